@@ -1,0 +1,57 @@
+// Writes the lists that follow from the folders: src/registers/index.ts. Adding a table is adding a file.
+// `node generate.js --check` says whether the lists are up to date and writes nothing.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const check = process.argv.includes('--check');
+
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .sort();
+}
+
+const identifier = (path) =>
+  path
+    .replace(/\.ts$/, '')
+    .replace(/[^a-z0-9]+([a-z0-9])/gi, (_, letter) => letter.toUpperCase())
+    .replace(/^[0-9]/, '_$&');
+
+function write(path, text) {
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (before === text) return;
+  if (check) {
+    console.error(`${path} is out of date: run node generate.js`);
+    process.exitCode = 1;
+  } else writeFileSync(path, text);
+}
+
+const imports = (paths) => paths.map((path) => `import ${identifier(path)} from './${path}';`).join('\n');
+const list = (paths) => paths.map((path) => `  ${identifier(path)},`).join('\n');
+const below = (folder, name) => filesBelow(join(folder, name)).map((path) => `${name}/${path}`);
+
+const registers = 'src/registers';
+const headers = below(registers, 'header').filter((path) => /type\d\.ts$/.test(path));
+const tables = ['capabilities', 'dvsec', 'extended'].flatMap((name) => below(registers, name));
+write(
+  join(registers, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+${imports(tables.filter((path) => path < 'define'))}
+import type { CapabilityDefinition, PathsOf } from './define.ts';
+${imports([...tables.filter((path) => path > 'define'), ...headers])}
+
+/** The header layouts, by header type. */
+export const headers = [
+${list(headers)}
+] as const satisfies readonly CapabilityDefinition[];
+
+/** Every capability that lsvf knows. Where several share an ID, the first whose \`when\` holds is the one. */
+export const capabilities = [
+${list(tables)}
+] as const satisfies readonly CapabilityDefinition[];
+
+/** Every dotted name of every field and register. */
+export type FieldPath = PathsOf<(typeof headers)[number] | (typeof capabilities)[number]>;
+`,
+);

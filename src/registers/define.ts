@@ -1,0 +1,389 @@
+/**
+ * The language in which the tables of this folder are written. Everything here is data: a table says where a
+ * field is, what it is called and what it means; no table holds code. Decoding, `explain`, `list`, the sharing
+ * report, lint and the test builders all read the same rows.
+ */
+
+/** How software may access a field, spelled as the PCI Express Base Specification does (6.0 §7.4). */
+export type Access =
+  | 'RO'
+  | 'RW'
+  | 'RW1C'
+  | 'ROS'
+  | 'RWS'
+  | 'RW1CS'
+  | 'HwInit'
+  | 'WO'
+  | 'RsvdP'
+  | 'RsvdZ';
+
+/**
+ * What a field is in a VF.
+ * - `hardwired-zero`: reads 0 in a VF ("VF ROZ").
+ * - `pf-value-applies`: reserved in a VF ("VF RsvdP"/"VF RsvdZ"); the PF's value governs the VF.
+ * - `shared-in-pf`: exists once, in the PF (or in the PF's SR-IOV capability).
+ * - `must-match-pf`: the VF has the field and must show the PF's value.
+ * - `independent`: the VF has its own.
+ * - `hardwired`: a constant in every VF.
+ * - `reserved`: undefined in a VF.
+ * - `not-implemented-in-vf`: the capability or field must not be in a VF.
+ */
+export type VfRule =
+  | 'hardwired-zero'
+  | 'pf-value-applies'
+  | 'shared-in-pf'
+  | 'must-match-pf'
+  | 'independent'
+  | 'hardwired'
+  | 'reserved'
+  | 'not-implemented-in-vf';
+
+/**
+ * How hard a shared field is to emulate for a guest that is given the VF.
+ * 1: another control exists per VF; 2: software can emulate it; 3: no clean way.
+ */
+export type Hazard = 1 | 2 | 3;
+
+/** What a field is in a VF, why, and where that is stated. */
+export interface VfInfo {
+  readonly rule: VfRule;
+  readonly hazard?: Hazard;
+  readonly note?: string;
+  /** Section with its edition, such as `r6 7.5.3.4`. */
+  readonly spec?: string;
+  /** The function that holds the value that governs: the VF's PF unless stated. */
+  readonly from?: 'function-0' | 'lowest-pf';
+}
+
+/**
+ * When a register, a field, a placement or a whole capability exists: every key must hold. A key is a path,
+ * looked for in the same repeat element, then in the same capability, then as a full path into another one;
+ * or `@version` (capability version), `@header` (header layout 0–2), `@vendor` (effective Vendor ID).
+ */
+export type When = Readonly<Record<string, Condition>>;
+export type Condition =
+  | number
+  | readonly number[]
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly not: number | readonly number[] };
+
+/** A number that the dump decides: `(2^value or value + plus) × times`, or `table[value]`. */
+export type Quantity =
+  | number
+  | {
+      readonly field: string;
+      readonly plus?: number;
+      readonly times?: number;
+      readonly power?: boolean;
+      readonly table?: Readonly<Record<number, number>>;
+      readonly add?: Quantity;
+    };
+
+/** Names of a field's codes. Every code is named, or `rest` says what the others are. */
+export type ValueNames = Readonly<Record<number, string>> & { readonly rest?: string };
+
+/** How to read a number as a quantity: `(2^value or value + plus) × times × factors[scale field]`. */
+export interface Unit {
+  /** `bytes`, `ns`, `us`, `ms`, `W`, `mW`, `GT/s`, `vectors` … */
+  readonly label: string;
+  readonly plus?: number;
+  readonly times?: number;
+  readonly power?: boolean;
+  /** A second field that scales this one; its codes index `factors`. */
+  readonly scale?: { readonly field: string; readonly factors: readonly number[] };
+  /** Codes that are not quantities, such as `{ 0: 'not reported' }`. */
+  readonly special?: Readonly<Record<number, string>>;
+}
+
+/** How to print a value that is not a count. */
+export type Style = 'hex' | 'decimal' | 'address' | 'routing-id' | 'version' | 'ascii';
+
+export interface FieldOptions {
+  /** Value after a reset, where the specification fixes one. */
+  readonly reset?: number;
+  readonly values?: ValueNames;
+  readonly unit?: Unit;
+  readonly style?: Style;
+  readonly when?: When;
+  readonly vf?: VfInfo;
+  readonly spec?: string;
+  /** Macro of linux/pci_regs.h whose value is this field's mask in its register. */
+  readonly linux?: string;
+  /** What a reader should know that the title does not say. */
+  readonly note?: string;
+}
+
+export interface FieldDefinition extends FieldOptions {
+  readonly kind: 'field';
+  readonly low: number;
+  readonly width: number;
+  readonly title: string;
+  readonly access: Access;
+}
+
+export interface Placement {
+  readonly when?: When;
+  /** Bytes from the start of the capability (or of the repeat element). */
+  readonly offset: Quantity;
+}
+
+export interface RegisterOptions {
+  readonly when?: When;
+  readonly spec?: string;
+  readonly vf?: VfInfo;
+  /** Macro of linux/pci_regs.h whose value is this register's offset in its capability. */
+  readonly linux?: string;
+  /** setpci's own name, where the register has one (`COMMAND`). */
+  readonly setpci?: string;
+  readonly note?: string;
+}
+
+export type Fields = Readonly<Record<string, FieldDefinition>>;
+
+/** A register: with fields, or (fields undefined) one value with the options of a field. */
+export interface RegisterDefinition<F extends Fields | undefined = Fields | undefined>
+  extends RegisterOptions,
+    FieldOptionsOfWhole {
+  readonly kind: 'register';
+  readonly placements: readonly Placement[];
+  /** Bits: 8, 16, 24, 32 or 64. */
+  readonly width: number;
+  readonly title: string;
+  readonly fields: F;
+  /** Of a register that is one value. */
+  readonly access: Access | undefined;
+}
+type FieldOptionsOfWhole = Pick<FieldOptions, 'reset' | 'values' | 'unit' | 'style'>;
+
+/** Bytes without further structure, such as a vendor's own. */
+export interface BytesDefinition extends RegisterOptions {
+  readonly kind: 'bytes';
+  readonly placements: readonly Placement[];
+  readonly length: Quantity;
+  readonly title: string;
+  readonly access: Access;
+}
+
+/** What one element of a table holds: one register, or a group of entries. */
+export type RepeatBody = RegisterDefinition | Entries;
+
+/** A table: `count` elements of `stride` bytes, each one register or a group of registers. */
+export interface RepeatDefinition<B extends RepeatBody = RepeatBody> {
+  readonly kind: 'repeat';
+  readonly title: string;
+  readonly placements: readonly Placement[];
+  readonly count: Quantity;
+  /** Bytes from one element to the next; a quantity here is read in the element itself. */
+  readonly stride: Quantity;
+  readonly when?: When;
+  readonly spec?: string;
+  readonly vf?: VfInfo;
+  readonly note?: string;
+  readonly body: B;
+}
+
+export type Entry = RegisterDefinition | BytesDefinition | RepeatDefinition;
+export interface Entries {
+  readonly [name: string]: Entry;
+}
+
+export type CapabilityKind = 'header' | 'standard' | 'extended' | 'dvsec';
+
+/** Whether a VF has the capability itself. */
+export type InVf = 'own' | 'optional' | 'not-implemented' | 'unspecified';
+
+export interface CapabilityOptions {
+  readonly title: string;
+  readonly spec: string;
+  /** Setpci's name (`CAP_EXP`, `ECAP_SRIOV`) and the kernel's macro for the ID. */
+  readonly aliases?: { readonly setpci?: string; readonly linux?: string };
+  /** Tells variants with one ID apart; the first definition whose condition holds is the one. */
+  readonly when?: When;
+  readonly inVf: InVf;
+  /** What the whole capability is in a VF; rows without their own `vf` have this. */
+  readonly vf?: VfInfo;
+  /** Bytes that the capability takes, header included. */
+  readonly length: Quantity | readonly { readonly when?: When; readonly length: Quantity }[];
+  /** Why the capability is known by name only. */
+  readonly nameOnly?: string;
+  readonly note?: string;
+}
+
+export interface CapabilityDefinition<N extends string = string, R extends Entries = Entries>
+  extends CapabilityOptions {
+  readonly kind: CapabilityKind;
+  readonly id: number;
+  readonly name: N;
+  readonly registers: R;
+}
+
+/** One bit. */
+export function bit(n: number, title: string, access: Access, options: FieldOptions = {}): FieldDefinition {
+  return { kind: 'field', low: n, width: 1, title, access, ...options };
+}
+
+/** Bits `high` to `low`, as the specification writes `high:low`. */
+export function bits(
+  high: number,
+  low: number,
+  title: string,
+  access: Access,
+  options: FieldOptions = {},
+): FieldDefinition {
+  return { kind: 'field', low, width: high - low + 1, title, access, ...options };
+}
+
+type Place = number | readonly Placement[];
+
+function placementsOf(place: Place): readonly Placement[] {
+  return typeof place === 'number' ? [{ offset: place }] : place;
+}
+
+/** A register of `width` bits at `place` with named fields. */
+export function register<const F extends Fields>(
+  place: Place,
+  width: number,
+  title: string,
+  fields: F,
+  options: RegisterOptions = {},
+): RegisterDefinition<F> {
+  return { kind: 'register', placements: placementsOf(place), width, title, fields, access: undefined, ...options };
+}
+
+/** A register that is one value. */
+export function whole(
+  place: Place,
+  width: number,
+  title: string,
+  access: Access,
+  options: RegisterOptions & FieldOptionsOfWhole = {},
+): RegisterDefinition<undefined> {
+  return { kind: 'register', placements: placementsOf(place), width, title, fields: undefined, access, ...options };
+}
+
+/** `length` bytes without further structure. */
+export function bytes(
+  place: Place,
+  length: Quantity,
+  title: string,
+  access: Access,
+  options: RegisterOptions = {},
+): BytesDefinition {
+  return { kind: 'bytes', placements: placementsOf(place), length, title, access, ...options };
+}
+
+export interface RepeatPlace {
+  readonly title: string;
+  readonly offset: Quantity | readonly Placement[];
+  readonly count: Quantity;
+  readonly stride: Quantity;
+  readonly when?: When;
+  readonly spec?: string;
+  readonly vf?: VfInfo;
+  readonly note?: string;
+}
+
+/** A table of `count` elements; offsets in `body` count from the element. */
+export function repeat<const B extends RepeatBody>(place: RepeatPlace, body: B): RepeatDefinition<B> {
+  const { offset, ...rest } = place;
+  return { kind: 'repeat', placements: Array.isArray(offset) ? offset : [{ offset: offset as Quantity }], body, ...rest };
+}
+
+/** What a field is in a VF. */
+export function vf(
+  rule: VfRule,
+  hazard?: Hazard | null,
+  note?: string,
+  more: Pick<VfInfo, 'spec' | 'from'> = {},
+): VfInfo {
+  return { rule, ...(hazard ? { hazard } : {}), ...(note ? { note } : {}), ...more };
+}
+
+type Definition<N extends string, R extends Entries> = CapabilityOptions & {
+  readonly id: number;
+  readonly name: N;
+  readonly registers: R;
+};
+
+const standardHeader = {
+  capability_id: whole(0x00, 8, 'Capability ID', 'RO', { style: 'hex' }),
+  next_capability: whole(0x01, 8, 'Next Capability Pointer', 'RO', { style: 'hex' }),
+};
+
+const extendedHeader = {
+  capability_header: register(0x00, 32, 'Extended Capability Header', {
+    id: bits(15, 0, 'Extended Capability ID', 'RO', { style: 'hex' }),
+    version: bits(19, 16, 'Capability Version', 'RO'),
+    next_capability: bits(31, 20, 'Next Capability Offset', 'RO', { style: 'hex' }),
+  }),
+};
+
+type WithHeader<N extends string, H extends Entries, R extends Entries> = CapabilityDefinition<N, H & R>;
+
+/** A capability of the first 256 bytes. The ID and the next pointer are added. */
+export function defineStandard<const N extends string, const R extends Entries>(
+  definition: Definition<N, R>,
+): WithHeader<N, typeof standardHeader, R> {
+  return { kind: 'standard', ...definition, registers: { ...standardHeader, ...definition.registers } };
+}
+
+/** A capability of the extended configuration space (100h and up). Its header is added. */
+export function defineExtended<const N extends string, const R extends Entries>(
+  definition: Definition<N, R>,
+): WithHeader<N, typeof extendedHeader, R> {
+  return { kind: 'extended', ...definition, registers: { ...extendedHeader, ...definition.registers } };
+}
+
+const dvsecHeader = {
+  ...extendedHeader,
+  dvsec_header_1: register(0x04, 32, 'Designated Vendor-Specific Header 1', {
+    vendor_id: bits(15, 0, 'DVSEC Vendor ID', 'RO', { style: 'hex' }),
+    revision: bits(19, 16, 'DVSEC Revision', 'RO'),
+    length: bits(31, 20, 'DVSEC Length', 'RO', { unit: { label: 'bytes' } }),
+  }),
+  dvsec_header_2: register(0x08, 16, 'Designated Vendor-Specific Header 2', {
+    id: bits(15, 0, 'DVSEC ID', 'RO', { style: 'hex' }),
+  }),
+};
+
+/** A Designated Vendor-Specific Extended Capability (0023h) of one vendor. Both headers are added. */
+export function defineDvsec<const N extends string, const R extends Entries>(
+  definition: Omit<Definition<N, R>, 'id' | 'when' | 'length'> & {
+    readonly vendor: number;
+    readonly dvsecId: number;
+    readonly when?: When;
+  },
+): WithHeader<N, typeof dvsecHeader, R> {
+  const { vendor, dvsecId, when, ...rest } = definition;
+  return {
+    kind: 'dvsec',
+    id: 0x23,
+    ...rest,
+    when: { 'dvsec_header_1.vendor_id': vendor, 'dvsec_header_2.id': dvsecId, ...when },
+    length: { field: 'dvsec_header_1.length' },
+    registers: { ...dvsecHeader, ...definition.registers },
+  };
+}
+
+/** A header layout; its path name is always `header`. */
+export function defineHeader<const R extends Entries>(
+  definition: Omit<Definition<'header', R>, 'name'>,
+): CapabilityDefinition<'header', R> {
+  return { kind: 'header', name: 'header', ...definition };
+}
+
+type EntryPaths<E> =
+  E extends RepeatDefinition<infer B>
+    ? B extends RegisterDefinition
+      ? `[${number}]${EntryPaths<B>}`
+      : `[${number}]${{ [K in keyof B & string]: `.${K}${EntryPaths<B[K]>}` }[keyof B & string]}`
+    : E extends RegisterDefinition<infer F>
+      ? '' | (F extends Fields ? `.${keyof F & string}` : never)
+      : '';
+
+/** Every dotted name of one capability: `sriov.num_vfs`, `sriov.control.vf_enable`, `ea.entry[2].base`. */
+export type PathsOf<C> =
+  C extends CapabilityDefinition<infer N, infer R>
+    ? { [K in keyof R & string]: `${N}.${K}${EntryPaths<R[K]>}` }[keyof R & string]
+    : never;
