@@ -1,0 +1,25 @@
+import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
+
+const segmentSize = 16 << 20;
+
+/** Keeps the bytes of many configuration spaces in few large buffers, trailing zeros left out. */
+export class Arena {
+  segment = new Uint8Array(0);
+  /** Start in `segment` of the configuration space being filled; 4,096 zero bytes follow it. */
+  base = 0;
+
+  /** Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. */
+  begin(): void {
+    if (this.base + configSpaceSize > this.segment.length) {
+      this.segment = new Uint8Array(segmentSize);
+      this.base = 0;
+    }
+  }
+
+  /** Ends the configuration space: bytes from `stored` on are zero. */
+  finish(stored: number, end: number, ranges?: readonly Range[]): ConfigSpace {
+    const space = new ConfigSpace(this.segment, this.base, stored, end, ranges);
+    this.base += stored;
+    return space;
+  }
+}

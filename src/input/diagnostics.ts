@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+const limitPerCode = 50;
+
+/** Collects diagnostics; of one code it keeps the first 50 and counts the rest, so that none is lost silently. */
+export class Diagnostics {
+  readonly #kept: Diagnostic[] = [];
+  readonly #counts = new Map<string, number>();
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  push(diagnostic: Diagnostic): void {
+    const count = (this.#counts.get(diagnostic.code) ?? 0) + 1;
+    this.#counts.set(diagnostic.code, count);
+    if (count <= limitPerCode) this.#kept.push(diagnostic);
+  }
+
+  all(): Diagnostic[] {
+    const all = [...this.#kept];
+    for (const [code, count] of this.#counts) {
+      if (count <= limitPerCode) continue;
+      const severity = this.#kept.find((diagnostic) => diagnostic.code === code)?.severity ?? 'info';
+      const message = `${count - limitPerCode} more of the same kind, not listed`;
+      all.push({ code, severity, message, at: { file: this.#file } });
+    }
+    return all;
+  }
+}

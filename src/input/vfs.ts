@@ -1,0 +1,17 @@
+export type EntryKind = 'file' | 'directory' | 'link';
+
+/** Files and folders below one root: a disk, an archive, memory. Paths have `/` between names, none at the start. */
+export interface Tree {
+  /** The root as the user named it. */
+  readonly name: string;
+  /** Names in a folder, links not followed; empty when there is no such folder. */
+  list(path: string): readonly string[];
+  /** What stands at `path` itself; a link is a link. */
+  kindOf(path: string): EntryKind | undefined;
+  /** At most `limit` bytes of a file (links followed inside the tree); undefined when it cannot be read. */
+  read(path: string, limit: number): Uint8Array | undefined;
+  /** Target of a link as written; undefined when `path` is no link. */
+  readLink(path: string): string | undefined;
+  /** How messages name a path. */
+  display(path: string): string;
+}

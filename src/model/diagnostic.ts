@@ -1,0 +1,21 @@
+/** A place in an input. Lines and columns count from 1; `offset` is a byte offset in a binary file. */
+export interface Position {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly offset?: number;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What was odd about an input. Input is never a reason to throw: readers return what they have and say this. */
+export interface Diagnostic {
+  /** Stable, such as `lspci/bad-byte`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at?: Position;
+  /** Address of the Function concerned. */
+  readonly function?: string;
+  readonly related?: readonly { readonly message: string; readonly at: Position }[];
+}

@@ -1,0 +1,89 @@
+import { type AddressKey, addressKey, formatAddress, type RoutingId } from './address.ts';
+import type { ConfigSpace } from './config-space.ts';
+import type { Position } from './diagnostic.ts';
+
+/** Where the bytes of one Function were written. */
+export type Origin =
+  | {
+      readonly kind: 'rows';
+      readonly file: string;
+      /** Line of the Function's header. */
+      readonly line: number;
+      /** Line of the row at offset 0 of a regular dump: rows of 16 bytes in order, one a line. */
+      readonly firstRow: number;
+      /** Rows that are not where a regular dump has them. */
+      readonly irregular?: readonly IrregularRow[];
+    }
+  | { readonly kind: 'binary'; readonly file: string };
+
+export interface IrregularRow {
+  /** Offset in the configuration space of the row's first byte. */
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  /** Column of the first byte; each further byte is 3 columns on. */
+  readonly column: number;
+}
+
+/** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, lspci's text. */
+export interface Surroundings {
+  /** What the dump's own line says behind the address. */
+  readonly text?: string;
+  /** sysfs attributes without line ends, and what lspci's text states under the same names. */
+  readonly attributes?: ReadonlyMap<string, string>;
+  /** sysfs links; a value is the last component of the target: `physfn` → `0000:01:00.0`. */
+  readonly links?: ReadonlyMap<string, string>;
+}
+
+/** One Function of one input. */
+export class PciFunction {
+  readonly domain: number;
+  readonly routingId: RoutingId;
+  readonly config: ConfigSpace;
+  readonly origin: Origin;
+  readonly surroundings: Surroundings;
+
+  constructor(
+    domain: number,
+    routingId: RoutingId,
+    config: ConfigSpace,
+    origin: Origin,
+    surroundings: Surroundings = {},
+  ) {
+    this.domain = domain;
+    this.routingId = routingId;
+    this.config = config;
+    this.origin = origin;
+    this.surroundings = surroundings;
+  }
+
+  get key(): AddressKey {
+    return addressKey(this.domain, this.routingId);
+  }
+
+  get address(): string {
+    return formatAddress(this.domain, this.routingId);
+  }
+
+  attribute(name: string): string | undefined {
+    return this.surroundings.attributes?.get(name);
+  }
+
+  link(name: string): string | undefined {
+    return this.surroundings.links?.get(name);
+  }
+
+  /** Where the byte at `offset` was written; without an offset, where the Function begins. */
+  positionOf(offset?: number): Position {
+    const { origin } = this;
+    if (origin.kind === 'binary') return { file: origin.file, offset: offset ?? 0 };
+    const { file } = origin;
+    if (offset === undefined) return { file, line: origin.line, column: 1 };
+    const row = origin.irregular?.find(
+      (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,
+    );
+    if (row) return { file, line: row.line, column: row.column + 3 * (offset - row.offset) };
+    const prefix = offset < 0x100 ? 4 : 5;
+    return { file, line: origin.firstRow + (offset >> 4), column: prefix + 1 + 3 * (offset & 15) };
+  }
+}

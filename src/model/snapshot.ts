@@ -1,0 +1,13 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { PciFunction } from './function.ts';
+
+/** What one input held. */
+export interface Snapshot {
+  /** The path as given, or `-`. */
+  readonly source: string;
+  /** Name of the input format, such as `lspci` or `sysfs`. */
+  readonly inputFormat: string;
+  /** In the order of the input. */
+  readonly functions: readonly PciFunction[];
+  readonly diagnostics: readonly Diagnostic[];
+}
