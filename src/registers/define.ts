@@ -5,17 +5,7 @@
  */
 
 /** How software may access a field, spelled as the PCI Express Base Specification does (6.0 §7.4). */
-export type Access =
-  | 'RO'
-  | 'RW'
-  | 'RW1C'
-  | 'ROS'
-  | 'RWS'
-  | 'RW1CS'
-  | 'HwInit'
-  | 'WO'
-  | 'RsvdP'
-  | 'RsvdZ';
+export type Access = 'RO' | 'RW' | 'RW1C' | 'ROS' | 'RWS' | 'RW1CS' | 'HwInit' | 'WO' | 'RsvdP' | 'RsvdZ';
 
 /**
  * What a field is in a VF.
@@ -53,6 +43,8 @@ export interface VfInfo {
   readonly spec?: string;
   /** The function that holds the value that governs: the VF's PF unless stated. */
   readonly from?: 'function-0' | 'lowest-pf';
+  /** Path of the value that governs, in that function, where it is another path than the field's own. */
+  readonly value?: string;
 }
 
 /**
@@ -96,8 +88,8 @@ export interface Unit {
   readonly special?: Readonly<Record<number, string>>;
 }
 
-/** How to print a value that is not a count. */
-export type Style = 'hex' | 'decimal' | 'address' | 'routing-id' | 'version' | 'ascii';
+/** How to print a value that is not a count; `id` is a Vendor or Device ID, `10ca` in text and JSON. */
+export type Style = 'id' | 'hex' | 'decimal' | 'address' | 'routing-id' | 'version' | 'ascii';
 
 export interface FieldOptions {
   /** Value after a reset, where the specification fixes one. */
@@ -248,7 +240,15 @@ export function register<const F extends Fields>(
   fields: F,
   options: RegisterOptions = {},
 ): RegisterDefinition<F> {
-  return { kind: 'register', placements: placementsOf(place), width, title, fields, access: undefined, ...options };
+  return {
+    kind: 'register',
+    placements: placementsOf(place),
+    width,
+    title,
+    fields,
+    access: undefined,
+    ...options,
+  };
 }
 
 /** A register that is one value. */
@@ -259,7 +259,15 @@ export function whole(
   access: Access,
   options: RegisterOptions & FieldOptionsOfWhole = {},
 ): RegisterDefinition<undefined> {
-  return { kind: 'register', placements: placementsOf(place), width, title, fields: undefined, access, ...options };
+  return {
+    kind: 'register',
+    placements: placementsOf(place),
+    width,
+    title,
+    fields: undefined,
+    access,
+    ...options,
+  };
 }
 
 /** `length` bytes without further structure. */
@@ -287,7 +295,12 @@ export interface RepeatPlace {
 /** A table of `count` elements; offsets in `body` count from the element. */
 export function repeat<const B extends RepeatBody>(place: RepeatPlace, body: B): RepeatDefinition<B> {
   const { offset, ...rest } = place;
-  return { kind: 'repeat', placements: Array.isArray(offset) ? offset : [{ offset: offset as Quantity }], body, ...rest };
+  return {
+    kind: 'repeat',
+    placements: Array.isArray(offset) ? offset : [{ offset: offset as Quantity }],
+    body,
+    ...rest,
+  };
 }
 
 /** What a field is in a VF. */
@@ -295,7 +308,7 @@ export function vf(
   rule: VfRule,
   hazard?: Hazard | null,
   note?: string,
-  more: Pick<VfInfo, 'spec' | 'from'> = {},
+  more: Pick<VfInfo, 'spec' | 'from' | 'value'> = {},
 ): VfInfo {
   return { rule, ...(hazard ? { hazard } : {}), ...(note ? { note } : {}), ...more };
 }

@@ -9,9 +9,9 @@ const properties = {
   5: 'behind the bridge: memory, non-prefetchable',
   6: 'behind the bridge: memory, prefetchable',
   7: 'behind the bridge: I/O',
-  0xfd: 'memory, unavailable to software',
-  0xfe: 'I/O, unavailable to software',
-  0xff: 'entry not available',
+  253: 'memory, unavailable to software',
+  254: 'I/O, unavailable to software',
+  255: 'entry not available',
   rest: 'reserved',
 };
 
@@ -25,13 +25,31 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, "The PF's entries with indicator 9 to 14 may describe the VF BARs."),
   length: [{ when: { '@header': 1 }, length: 8 }, { length: 4 }],
   registers: {
-    entries: register(0x02, 16, 'Number of Entries', {
-      count: bits(5, 0, 'Num Entries', 'RO', { linux: 'PCI_EA_NUM_ENT_MASK' }),
-    }, { linux: 'PCI_EA_NUM_ENT' }),
-    bus_numbers: register(0x04, 32, 'Fixed Bus Numbers', {
-      secondary: bits(7, 0, 'Fixed Secondary Bus Number', 'RO', { style: 'hex', linux: 'PCI_EA_SEC_BUS_MASK' }),
-      subordinate: bits(15, 8, 'Fixed Subordinate Bus Number', 'RO', { style: 'hex', linux: 'PCI_EA_SUB_BUS_MASK' }),
-    }, { when: { '@header': 1 } }),
+    entries: register(
+      0x02,
+      16,
+      'Number of Entries',
+      {
+        count: bits(5, 0, 'Num Entries', 'RO', { linux: 'PCI_EA_NUM_ENT_MASK' }),
+      },
+      { linux: 'PCI_EA_NUM_ENT' },
+    ),
+    bus_numbers: register(
+      0x04,
+      32,
+      'Fixed Bus Numbers',
+      {
+        secondary: bits(7, 0, 'Fixed Secondary Bus Number', 'RO', {
+          style: 'hex',
+          linux: 'PCI_EA_SEC_BUS_MASK',
+        }),
+        subordinate: bits(15, 8, 'Fixed Subordinate Bus Number', 'RO', {
+          style: 'hex',
+          linux: 'PCI_EA_SUB_BUS_MASK',
+        }),
+      },
+      { when: { '@header': 1 } },
+    ),
     entry: repeat(
       {
         title: 'Entry',
@@ -41,37 +59,78 @@ export default defineStandard({
       },
       {
         format: register(0x00, 32, 'Entry Format', {
-          entry_size: bits(2, 0, 'Entry Size', 'RO', { unit: { label: 'dwords after the first' }, linux: 'PCI_EA_ES' }),
+          entry_size: bits(2, 0, 'Entry Size', 'RO', {
+            unit: { label: 'dwords after the first' },
+            linux: 'PCI_EA_ES',
+          }),
           bar_equivalent_indicator: bits(7, 4, 'BAR Equivalent Indicator', 'RO', {
             values: {
-              0: 'BAR 0', 1: 'BAR 1', 2: 'BAR 2', 3: 'BAR 3', 4: 'BAR 4', 5: 'BAR 5',
+              0: 'BAR 0',
+              1: 'BAR 1',
+              2: 'BAR 2',
+              3: 'BAR 3',
+              4: 'BAR 4',
+              5: 'BAR 5',
               6: 'resource behind the function',
               7: 'not indicated',
               8: 'Expansion ROM',
-              9: 'VF BAR 0', 10: 'VF BAR 1', 11: 'VF BAR 2', 12: 'VF BAR 3', 13: 'VF BAR 4', 14: 'VF BAR 5',
+              9: 'VF BAR 0',
+              10: 'VF BAR 1',
+              11: 'VF BAR 2',
+              12: 'VF BAR 3',
+              13: 'VF BAR 4',
+              14: 'VF BAR 5',
               15: 'reserved',
             },
             linux: 'PCI_EA_BEI',
           }),
-          primary_properties: bits(15, 8, 'Primary Properties', 'RO', { values: properties, linux: 'PCI_EA_PP' }),
-          secondary_properties: bits(23, 16, 'Secondary Properties', 'RO', { values: properties, linux: 'PCI_EA_SP' }),
+          primary_properties: bits(15, 8, 'Primary Properties', 'RO', {
+            values: properties,
+            linux: 'PCI_EA_PP',
+          }),
+          secondary_properties: bits(23, 16, 'Secondary Properties', 'RO', {
+            values: properties,
+            linux: 'PCI_EA_SP',
+          }),
           writable: bit(30, 'Writable', 'RO', { linux: 'PCI_EA_WRITABLE' }),
           enable: bit(31, 'Enable', 'RW', { reset: 1, linux: 'PCI_EA_ENABLE' }),
         }),
-        base: register(0x04, 32, 'Base', {
-          is_64bit: bit(1, '64-bit', 'RO', { linux: 'PCI_EA_IS_64' }),
-          address: bits(31, 2, 'Base Address', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
-        }, { linux: 'PCI_EA_BASE' }),
-        max_offset: register(0x08, 32, 'MaxOffset', {
-          is_64bit: bit(1, '64-bit', 'RO', { linux: 'PCI_EA_IS_64' }),
-          offset: bits(31, 2, 'MaxOffset', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
-        }, { linux: 'PCI_EA_MAX_OFFSET' }),
-        base_upper: whole([{ when: { 'base.is_64bit': 1 }, offset: 0x0c }], 32, 'Base, upper half', 'RW', { style: 'address' }),
+        base: register(
+          0x04,
+          32,
+          'Base',
+          {
+            is_64bit: bit(1, '64-bit', 'RO', { linux: 'PCI_EA_IS_64' }),
+            address: bits(31, 2, 'Base Address', 'RW', {
+              style: 'address',
+              unit: { label: 'bytes', times: 4 },
+            }),
+          },
+          { linux: 'PCI_EA_BASE' },
+        ),
+        max_offset: register(
+          0x08,
+          32,
+          'MaxOffset',
+          {
+            is_64bit: bit(1, '64-bit', 'RO', { linux: 'PCI_EA_IS_64' }),
+            offset: bits(31, 2, 'MaxOffset', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
+          },
+          { linux: 'PCI_EA_MAX_OFFSET' },
+        ),
+        base_upper: whole([{ when: { 'base.is_64bit': 1 }, offset: 0x0c }], 32, 'Base, upper half', 'RW', {
+          style: 'address',
+        }),
         max_offset_upper: whole(
           [
             { when: { 'max_offset.is_64bit': 1, 'base.is_64bit': 1 }, offset: 0x10 },
             { when: { 'max_offset.is_64bit': 1, 'base.is_64bit': 0 }, offset: 0x0c },
-          ], 32, 'MaxOffset, upper half', 'RW', { style: 'address' }),
+          ],
+          32,
+          'MaxOffset, upper half',
+          'RW',
+          { style: 'address' },
+        ),
       },
     ),
   },

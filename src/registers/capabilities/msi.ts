@@ -19,25 +19,42 @@ export default defineStandard({
     { length: 0x0a },
   ],
   registers: {
-    control: register(0x02, 16, 'Message Control', {
-      enable: bit(0, 'MSI Enable', 'RW', { reset: 0, linux: 'PCI_MSI_FLAGS_ENABLE' }),
-      multiple_message_capable: bits(3, 1, 'Multiple Message Capable', 'RO', {
-        ...vectors,
-        linux: 'PCI_MSI_FLAGS_QMASK',
-      }),
-      multiple_message_enable: bits(6, 4, 'Multiple Message Enable', 'RW', {
-        reset: 0,
-        ...vectors,
-        linux: 'PCI_MSI_FLAGS_QSIZE',
-      }),
-      address_64bit_capable: bit(7, '64-bit Address Capable', 'RO', { linux: 'PCI_MSI_FLAGS_64BIT' }),
-      per_vector_masking_capable: bit(8, 'Per-Vector Masking Capable', 'RO', { linux: 'PCI_MSI_FLAGS_MASKBIT' }),
-      extended_message_data_capable: bit(9, 'Extended Message Data Capable', 'RO'),
-      extended_message_data_enable: bit(10, 'Extended Message Data Enable', 'RW', { reset: 0 }),
-    }, { linux: 'PCI_MSI_FLAGS', spec: 'PCIe 6.0 §7.7.1.2' }),
-    address: register(0x04, 32, 'Message Address', {
-      address: bits(31, 2, 'Message Address', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
-    }, { linux: 'PCI_MSI_ADDRESS_LO', spec: 'PCIe 6.0 §7.7.1.3' }),
+    control: register(
+      0x02,
+      16,
+      'Message Control',
+      {
+        enable: bit(0, 'MSI Enable', 'RW', { reset: 0, linux: 'PCI_MSI_FLAGS_ENABLE' }),
+        multiple_message_capable: bits(3, 1, 'Multiple Message Capable', 'RO', {
+          ...vectors,
+          linux: 'PCI_MSI_FLAGS_QMASK',
+        }),
+        multiple_message_enable: bits(6, 4, 'Multiple Message Enable', 'RW', {
+          reset: 0,
+          ...vectors,
+          linux: 'PCI_MSI_FLAGS_QSIZE',
+        }),
+        address_64bit_capable: bit(7, '64-bit Address Capable', 'RO', { linux: 'PCI_MSI_FLAGS_64BIT' }),
+        per_vector_masking_capable: bit(8, 'Per-Vector Masking Capable', 'RO', {
+          linux: 'PCI_MSI_FLAGS_MASKBIT',
+        }),
+        extended_message_data_capable: bit(9, 'Extended Message Data Capable', 'RO'),
+        extended_message_data_enable: bit(10, 'Extended Message Data Enable', 'RW', { reset: 0 }),
+      },
+      { linux: 'PCI_MSI_FLAGS', spec: 'PCIe 6.0 §7.7.1.2' },
+    ),
+    address: register(
+      0x04,
+      32,
+      'Message Address',
+      {
+        address: bits(31, 2, 'Message Address', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 4 },
+        }),
+      },
+      { linux: 'PCI_MSI_ADDRESS_LO', spec: 'PCIe 6.0 §7.7.1.3' },
+    ),
     upper_address: whole([{ when: is64, offset: 0x08 }], 32, 'Message Upper Address', 'RW', {
       style: 'address',
       linux: 'PCI_MSI_ADDRESS_HI',
@@ -47,21 +64,41 @@ export default defineStandard({
       [
         { when: is32, offset: 0x08 },
         { when: is64, offset: 0x0c },
-      ], 16, 'Message Data', 'RW', { style: 'hex', linux: 'PCI_MSI_DATA_32', spec: 'PCIe 6.0 §7.7.1.5' }),
+      ],
+      16,
+      'Message Data',
+      'RW',
+      { style: 'hex', linux: 'PCI_MSI_DATA_32', spec: 'PCIe 6.0 §7.7.1.5' },
+    ),
     extended_data: whole(
       [
         { when: { ...is32, 'control.extended_message_data_capable': 1 }, offset: 0x0a },
         { when: { ...is64, 'control.extended_message_data_capable': 1 }, offset: 0x0e },
-      ], 16, 'Extended Message Data', 'RW', { style: 'hex', spec: 'PCIe 6.0 §7.7.1.6' }),
+      ],
+      16,
+      'Extended Message Data',
+      'RW',
+      { style: 'hex', spec: 'PCIe 6.0 §7.7.1.6' },
+    ),
     mask: whole(
       [
         { when: { ...is32, 'control.per_vector_masking_capable': 1 }, offset: 0x0c },
         { when: { ...is64, 'control.per_vector_masking_capable': 1 }, offset: 0x10 },
-      ], 32, 'Mask Bits', 'RW', { reset: 0, style: 'hex', linux: 'PCI_MSI_MASK_32', spec: 'PCIe 6.0 §7.7.1.7' }),
+      ],
+      32,
+      'Mask Bits',
+      'RW',
+      { reset: 0, style: 'hex', linux: 'PCI_MSI_MASK_32', spec: 'PCIe 6.0 §7.7.1.7' },
+    ),
     pending: whole(
       [
         { when: { ...is32, 'control.per_vector_masking_capable': 1 }, offset: 0x10 },
         { when: { ...is64, 'control.per_vector_masking_capable': 1 }, offset: 0x14 },
-      ], 32, 'Pending Bits', 'RO', { reset: 0, style: 'hex', linux: 'PCI_MSI_PENDING_32', spec: 'PCIe 6.0 §7.7.1.8' }),
+      ],
+      32,
+      'Pending Bits',
+      'RO',
+      { reset: 0, style: 'hex', linux: 'PCI_MSI_PENDING_32', spec: 'PCIe 6.0 §7.7.1.8' },
+    ),
   },
 });

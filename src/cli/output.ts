@@ -1,0 +1,54 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** The reader of our output is gone (`| head`): end quietly. */
+export class ClosedPipe extends Error {}
+
+const chunkSize = 64 << 10;
+
+/** Writes text to a file descriptor in large pieces, synchronously, so that nothing is lost at the end. */
+export class Output {
+  readonly #fd: number;
+  readonly #owned: boolean;
+  #pending: string[] = [];
+  #length = 0;
+
+  constructor(path?: string) {
+    this.#owned = path !== undefined;
+    this.#fd = path === undefined ? 1 : openSync(path, 'w');
+  }
+
+  write(text: string): void {
+    this.#pending.push(text);
+    this.#length += text.length;
+    if (this.#length >= chunkSize) this.flush();
+  }
+
+  writeAll(pieces: Iterable<string>): void {
+    for (const piece of pieces) this.write(piece);
+  }
+
+  flush(): void {
+    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
+    this.#pending = [];
+    this.#length = 0;
+    for (let at = 0; at < bytes.length; ) at += writeSome(this.#fd, bytes, at);
+  }
+
+  end(): void {
+    this.flush();
+    if (this.#owned) closeSync(this.#fd);
+  }
+}
+
+function writeSome(fd: number, bytes: Buffer, at: number): number {
+  try {
+    return writeSync(fd, bytes, at);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') throw new ClosedPipe();
+    if (code !== 'EAGAIN') throw error;
+    // A non-blocking pipe is full: wait a little for its reader.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return 0;
+  }
+}

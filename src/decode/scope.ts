@@ -1,0 +1,82 @@
+import type {
+  CapabilityDefinition,
+  Entries,
+  Entry,
+  FieldDefinition,
+  RegisterDefinition,
+  RepeatDefinition,
+} from '../registers/define.ts';
+
+/** A register or one field of it, found by name. */
+export interface Reference {
+  readonly register: RegisterDefinition;
+  /** Undefined when the register itself is meant. */
+  readonly field: FieldDefinition | undefined;
+}
+
+/**
+ * The names that one level of a table can see: the registers of a capability, or those of a repeat element and
+ * then its capability's. Remembers what it looked up.
+ */
+export class Scope {
+  readonly definition: CapabilityDefinition;
+  readonly entries: Entries;
+  readonly #references = new Map<string, Reference | undefined>();
+  readonly #inner = new Map<RepeatDefinition, Scope>();
+
+  constructor(definition: CapabilityDefinition, entries: Entries) {
+    this.definition = definition;
+    this.entries = entries;
+  }
+
+  /** The register or field that `path` names at this level. */
+  find(path: string): Reference | undefined {
+    if (this.#references.has(path)) return this.#references.get(path);
+    const found = lookUp(this.entries, path);
+    this.#references.set(path, found);
+    return found;
+  }
+
+  /** The names inside one element of a table. */
+  inside(repeat: RepeatDefinition): Scope {
+    let scope = this.#inner.get(repeat);
+    if (!scope) {
+      scope = new Scope(this.definition, bodyEntries(repeat));
+      this.#inner.set(repeat, scope);
+    }
+    return scope;
+  }
+}
+
+/** The key under which a table of single registers has its register. */
+export const elementKey = '';
+
+/** The entries of one element; a single register stands under the empty name. */
+export function bodyEntries(repeat: RepeatDefinition): Entries {
+  return isRegister(repeat.body) ? { [elementKey]: repeat.body } : repeat.body;
+}
+
+export function isRegister(body: RepeatDefinition['body']): body is RegisterDefinition {
+  return (body as Partial<Entry>).kind === 'register' && 'placements' in body;
+}
+
+function lookUp(entries: Entries, path: string): Reference | undefined {
+  const dot = path.indexOf('.');
+  const name = dot < 0 ? path : path.slice(0, dot);
+  const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+  if (entry?.kind !== 'register') return undefined;
+  if (dot < 0) return { register: entry, field: undefined };
+  const field = entry.fields?.[path.slice(dot + 1)];
+  return field ? { register: entry, field } : undefined;
+}
+
+const scopes = new WeakMap<CapabilityDefinition, Scope>();
+
+export function scopeOf(definition: CapabilityDefinition): Scope {
+  let scope = scopes.get(definition);
+  if (!scope) {
+    scope = new Scope(definition, definition.registers);
+    scopes.set(definition, scope);
+  }
+  return scope;
+}

@@ -1,0 +1,111 @@
+import type { FunctionView, Reading, Site } from '../decode/view.ts';
+import { visit, type Visitor } from '../decode/visit.ts';
+import type { FieldDefinition, RegisterDefinition } from '../registers/define.ts';
+
+type Json = Record<string, unknown>;
+
+const hexId = (id: number, digits: number): string => id.toString(16).padStart(digits, '0');
+
+/** `{ address, header, capabilities }`: every register of one Function, raw and decoded. */
+export function registersJson(view: FunctionView, address: string, wanted?: (path: string) => boolean): Json {
+  const header = view.headerSite;
+  return {
+    address,
+    header: header ? siteJson(view, header, 'header', wanted) : null,
+    capabilities: view.capabilities
+      .map((capability) => {
+        const site = view.siteOf(capability);
+        const { entry } = capability;
+        const name = capability.instance > 0 ? `${capability.name}[${capability.instance}]` : capability.name;
+        const registers = site ? siteJson(view, site, name, wanted) : {};
+        return {
+          capability: capability.name,
+          ...(capability.instance > 0 ? { instance: capability.instance } : {}),
+          id: entry.id,
+          offset: entry.offset,
+          version: entry.kind === 'extended' ? entry.version : null,
+          ...(capability.definition ? {} : { raw_id: `0x${hexId(entry.id, entry.kind === 'standard' ? 2 : 4)}` }),
+          registers,
+        };
+      })
+      .filter((capability) => !wanted || Object.keys(capability.registers).length > 0),
+  };
+}
+
+function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: string) => boolean): Json {
+  const root: Json = {};
+  const stack: { object: Json; path: string }[] = [{ object: root, path: name }];
+  const lists: unknown[][] = [];
+  let register: Json | undefined;
+  const top = (): Json => (stack.at(-1) as { object: Json }).object;
+  const keep = (path: string): boolean => !wanted || wanted(`${name}.${path}`);
+  const visitor: Visitor = {
+    register(path, key, definition, reading) {
+      register = undefined;
+      if (!definition.fields) {
+        if (!keep(path)) return;
+        const value = wholeJson(definition, reading);
+        if (key === '') lists.at(-1)?.push(value);
+        else top()[key] = value;
+        return;
+      }
+      const object: Json = { raw: raw(reading, definition.width) };
+      if (reading.state === 'not-in-dump') object['unknown'] = reading.lacks;
+      register = object;
+      const any = !wanted || Object.keys(definition.fields).some((field) => keep(`${path}.${field}`)) || keep(path);
+      if (!any) return;
+      if (key === '') lists.at(-1)?.push(object);
+      else top()[key] = object;
+    },
+    field(path, key, definition, reading) {
+      if (register && keep(path)) register[key] = fieldJson(definition, reading);
+    },
+    bytes(path, key, _definition, offset, length) {
+      if (!keep(path)) return;
+      let text = '';
+      for (let n = 0; n < length; n++) {
+        const byte = view.config.u8(offset + n);
+        if (byte < 0) break;
+        text += hexId(byte, 2);
+      }
+      top()[key] = text.length === length * 2 ? text : text || null;
+    },
+    beginTable(_path, key) {
+      const list: unknown[] = [];
+      lists.push(list);
+      top()[key] = list;
+    },
+    beginElement(path) {
+      stack.push({ object: {}, path });
+    },
+    endElement() {
+      const { object } = stack.pop() as { object: Json };
+      if (Object.keys(object).length > 0) lists.at(-1)?.push(object);
+    },
+    endTable() {
+      lists.pop();
+    },
+  };
+  visit(view, site, visitor);
+  return root;
+}
+
+function raw(reading: Reading, width: number): string | null {
+  if (reading.state !== 'known') return null;
+  return `0x${reading.value.toString(16).padStart(width / 4, '0')}`;
+}
+
+function wholeJson(definition: RegisterDefinition, reading: Reading): unknown {
+  if (reading.state !== 'known') return null;
+  if (definition.style === 'id') return hexId(Number(reading.value), 4);
+  if (definition.style === 'hex' || definition.style === 'address' || definition.width > 32) {
+    return raw(reading, definition.width);
+  }
+  return Number(reading.value);
+}
+
+function fieldJson(definition: FieldDefinition, reading: Reading): unknown {
+  if (reading.state !== 'known') return null;
+  if (definition.style === 'id') return hexId(Number(reading.value), 4);
+  return typeof reading.value === 'bigint' ? `0x${reading.value.toString(16)}` : reading.value;
+}

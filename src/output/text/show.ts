@@ -1,0 +1,144 @@
+import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
+import { visit, type Visitor } from '../../decode/visit.ts';
+import type { FunctionReport } from '../../relate/system.ts';
+import { fit, safe } from './safe.ts';
+import type { Style } from './style.ts';
+import { valueText } from './value.ts';
+
+/** Which paths are shown: `sriov`, `sriov.control`, `sriov.control.vf_enable`. */
+export type PathFilter = (path: string) => boolean;
+
+/** Every register of one Function, a line each. */
+export function* showText(report: FunctionReport, style: Style, wanted?: PathFilter): Generator<string> {
+  const { chalk } = style;
+  const { fn, view } = report;
+  const ids = report.vendorId === null ? '' : ` [${id4(report.vendorId)}:${report.deviceId === null ? '????' : id4(report.deviceId)}]`;
+  const title = [report.className, report.name].filter((part) => part !== null).join(': ');
+  yield `${chalk.bold(fn.address)}  ${safe(fit(title, style.width - fn.address.length - 2 - ids.length))}${chalk.dim(ids)}\n`;
+  const header = view.headerSite;
+  if (header) yield* section(view, header, 'header', `Header, type ${view.layout}`, style, wanted);
+  else yield `  ${chalk.yellow('the header is not in the dump')}\n`;
+  for (const capability of view.capabilities) {
+    const site = view.siteOf(capability);
+    const name = capability.instance > 0 ? `${capability.name}[${capability.instance}]` : capability.name;
+    if (site) yield* section(view, site, name, heading(capability), style, wanted);
+    else if (!wanted || wanted(name)) yield* rawSection(view, capability, style);
+  }
+  for (const problem of view.walk.problems) {
+    if (wanted) break;
+    const target = problem.target === undefined ? '' : ` → ${hex(problem.target, 2)}`;
+    yield `  ${chalk.yellow(`the ${problem.kind} capability list ends early: ${problem.problem} at ${hex(problem.at, 2)}${target}`)}\n`;
+  }
+  if (!wanted && view.walk.extended === 'not-in-dump' && view.capability('pcie')) {
+    yield `  ${chalk.yellow(`extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}; take it with -xxxx as root`)}\n`;
+  }
+}
+
+function heading({ entry, definition }: Capability): string {
+  const version = entry.kind === 'extended' ? ` v${entry.version}` : '';
+  return `${definition?.title ?? 'unknown capability'}${version}`;
+}
+
+function* section(
+  view: FunctionView,
+  site: Site,
+  name: string,
+  title: string,
+  style: Style,
+  wanted: PathFilter | undefined,
+): Generator<string> {
+  const { chalk } = style;
+  const lines: string[] = [];
+  let covered = 0;
+  let width = 0;
+  let value = 0;
+  let reservedPath = '';
+  const flushReserved = (): void => {
+    if (covered === -1) return;
+    const mask = width >= 32 ? 0xffffffff : 2 ** width - 1;
+    const left = (value & ~covered & mask) >>> 0;
+    if (left !== 0 && width <= 32) {
+      const text = `reserved bits set: ${hex(left, width / 4)}`;
+      if (!wanted || wanted(reservedPath)) lines.push(`        ${chalk.yellow(text)}`);
+    }
+    covered = -1;
+  };
+  covered = -1;
+  const line = (offset: string, path: string, text: string): string =>
+    `  ${chalk.dim(offset.padStart(5))} ${path}${' '.repeat(Math.max(1, 44 - path.length))}${text}`;
+  const visitor: Visitor = {
+    register(path, _key, definition, reading) {
+      flushReserved();
+      const full = `${name}.${path}`;
+      const offset = reading.state !== 'absent' && reading.place ? hex(reading.place.offset, 2) : '';
+      if (definition.fields && reading.state === 'known' && typeof reading.value === 'number') {
+        covered = 0;
+        width = definition.width;
+        value = reading.value;
+        reservedPath = full;
+      }
+      if (wanted && !wanted(full)) {
+        if (definition.fields && Object.keys(definition.fields).some((field) => wanted(`${full}.${field}`))) return;
+        return;
+      }
+      lines.push(
+        line(
+          offset,
+          path,
+          reading.state === 'known'
+            ? definition.fields
+              ? chalk.dim(`${hex(reading.value, definition.width / 4)}`)
+              : valueText(definition, reading.value, { view, site })
+            : chalk.yellow(lackText(reading)),
+        ),
+      );
+    },
+    field(path, _key, definition, reading) {
+      if (covered !== -1) covered |= definition.width >= 32 ? -1 >>> 0 : (2 ** definition.width - 1) << definition.low;
+      if (wanted && !wanted(`${name}.${path}`)) return;
+      if (reading.state !== 'known') return;
+      const short = `  ${path.slice(path.lastIndexOf('.') + 1)}`;
+      lines.push(line('', wanted ? path : short, valueText(definition, reading.value, { view, site })));
+    },
+    bytes(path, _key, _definition, offset, length) {
+      flushReserved();
+      if (wanted && !wanted(`${name}.${path}`)) return;
+      lines.push(line(hex(offset, 2), path, chalk.dim(bytesText(view, offset, length))));
+    },
+    beginTable() {},
+    beginElement() {},
+    endElement() {},
+    endTable() {},
+  };
+  visit(view, site, visitor);
+  flushReserved();
+  if (lines.length === 0) return;
+  yield `  ${chalk.cyan.bold(`${hex(site.base, 2)} ${name}`)}  ${title}\n`;
+  for (const text of lines) yield `${text}\n`;
+}
+
+function* rawSection(view: FunctionView, capability: Capability, style: Style): Generator<string> {
+  const { chalk } = style;
+  const { entry } = capability;
+  const id = hex(entry.id, entry.kind === 'standard' ? 2 : 4);
+  yield `  ${chalk.cyan.bold(`${hex(entry.offset, 2)} ${capability.name}`)}  ${entry.kind} capability ${id}, not known; first 16 bytes:\n`;
+  yield `        ${chalk.dim(bytesText(view, entry.offset, 16))}\n`;
+}
+
+const mostBytes = 16;
+
+function bytesText(view: FunctionView, offset: number, length: number): string {
+  let text = '';
+  for (let n = 0; n < Math.min(length, mostBytes); n++) {
+    const byte = view.config.u8(offset + n);
+    text += byte < 0 ? '?? ' : `${byte.toString(16).padStart(2, '0')} `;
+  }
+  return length > mostBytes ? `${text}… (${length} bytes)` : text.trimEnd();
+}
+
+function lackText(reading: Reading): string {
+  return reading.state === 'not-in-dump' ? `unknown: ${reading.lacks}` : 'absent';
+}
+
+const id4 = (id: number): string => id.toString(16).padStart(4, '0');
+const hex = (n: number | bigint, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

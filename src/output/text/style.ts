@@ -1,0 +1,25 @@
+import type { ChalkInstance } from 'chalk';
+
+/** How text output looks: colours that mean something, the width to fit, the characters of the tree. */
+export interface Style {
+  readonly chalk: ChalkInstance;
+  readonly width: number;
+  /** Whether the terminal shows more than ASCII. */
+  readonly unicode: boolean;
+}
+
+export interface Glyphs {
+  readonly branch: string;
+  readonly last: string;
+  readonly bar: string;
+  readonly gap: string;
+  readonly to: string;
+  readonly dot: string;
+  readonly flag: string;
+}
+
+export function glyphs(unicode: boolean): Glyphs {
+  return unicode
+    ? { branch: '├─ ', last: '└─ ', bar: '│  ', gap: '   ', to: '…', dot: '·', flag: '▲' }
+    : { branch: '|- ', last: '`- ', bar: '|  ', gap: '   ', to: '..', dot: '-', flag: '!' };
+}

@@ -1,0 +1,327 @@
+import { type AddressKey, busOf, formatKey, formatRoutingId } from '../../model/address.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Selection } from '../../relate/select.ts';
+import type { FunctionReport, System } from '../../relate/system.ts';
+import { fit, safe } from './safe.ts';
+import { type Glyphs, glyphs, type Style } from './style.ts';
+
+export interface TreeOptions {
+  readonly style: Style;
+  /** Show every VF on its own line. */
+  readonly all: boolean;
+  readonly selection: Selection;
+}
+
+/** A line of the tree and what hangs below it. */
+interface Node {
+  readonly lines: readonly string[];
+  readonly children: Node[];
+}
+
+/** The hierarchy of one snapshot, its diagnostics, and a closing summary. */
+export function* treeText(system: System, options: TreeOptions): Generator<string> {
+  const { style } = options;
+  const { chalk } = style;
+  const { snapshot } = system;
+  const g = glyphs(style.unicode);
+  const tree = new TreeBuilder(system, options, g);
+  const roots = tree.build();
+  yield `${chalk.bold(safe(snapshot.source))} ${chalk.dim(`(${snapshot.inputFormat}, ${count(snapshot.functions.length, 'function')})`)}\n`;
+  for (const root of roots) {
+    yield '\n';
+    for (const line of root.lines) yield `${line}\n`;
+    yield* renderChildren(root.children, '', g);
+  }
+  yield '\n';
+  yield* diagnosticsText(system.diagnostics, style);
+  for (const line of tree.summary()) yield `${line}\n`;
+}
+
+function* renderChildren(children: readonly Node[], indent: string, g: Glyphs): Generator<string> {
+  for (const [n, child] of children.entries()) {
+    const last = n === children.length - 1;
+    const below = indent + (last ? g.gap : g.bar);
+    for (const [line, text] of child.lines.entries()) {
+      const lead = line === 0 ? indent + (last ? g.last : g.branch) : below + (child.children.length > 0 ? g.bar : g.gap);
+      yield `${lead}${text}`.trimEnd().concat('\n');
+    }
+    yield* renderChildren(child.children, below, g);
+  }
+}
+
+/** Columns that the deepest usual nesting takes; names are cut so that a line still fits. */
+const columnsPerLevel = 3;
+
+class TreeBuilder {
+  readonly #system: System;
+  readonly #options: TreeOptions;
+  readonly #g: Glyphs;
+  readonly #reports = new Map<AddressKey, FunctionReport>();
+  readonly #children = new Map<AddressKey, FunctionReport[]>();
+  readonly #counts = { pf: 0, attached: 0, detached: 0, unknownVf: 0, unknown: 0, unreadable: 0, missing: 0 };
+  #cutShort = false;
+
+  constructor(system: System, options: TreeOptions, g: Glyphs) {
+    this.#system = system;
+    this.#options = options;
+    this.#g = g;
+  }
+
+  build(): Node[] {
+    const { topology, snapshot } = this.#system;
+    const shown: FunctionReport[] = [];
+    for (const fn of snapshot.functions) {
+      const report = this.#system.report(fn);
+      if (topology.byKey.get(fn.key) === fn) this.#reports.set(fn.key, report);
+      this.#count(report);
+      if (this.#options.selection.keeps(fn)) shown.push(report);
+    }
+    const roots = new Map<string, FunctionReport[]>();
+    const kept = new Set(shown.map((report) => report.fn.key));
+    for (const report of shown) {
+      const above = this.#above(report);
+      if (above !== undefined && kept.has(above)) append(this.#children, above, report);
+      else append(roots, rootName(report), report);
+    }
+    const names = [...roots.keys()].sort();
+    return names.map((name) => ({
+      lines: [this.#options.style.chalk.bold(name)],
+      children: this.#nodes(roots.get(name) ?? [], 1),
+    }));
+  }
+
+  summary(): string[] {
+    const { chalk } = this.#options.style;
+    const c = this.#counts;
+    const total = this.#system.snapshot.functions.length;
+    const vfs = c.attached + c.detached + c.unknownVf;
+    const parts = [count(c.pf, 'PF'), count(vfs, 'VF')];
+    const kinds = [
+      ...(c.attached ? [`${c.attached} attached`] : []),
+      ...(c.detached ? [chalk.yellow.bold(`${c.detached} detached`)] : []),
+      ...(c.unknownVf ? [`${c.unknownVf} whose PF cannot be told`] : []),
+    ];
+    if (kinds.length > 0) parts[1] += ` (${kinds.join(', ')})`;
+    if (c.missing > 0) parts.push(`${c.missing} VFs enabled but not in the dump`);
+    if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
+    if (c.unknown > 0) parts.push(`${c.unknown} unknown`);
+    const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
+    if (this.#cutShort) {
+      lines.push(chalk.dim('The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.'));
+    } else if (vfs > 0) {
+      lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
+    }
+    return lines;
+  }
+
+  #count({ verdict, pf }: FunctionReport): void {
+    const c = this.#counts;
+    if (verdict.role === 'pf') c.pf++;
+    if (verdict.role === 'unknown') c.unknown++;
+    if (verdict.role === 'unreadable') c.unreadable++;
+    if (verdict.role === 'unknown' || verdict.attachment === 'unknown') this.#cutShort = true;
+    if (verdict.attachment === 'attached') c.attached++;
+    if (verdict.attachment === 'detached') c.detached++;
+    if (verdict.attachment === 'unknown') c.unknownVf++;
+    c.missing += pf?.missing.length ?? 0;
+  }
+
+  /** A VF hangs below its PF, everything else below its bridge. */
+  #above(report: FunctionReport): AddressKey | undefined {
+    const { verdict } = report;
+    if (verdict.attachment === 'attached' && verdict.pf !== null) return verdict.pf;
+    return report.parent ?? undefined;
+  }
+
+  #nodes(reports: readonly FunctionReport[], depth: number): Node[] {
+    const sorted = [...reports].sort((a, b) => a.fn.key - b.fn.key);
+    const nodes: Node[] = [];
+    for (let n = 0; n < sorted.length; ) {
+      const report = sorted[n] as FunctionReport;
+      let end = n + 1;
+      if (!this.#options.all && report.verdict.role === 'vf') {
+        while (end < sorted.length && alike(report, sorted[end] as FunctionReport)) end++;
+      }
+      nodes.push(end - n > 1 ? this.#groupNode(sorted.slice(n, end), depth) : this.#node(report, depth));
+      n = end;
+    }
+    return nodes;
+  }
+
+  #node(report: FunctionReport, depth: number): Node {
+    const { chalk } = this.#options.style;
+    const { verdict, fn } = report;
+    const address = formatRoutingId(fn.routingId);
+    const number = verdict.vfNumber === null ? '' : ` ${verdict.vfNumber}`;
+    const mark =
+      verdict.role === 'pf' ? chalk.cyan.bold('PF ') : verdict.role === 'vf' ? chalk.green(`VF${number} `) : '';
+    const markWidth = verdict.role === 'pf' ? 3 : verdict.role === 'vf' ? 3 + number.length : 0;
+    const bus = report.view.layout === 1 ? busText(report) : '';
+    const room = this.#room(depth) - address.length - 2 - markWidth - bus.length;
+    const first = `${chalk.bold(address)}  ${mark}${fit(label(report), room)}${chalk.dim(bus)}`;
+    return { lines: [first, ...this.#details(report, depth)], children: this.#childNodes(report, depth) };
+  }
+
+  #childNodes(report: FunctionReport, depth: number): Node[] {
+    return this.#nodes(this.#children.get(report.fn.key) ?? [], depth + 1);
+  }
+
+  #groupNode(group: readonly FunctionReport[], depth: number): Node {
+    const { chalk } = this.#options.style;
+    const first = group[0] as FunctionReport;
+    const last = group.at(-1) as FunctionReport;
+    const from = formatRoutingId(first.fn.routingId);
+    const to = formatRoutingId(last.fn.routingId);
+    const range = `${from} ${this.#g.to} ${to}`;
+    const numbers =
+      first.verdict.vfNumber !== null && last.verdict.vfNumber !== null
+        ? `VF ${first.verdict.vfNumber}${this.#g.to === '…' ? '–' : '-'}${last.verdict.vfNumber}`
+        : `${group.length} VFs`;
+    const room = this.#room(depth) - range.length - numbers.length - 4;
+    const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${fit(label(first), room)}`;
+    return { lines: [line, ...this.#details(first, depth)], children: [] };
+  }
+
+  #room(depth: number): number {
+    return Math.max(20, this.#options.style.width - depth * columnsPerLevel);
+  }
+
+  #details(report: FunctionReport, depth: number): string[] {
+    const { chalk } = this.#options.style;
+    const { verdict, pf } = report;
+    const room = this.#room(depth) - columnsPerLevel;
+    const lines: string[] = [];
+    if (pf) {
+      lines.push(...wrap(pfText(report, this.#g), room).map((line) => chalk.cyan(line)));
+      const shares = this.#sharesText(report);
+      if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
+    }
+    if (verdict.attachment === 'detached') {
+      const kind =
+        verdict.detachedKind === 'guest-view' ? 'no PF visible here' : 'its PF is not in this dump';
+      const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${kind}`;
+      lines.push(chalk.yellow.bold(fit(flag, room)));
+      const deciding = verdict.evidence.find((e) => e.weight !== 'against');
+      const proof = verdict.evidence.filter((e) => e.weight !== 'against');
+      const text =
+        verdict.certainty === 'possible' ? proof.slice(0, 4).map((e) => e.seen).join('; ') : (deciding?.seen ?? '');
+      for (const line of wrap(`because ${safe(text)}`, room)) lines.push(chalk.yellow(line));
+    } else if (verdict.attachment === 'unknown') {
+      lines.push(...wrap(`VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`, room).map((l) => chalk.magenta(l)));
+    } else if (verdict.role === 'unreadable') {
+      lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
+    }
+    return lines;
+  }
+
+  /** One line on what the VFs of a PF share with it. */
+  #sharesText(report: FunctionReport): string | undefined {
+    const key = report.pf?.vfs.find((vf) => vf !== undefined && this.#reports.has(vf));
+    const vf = key === undefined ? undefined : this.#reports.get(key);
+    if (vf?.verdict.attachment !== 'attached') return undefined;
+    const { capabilities } = this.#system.sharing(vf);
+    const partly = capabilities.filter((c) => c.verdict === 'partly-shared').map((c) => c.name);
+    const whole = capabilities.filter((c) => c.verdict === 'shared').map((c) => c.name);
+    const unknown = capabilities.some((c) => c.verdict === 'unknown');
+    const parts = [
+      ...(partly.length > 0 ? [`governs fields of ${partly.join(', ')}`] : []),
+      ...(whole.length > 0 ? [`holds for its VFs ${whole.join(', ')}`] : []),
+      ...(parts0(partly, whole) ? ['shares nothing with its VFs that the dump shows'] : []),
+      ...(unknown ? ['more cannot be told from this dump'] : []),
+    ];
+    return parts.join('; ');
+  }
+}
+
+const parts0 = (partly: readonly string[], whole: readonly string[]): boolean => partly.length + whole.length === 0;
+
+/** Identical VFs: same PF or none, same names and verdict, consecutive numbers. */
+function alike(a: FunctionReport, b: FunctionReport): boolean {
+  return (
+    b.verdict.role === 'vf' &&
+    a.verdict.pf === b.verdict.pf &&
+    a.verdict.attachment === b.verdict.attachment &&
+    a.verdict.certainty === b.verdict.certainty &&
+    a.fn.domain === b.fn.domain &&
+    a.vendorId === b.vendorId &&
+    a.deviceId === b.deviceId &&
+    a.name === b.name &&
+    a.fn.config.knownBytes === b.fn.config.knownBytes
+  );
+}
+
+function pfText(report: FunctionReport, g: Glyphs): string {
+  const settings = report.pf?.settings;
+  if (!settings) return 'SR-IOV settings are not in this dump';
+  const { enabled, numVfs, totalVfs, firstVfOffset, vfStride, ariCapableHierarchy } = settings;
+  const missing = report.pf?.missing.length ?? 0;
+  const parts = [
+    enabled === null
+      ? 'VF Enable not in the dump'
+      : enabled
+        ? `${numVfs ?? '?'} of ${totalVfs ?? '?'} VFs enabled`
+        : `no VFs enabled of ${totalVfs ?? '?'}`,
+    ...(enabled ? [`offset ${firstVfOffset ?? '?'}`, `stride ${vfStride ?? '?'}`] : []),
+    ...(ariCapableHierarchy ? ['ARI'] : []),
+    ...(missing > 0 ? [`${missing} not in the dump`] : []),
+  ];
+  return parts.join(` ${g.dot} `);
+}
+
+function label(report: FunctionReport): string {
+  const { className, name, vendorId, deviceId } = report;
+  const ids = vendorId === null ? '' : ` [${id4(vendorId)}:${deviceId === null ? '????' : id4(deviceId)}]`;
+  const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
+  return safe(`${what}${ids}`.trim());
+}
+
+const id4 = (id: number): string => id.toString(16).padStart(4, '0');
+
+function busText(report: FunctionReport): string {
+  const { config } = report.fn;
+  const secondary = config.u8(0x19);
+  const subordinate = config.u8(0x1a);
+  if (secondary <= 0) return '';
+  const hex = (n: number): string => n.toString(16).padStart(2, '0');
+  return secondary === subordinate ? `  → bus ${hex(secondary)}` : `  → bus ${hex(secondary)}–${hex(subordinate)}`;
+}
+
+function rootName({ fn }: FunctionReport): string {
+  return formatKey(fn.domain * 0x10000 + (busOf(fn.routingId) << 8)).replace(/:[^:]*$/, '');
+}
+
+function append<K>(map: Map<K, FunctionReport[]>, key: K, report: FunctionReport): void {
+  const list = map.get(key);
+  if (list) list.push(report);
+  else map.set(key, [report]);
+}
+
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** Breaks text at spaces. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** Diagnostics as people read them: `dump.txt:82:6: error: …`. */
+export function* diagnosticsText(diagnostics: readonly Diagnostic[], style: Style): Generator<string> {
+  const { chalk } = style;
+  for (const { severity, message, at, code } of diagnostics) {
+    const colour = severity === 'error' ? chalk.red : severity === 'warning' ? chalk.yellow : chalk.blue;
+    const place = at
+      ? `${safe(at.file)}${at.line === undefined ? '' : `:${at.line}:${at.column ?? 1}`}${at.offset === undefined ? '' : `: byte ${at.offset}`}: `
+      : '';
+    yield `${place}${colour(severity)}: ${safe(message)} ${chalk.dim(`[${code}]`)}\n`;
+  }
+  if (diagnostics.length > 0) yield '\n';
+}

@@ -1,0 +1,223 @@
+import type { FunctionView } from '../decode/view.ts';
+import { FunctionView as View } from '../decode/view.ts';
+import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import { isCxlDevice, type Signal, signals, type Weight } from './signals.ts';
+import { type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
+import type { Topology } from './topology.ts';
+
+export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
+export type Attachment = 'attached' | 'detached' | 'unknown';
+export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
+export type Certainty = 'certain' | 'probable' | 'possible';
+
+export interface Evidence {
+  readonly signal: string;
+  readonly weight: Weight;
+  readonly seen: string;
+}
+
+export interface Verdict {
+  readonly role: Role;
+  /** Of a VF; null otherwise. */
+  readonly attachment: Attachment | null;
+  /** Of a detached VF; null otherwise. */
+  readonly detachedKind: DetachedKind | null;
+  /** How sure it is that this is a VF; null for other roles. */
+  readonly certainty: Certainty | null;
+  /** The PF that claims this VF, or that a link names. */
+  readonly pf: AddressKey | null;
+  /** Counts from 1; null when not known. */
+  readonly vfNumber: number | null;
+  /** What decided, in a few words, where the role alone does not say it. */
+  readonly reason: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+const conjunction = 'device-control-zero';
+
+/** What a Function is, from all signals that its dump shows. */
+export function classify(fn: PciFunction, topology: Topology, names: SubjectNames): Verdict {
+  return classifySubject(subjectOf(new View(fn), topology, names));
+}
+
+export function classifySubject(s: Subject): Verdict {
+  const { fn, topology, view } = s;
+  const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
+  const seen = new Map<string, string>();
+  const evidence: Evidence[] = [];
+  for (const signal of signals) {
+    const text = signal.look(s);
+    if (text === undefined) continue;
+    seen.set(signal.id, text);
+    evidence.push({ signal: signal.id, weight: signal.weight, seen: text });
+  }
+  const unreadable = whyUnreadable(fn);
+  if (unreadable !== undefined) return { ...base, role: 'unreadable', reason: unreadable, evidence };
+  if (view.layout === 1 || view.layout === 2) return { ...base, role: 'bridge', reason: null, evidence };
+  if (view.layout !== 0) {
+    return { ...base, role: 'unknown', reason: `Header Type ${view.layout} has no layout`, evidence };
+  }
+  if (topology.pfs.has(fn.key)) return { ...base, role: 'pf', reason: null, evidence };
+
+  const decisive = signals.find((signal) => signal.weight === 'decisive' && seen.has(signal.id));
+  const certainty = decisive ? 'certain' : certaintyWithout(s, seen);
+  if (certainty) return { ...base, ...attachmentOf(s, seen), role: 'vf', certainty, evidence };
+
+  const lacking = lackingBytes(s);
+  if (lacking !== undefined) return { ...base, role: 'unknown', reason: lacking, evidence };
+  return { ...base, role: 'function', reason: null, evidence };
+}
+
+/** How likely a Function is a VF that no decisive signal shows. */
+function certaintyWithout(s: Subject, seen: ReadonlyMap<string, string>): Certainty | undefined {
+  if (s.view.walk.standard === 'none' || seen.has('sriov-capability')) return undefined;
+  const supports = signals.filter(
+    (signal) => seen.has(signal.id) && (signal.weight === 'supporting' || signal.weight === 'strong'),
+  );
+  const structural = supports.some((signal) => isStructural(signal));
+  if (seen.has('vf-device-id')) return 'probable';
+  if (seen.has('name-virtual-function') && structural) return 'probable';
+  // sysfs of an s390 machine: memory works there with Memory Space Enable 0 only in a VF.
+  if (seen.has('memory-off-in-use') && s.fn.attribute('function_id') !== undefined && s.fn.attribute('vfn') === undefined) {
+    return 'probable';
+  }
+  return structureAlone(s, seen) ? 'possible' : undefined;
+}
+
+function isStructural(signal: Signal): boolean {
+  return [
+    'memory-off-in-use',
+    'resource-without-bar',
+    'bars-zero',
+    'no-interrupt-pin',
+    'device-control-zero',
+    'link-zero',
+    'no-power-management',
+    'reset-and-msix-only',
+    'ats-zero',
+  ].includes(signal.id);
+}
+
+/**
+ * Three facts that no ordinary Function of 277 measured had together, and every VF seen from a guest had: FLR, no
+ * interrupt pin, and a Device Control of 0. Vetoes: what a VF cannot have, CXL devices, no MSI and no MSI-X.
+ */
+function structureAlone(s: Subject, seen: ReadonlyMap<string, string>): boolean {
+  const { view } = s;
+  if (view.walk.extended !== 'complete' && view.walk.extended !== 'none') return false;
+  if (seen.has('ea-capability') || seen.has('pf-only-capability') || isCxlDevice(s)) return false;
+  const type = view.get('pcie.capabilities.device_port_type');
+  return (
+    (type === 0 || type === 9) &&
+    seen.has(conjunction) &&
+    s.fn.config.u8(0x3d) === 0 &&
+    view.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
+    (view.capability('msi') !== undefined || view.capability('msix') !== undefined)
+  );
+}
+
+type Attached = Pick<Verdict, 'attachment' | 'detachedKind' | 'pf' | 'vfNumber' | 'reason'>;
+
+/** Whether the PF of a VF is in the snapshot. */
+function attachmentOf(s: Subject, seen: ReadonlyMap<string, string>): Attached {
+  const { topology, fn } = s;
+  const linkKey = s.physfn === undefined ? undefined : parseAddress(s.physfn);
+  const linked = topology.linked.get(fn.key);
+  const claim = s.claim && seen.has('rid-claim') ? s.claim : undefined;
+  if (seen.has('physfn-link') || linked || claim) {
+    const pf = linkKey !== undefined && topology.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
+    const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
+    return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
+  }
+  if (linkKey !== undefined) {
+    const reason = `its PF ${formatKey(linkKey)} is not in this dump`;
+    return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
+  }
+  const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
+  const vfn = Number(s.fn.attribute('vfn') ?? 0);
+  if (vfn > 0) {
+    const reason = `the machine says VF ${vfn}, and no PF is visible`;
+    return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };
+  }
+  if (s.idleClaim && s.rawIdsFfff) {
+    const reason = `${formatKey(s.idleClaim.pf)} would have its VF ${s.idleClaim.number} here, but its VF Enable is clear`;
+    return { ...unknown, reason };
+  }
+  const candidate = possiblePf(s);
+  if (candidate) {
+    const reason = `${candidate.address} may be its PF, but ${lackOfBytes(candidate)}; take the dump with -xxxx as root`;
+    return { ...unknown, reason };
+  }
+  const pfWithoutSettings = unplacedPf(s);
+  if (pfWithoutSettings) {
+    const reason = `${pfWithoutSettings.address} has SR-IOV, but where its VFs are is not in the dump`;
+    return { ...unknown, reason };
+  }
+  const detachedKind: DetachedKind = s.rawIdsFfff ? 'pf-not-in-dump' : 'guest-view';
+  return {
+    attachment: 'detached',
+    detachedKind,
+    pf: null,
+    vfNumber: null,
+    reason: s.rawIdsFfff ? 'no PF in this dump claims it' : 'no PF is visible to this system',
+  };
+}
+
+/** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */
+function possiblePf(s: Subject): PciFunction | undefined {
+  const possible = s.topology.possiblePfs.get(s.fn.domain);
+  const candidates =
+    s.vendor === undefined
+      ? [possible?.lowest]
+      : [possible?.byVendor.get(s.vendor), possible?.byVendor.get(-1)];
+  return candidates.find((candidate) => candidate !== undefined && candidate.routingId < s.fn.routingId);
+}
+
+/** A PF whose settings the dump cuts off, so that it may claim any Function above it. */
+function unplacedPf(s: Subject): PciFunction | undefined {
+  for (const { fn, settings } of unplaced(s.topology)) {
+    if (fn.domain !== s.fn.domain || fn.routingId >= s.fn.routingId) continue;
+    const vendor = fn.config.u16(0);
+    if (settings === undefined || s.vendor === undefined || vendor === s.vendor) return fn;
+  }
+  return undefined;
+}
+
+const unplacedOf = new WeakMap<Topology, readonly { fn: PciFunction; settings: unknown }[]>();
+
+function unplaced(topology: Topology): readonly { fn: PciFunction; settings: unknown }[] {
+  let list = unplacedOf.get(topology);
+  if (!list) {
+    list = [...topology.pfs.values()].filter(
+      ({ settings }) =>
+        !settings ||
+        settings.enabled === null ||
+        (settings.enabled && (settings.numVfs === null || settings.firstVfOffset === null || settings.vfStride === null)),
+    );
+    unplacedOf.set(topology, list);
+  }
+  return list;
+}
+
+function lackOfBytes(fn: PciFunction): string {
+  const known = fn.config.knownBytes;
+  if (whyUnreadable(fn) !== undefined && known >= 64) return 'it did not answer';
+  return known === 0 ? 'none of its bytes are in the dump' : `only ${known} of its bytes are in the dump`;
+}
+
+/** Why an ordinary-looking Function may be a PF or a VF after all, or undefined when it cannot. */
+function lackingBytes(s: Subject): string | undefined {
+  const { walk } = s.view;
+  if (walk.standard === 'none') return undefined;
+  if (walk.standard === 'not-in-dump' || walk.standard === 'cut') {
+    return `the dump ends at ${end(s.view)}, before its capabilities; take it with -xxxx as root`;
+  }
+  if (s.view.capability('pcie') === undefined) return undefined;
+  if (walk.extended === 'not-in-dump' || walk.extended === 'cut') {
+    return `the dump ends at ${end(s.view)}, so SR-IOV cannot be seen; take it with -xxxx as root`;
+  }
+  return undefined;
+}
+
+const end = (view: FunctionView): string => `${(view.config.end - 1).toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -1,0 +1,92 @@
+import type { FunctionView } from '../decode/view.ts';
+import { parseAddress } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Claim, Topology } from './topology.ts';
+
+const unreadByte = 0xff;
+/** The header of a Function that does not answer may keep a few bytes that a bridge or quirk fills. */
+const mostStrayBytes = 4;
+
+/** Whether the header holds no answer: all ones, Request Retry Status (vendor 0001h), or under 64 bytes. */
+export function whyUnreadable(fn: PciFunction): string | undefined {
+  const { config } = fn;
+  if (!config.has(0, 64)) {
+    if (config.knownBytes === 0) return 'the dump has no bytes of this Function';
+    return `only ${config.knownBytes} of the first 64 bytes are in the dump`;
+  }
+  if (config.u32(0) === 0xffffffff) {
+    let other = 0;
+    for (let offset = 4; offset < 64; offset++) if (config.u8(offset) !== unreadByte) other++;
+    if (other < mostStrayBytes) return 'the first 64 bytes are all ones: the Function did not answer';
+    if (config.u8(0x0e) === unreadByte) return 'IDs and Header Type are all ones: the Function did not answer';
+  }
+  if (config.u16(0) === 0x0001) {
+    const rest = config.isFilledWith(unreadByte, 2, 64);
+    if (rest) return 'Vendor ID is 0001h and the rest all ones: the Function was not ready (Request Retry Status)';
+  }
+  return undefined;
+}
+
+/** IDs that the dump states beside the bytes: in lspci's line or in sysfs attributes. */
+export interface StatedIds {
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+  /** Where: `lspci's text` or `sysfs`. */
+  readonly by: string;
+}
+
+/** What the signals look at: one Function in its snapshot. */
+export interface Subject {
+  readonly fn: PciFunction;
+  readonly view: FunctionView;
+  readonly topology: Topology;
+  readonly rawVendor: number;
+  readonly rawDevice: number;
+  /** Raw IDs FFFFh:FFFFh while the rest of the header answers. */
+  readonly rawIdsFfff: boolean;
+  readonly stated: StatedIds | undefined;
+  /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+  /** A name from the dump or from pci.ids. */
+  readonly name: string | undefined;
+  readonly claim: Claim | undefined;
+  readonly idleClaim: Claim | undefined;
+  /** PF by `physfn`, whether in the snapshot or not. */
+  readonly physfn: string | undefined;
+  readonly physfnInSnapshot: boolean;
+}
+
+export interface SubjectNames {
+  /** IDs that the dump's text states, and the name it gives. */
+  stated(fn: PciFunction): StatedIds | undefined;
+  name(fn: PciFunction, vendor: number | undefined, device: number | undefined): string | undefined;
+}
+
+export function subjectOf(view: FunctionView, topology: Topology, names: SubjectNames): Subject {
+  const { fn } = view;
+  const rawVendor = fn.config.u16(0);
+  const rawDevice = fn.config.u16(2);
+  const stated = names.stated(fn);
+  const rawIdsFfff = rawVendor === 0xffff && rawDevice === 0xffff;
+  const vendor = rawVendor >= 0 && !rawIdsFfff ? rawVendor : stated?.vendor;
+  const device = rawDevice >= 0 && !rawIdsFfff ? rawDevice : stated?.device;
+  const physfn = fn.link('physfn');
+  const physfnKey = physfn === undefined ? undefined : parseAddress(physfn);
+  return {
+    fn,
+    view,
+    topology,
+    rawVendor,
+    rawDevice,
+    rawIdsFfff,
+    stated,
+    vendor,
+    device,
+    name: names.name(fn, vendor, device),
+    claim: topology.claims.get(fn.key),
+    idleClaim: topology.idleClaims.get(fn.key),
+    physfn,
+    physfnInSnapshot: physfnKey !== undefined && topology.byKey.has(physfnKey),
+  };
+}

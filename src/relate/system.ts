@@ -1,0 +1,71 @@
+import { FunctionView } from '../decode/view.ts';
+import type { AddressKey } from '../model/address.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { classifySubject, type Verdict } from './classify.ts';
+import type { Names } from './names.ts';
+import { type Sharing, sharingOf } from './sharing.ts';
+import { subjectOf } from './subject.ts';
+import { buildTopology, type PhysicalFunction, type Topology } from './topology.ts';
+
+/** Everything that is known of one Function in its snapshot. */
+export interface FunctionReport {
+  readonly fn: PciFunction;
+  readonly view: FunctionView;
+  readonly verdict: Verdict;
+  /** The IDs that software goes by: of a VF the PF's vendor and VF Device ID; null when not known. */
+  readonly vendorId: number | null;
+  readonly deviceId: number | null;
+  readonly name: string | null;
+  readonly className: string | null;
+  readonly parent: AddressKey | null;
+  readonly pf: PhysicalFunction | undefined;
+}
+
+/** One snapshot with its relations. Reports are made when asked for and not kept. */
+export class System {
+  readonly snapshot: Snapshot;
+  readonly topology: Topology;
+  readonly #names: Names;
+
+  constructor(snapshot: Snapshot, names: Names) {
+    this.snapshot = snapshot;
+    this.topology = buildTopology(snapshot);
+    this.#names = names;
+  }
+
+  /** What the input and the relations had to say. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.snapshot.diagnostics, ...this.topology.diagnostics];
+  }
+
+  report(fn: PciFunction): FunctionReport {
+    const view = new FunctionView(fn);
+    const subject = subjectOf(view, this.topology, this.#names);
+    const verdict = classifySubject(subject);
+    let { vendor, device } = subject;
+    if (subject.rawIdsFfff && verdict.role === 'vf' && verdict.pf !== null) {
+      const pf = this.topology.byKey.get(verdict.pf);
+      const pfVendor = pf?.config.u16(0) ?? -1;
+      if (pfVendor >= 0 && pfVendor !== 0xffff) vendor = pfVendor;
+      device = this.topology.pfs.get(verdict.pf)?.settings?.vfDeviceId ?? device;
+    }
+    const readable = verdict.role !== 'unreadable' || vendor !== 0xffff;
+    return {
+      fn,
+      view,
+      verdict,
+      vendorId: readable ? (vendor ?? null) : null,
+      deviceId: readable ? (device ?? null) : null,
+      name: this.#names.name(fn, vendor, device) ?? null,
+      className: this.#names.className(view) ?? null,
+      parent: this.topology.parentOf(fn)?.key ?? null,
+      pf: this.topology.pfs.get(fn.key),
+    };
+  }
+
+  sharing(report: FunctionReport): Sharing {
+    return sharingOf(report.view, report.verdict, this.topology);
+  }
+}

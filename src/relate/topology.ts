@@ -1,0 +1,247 @@
+import { type AddressKey, addressKey, busOf, formatKey, parseAddress } from '../model/address.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { FunctionView } from '../decode/view.ts';
+import { findExtended, headerLayout } from '../decode/walk.ts';
+import { isVfDeviceId } from './vf-device-ids.ts';
+import { type SriovSettings, sriovSettings, vfRange } from './sriov.ts';
+
+const sriovId = 0x10;
+
+/** A Function with an SR-IOV capability, or one that sysfs shows as a PF. */
+export interface PhysicalFunction {
+  readonly fn: PciFunction;
+  /** Undefined when only sysfs tells that this is a PF. */
+  readonly settings: SriovSettings | undefined;
+  /** Keys of its VFs in this snapshot, by VF number − 1; undefined where one is missing. */
+  readonly vfs: readonly (AddressKey | undefined)[];
+  /** Keys of VFs that should be there and are not. */
+  readonly missing: readonly AddressKey[];
+}
+
+/** A PF's claim on an address: VF Enable is set and the Routing ID is that of VF `number`. */
+export interface Claim {
+  readonly pf: AddressKey;
+  readonly number: number;
+}
+
+/** How the Functions of a snapshot hang together. */
+export interface Topology {
+  readonly snapshot: Snapshot;
+  /** The first Function at each address. */
+  readonly byKey: ReadonlyMap<AddressKey, PciFunction>;
+  readonly pfs: ReadonlyMap<AddressKey, PhysicalFunction>;
+  /** By the address claimed. */
+  readonly claims: ReadonlyMap<AddressKey, Claim>;
+  /** Claims of PFs whose VF Enable is clear: where their VFs would be. */
+  readonly idleClaims: ReadonlyMap<AddressKey, Claim>;
+  /** VF number by sysfs `virtfnN` links, by the VF's address. */
+  readonly linked: ReadonlyMap<AddressKey, Claim>;
+  /** The bridge above a Function, or undefined on a root bus. */
+  parentOf(fn: PciFunction): PciFunction | undefined;
+  /** Functions that could be PFs, but the bytes that would tell are not in the dump; by domain. */
+  readonly possiblePfs: ReadonlyMap<number, PossiblePfs>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Of the Functions of a domain that could be PFs, the one with the lowest Routing ID. */
+export interface PossiblePfs {
+  lowest: PciFunction | undefined;
+  /** By Vendor ID; those whose vendor is not known stand under -1. */
+  readonly byVendor: Map<number, PciFunction>;
+}
+
+/** Bus × domain, as one number. */
+const busKey = (domain: number, bus: number): number => domain * 256 + bus;
+
+/** The Routing IDs of one domain, several times over: what valid PFs can never claim together. */
+const claimBudget = 4 * 0x10000;
+
+export function buildTopology(snapshot: Snapshot): Topology {
+  const byKey = new Map<AddressKey, PciFunction>();
+  const bridges = new Map<number, PciFunction>();
+  const bridgeList: PciFunction[] = [];
+  const found: { fn: PciFunction; settings: SriovSettings | undefined }[] = [];
+  const possiblePfs = new Map<number, PossiblePfs>();
+  const diagnostics: Diagnostic[] = [];
+
+  for (const fn of snapshot.functions) {
+    if (byKey.has(fn.key)) continue;
+    byKey.set(fn.key, fn);
+    const { config } = fn;
+    const layout = headerLayout(config);
+    if (layout === 1 || layout === 2) {
+      const secondary = config.u8(0x19);
+      if (secondary > busOf(fn.routingId)) {
+        bridgeList.push(fn);
+        const key = busKey(fn.domain, secondary);
+        if (!bridges.has(key)) bridges.set(key, fn);
+      }
+      continue;
+    }
+    const sriov = layout === 0 ? findExtended(config, sriovId) : 0;
+    if (sriov > 0) found.push({ fn, settings: sriovSettings(new FunctionView(fn)) });
+    else if (fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined) {
+      found.push({ fn, settings: undefined });
+    } else if (couldBePf(fn, layout, sriov)) {
+      addPossiblePf(possiblePfs, fn);
+    }
+  }
+
+  const claims = new Map<AddressKey, Claim>();
+  const idleClaims = new Map<AddressKey, Claim>();
+  const linked = new Map<AddressKey, Claim>();
+  const pfs = new Map<AddressKey, PhysicalFunction>();
+  const spent = new Map<number, number>();
+  for (const { fn, settings } of found) {
+    const vfs: (AddressKey | undefined)[] = [];
+    const missing: AddressKey[] = [];
+    collectLinks(fn, linked);
+    if (settings) {
+      const enabled = settings.enabled === true;
+      const count = (enabled ? settings.numVfs : settings.totalVfs) ?? 0;
+      const range = vfRange(fn.routingId, settings, count);
+      if (enabled && range.problem) diagnostics.push(routingDiagnostic(fn, settings, range.problem));
+      const budget = claimBudget - (spent.get(fn.domain) ?? 0);
+      if (range.count > budget) {
+        diagnostics.push({
+          code: 'sriov/too-many-claims',
+          severity: 'error',
+          message: `the PFs of domain ${fn.domain.toString(16).padStart(4, '0')} claim more Routing IDs than there are; the VFs of ${fn.address} were not computed`,
+          at: fn.positionOf(),
+          function: fn.address,
+        });
+      } else {
+        spent.set(fn.domain, claimBudget - budget + range.count);
+        for (let n = 0; n < range.count; n++) {
+          const key = addressKey(fn.domain, range.first + n * range.stride);
+          const claim = { pf: fn.key, number: n + 1 };
+          if (!enabled) {
+            if (byKey.has(key) && !idleClaims.has(key)) idleClaims.set(key, claim);
+            continue;
+          }
+          const other = claims.get(key);
+          if (other) {
+            diagnostics.push({
+              code: 'sriov/claimed-twice',
+              severity: 'error',
+              message: `${formatKey(key)} is VF ${claim.number} of ${fn.address} and VF ${other.number} of ${formatKey(other.pf)}`,
+              at: fn.positionOf(),
+              function: fn.address,
+            });
+            continue;
+          }
+          claims.set(key, claim);
+          const present = byKey.has(key);
+          vfs.push(present ? key : undefined);
+          if (!present) missing.push(key);
+        }
+      }
+    }
+    pfs.set(fn.key, { fn, settings, vfs, missing });
+  }
+  addLinkedOnly(pfs, linked, byKey);
+
+  const covering = coveringBridges(bridgeList);
+  const bridgeOf = (fn: PciFunction): PciFunction | undefined => {
+    const key = busKey(fn.domain, busOf(fn.routingId));
+    return bridges.get(key) ?? covering.get(key);
+  };
+  return {
+    snapshot,
+    byKey,
+    pfs,
+    claims,
+    idleClaims,
+    linked,
+    possiblePfs,
+    diagnostics,
+    parentOf(fn) {
+      // The buses that VFs take have no bridge of their own: a VF hangs where its PF hangs.
+      const claim = linked.get(fn.key) ?? claims.get(fn.key);
+      const pf = claim && byKey.get(claim.pf);
+      return bridgeOf(pf ?? fn);
+    },
+  };
+}
+
+/** Whether a Function may be a PF for all that this dump shows. */
+function couldBePf(fn: PciFunction, layout: number, sriov: number): boolean {
+  const { config } = fn;
+  const status = config.u16(0x06);
+  if (config.isFilledWith(0xff, 0, 64) || config.end < 64) return true;
+  if (config.u16(0) === 0xffff || isVfDeviceId(config.u16(0), config.u16(2))) return false;
+  if (layout !== 0 || sriov >= 0) return false;
+  // A PF is a PCI Express Function, so it has a capability list.
+  if (status >= 0 && (status & 0x10) === 0) return false;
+  const view = new FunctionView(fn);
+  return view.walk.standard !== 'complete' || view.capability('pcie') !== undefined;
+}
+
+function addPossiblePf(all: Map<number, PossiblePfs>, fn: PciFunction): void {
+  let entry = all.get(fn.domain);
+  if (!entry) {
+    entry = { lowest: undefined, byVendor: new Map() };
+    all.set(fn.domain, entry);
+  }
+  if (!entry.lowest || fn.routingId < entry.lowest.routingId) entry.lowest = fn;
+  const raw = fn.config.u16(0);
+  const vendor = raw === 0xffff ? -1 : raw;
+  const before = entry.byVendor.get(vendor);
+  if (!before || fn.routingId < before.routingId) entry.byVendor.set(vendor, fn);
+}
+
+function collectLinks(fn: PciFunction, linked: Map<AddressKey, Claim>): void {
+  for (const [name, target] of fn.surroundings.links ?? []) {
+    const match = /^virtfn(\d{1,5})$/.exec(name);
+    const key = match ? parseAddress(target) : undefined;
+    if (match && key !== undefined && !linked.has(key)) {
+      linked.set(key, { pf: fn.key, number: Number(match[1]) + 1 });
+    }
+  }
+}
+
+/** Adds the VFs that only sysfs links name, where the PF's bytes are not in the dump. */
+function addLinkedOnly(
+  pfs: Map<AddressKey, PhysicalFunction>,
+  linked: ReadonlyMap<AddressKey, Claim>,
+  byKey: ReadonlyMap<AddressKey, PciFunction>,
+): void {
+  for (const [key, claim] of linked) {
+    const pf = pfs.get(claim.pf);
+    if (!pf || (pf.settings && pf.settings.enabled !== null) || !byKey.has(key)) continue;
+    const vfs = [...pf.vfs];
+    vfs[claim.number - 1] = key;
+    pfs.set(claim.pf, { ...pf, vfs });
+  }
+}
+
+/** For buses without a bridge of their own: the innermost bridge whose bus range holds them. */
+function coveringBridges(bridges: readonly PciFunction[]): Map<number, PciFunction> {
+  const covering = new Map<number, PciFunction>();
+  const ranges = bridges
+    .map((fn) => ({ fn, low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }))
+    .sort((a, b) => b.high - b.low - (a.high - a.low));
+  for (const { fn, low, high } of ranges) {
+    for (let bus = low; bus <= high; bus++) covering.set(busKey(fn.domain, bus), fn);
+  }
+  return covering;
+}
+
+function routingDiagnostic(fn: PciFunction, settings: SriovSettings, problem: string): Diagnostic {
+  const { numVfs, firstVfOffset, vfStride } = settings;
+  const texts: Record<string, string> = {
+    'settings-not-in-dump': 'VF Enable is set, but First VF Offset and VF Stride are not in the dump: its VFs are unknown',
+    'offset-zero': 'First VF Offset is 0 with VF Enable set: VF 1 would be the PF itself',
+    'stride-zero': `VF Stride is 0 with ${numVfs} VFs: all would have one Routing ID; only VF 1 is used`,
+    'past-last-routing-id': `First VF Offset ${firstVfOffset} and VF Stride ${vfStride} put VFs of ${numVfs} past Routing ID FFFFh`,
+  };
+  return {
+    code: `sriov/${problem}`,
+    severity: problem === 'settings-not-in-dump' ? 'warning' : 'error',
+    message: texts[problem] ?? problem,
+    at: fn.positionOf(),
+    function: fn.address,
+  };
+}
