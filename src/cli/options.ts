@@ -14,13 +14,19 @@ export interface CommonFlags {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function selectOption(): Option {
-  return new Option('-s, --select <ADDR>', 'only functions at [[domain]:][bus]:[device][.function]; repeatable')
+  return new Option(
+    '-s, --select <ADDR>',
+    'only functions at [[domain]:][bus]:[device][.function]; repeatable',
+  )
     .default([], 'all')
     .argParser(collect);
 }
 
 export function fieldOption(): Option {
-  return new Option('--field <PATH>', 'only this field, register or capability, such as sriov.num_vfs; repeatable')
+  return new Option(
+    '--field <PATH>',
+    'only this field, register or capability, such as sriov.num_vfs; repeatable',
+  )
     .default([], 'all')
     .argParser(collect);
 }
@@ -40,7 +46,8 @@ export function selection(flags: CommonFlags): Selection {
   return selectionOf(
     flags.select.map((text) => {
       const pattern = parseSelector(text);
-      if (!pattern) throw new UsageError(`'${text}' is no address: expected [[domain]:][bus]:[device][.function]`);
+      if (!pattern)
+        throw new UsageError(`'${text}' is no address: expected [[domain]:][bus]:[device][.function]`);
       return pattern;
     }),
   );

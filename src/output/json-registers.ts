@@ -1,5 +1,5 @@
 import type { FunctionView, Reading, Site } from '../decode/view.ts';
-import { visit, type Visitor } from '../decode/visit.ts';
+import { type Visitor, visit } from '../decode/visit.ts';
 import type { FieldDefinition, RegisterDefinition } from '../registers/define.ts';
 
 type Json = Record<string, unknown>;
@@ -24,7 +24,9 @@ export function registersJson(view: FunctionView, address: string, wanted?: (pat
           id: entry.id,
           offset: entry.offset,
           version: entry.kind === 'extended' ? entry.version : null,
-          ...(capability.definition ? {} : { raw_id: `0x${hexId(entry.id, entry.kind === 'standard' ? 2 : 4)}` }),
+          ...(capability.definition
+            ? {}
+            : { raw_id: `0x${hexId(entry.id, entry.kind === 'standard' ? 2 : 4)}` }),
           registers,
         };
       })
@@ -52,7 +54,8 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
       const object: Json = { raw: raw(reading, definition.width) };
       if (reading.state === 'not-in-dump') object['unknown'] = reading.lacks;
       register = object;
-      const any = !wanted || Object.keys(definition.fields).some((field) => keep(`${path}.${field}`)) || keep(path);
+      const any =
+        !wanted || Object.keys(definition.fields).some((field) => keep(`${path}.${field}`)) || keep(path);
       if (!any) return;
       if (key === '') lists.at(-1)?.push(object);
       else top()[key] = object;

@@ -1,9 +1,9 @@
+import type { FunctionView } from '../decode/view.ts';
 import { formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { FunctionView } from '../decode/view.ts';
+import type { Selection } from '../relate/select.ts';
 import type { FunctionReport, System } from '../relate/system.ts';
 import type { PhysicalFunction } from '../relate/topology.ts';
-import type { Selection } from '../relate/select.ts';
 import { registersJson } from './json-registers.ts';
 import { sharingJson } from './json-sharing.ts';
 

@@ -79,7 +79,11 @@ function certaintyWithout(s: Subject, seen: ReadonlyMap<string, string>): Certai
   if (seen.has('vf-device-id')) return 'probable';
   if (seen.has('name-virtual-function') && structural) return 'probable';
   // sysfs of an s390 machine: memory works there with Memory Space Enable 0 only in a VF.
-  if (seen.has('memory-off-in-use') && s.fn.attribute('function_id') !== undefined && s.fn.attribute('vfn') === undefined) {
+  if (
+    seen.has('memory-off-in-use') &&
+    s.fn.attribute('function_id') !== undefined &&
+    s.fn.attribute('vfn') === undefined
+  ) {
     return 'probable';
   }
   return structureAlone(s, seen) ? 'possible' : undefined;
@@ -126,7 +130,8 @@ function attachmentOf(s: Subject, seen: ReadonlyMap<string, string>): Attached {
   const linked = topology.linked.get(fn.key);
   const claim = s.claim && seen.has('rid-claim') ? s.claim : undefined;
   if (seen.has('physfn-link') || linked || claim) {
-    const pf = linkKey !== undefined && topology.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
+    const pf =
+      linkKey !== undefined && topology.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
     return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
   }
@@ -193,7 +198,8 @@ function unplaced(topology: Topology): readonly { fn: PciFunction; settings: unk
       ({ settings }) =>
         !settings ||
         settings.enabled === null ||
-        (settings.enabled && (settings.numVfs === null || settings.firstVfOffset === null || settings.vfStride === null)),
+        (settings.enabled &&
+          (settings.numVfs === null || settings.firstVfOffset === null || settings.vfStride === null)),
     );
     unplacedOf.set(topology, list);
   }
@@ -220,4 +226,5 @@ function lackingBytes(s: Subject): string | undefined {
   return undefined;
 }
 
-const end = (view: FunctionView): string => `${(view.config.end - 1).toString(16).toUpperCase().padStart(2, '0')}h`;
+const end = (view: FunctionView): string =>
+  `${(view.config.end - 1).toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -53,4 +53,5 @@ export class Names implements SubjectNames {
   }
 }
 
-const id4 = (id: number | undefined): string => (id === undefined ? '????' : id.toString(16).padStart(4, '0'));
+const id4 = (id: number | undefined): string =>
+  id === undefined ? '????' : id.toString(16).padStart(4, '0');

@@ -23,7 +23,8 @@ const part = (text: string | undefined): number | undefined =>
  * text is no such pattern.
  */
 export function parseSelector(text: string): Pattern | undefined {
-  const match = /^(?:(?:([0-9a-f]{0,8}|\*):)?([0-9a-f]{0,2}|\*):)?([0-9a-f]{0,2}|\*)(?:\.([0-7]?|\*))?$/i.exec(text);
+  const match =
+    /^(?:(?:([0-9a-f]{0,8}|\*):)?([0-9a-f]{0,2}|\*):)?([0-9a-f]{0,2}|\*)(?:\.([0-7]?|\*))?$/i.exec(text);
   if (!match || text === '') return undefined;
   const [, domain, bus, device, fn] = match;
   const pattern = { domain: part(domain), bus: part(bus), device: part(device), fn: part(fn) };

@@ -1,8 +1,8 @@
-import { type AddressKey, addressKey, formatKey } from '../model/address.ts';
-import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
 import { allDefinitions, definitionNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView, type Reading } from '../decode/view.ts';
-import { visit, type Visitor } from '../decode/visit.ts';
+import { type Visitor, visit } from '../decode/visit.ts';
+import { type AddressKey, addressKey, formatKey } from '../model/address.ts';
+import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
 import type { Verdict } from './classify.ts';
 import type { Topology } from './topology.ts';
 
@@ -47,7 +47,8 @@ const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf
 
 /** What a VF has of its own and what is the PF's, capability by capability. */
 export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topology): Sharing {
-  const pfFn = verdict.attachment === 'attached' && verdict.pf !== null ? topology.byKey.get(verdict.pf) : undefined;
+  const pfFn =
+    verdict.attachment === 'attached' && verdict.pf !== null ? topology.byKey.get(verdict.pf) : undefined;
   const sources = new Sources(view, pfFn ? new FunctionView(pfFn) : undefined, topology);
   const names = new Set<string>(['header']);
   for (const capability of view.capabilities) names.add(instanceName(capability));
@@ -65,7 +66,8 @@ export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topolo
   return { vf: view.fn.key, pf: pfFn?.key ?? null, capabilities };
 }
 
-const instanceName = ({ name, instance }: Capability): string => (instance > 0 ? `${name}[${instance}]` : name);
+const instanceName = ({ name, instance }: Capability): string =>
+  instance > 0 ? `${name}[${instance}]` : name;
 
 /** Whether a list of a Function is known to its end. */
 function lists(view: FunctionView | undefined, kind: string): 'known' | 'unknown' {
@@ -134,7 +136,15 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind ?? 'extended';
   const listKind = kind === 'standard' ? 'standard' : 'extended';
   const inVf = isHeader || own ? true : lists(sources.vf, listKind) === 'known' ? false : null;
-  const inPf = isHeader ? (sources.pf ? true : null) : theirs ? true : lists(sources.pf, listKind) === 'known' ? false : null;
+  const inPf = isHeader
+    ? sources.pf
+      ? true
+      : null
+    : theirs
+      ? true
+      : lists(sources.pf, listKind) === 'known'
+        ? false
+        : null;
   const title = definition?.title ?? `capability ${name}`;
   const common = { name, title, inVf, inPf };
   if (!definition) {
@@ -144,7 +154,11 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   const fields = own || isHeader ? fieldsOf(sources.vf, name, sources) : [];
   const rule = definition.vf?.rule;
   if (own || isHeader) {
-    return { ...common, ...verdictOfOwn(fields, definition.inVf === 'unspecified' && !definition.vf), fields };
+    return {
+      ...common,
+      ...verdictOfOwn(fields, definition.inVf === 'unspecified' && !definition.vf),
+      fields,
+    };
   }
   const lives = rule !== undefined && governed.has(rule);
   if (lives) {
@@ -153,12 +167,17 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
       return { ...common, verdict: 'shared', why, fields: fieldsOf(sources.pf, name, sources) };
     }
     if (inPf === null) {
-      const why = sources.pf ? 'the dump of the PF ends before it' : 'it lives in the PF, which is not in this dump';
+      const why = sources.pf
+        ? 'the dump of the PF ends before it'
+        : 'it lives in the PF, which is not in this dump';
       return { ...common, verdict: 'unknown', why, fields: [] };
     }
-    return inVf === false ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields } : undefined;
+    return inVf === false
+      ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields }
+      : undefined;
   }
-  if (inVf === null) return { ...common, verdict: 'unknown', why: 'the dump of the VF ends before it', fields };
+  if (inVf === null)
+    return { ...common, verdict: 'unknown', why: 'the dump of the VF ends before it', fields };
   return { ...common, verdict: 'absent', why: definition.vf?.note ?? 'the VF does not have it', fields };
 }
 
@@ -170,7 +189,8 @@ function verdictOfOwn(
   const count = fields.filter((field) => governed.has(field.rule)).length;
   if (count === 0) return { verdict: 'own', why: 'the VF has its own' };
   const ownCount = fields.filter((field) => field.rule === 'independent').length;
-  if (ownCount === 0 && count === fields.length) return { verdict: 'shared', why: 'the PF governs all of it' };
+  if (ownCount === 0 && count === fields.length)
+    return { verdict: 'shared', why: 'the PF governs all of it' };
   return { verdict: 'partly-shared', why: `the PF governs ${count} of its ${fields.length} fields` };
 }
 
@@ -212,9 +232,9 @@ function sharedField(
   info: VfInfo,
   sources: Sources,
 ): SharedField {
-  const vfValue = valueOf(sources.vf.read(path));
+  const vfValue = knownValue(sources.vf.read(path));
   const source = sources.governing(info);
-  const pfValue = source ? valueOf(source.read(info.value ?? path)) : null;
+  const pfValue = source ? knownValue(source.read(info.value ?? path)) : null;
   const { rule } = info;
   let effectiveValue: number | bigint | null = vfValue;
   let effectiveFrom: AddressKey | null = vfValue === null ? null : sources.vf.fn.key;
@@ -260,6 +280,8 @@ export const ruleText: Readonly<Record<VfRule, string>> = {
   'not-implemented-in-vf': 'A VF does not have it.',
 };
 
-const valueOf = (reading: Reading): number | bigint | null => (reading.state === 'known' ? reading.value : null);
+const knownValue = (reading: Reading): number | bigint | null =>
+  reading.state === 'known' ? reading.value : null;
 
-export const addressOrNull = (key: AddressKey | null): string | null => (key === null ? null : formatKey(key));
+export const addressOrNull = (key: AddressKey | null): string | null =>
+  key === null ? null : formatKey(key);

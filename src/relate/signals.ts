@@ -1,5 +1,5 @@
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
-import { whyUnreadable, type Subject } from './subject.ts';
+import { type Subject, whyUnreadable } from './subject.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
 
 export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
@@ -46,7 +46,18 @@ function assignedRegions(s: Subject): string[] {
 }
 
 /** Capabilities that the specification forbids in a VF (PCIe 6.0 §9.3.5–9.3.7). */
-const pfOnly = ['pasid', 'pri', 'vc', 'vc9', 'power_budgeting', 'vf_resizable_bar', 'ltr', 'l1_pm_substates', 'af', 'slot_id'];
+const pfOnly = [
+  'pasid',
+  'pri',
+  'vc',
+  'vc9',
+  'power_budgeting',
+  'vf_resizable_bar',
+  'ltr',
+  'l1_pm_substates',
+  'af',
+  'slot_id',
+];
 
 /** Every signal, the strongest first. The numbers are those of the research that weighed them. */
 export const signals: readonly Signal[] = [
@@ -66,7 +77,10 @@ export const signals: readonly Signal[] = [
     title: 'The dump names real IDs for a Function whose bytes read FFFFh',
     why: 'The kernel fills in IDs only for VFs, from the PF; lspci and sysfs print what the kernel holds.',
     look: (s) =>
-      s.rawIdsFfff && s.stated?.vendor !== undefined && s.stated.vendor !== 0xffff && whyUnreadable(s.fn) === undefined
+      s.rawIdsFfff &&
+      s.stated?.vendor !== undefined &&
+      s.stated.vendor !== 0xffff &&
+      whyUnreadable(s.fn) === undefined
         ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
         : undefined,
   },
@@ -83,7 +97,9 @@ export const signals: readonly Signal[] = [
     title: 'sysfs link physfn to a Function that is not in this snapshot',
     why: 'The kernel knew the PF; whoever took the dump left it out.',
     look: (s) =>
-      s.physfn !== undefined && !s.physfnInSnapshot ? `physfn → ${s.physfn}, which is not in this dump` : undefined,
+      s.physfn !== undefined && !s.physfnInSnapshot
+        ? `physfn → ${s.physfn}, which is not in this dump`
+        : undefined,
   },
   {
     id: 'virtfn-link',
@@ -100,7 +116,8 @@ export const signals: readonly Signal[] = [
     weight: 'decisive',
     title: 'sysfs attribute sriov_vf_msix_count',
     why: 'Linux shows this attribute only on VFs.',
-    look: (s) => (s.fn.attribute('sriov_vf_msix_count') !== undefined ? 'sriov_vf_msix_count exists' : undefined),
+    look: (s) =>
+      s.fn.attribute('sriov_vf_msix_count') !== undefined ? 'sriov_vf_msix_count exists' : undefined,
   },
   {
     id: 's390-vfn',
@@ -168,7 +185,9 @@ export const signals: readonly Signal[] = [
     title: 'The name says Virtual Function',
     why: 'Names come from pci.ids or from the dump; they can be stale, so this needs a second sign.',
     look: (s) =>
-      s.name !== undefined && /\bvirtual function\b|\bVF\b/i.test(s.name) && !/\bPF\b|physical function/i.test(s.name)
+      s.name !== undefined &&
+      /\bvirtual function\b|\bVF\b/i.test(s.name) &&
+      !/\bPF\b|physical function/i.test(s.name)
         ? `the name is "${s.name}"`
         : undefined,
   },
@@ -303,7 +322,8 @@ export const signals: readonly Signal[] = [
     why: 'The bit has a meaning only in VFs (PCIe 6.0 §7.9.18). Very rare.',
     look: (s) =>
       s.view.read('hierarchy_id.status.vf_configurable').state === 'known' &&
-      Number((s.view.read('hierarchy_id.status.vf_configurable') as { value: number | bigint }).value) === 1 &&
+      Number((s.view.read('hierarchy_id.status.vf_configurable') as { value: number | bigint }).value) ===
+        1 &&
       !has(s, 'sriov')
         ? 'VF Configurable is set'
         : undefined,
@@ -314,9 +334,7 @@ export const signals: readonly Signal[] = [
     title: 'sysfs has no remove and rescan here, though elsewhere it has',
     why: 'Linux hides these attributes on VFs. A partial copy of sysfs leaves them out anywhere.',
     look: (s) =>
-      s.fn.attribute('vendor') !== undefined &&
-      s.fn.attribute('remove') === undefined &&
-      factsOf(s).anyRemove
+      s.fn.attribute('vendor') !== undefined && s.fn.attribute('remove') === undefined && factsOf(s).anyRemove
         ? 'no remove and rescan attributes'
         : undefined,
   },
@@ -326,7 +344,10 @@ export const signals: readonly Signal[] = [
     title: 'A domain above FFFFh',
     why: 'VMD and some hypervisors make such domains; ordinary Functions live there too, so it decides nothing.',
     look: (s) =>
-      s.fn.domain > 0xffff && s.vendor !== undefined && s.device !== undefined && isVfDeviceId(s.vendor, s.device)
+      s.fn.domain > 0xffff &&
+      s.vendor !== undefined &&
+      s.device !== undefined &&
+      isVfDeviceId(s.vendor, s.device)
         ? `domain ${s.fn.domain.toString(16)}`
         : undefined,
   },
@@ -352,7 +373,10 @@ export const signals: readonly Signal[] = [
     title: 'An s390 Function alone in its domain',
     why: 'On s390 the domain is the Function’s UID: PFs and ordinary Functions are alone as well; vfn decides.',
     look: (s) =>
-      s.fn.attribute('uid') !== undefined && s.fn.attribute('vfn') !== undefined && Number(s.fn.attribute('vfn')) > 0 && aloneInDomain(s)
+      s.fn.attribute('uid') !== undefined &&
+      s.fn.attribute('vfn') !== undefined &&
+      Number(s.fn.attribute('vfn')) > 0 &&
+      aloneInDomain(s)
         ? `alone in domain ${id4(s.fn.domain)}`
         : undefined,
   },
@@ -420,7 +444,9 @@ export const signals: readonly Signal[] = [
     why: 'Left out when the dump was taken, hidden by a hypervisor, or on buses that are not reachable. Nothing is inferred from it.',
     look: (s) => {
       const pf = s.topology.pfs.get(s.fn.key);
-      return pf && pf.missing.length > 0 ? `${pf.missing.length} of its ${pf.settings?.numVfs} VFs are not in this dump` : undefined;
+      return pf && pf.missing.length > 0
+        ? `${pf.missing.length} of its ${pf.settings?.numVfs} VFs are not in this dump`
+        : undefined;
     },
   },
 ];
@@ -471,6 +497,7 @@ const cxlMemory = 0x0502;
 export function isCxlDevice(s: Subject): boolean {
   if (s.fn.config.u16(0x0a) === cxlMemory) return true;
   return s.view.capabilities.some(
-    ({ entry }) => entry.kind === 'extended' && entry.id === 0x23 && s.fn.config.u16(entry.offset + 4) === cxlVendor,
+    ({ entry }) =>
+      entry.kind === 'extended' && entry.id === 0x23 && s.fn.config.u16(entry.offset + 4) === cxlVendor,
   );
 }

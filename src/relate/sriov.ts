@@ -1,5 +1,5 @@
-import type { RoutingId } from '../model/address.ts';
 import type { FunctionView } from '../decode/view.ts';
+import type { RoutingId } from '../model/address.ts';
 
 /** What a PF's SR-IOV capability says; null where the dump ends before the field. */
 export interface SriovSettings {

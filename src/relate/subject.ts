@@ -18,11 +18,13 @@ export function whyUnreadable(fn: PciFunction): string | undefined {
     let other = 0;
     for (let offset = 4; offset < 64; offset++) if (config.u8(offset) !== unreadByte) other++;
     if (other < mostStrayBytes) return 'the first 64 bytes are all ones: the Function did not answer';
-    if (config.u8(0x0e) === unreadByte) return 'IDs and Header Type are all ones: the Function did not answer';
+    if (config.u8(0x0e) === unreadByte)
+      return 'IDs and Header Type are all ones: the Function did not answer';
   }
   if (config.u16(0) === 0x0001) {
     const rest = config.isFilledWith(unreadByte, 2, 64);
-    if (rest) return 'Vendor ID is 0001h and the rest all ones: the Function was not ready (Request Retry Status)';
+    if (rest)
+      return 'Vendor ID is 0001h and the rest all ones: the Function was not ready (Request Retry Status)';
   }
   return undefined;
 }

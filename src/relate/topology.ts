@@ -1,11 +1,11 @@
+import { FunctionView } from '../decode/view.ts';
+import { findExtended, headerLayout } from '../decode/walk.ts';
 import { type AddressKey, addressKey, busOf, formatKey, parseAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { FunctionView } from '../decode/view.ts';
-import { findExtended, headerLayout } from '../decode/walk.ts';
-import { isVfDeviceId } from './vf-device-ids.ts';
 import { type SriovSettings, sriovSettings, vfRange } from './sriov.ts';
+import { isVfDeviceId } from './vf-device-ids.ts';
 
 const sriovId = 0x10;
 
@@ -232,7 +232,8 @@ function coveringBridges(bridges: readonly PciFunction[]): Map<number, PciFuncti
 function routingDiagnostic(fn: PciFunction, settings: SriovSettings, problem: string): Diagnostic {
   const { numVfs, firstVfOffset, vfStride } = settings;
   const texts: Record<string, string> = {
-    'settings-not-in-dump': 'VF Enable is set, but First VF Offset and VF Stride are not in the dump: its VFs are unknown',
+    'settings-not-in-dump':
+      'VF Enable is set, but First VF Offset and VF Stride are not in the dump: its VFs are unknown',
     'offset-zero': 'First VF Offset is 0 with VF Enable set: VF 1 would be the PF itself',
     'stride-zero': `VF Stride is 0 with ${numVfs} VFs: all would have one Routing ID; only VF 1 is used`,
     'past-last-routing-id': `First VF Offset ${firstVfOffset} and VF Stride ${vfStride} put VFs of ${numVfs} past Routing ID FFFFh`,

@@ -38,19 +38,30 @@ function fingerprint(sharing: Sharing, report: FunctionReport): string {
   const fields = sharing.capabilities.map((capability) => [
     capability.name,
     capability.verdict,
-    capability.fields.map((field) => [field.path, `${field.effectiveValue}`, field.effectiveFrom === sharing.vf]),
+    capability.fields.map((field) => [
+      field.path,
+      `${field.effectiveValue}`,
+      field.effectiveFrom === sharing.vf,
+    ]),
   ]);
-  return JSON.stringify([sharing.pf, report.verdict.attachment, report.verdict.reason, fields], (_key, value) =>
-    typeof value === 'bigint' ? value.toString() : value,
+  return JSON.stringify(
+    [sharing.pf, report.verdict.attachment, report.verdict.reason, fields],
+    (_key, value) => (typeof value === 'bigint' ? value.toString() : value),
   );
 }
 
-function* groupText(reports: readonly FunctionReport[], sharing: Sharing, options: SharedOptions): Generator<string> {
+function* groupText(
+  reports: readonly FunctionReport[],
+  sharing: Sharing,
+  options: SharedOptions,
+): Generator<string> {
   const { chalk, width } = options.style;
   const first = reports[0] as FunctionReport;
   const { verdict } = first;
   const who =
-    reports.length === 1 ? first.fn.address : `${first.fn.address} and ${count(reports.length - 1, 'more VF')} alike`;
+    reports.length === 1
+      ? first.fn.address
+      : `${first.fn.address} and ${count(reports.length - 1, 'more VF')} alike`;
   yield '\n';
   yield `${chalk.bold(who)}  ${safe(first.name ?? '')}\n`;
   if (sharing.pf !== null) yield `  PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
@@ -58,7 +69,11 @@ function* groupText(reports: readonly FunctionReport[], sharing: Sharing, option
   const shown = sharing.capabilities.filter((c) => options.all || (c.verdict !== 'absent' && relevant(c)));
   for (const capability of shown) {
     const colour =
-      capability.verdict === 'own' ? chalk.green : capability.verdict === 'unknown' ? chalk.magenta : chalk.yellow;
+      capability.verdict === 'own'
+        ? chalk.green
+        : capability.verdict === 'unknown'
+          ? chalk.magenta
+          : chalk.yellow;
     yield `  ${chalk.bold(capability.name.padEnd(22))} ${colour(capability.verdict.padEnd(13))} ${capability.why}\n`;
     for (const field of capability.fields) {
       if (options.all || interesting(field)) yield `${fieldLine(field, sharing, options)}\n`;
@@ -72,7 +87,10 @@ function* groupText(reports: readonly FunctionReport[], sharing: Sharing, option
 function* detachedText(report: FunctionReport, width: number): Generator<string> {
   const { verdict } = report;
   const head = verdict.attachment === 'detached' ? 'Detached' : 'PF not known';
-  for (const line of wrap(`${head}: ${verdict.reason ?? ''}. What the PF governs is unknown here.`, width - 2)) {
+  for (const line of wrap(
+    `${head}: ${verdict.reason ?? ''}. What the PF governs is unknown here.`,
+    width - 2,
+  )) {
     yield `  ${line}\n`;
   }
 }
@@ -93,9 +111,13 @@ function interesting(field: SharedField): boolean {
 function fieldLine(field: SharedField, sharing: Sharing, options: SharedOptions): string {
   const { chalk } = options.style;
   const value =
-    field.effectiveValue === null ? chalk.magenta('unknown') : valueText(field.definition, field.effectiveValue);
+    field.effectiveValue === null
+      ? chalk.magenta('unknown')
+      : valueText(field.definition, field.effectiveValue);
   const from =
-    field.effectiveFrom === null || field.effectiveFrom === sharing.vf ? '' : ` from ${formatKey(field.effectiveFrom)}`;
+    field.effectiveFrom === null || field.effectiveFrom === sharing.vf
+      ? ''
+      : ` from ${formatKey(field.effectiveFrom)}`;
   const hazard = field.hazard === null ? '' : chalk.red(` hazard ${field.hazard}`);
   return `    ${field.path.padEnd(46)} ${value}${chalk.dim(from)}${hazard}`;
 }

@@ -1,5 +1,5 @@
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
-import { visit, type Visitor } from '../../decode/visit.ts';
+import { type Visitor, visit } from '../../decode/visit.ts';
 import type { FunctionReport } from '../../relate/system.ts';
 import { fit, safe } from './safe.ts';
 import type { Style } from './style.ts';
@@ -12,7 +12,10 @@ export type PathFilter = (path: string) => boolean;
 export function* showText(report: FunctionReport, style: Style, wanted?: PathFilter): Generator<string> {
   const { chalk } = style;
   const { fn, view } = report;
-  const ids = report.vendorId === null ? '' : ` [${id4(report.vendorId)}:${report.deviceId === null ? '????' : id4(report.deviceId)}]`;
+  const ids =
+    report.vendorId === null
+      ? ''
+      : ` [${id4(report.vendorId)}:${report.deviceId === null ? '????' : id4(report.deviceId)}]`;
   const title = [report.className, report.name].filter((part) => part !== null).join(': ');
   yield `${chalk.bold(fn.address)}  ${safe(fit(title, style.width - fn.address.length - 2 - ids.length))}${chalk.dim(ids)}\n`;
   const header = view.headerSite;
@@ -78,7 +81,8 @@ function* section(
         reservedPath = full;
       }
       if (wanted && !wanted(full)) {
-        if (definition.fields && Object.keys(definition.fields).some((field) => wanted(`${full}.${field}`))) return;
+        if (definition.fields && Object.keys(definition.fields).some((field) => wanted(`${full}.${field}`)))
+          return;
         return;
       }
       lines.push(
@@ -94,7 +98,8 @@ function* section(
       );
     },
     field(path, _key, definition, reading) {
-      if (covered !== -1) covered |= definition.width >= 32 ? -1 >>> 0 : (2 ** definition.width - 1) << definition.low;
+      if (covered !== -1)
+        covered |= definition.width >= 32 ? -1 >>> 0 : (2 ** definition.width - 1) << definition.low;
       if (wanted && !wanted(`${name}.${path}`)) return;
       if (reading.state !== 'known') return;
       const short = `  ${path.slice(path.lastIndexOf('.') + 1)}`;
@@ -141,4 +146,5 @@ function lackText(reading: Reading): string {
 }
 
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
-const hex = (n: number | bigint, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;
+const hex = (n: number | bigint, digits: number): string =>
+  `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

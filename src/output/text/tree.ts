@@ -42,7 +42,10 @@ function* renderChildren(children: readonly Node[], indent: string, g: Glyphs): 
     const last = n === children.length - 1;
     const below = indent + (last ? g.gap : g.bar);
     for (const [line, text] of child.lines.entries()) {
-      const lead = line === 0 ? indent + (last ? g.last : g.branch) : below + (child.children.length > 0 ? g.bar : g.gap);
+      const lead =
+        line === 0
+          ? indent + (last ? g.last : g.branch)
+          : below + (child.children.length > 0 ? g.bar : g.gap);
       yield `${lead}${text}`.trimEnd().concat('\n');
     }
     yield* renderChildren(child.children, below, g);
@@ -107,7 +110,9 @@ class TreeBuilder {
     if (c.unknown > 0) parts.push(`${c.unknown} unknown`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
     if (this.#cutShort) {
-      lines.push(chalk.dim('The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.'));
+      lines.push(
+        chalk.dim('The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.'),
+      );
     } else if (vfs > 0) {
       lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
     }
@@ -154,7 +159,11 @@ class TreeBuilder {
     const address = formatRoutingId(fn.routingId);
     const number = verdict.vfNumber === null ? '' : ` ${verdict.vfNumber}`;
     const mark =
-      verdict.role === 'pf' ? chalk.cyan.bold('PF ') : verdict.role === 'vf' ? chalk.green(`VF${number} `) : '';
+      verdict.role === 'pf'
+        ? chalk.cyan.bold('PF ')
+        : verdict.role === 'vf'
+          ? chalk.green(`VF${number} `)
+          : '';
     const markWidth = verdict.role === 'pf' ? 3 : verdict.role === 'vf' ? 3 + number.length : 0;
     const bus = report.view.layout === 1 ? busText(report) : '';
     const room = this.#room(depth) - address.length - 2 - markWidth - bus.length;
@@ -204,10 +213,19 @@ class TreeBuilder {
       const deciding = verdict.evidence.find((e) => e.weight !== 'against');
       const proof = verdict.evidence.filter((e) => e.weight !== 'against');
       const text =
-        verdict.certainty === 'possible' ? proof.slice(0, 4).map((e) => e.seen).join('; ') : (deciding?.seen ?? '');
+        verdict.certainty === 'possible'
+          ? proof
+              .slice(0, 4)
+              .map((e) => e.seen)
+              .join('; ')
+          : (deciding?.seen ?? '');
       for (const line of wrap(`because ${safe(text)}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
-      lines.push(...wrap(`VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`, room).map((l) => chalk.magenta(l)));
+      lines.push(
+        ...wrap(`VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`, room).map((l) =>
+          chalk.magenta(l),
+        ),
+      );
     } else if (verdict.role === 'unreadable') {
       lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
     }
@@ -233,7 +251,8 @@ class TreeBuilder {
   }
 }
 
-const parts0 = (partly: readonly string[], whole: readonly string[]): boolean => partly.length + whole.length === 0;
+const parts0 = (partly: readonly string[], whole: readonly string[]): boolean =>
+  partly.length + whole.length === 0;
 
 /** Identical VFs: same PF or none, same names and verdict, consecutive numbers. */
 function alike(a: FunctionReport, b: FunctionReport): boolean {
@@ -283,7 +302,9 @@ function busText(report: FunctionReport): string {
   const subordinate = config.u8(0x1a);
   if (secondary <= 0) return '';
   const hex = (n: number): string => n.toString(16).padStart(2, '0');
-  return secondary === subordinate ? `  → bus ${hex(secondary)}` : `  → bus ${hex(secondary)}–${hex(subordinate)}`;
+  return secondary === subordinate
+    ? `  → bus ${hex(secondary)}`
+    : `  → bus ${hex(secondary)}–${hex(subordinate)}`;
 }
 
 function rootName({ fn }: FunctionReport): string {

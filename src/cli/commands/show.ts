@@ -1,0 +1,54 @@
+import { hexDump } from '../../output/hex.ts';
+import { jsonDocument, jsonLines } from '../../output/json.ts';
+import { registersJson } from '../../output/json-registers.ts';
+import { pathFilter } from '../../output/path-filter.ts';
+import { UsageError } from '../exit.ts';
+import { type CommonFlags, selection } from '../options.ts';
+import { Output } from '../output.ts';
+import { readSystems, reportLines } from '../systems.ts';
+
+export interface ShowFlags extends CommonFlags {
+  readonly format: 'text' | 'json' | 'ndjson' | 'hex';
+  readonly field: readonly string[];
+}
+
+export async function show(paths: readonly string[], flags: ShowFlags): Promise<void> {
+  const kept = selection(flags);
+  const filter = flags.field.length === 0 ? undefined : pathFilter(flags.field);
+  if (filter?.unknown !== undefined) {
+    const { unknown, near } = filter;
+    throw new UsageError(
+      `no register or field is called '${unknown}'${near ? `; did you mean ${near}?` : ''}`,
+    );
+  }
+  const systems = await readSystems(paths, flags);
+  const output = new Output(flags.output);
+  const wanted = filter?.wanted;
+  const record: Parameters<typeof jsonDocument>[1] = (_system, report) =>
+    registersJson(report.view, report.fn.address, wanted);
+  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
+  else if (flags.format === 'ndjson') {
+    reportLines(systems);
+    output.writeAll(jsonLines(systems, record, kept));
+  } else if (flags.format === 'hex') {
+    reportLines(systems);
+    for (const system of systems) {
+      for (const fn of system.snapshot.functions) if (kept.keeps(fn)) output.writeAll(hexDump(fn));
+    }
+  } else {
+    const { showText } = await import('../../output/text/show.ts');
+    const { terminalStyle } = await import('../terminal.ts');
+    const style = terminalStyle(flags);
+    reportLines(systems);
+    let first = true;
+    for (const system of systems) {
+      for (const fn of system.snapshot.functions) {
+        if (!kept.keeps(fn)) continue;
+        if (!first) output.write('\n');
+        first = false;
+        output.writeAll(showText(system.report(fn), style, wanted));
+      }
+    }
+  }
+  output.end();
+}

@@ -1,0 +1,29 @@
+import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
+import { type CommonFlags, selection } from '../options.ts';
+import { Output } from '../output.ts';
+import { readSystems, reportLines } from '../systems.ts';
+
+export interface TreeFlags extends CommonFlags {
+  readonly format: 'text' | 'json' | 'ndjson';
+  readonly all: boolean;
+}
+
+export async function tree(paths: readonly string[], flags: TreeFlags): Promise<void> {
+  const kept = selection(flags);
+  const systems = await readSystems(paths, flags);
+  const output = new Output(flags.output);
+  if (flags.format === 'json') output.writeAll(jsonDocument(systems, treeRecord, kept));
+  else if (flags.format === 'ndjson') {
+    reportLines(systems);
+    output.writeAll(jsonLines(systems, treeRecord, kept));
+  } else {
+    const { treeText } = await import('../../output/text/tree.ts');
+    const { terminalStyle } = await import('../terminal.ts');
+    const style = terminalStyle(flags);
+    for (const [n, system] of systems.entries()) {
+      if (n > 0) output.write('\n');
+      output.writeAll(treeText(system, { style, all: flags.all, selection: kept }));
+    }
+  }
+  output.end();
+}

@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes, UsageError } from './exit.ts';
+import { commonOptions, fieldOption, formatOption, selectOption } from './options.ts';
+import { ClosedPipe } from './output.ts';
+
+declare const LSVF_VERSION: string;
+
+function program(): Command {
+  const lsvf = new Command('lsvf')
+    .description('Reads PCI configuration-space dumps: PFs and their VFs, detached VFs, and what they share.')
+    .version(LSVF_VERSION, '-V, --version')
+    .exitOverride()
+    .configureHelp({ sortOptions: true })
+    .addHelpText(
+      'after',
+      `
+PATH is a dump (lspci -xxx or -xxxx), a sysfs folder or an archive of one, or - for standard input.
+
+Examples:
+  lspci -D -nn -xxxx > dump.txt     as root, on the machine in question
+  lsvf dump.txt                     the tree: PFs, VFs, detached VFs
+  lsvf show -s 01:00.0 --field sriov dump.txt
+  lsvf shared dump.txt              what each VF shares with its PF`,
+    );
+  const add = (name: string, description: string): Command => {
+    const command = lsvf.command(name).description(description).exitOverride();
+    for (const option of commonOptions()) command.addOption(option);
+    return command;
+  };
+  add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'ndjson']))
+    .option('--all', 'every VF on its own line', false)
+    .action(async (paths, flags) => (await import('./commands/tree.ts')).tree(paths, flags));
+  add('show [PATH...]', 'decoded registers')
+    .addOption(selectOption())
+    .addOption(fieldOption())
+    .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .action(async (paths, flags) => (await import('./commands/show.ts')).show(paths, flags));
+  add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'ndjson']))
+    .option('--all', 'every field of every VF', false)
+    .action(async (paths, flags) => (await import('./commands/shared.ts')).shared(paths, flags));
+  return lsvf;
+}
+
+/** The names of all commands; a first argument that is none of them is a PATH of `tree`. */
+function withDefaultCommand(lsvf: Command, args: readonly string[]): readonly string[] {
+  const [first] = args;
+  const known = new Set(['help', ...lsvf.commands.map((command) => command.name())]);
+  const own = new Set(['-h', '--help', '-V', '--version']);
+  if (first === undefined || known.has(first) || own.has(first)) return first === undefined ? ['tree'] : args;
+  return ['tree', ...args];
+}
+
+async function main(): Promise<void> {
+  try {
+    const lsvf = program();
+    await lsvf.parseAsync(withDefaultCommand(lsvf, process.argv.slice(2)), { from: 'user' });
+  } catch (error) {
+    if (error instanceof ClosedPipe) return;
+    if (error instanceof CommanderError) {
+      // commander has printed its message; its own code for a wrong flag is 1.
+      process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
+      return;
+    }
+    process.exitCode = exitCodes.failed;
+    if (error instanceof UsageError) console.error(`lsvf: ${error.message}`);
+    else throw error;
+  }
+}
+
+main();
