@@ -49,7 +49,7 @@ export class Names implements SubjectNames {
     if (described?.className !== undefined) return described.className;
     const { config } = view.fn;
     if (!config.has(9, 3)) return undefined;
-    return this.#ids?.className(config.u8(0x0b), config.u8(0x0a), config.u8(0x09));
+    return this.#ids?.className(config.u8(0x0b), config.u8(0x0a));
   }
 }
 

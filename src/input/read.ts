@@ -1,0 +1,89 @@
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Severity } from '../model/diagnostic.ts';
+import { Diagnostics } from './diagnostics.ts';
+import type { Head, TextFormat } from './format.ts';
+import { textFormats, treeFormats } from './formats.ts';
+import type { MemoryTree } from './memory.ts';
+import type { Tree } from './vfs.ts';
+
+/** Bytes that detection looks at. */
+export const headSize = 64 << 10;
+
+export function headOf(name: string, bytes: Uint8Array): Head {
+  const start = bytes.subarray(0, headSize);
+  return { name, bytes: start, text: new TextDecoder('latin1').decode(start) };
+}
+
+/** The format of a stream by its first bytes, or the one that the user names. */
+export function detectText(head: Head, from: string | undefined): TextFormat | undefined {
+  if (from !== undefined) return textFormats.find((format) => format.name === from);
+  return textFormats.find((format) => format.detect(head));
+}
+
+/** Nothing could be read, and why. */
+export function failure(source: string, code: string, message: string, severity: Severity = 'error'): Snapshot {
+  const diagnostic = { code, severity, message, at: { file: source } };
+  return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
+}
+
+/** Why a stream was not recognised, from what it begins with. */
+export function notRecognised(source: string, head: Head): Snapshot {
+  if (head.bytes.length === 0) return failure(source, 'input/empty', 'the file is empty');
+  if (head.text.startsWith('version https://git-lfs')) {
+    return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
+  }
+  const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
+  return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
+}
+
+/** Reads a whole stream that is in memory. */
+export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
+  const head = headOf(source, bytes);
+  const format = detectText(head, from);
+  if (!format) return notRecognised(source, head);
+  const parser = format.open(source);
+  parser.push(bytes, 0, bytes.length, true);
+  parser.finish();
+  return finished(source, format.name, parser.functions, parser.diagnostics);
+}
+
+export function finished(
+  source: string,
+  inputFormat: string,
+  functions: Snapshot['functions'],
+  diagnostics: Diagnostics,
+): Snapshot {
+  if (functions.length === 0) {
+    const message = 'no function was found in it';
+    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
+  }
+  return { source, inputFormat, functions, diagnostics: diagnostics.all() };
+}
+
+/** Reads a folder. */
+export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostics(tree.name)): Snapshot {
+  const format =
+    from === undefined
+      ? treeFormats.find((candidate) => candidate.detect(tree))
+      : treeFormats.find((candidate) => candidate.name === from);
+  if (!format) {
+    const message = 'no configuration space is in this folder: a sysfs tree has */config files';
+    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: tree.name } });
+    return { source: tree.name, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
+  }
+  return finished(tree.name, format.name, format.read(tree, diagnostics), diagnostics);
+}
+
+/** Reads an archive that was unpacked in memory: a folder format, or the first dump among its files. */
+export function readUnpacked(tree: MemoryTree, from: string | undefined, diagnostics: Diagnostics): Snapshot {
+  if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
+    return readTree(tree, from, diagnostics);
+  }
+  for (const path of tree.files()) {
+    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER) ?? new Uint8Array(0);
+    if (!detectText(headOf(path, bytes), from)) continue;
+    const snapshot = readBytes(tree.display(path), bytes, from);
+    return { ...snapshot, source: tree.name, diagnostics: [...diagnostics.all(), ...snapshot.diagnostics] };
+  }
+  return readTree(tree, from, diagnostics);
+}

@@ -1,0 +1,142 @@
+import type { FieldValues, EncodeOptions } from '../decode/encode.ts';
+import type { FunctionView } from '../decode/view.ts';
+import type { Position, Severity } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { FieldPath } from '../registers/index.ts';
+import type { FunctionReport, System } from '../relate/system.ts';
+
+/** The language in which rules are written: one file a rule, its path is its id. */
+
+export type Profile = 'recommended' | 'strict' | 'pedantic';
+export type Scope = 'function' | 'topology' | 'dump';
+
+export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = string> {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly profile: Profile;
+  /** What must hold. */
+  readonly title: string;
+  /** What goes wrong when it does not. */
+  readonly why: string;
+  readonly fix: string;
+  /** Legitimate exceptions, with the devices that are known to make them. */
+  readonly exceptions?: string;
+  readonly spec?: string;
+  /** Fields that must be there for the rule to apply; one that the dump does not hold makes it skipped. */
+  readonly reads: readonly P[];
+  /** Fields that may be absent in the Function; one that the dump does not hold makes it skipped too. */
+  readonly mayRead?: readonly P[];
+  /** Bytes [0, needs) that must be in the dump, for rules that look at bytes and lists; less makes it skipped. */
+  readonly needs?: 64 | 256 | 4096;
+  /** Texts by id; `{{name}}` stands for a value of the report. */
+  readonly messages: Readonly<Record<M, string>>;
+  /** Rules whose finding on the same Function explains this one, which is then held back. */
+  readonly impliedBy?: readonly string[];
+}
+
+export type MessageValues = Readonly<Record<string, string | number | bigint | boolean>>;
+
+/** Where a finding points: a field, a byte, or another place. Without one, the Function itself. */
+export type Target =
+  | string
+  | number
+  | {
+      readonly field?: string;
+      readonly offset?: number;
+      readonly length?: number;
+      readonly at?: Position;
+      readonly related?: readonly {
+        readonly message: string;
+        readonly fn: PciFunction;
+        readonly field?: string;
+        readonly offset?: number;
+      }[];
+    };
+
+/** One Function as a rule sees it. */
+export interface FunctionSubject<P extends FieldPath = FieldPath> {
+  readonly fn: PciFunction;
+  readonly view: FunctionView;
+  readonly report: FunctionReport;
+  readonly system: System;
+  /** A field of `reads`: always a number, for the rule does not run without it. */
+  get(path: P): number;
+  /** A field of `mayRead`: undefined when this Function does not have it. */
+  find(path: P): number | undefined;
+}
+
+export type Report<M extends string> = (message: M, target?: Target, values?: MessageValues) => void;
+/** In the scope `topology` a report names its Function first. */
+export type ReportOn<M extends string> = (
+  fn: PciFunction | undefined,
+  message: M,
+  target?: Target,
+  values?: MessageValues,
+) => void;
+
+export interface FunctionExample {
+  readonly fields: FieldValues;
+  readonly options?: EncodeOptions;
+  /** `bb:dd.f` or with a domain; 00:00.0 unless given. */
+  readonly address?: string;
+  /** Bytes to put over the encoded ones, by offset. */
+  readonly bytes?: Readonly<Record<number, readonly number[]>>;
+  readonly text?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** One Function, several, or the text of a dump. */
+export type Example =
+  | FunctionExample
+  | { readonly functions: readonly FunctionExample[] }
+  | { readonly dump: string | Uint8Array }
+  | { readonly files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>> };
+
+interface RuleBase<P extends FieldPath, M extends string> {
+  readonly meta: RuleMeta<P, M>;
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
+}
+
+export interface FunctionRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {
+  readonly scope: 'function';
+  check(subject: FunctionSubject<P>, report: Report<M>): void;
+}
+
+export interface TopologyRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {
+  readonly scope: 'topology';
+  check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>): void;
+}
+
+export interface DumpRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {
+  readonly scope: 'dump';
+  /** Codes of the diagnostics that the readers give; each is a finding of this rule with its own message. */
+  readonly diagnostics?: readonly string[];
+  check?(snapshot: Snapshot, report: ReportOn<M>): void;
+}
+
+export type Rule = FunctionRule | TopologyRule | DumpRule;
+
+type Definition<R> = Omit<R, 'scope'>;
+
+/** A rule on one Function. */
+export function defineRule<const P extends FieldPath, const M extends string>(
+  rule: Definition<FunctionRule<P, M>>,
+): FunctionRule<P, M> {
+  return { scope: 'function', ...rule };
+}
+
+/** A rule on how Functions hang together. */
+export function defineTopologyRule<const P extends FieldPath, const M extends string>(
+  rule: Definition<TopologyRule<P, M>>,
+): TopologyRule<P, M> {
+  return { scope: 'topology', ...rule };
+}
+
+/** A rule on the dump itself: its text, its files. */
+export function defineDumpRule<const P extends FieldPath, const M extends string>(
+  rule: Definition<DumpRule<P, M>>,
+): DumpRule<P, M> {
+  return { scope: 'dump', ...rule };
+}

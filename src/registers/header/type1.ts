@@ -1,0 +1,194 @@
+import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
+import { everyType } from './every-type.ts';
+
+const ioType = { values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' }, linux: 'PCI_IO_RANGE_TYPE_MASK' } as const;
+const prefetchableType = {
+  values: { 0: '32-bit', 1: '64-bit', rest: 'reserved' },
+  linux: 'PCI_PREF_RANGE_TYPE_MASK',
+} as const;
+
+export default defineHeader({
+  id: 1,
+  title: 'Type 1 header',
+  spec: 'PCIe 6.0 §7.5.1.3',
+  inVf: 'not-implemented',
+  vf: vf('not-implemented-in-vf', null, 'A VF has a type 0 header.'),
+  length: 0x40,
+  registers: {
+    ...everyType,
+    base_address: repeat(
+      { title: 'Base Address Registers', offset: 0x10, count: 2, stride: 4 },
+      whole(0, 32, 'Base Address Register', 'RW', { style: 'address' }),
+    ),
+    primary_bus_number: whole(0x18, 8, 'Primary Bus Number', 'RW', {
+      reset: 0,
+      style: 'hex',
+      linux: 'PCI_PRIMARY_BUS',
+      setpci: 'PRIMARY_BUS',
+    }),
+    secondary_bus_number: whole(0x19, 8, 'Secondary Bus Number', 'RW', {
+      reset: 0,
+      style: 'hex',
+      linux: 'PCI_SECONDARY_BUS',
+      setpci: 'SECONDARY_BUS',
+    }),
+    subordinate_bus_number: whole(0x1a, 8, 'Subordinate Bus Number', 'RW', {
+      reset: 0,
+      style: 'hex',
+      linux: 'PCI_SUBORDINATE_BUS',
+      setpci: 'SUBORDINATE_BUS',
+    }),
+    secondary_latency_timer: whole(0x1b, 8, 'Secondary Latency Timer', 'RO', {
+      linux: 'PCI_SEC_LATENCY_TIMER',
+      setpci: 'SEC_LATENCY_TIMER',
+    }),
+    io_base: register(
+      0x1c,
+      8,
+      'I/O Base',
+      {
+        addressing: bits(3, 0, 'I/O Addressing Capability', 'RO', ioType),
+        address: bits(7, 4, 'I/O Base Address 15:12', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x1000 } }),
+      },
+      { linux: 'PCI_IO_BASE', setpci: 'IO_BASE' },
+    ),
+    io_limit: register(
+      0x1d,
+      8,
+      'I/O Limit',
+      {
+        addressing: bits(3, 0, 'I/O Addressing Capability', 'RO', ioType),
+        address: bits(7, 4, 'I/O Limit Address 15:12', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x1000 } }),
+      },
+      { linux: 'PCI_IO_LIMIT', setpci: 'IO_LIMIT' },
+    ),
+    secondary_status: register(
+      0x1e,
+      16,
+      'Secondary Status',
+      {
+        capable_66mhz: bit(5, '66 MHz Capable', 'RO', { linux: 'PCI_STATUS_66MHZ' }),
+        fast_back_to_back_capable: bit(7, 'Fast Back-to-Back Transactions Capable', 'RO', {
+          linux: 'PCI_STATUS_FAST_BACK',
+        }),
+        master_data_parity_error: bit(8, 'Master Data Parity Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_PARITY' }),
+        devsel_timing: bits(10, 9, 'DEVSEL Timing', 'RO', {
+          values: { 0: 'fast', 1: 'medium', 2: 'slow', 3: 'reserved' },
+          linux: 'PCI_STATUS_DEVSEL_MASK',
+        }),
+        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_SIG_TARGET_ABORT' }),
+        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_REC_TARGET_ABORT' }),
+        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_REC_MASTER_ABORT' }),
+        received_system_error: bit(14, 'Received System Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_SIG_SYSTEM_ERROR' }),
+        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_DETECTED_PARITY' }),
+      },
+      { linux: 'PCI_SEC_STATUS', setpci: 'SEC_STATUS' },
+    ),
+    memory_base: register(
+      0x20,
+      16,
+      'Memory Base',
+      {
+        address: bits(15, 4, 'Memory Base Address 31:20', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x100000 } }),
+      },
+      { linux: 'PCI_MEMORY_BASE', setpci: 'MEMORY_BASE' },
+    ),
+    memory_limit: register(
+      0x22,
+      16,
+      'Memory Limit',
+      {
+        address: bits(15, 4, 'Memory Limit Address 31:20', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x100000 } }),
+      },
+      { linux: 'PCI_MEMORY_LIMIT', setpci: 'MEMORY_LIMIT' },
+    ),
+    prefetchable_memory_base: register(
+      0x24,
+      16,
+      'Prefetchable Memory Base',
+      {
+        addressing: bits(3, 0, 'Prefetchable Addressing Capability', 'RO', prefetchableType),
+        address: bits(15, 4, 'Prefetchable Base Address 31:20', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x100000 },
+        }),
+      },
+      { linux: 'PCI_PREF_MEMORY_BASE', setpci: 'PREF_MEMORY_BASE' },
+    ),
+    prefetchable_memory_limit: register(
+      0x26,
+      16,
+      'Prefetchable Memory Limit',
+      {
+        addressing: bits(3, 0, 'Prefetchable Addressing Capability', 'RO', prefetchableType),
+        address: bits(15, 4, 'Prefetchable Limit Address 31:20', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x100000 },
+        }),
+      },
+      { linux: 'PCI_PREF_MEMORY_LIMIT', setpci: 'PREF_MEMORY_LIMIT' },
+    ),
+    prefetchable_base_upper: whole(0x28, 32, 'Prefetchable Base Upper 32 Bits', 'RW', {
+      style: 'hex',
+      linux: 'PCI_PREF_BASE_UPPER32',
+      setpci: 'PREF_BASE_UPPER32',
+    }),
+    prefetchable_limit_upper: whole(0x2c, 32, 'Prefetchable Limit Upper 32 Bits', 'RW', {
+      style: 'hex',
+      linux: 'PCI_PREF_LIMIT_UPPER32',
+      setpci: 'PREF_LIMIT_UPPER32',
+    }),
+    io_base_upper: whole(0x30, 16, 'I/O Base Upper 16 Bits', 'RW', {
+      style: 'hex',
+      linux: 'PCI_IO_BASE_UPPER16',
+      setpci: 'IO_BASE_UPPER16',
+    }),
+    io_limit_upper: whole(0x32, 16, 'I/O Limit Upper 16 Bits', 'RW', {
+      style: 'hex',
+      linux: 'PCI_IO_LIMIT_UPPER16',
+      setpci: 'IO_LIMIT_UPPER16',
+    }),
+    capabilities_pointer: whole(0x34, 8, 'Capabilities Pointer', 'RO', { style: 'hex', linux: 'PCI_CAPABILITY_LIST' }),
+    expansion_rom: register(
+      0x38,
+      32,
+      'Expansion ROM Base Address',
+      {
+        enable: bit(0, 'Expansion ROM Enable', 'RW', { reset: 0, linux: 'PCI_ROM_ADDRESS_ENABLE' }),
+        base_address: bits(31, 11, 'Expansion ROM Base Address', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 2048 },
+        }),
+      },
+      { linux: 'PCI_ROM_ADDRESS1', setpci: 'BRIDGE_ROM_ADDRESS' },
+    ),
+    interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', { linux: 'PCI_INTERRUPT_LINE', setpci: 'INTERRUPT_LINE' }),
+    interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
+      values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
+      linux: 'PCI_INTERRUPT_PIN',
+      setpci: 'INTERRUPT_PIN',
+    }),
+    bridge_control: register(
+      0x3e,
+      16,
+      'Bridge Control',
+      {
+        parity_error_response_enable: bit(0, 'Parity Error Response Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_PARITY' }),
+        serr_enable: bit(1, 'SERR# Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_SERR' }),
+        isa_enable: bit(2, 'ISA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_ISA' }),
+        vga_enable: bit(3, 'VGA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_VGA' }),
+        vga_16bit_decode: bit(4, 'VGA 16-bit Decode', 'RW', { reset: 0 }),
+        master_abort_mode: bit(5, 'Master Abort Mode', 'RO', { linux: 'PCI_BRIDGE_CTL_MASTER_ABORT' }),
+        secondary_bus_reset: bit(6, 'Secondary Bus Reset', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_BUS_RESET' }),
+        fast_back_to_back_enable: bit(7, 'Fast Back-to-Back Transactions Enable', 'RO', {
+          linux: 'PCI_BRIDGE_CTL_FAST_BACK',
+        }),
+        primary_discard_timer: bit(8, 'Primary Discard Timer', 'RO'),
+        secondary_discard_timer: bit(9, 'Secondary Discard Timer', 'RO'),
+        discard_timer_status: bit(10, 'Discard Timer Status', 'RO'),
+        discard_timer_serr_enable: bit(11, 'Discard Timer SERR# Enable', 'RO'),
+      },
+      { linux: 'PCI_BRIDGE_CONTROL', setpci: 'BRIDGE_CONTROL', spec: 'PCIe 6.0 §7.5.1.3.10' },
+    ),
+  },
+});
