@@ -1,4 +1,4 @@
-import { configSpaceSize, ConfigSpace } from '../model/config-space.ts';
+import { ConfigSpace, configSpaceSize } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { CapabilityDefinition, Quantity, When } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
@@ -35,7 +35,8 @@ export function encode(fields: FieldValues, options: EncodeOptions = {}): Uint8A
   const bytes = new Uint8Array(configSpaceSize);
   bytes[0x0e] = options.layout ?? 0;
   const values = new Map<string, bigint>();
-  for (const [path, value] of Object.entries(fields)) if (value !== undefined) values.set(path, BigInt(value));
+  for (const [path, value] of Object.entries(fields))
+    if (value !== undefined) values.set(path, BigInt(value));
   // Header fields decide which variant of a capability holds, so they come first.
   for (const [path, value] of values) {
     if (!path.startsWith('header.')) continue;
@@ -161,7 +162,8 @@ function writeConditions(bytes: Uint8Array, name: string, offset: number): void 
   const scope = scopeOf(definition);
   for (const [path, condition] of Object.entries(definition.when satisfies When)) {
     const reference = scope.find(path);
-    const value = typeof condition === 'number' ? condition : Array.isArray(condition) ? condition[0] : undefined;
+    const value =
+      typeof condition === 'number' ? condition : Array.isArray(condition) ? condition[0] : undefined;
     if (!reference || value === undefined) continue;
     const at = reference.register.placements[0]?.offset;
     if (typeof at !== 'number') continue;
@@ -171,7 +173,8 @@ function writeConditions(bytes: Uint8Array, name: string, offset: number): void 
 }
 
 function write(bytes: Uint8Array, path: string, value: bigint): void {
-  if (!tryWrite(bytes, path, value)) throw new EncodeError(`${path} does not exist in this configuration space`);
+  if (!tryWrite(bytes, path, value))
+    throw new EncodeError(`${path} does not exist in this configuration space`);
 }
 
 function tryWrite(bytes: Uint8Array, path: string, value: bigint): boolean {

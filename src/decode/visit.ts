@@ -12,7 +12,13 @@ import { extract, type FunctionView, type Reading, type Site } from './view.ts';
 export interface Visitor {
   /** A register that exists here. `reading` is known or not in the dump, never absent. */
   register(path: string, name: string, definition: RegisterDefinition, reading: Reading): void;
-  field(path: string, name: string, definition: FieldDefinition, reading: Reading, register: RegisterDefinition): void;
+  field(
+    path: string,
+    name: string,
+    definition: FieldDefinition,
+    reading: Reading,
+    register: RegisterDefinition,
+  ): void;
   bytes(path: string, name: string, definition: BytesDefinition, offset: number, length: number): void;
   beginTable(path: string, name: string, definition: RepeatDefinition, count: number): void;
   beginElement(path: string, index: number): void;

@@ -43,7 +43,9 @@ export async function readArchive(
   const gate = new Gate();
   const packed = stream.pipeThrough(gate.countPacked());
   const plain = startsWith(head, magic.gzip, 0)
-    ? packed.pipeThrough(new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>)
+    ? packed.pipeThrough(
+        new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>,
+      )
     : packed;
   const { createTarDecoder } = await import('modern-tar');
   const report = (code: string, message: string): void =>
@@ -63,13 +65,22 @@ export async function readArchive(
       } else await body.cancel();
     }
   } catch (error) {
-    const reason = error instanceof LimitError ? error.message : `it ends early or is damaged (${(error as Error).message})`;
-    report(error instanceof LimitError ? 'archive/too-large' : 'archive/damaged', `${reason}; what was read before is used`);
+    const reason =
+      error instanceof LimitError
+        ? error.message
+        : `it ends early or is damaged (${(error as Error).message})`;
+    report(
+      error instanceof LimitError ? 'archive/too-large' : 'archive/damaged',
+      `${reason}; what was read before is used`,
+    );
   }
   return tree;
 
   function badName(path: string): void {
-    report('archive/bad-name', `the entry '${path}' leads out of the archive or is there twice; it was skipped`);
+    report(
+      'archive/bad-name',
+      `the entry '${path}' leads out of the archive or is there twice; it was skipped`,
+    );
   }
 }
 

@@ -18,7 +18,16 @@ import { isArchive, readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Parser } from './format.ts';
 import { PciIds } from './pci-ids.ts';
-import { detectText, failure, finished, headOf, headSize, notRecognised, readTree, readUnpacked } from './read.ts';
+import {
+  detectText,
+  failure,
+  finished,
+  headOf,
+  headSize,
+  notRecognised,
+  readTree,
+  readUnpacked,
+} from './read.ts';
 import type { EntryKind, Tree } from './vfs.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */

@@ -30,7 +30,10 @@ export function parseDescription(text: string): Description {
     revision = hex(rev[1] as string);
     rest = rest.slice(0, rev.index);
   }
-  const tail = { ...(revision === undefined ? {} : { revision }), ...(progIf === undefined ? {} : { progIf }) };
+  const tail = {
+    ...(revision === undefined ? {} : { revision }),
+    ...(progIf === undefined ? {} : { progIf }),
+  };
   const numeric = /^([0-9a-f]{4}): ([0-9a-f]{4}):([0-9a-f]{4})$/i.exec(rest);
   if (numeric) {
     const [, classCode = '', vendor = '', device = ''] = numeric;

@@ -71,7 +71,11 @@ function endOfLine(bytes: Uint8Array, from: number): number {
 function find(bytes: Uint8Array, text: string, start: number, end: number): number {
   const key = new TextEncoder().encode(text);
   const first = key[0] as number;
-  for (let at = bytes.indexOf(first, start); at >= 0 && at + key.length <= end; at = bytes.indexOf(first, at + 1)) {
+  for (
+    let at = bytes.indexOf(first, start);
+    at >= 0 && at + key.length <= end;
+    at = bytes.indexOf(first, at + 1)
+  ) {
     let n = 1;
     while (n < key.length && bytes[at + n] === key[n]) n++;
     if (n === key.length) return at;

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../model/snapshot.ts';
 import type { Severity } from '../model/diagnostic.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Head, TextFormat } from './format.ts';
 import { textFormats, treeFormats } from './formats.ts';
@@ -21,7 +21,12 @@ export function detectText(head: Head, from: string | undefined): TextFormat | u
 }
 
 /** Nothing could be read, and why. */
-export function failure(source: string, code: string, message: string, severity: Severity = 'error'): Snapshot {
+export function failure(
+  source: string,
+  code: string,
+  message: string,
+  severity: Severity = 'error',
+): Snapshot {
   const diagnostic = { code, severity, message, at: { file: source } };
   return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
 }

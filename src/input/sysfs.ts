@@ -49,7 +49,8 @@ function* functionFolders(tree: Tree, path: string, depth = 0): Generator<[Addre
 }
 
 /** Whether a Function's folder holds those of the Functions behind it. */
-const hasInner = (tree: Tree, path: string): boolean => tree.list(path).some((name) => addressOf(name) !== undefined);
+const hasInner = (tree: Tree, path: string): boolean =>
+  tree.list(path).some((name) => addressOf(name) !== undefined);
 
 /** Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. */
 function locate(tree: Tree): Map<AddressKey, string> {
@@ -89,7 +90,13 @@ function readFunction(tree: Tree, key: AddressKey, path: string, diagnostics: Di
   const file = tree.display(`${path}/config`);
   const config = readConfig(tree, `${path}/config`, names.has('config'), key, diagnostics);
   const domain = Math.floor(key / 0x10000);
-  return new PciFunction(domain, key % 0x10000, config, { kind: 'binary', file }, { attributes: texts, links: targets });
+  return new PciFunction(
+    domain,
+    key % 0x10000,
+    config,
+    { kind: 'binary', file },
+    { attributes: texts, links: targets },
+  );
 }
 
 /** Text up to the first NUL: archives pad attributes to a page. */
@@ -98,7 +105,13 @@ function attributeText(bytes: Uint8Array): string {
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).trimEnd();
 }
 
-function readConfig(tree: Tree, path: string, exists: boolean, key: AddressKey, diagnostics: Diagnostics): ConfigSpace {
+function readConfig(
+  tree: Tree,
+  path: string,
+  exists: boolean,
+  key: AddressKey,
+  diagnostics: Diagnostics,
+): ConfigSpace {
   const bytes = exists ? tree.read(path, configSpaceSize) : undefined;
   const address = formatKey(key);
   const file = tree.display(path);
@@ -109,7 +122,10 @@ function readConfig(tree: Tree, path: string, exists: boolean, key: AddressKey, 
     return ConfigSpace.of(new Uint8Array(0));
   }
   if (isText(bytes)) {
-    report('sysfs/config-is-text', `config holds text ('${preview(bytes)}'), not bytes of a configuration space`);
+    report(
+      'sysfs/config-is-text',
+      `config holds text ('${preview(bytes)}'), not bytes of a configuration space`,
+    );
     return ConfigSpace.of(new Uint8Array(0));
   }
   if (bytes.length === 0) report('sysfs/no-config', 'config is empty');
@@ -123,7 +139,9 @@ function readConfig(tree: Tree, path: string, exists: boolean, key: AddressKey, 
 function isText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;
   const start = bytes.subarray(0, 64);
-  return start.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09);
+  return start.every(
+    (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09,
+  );
 }
 
 const preview = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes.subarray(0, 24)).trim();

@@ -1,4 +1,4 @@
-import type { FieldValues, EncodeOptions } from '../decode/encode.ts';
+import type { EncodeOptions, FieldValues } from '../decode/encode.ts';
 import type { FunctionView } from '../decode/view.ts';
 import type { Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -99,12 +99,14 @@ interface RuleBase<P extends FieldPath, M extends string> {
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
 }
 
-export interface FunctionRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {
+export interface FunctionRule<P extends FieldPath = FieldPath, M extends string = string>
+  extends RuleBase<P, M> {
   readonly scope: 'function';
   check(subject: FunctionSubject<P>, report: Report<M>): void;
 }
 
-export interface TopologyRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {
+export interface TopologyRule<P extends FieldPath = FieldPath, M extends string = string>
+  extends RuleBase<P, M> {
   readonly scope: 'topology';
   check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>): void;
 }

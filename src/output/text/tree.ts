@@ -167,7 +167,7 @@ class TreeBuilder {
     const markWidth = verdict.role === 'pf' ? 3 : verdict.role === 'vf' ? 3 + number.length : 0;
     const bus = report.view.layout === 1 ? busText(report) : '';
     const room = this.#room(depth) - address.length - 2 - markWidth - bus.length;
-    const first = `${chalk.bold(address)}  ${mark}${fit(label(report), room)}${chalk.dim(bus)}`;
+    const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
     return { lines: [first, ...this.#details(report, depth)], children: this.#childNodes(report, depth) };
   }
 
@@ -187,7 +187,7 @@ class TreeBuilder {
         ? `VF ${first.verdict.vfNumber}${this.#g.to === '…' ? '–' : '-'}${last.verdict.vfNumber}`
         : `${group.length} VFs`;
     const room = this.#room(depth) - range.length - numbers.length - 4;
-    const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${fit(label(first), room)}`;
+    const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${label(first, room)}`;
     return { lines: [line, ...this.#details(first, depth)], children: [] };
   }
 
@@ -287,11 +287,12 @@ function pfText(report: FunctionReport, g: Glyphs): string {
   return parts.join(` ${g.dot} `);
 }
 
-function label(report: FunctionReport): string {
+/** Class, name and IDs; the IDs stay when the name is cut. */
+function label(report: FunctionReport, room: number): string {
   const { className, name, vendorId, deviceId } = report;
   const ids = vendorId === null ? '' : ` [${id4(vendorId)}:${deviceId === null ? '????' : id4(deviceId)}]`;
   const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
-  return safe(`${what}${ids}`.trim());
+  return `${fit(safe(what), room - ids.length)}${ids}`.trim();
 }
 
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');

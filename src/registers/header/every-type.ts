@@ -35,32 +35,48 @@ export const everyType = {
       memory_space_enable: bit(1, 'Memory Space Enable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_MEMORY',
-        vf: vf('hardwired-zero', 2, "VF Memory Space Enable in the PF's SR-IOV Control counts for all VFs at once.", {
-          value: 'sriov.control.vf_memory_space_enable',
-          spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
-        }),
+        vf: vf(
+          'hardwired-zero',
+          2,
+          "VF Memory Space Enable in the PF's SR-IOV Control counts for all VFs at once.",
+          {
+            value: 'sriov.control.vf_memory_space_enable',
+            spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
+          },
+        ),
       }),
       bus_master_enable: bit(2, 'Bus Master Enable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_MASTER',
         vf: vf('independent', null, 'Own bit in each VF; gates its MSI and MSI-X too.'),
       }),
-      special_cycle_enable: bit(3, 'Special Cycle Enable', 'RO', { linux: 'PCI_COMMAND_SPECIAL', vf: pcieZero }),
+      special_cycle_enable: bit(3, 'Special Cycle Enable', 'RO', {
+        linux: 'PCI_COMMAND_SPECIAL',
+        vf: pcieZero,
+      }),
       memory_write_and_invalidate: bit(4, 'Memory Write and Invalidate', 'RO', {
         linux: 'PCI_COMMAND_INVALIDATE',
         vf: pcieZero,
       }),
-      vga_palette_snoop: bit(5, 'VGA Palette Snoop', 'RO', { linux: 'PCI_COMMAND_VGA_PALETTE', vf: pcieZero }),
+      vga_palette_snoop: bit(5, 'VGA Palette Snoop', 'RO', {
+        linux: 'PCI_COMMAND_VGA_PALETTE',
+        vf: pcieZero,
+      }),
       parity_error_response: bit(6, 'Parity Error Response', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_PARITY',
         vf: pfApplies("Reserved in a VF; the PF's setting applies. A guest's value can only be stored."),
       }),
-      idsel_stepping: bit(7, 'IDSEL Stepping/Wait Cycle Control', 'RO', { linux: 'PCI_COMMAND_WAIT', vf: pcieZero }),
+      idsel_stepping: bit(7, 'IDSEL Stepping/Wait Cycle Control', 'RO', {
+        linux: 'PCI_COMMAND_WAIT',
+        vf: pcieZero,
+      }),
       serr_enable: bit(8, 'SERR# Enable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_SERR',
-        vf: pfApplies("Reserved in a VF; the PF's setting applies. The VF still sends errors under its own Routing ID."),
+        vf: pfApplies(
+          "Reserved in a VF; the PF's setting applies. The VF still sends errors under its own Routing ID.",
+        ),
       }),
       fast_back_to_back_enable: bit(9, 'Fast Back-to-Back Transactions Enable', 'RO', {
         linux: 'PCI_COMMAND_FAST_BACK',
@@ -89,7 +105,11 @@ export const everyType = {
       }),
       capabilities_list: bit(4, 'Capabilities List', 'RO', {
         linux: 'PCI_STATUS_CAP_LIST',
-        vf: vf('hardwired', null, '1 in every PCI Express Function. IDs of FFFFh with this bit readable mean a live VF.'),
+        vf: vf(
+          'hardwired',
+          null,
+          '1 in every PCI Express Function. IDs of FFFFh with this bit readable mean a live VF.',
+        ),
       }),
       capable_66mhz: bit(5, '66 MHz Capable', 'RO', { linux: 'PCI_STATUS_66MHZ', vf: pcieZero }),
       user_definable_features: bit(6, 'User Definable Features', 'RO', { linux: 'PCI_STATUS_UDF' }),
@@ -140,7 +160,11 @@ export const everyType = {
     linux: 'PCI_REVISION_ID',
     setpci: 'REVISION',
     spec: 'PCIe 6.0 §7.5.1.1.5',
-    vf: vf('independent', null, "May differ from the PF's. Linux reads it from VF 1 and shows it for all VFs of a PF."),
+    vf: vf(
+      'independent',
+      null,
+      "May differ from the PF's. Linux reads it from VF 1 and shows it for all VFs of a PF.",
+    ),
   }),
   class_code: register(
     0x09,

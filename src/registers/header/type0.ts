@@ -15,9 +15,14 @@ export default defineHeader({
       { title: 'Base Address Registers', offset: 0x10, count: 6, stride: 4, spec: 'PCIe 6.0 §7.5.1.2.1' },
       whole(0, 32, 'Base Address Register', 'RW', {
         style: 'address',
-        vf: vf('hardwired-zero', 2, "Always 0; the VF's memory begins at the PF's VF BAR + (VF number − 1) × its size.", {
-          value: 'sriov.vf_bar[@]',
-        }),
+        vf: vf(
+          'hardwired-zero',
+          2,
+          "Always 0; the VF's memory begins at the PF's VF BAR + (VF number − 1) × its size.",
+          {
+            value: 'sriov.vf_bar[@]',
+          },
+        ),
       }),
     ),
     cardbus_cis_pointer: whole(0x28, 32, 'CardBus CIS Pointer', 'RO', {
@@ -38,14 +43,22 @@ export default defineHeader({
       linux: 'PCI_SUBSYSTEM_ID',
       setpci: 'SUBSYSTEM_ID',
       spec: 'PCIe 6.0 §7.5.1.2.3',
-      vf: vf('independent', null, "May differ from the PF's. Linux reads it from VF 1 and shows it for all VFs of a PF."),
+      vf: vf(
+        'independent',
+        null,
+        "May differ from the PF's. Linux reads it from VF 1 and shows it for all VFs of a PF.",
+      ),
     }),
     expansion_rom: register(
       0x30,
       32,
       'Expansion ROM Base Address',
       {
-        enable: bit(0, 'Expansion ROM Enable', 'RW', { reset: 0, linux: 'PCI_ROM_ADDRESS_ENABLE', vf: noRom() }),
+        enable: bit(0, 'Expansion ROM Enable', 'RW', {
+          reset: 0,
+          linux: 'PCI_ROM_ADDRESS_ENABLE',
+          vf: noRom(),
+        }),
         validation_status: bits(3, 1, 'Expansion ROM Validation Status', 'HwInit', {
           values: {
             0: 'not supported',
@@ -100,5 +113,7 @@ export default defineHeader({
 });
 
 function noRom() {
-  return vf('hardwired-zero', 2, 'A VF has no ROM of its own; a hypervisor may present the PF’s.', { spec: 'r6 7.5.1.2.4' });
+  return vf('hardwired-zero', 2, 'A VF has no ROM of its own; a hypervisor may present the PF’s.', {
+    spec: 'r6 7.5.1.2.4',
+  });
 }

@@ -1,7 +1,10 @@
 import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
 import { everyType } from './every-type.ts';
 
-const ioType = { values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' }, linux: 'PCI_IO_RANGE_TYPE_MASK' } as const;
+const ioType = {
+  values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' },
+  linux: 'PCI_IO_RANGE_TYPE_MASK',
+} as const;
 const prefetchableType = {
   values: { 0: '32-bit', 1: '64-bit', rest: 'reserved' },
   linux: 'PCI_PREF_RANGE_TYPE_MASK',
@@ -48,7 +51,10 @@ export default defineHeader({
       'I/O Base',
       {
         addressing: bits(3, 0, 'I/O Addressing Capability', 'RO', ioType),
-        address: bits(7, 4, 'I/O Base Address 15:12', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x1000 } }),
+        address: bits(7, 4, 'I/O Base Address 15:12', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x1000 },
+        }),
       },
       { linux: 'PCI_IO_BASE', setpci: 'IO_BASE' },
     ),
@@ -58,7 +64,10 @@ export default defineHeader({
       'I/O Limit',
       {
         addressing: bits(3, 0, 'I/O Addressing Capability', 'RO', ioType),
-        address: bits(7, 4, 'I/O Limit Address 15:12', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x1000 } }),
+        address: bits(7, 4, 'I/O Limit Address 15:12', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x1000 },
+        }),
       },
       { linux: 'PCI_IO_LIMIT', setpci: 'IO_LIMIT' },
     ),
@@ -71,16 +80,34 @@ export default defineHeader({
         fast_back_to_back_capable: bit(7, 'Fast Back-to-Back Transactions Capable', 'RO', {
           linux: 'PCI_STATUS_FAST_BACK',
         }),
-        master_data_parity_error: bit(8, 'Master Data Parity Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_PARITY' }),
+        master_data_parity_error: bit(8, 'Master Data Parity Error', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_PARITY',
+        }),
         devsel_timing: bits(10, 9, 'DEVSEL Timing', 'RO', {
           values: { 0: 'fast', 1: 'medium', 2: 'slow', 3: 'reserved' },
           linux: 'PCI_STATUS_DEVSEL_MASK',
         }),
-        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_SIG_TARGET_ABORT' }),
-        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_REC_TARGET_ABORT' }),
-        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', { reset: 0, linux: 'PCI_STATUS_REC_MASTER_ABORT' }),
-        received_system_error: bit(14, 'Received System Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_SIG_SYSTEM_ERROR' }),
-        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', { reset: 0, linux: 'PCI_STATUS_DETECTED_PARITY' }),
+        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_SIG_TARGET_ABORT',
+        }),
+        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_REC_TARGET_ABORT',
+        }),
+        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_REC_MASTER_ABORT',
+        }),
+        received_system_error: bit(14, 'Received System Error', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_SIG_SYSTEM_ERROR',
+        }),
+        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', {
+          reset: 0,
+          linux: 'PCI_STATUS_DETECTED_PARITY',
+        }),
       },
       { linux: 'PCI_SEC_STATUS', setpci: 'SEC_STATUS' },
     ),
@@ -89,7 +116,10 @@ export default defineHeader({
       16,
       'Memory Base',
       {
-        address: bits(15, 4, 'Memory Base Address 31:20', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x100000 } }),
+        address: bits(15, 4, 'Memory Base Address 31:20', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x100000 },
+        }),
       },
       { linux: 'PCI_MEMORY_BASE', setpci: 'MEMORY_BASE' },
     ),
@@ -98,7 +128,10 @@ export default defineHeader({
       16,
       'Memory Limit',
       {
-        address: bits(15, 4, 'Memory Limit Address 31:20', 'RW', { style: 'address', unit: { label: 'bytes', times: 0x100000 } }),
+        address: bits(15, 4, 'Memory Limit Address 31:20', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 0x100000 },
+        }),
       },
       { linux: 'PCI_MEMORY_LIMIT', setpci: 'MEMORY_LIMIT' },
     ),
@@ -148,7 +181,10 @@ export default defineHeader({
       linux: 'PCI_IO_LIMIT_UPPER16',
       setpci: 'IO_LIMIT_UPPER16',
     }),
-    capabilities_pointer: whole(0x34, 8, 'Capabilities Pointer', 'RO', { style: 'hex', linux: 'PCI_CAPABILITY_LIST' }),
+    capabilities_pointer: whole(0x34, 8, 'Capabilities Pointer', 'RO', {
+      style: 'hex',
+      linux: 'PCI_CAPABILITY_LIST',
+    }),
     expansion_rom: register(
       0x38,
       32,
@@ -162,7 +198,10 @@ export default defineHeader({
       },
       { linux: 'PCI_ROM_ADDRESS1', setpci: 'BRIDGE_ROM_ADDRESS' },
     ),
-    interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', { linux: 'PCI_INTERRUPT_LINE', setpci: 'INTERRUPT_LINE' }),
+    interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', {
+      linux: 'PCI_INTERRUPT_LINE',
+      setpci: 'INTERRUPT_LINE',
+    }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
       values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
       linux: 'PCI_INTERRUPT_PIN',
@@ -173,13 +212,19 @@ export default defineHeader({
       16,
       'Bridge Control',
       {
-        parity_error_response_enable: bit(0, 'Parity Error Response Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_PARITY' }),
+        parity_error_response_enable: bit(0, 'Parity Error Response Enable', 'RW', {
+          reset: 0,
+          linux: 'PCI_BRIDGE_CTL_PARITY',
+        }),
         serr_enable: bit(1, 'SERR# Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_SERR' }),
         isa_enable: bit(2, 'ISA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_ISA' }),
         vga_enable: bit(3, 'VGA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_VGA' }),
         vga_16bit_decode: bit(4, 'VGA 16-bit Decode', 'RW', { reset: 0 }),
         master_abort_mode: bit(5, 'Master Abort Mode', 'RO', { linux: 'PCI_BRIDGE_CTL_MASTER_ABORT' }),
-        secondary_bus_reset: bit(6, 'Secondary Bus Reset', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_BUS_RESET' }),
+        secondary_bus_reset: bit(6, 'Secondary Bus Reset', 'RW', {
+          reset: 0,
+          linux: 'PCI_BRIDGE_CTL_BUS_RESET',
+        }),
         fast_back_to_back_enable: bit(7, 'Fast Back-to-Back Transactions Enable', 'RO', {
           linux: 'PCI_BRIDGE_CTL_FAST_BACK',
         }),

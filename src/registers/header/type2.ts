@@ -41,11 +41,21 @@ export default defineHeader({
           values: { 0: 'fast', 1: 'medium', 2: 'slow', 3: 'reserved' },
           linux: 'PCI_STATUS_DEVSEL_MASK',
         }),
-        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', { linux: 'PCI_STATUS_SIG_TARGET_ABORT' }),
-        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', { linux: 'PCI_STATUS_REC_TARGET_ABORT' }),
-        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', { linux: 'PCI_STATUS_REC_MASTER_ABORT' }),
-        received_system_error: bit(14, 'Received System Error', 'RW1C', { linux: 'PCI_STATUS_SIG_SYSTEM_ERROR' }),
-        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', { linux: 'PCI_STATUS_DETECTED_PARITY' }),
+        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', {
+          linux: 'PCI_STATUS_SIG_TARGET_ABORT',
+        }),
+        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', {
+          linux: 'PCI_STATUS_REC_TARGET_ABORT',
+        }),
+        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', {
+          linux: 'PCI_STATUS_REC_MASTER_ABORT',
+        }),
+        received_system_error: bit(14, 'Received System Error', 'RW1C', {
+          linux: 'PCI_STATUS_SIG_SYSTEM_ERROR',
+        }),
+        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', {
+          linux: 'PCI_STATUS_DETECTED_PARITY',
+        }),
       },
       { linux: 'PCI_CB_SEC_STATUS', setpci: 'CB_SEC_STATUS' },
     ),
@@ -79,7 +89,10 @@ export default defineHeader({
         limit: whole(4, 32, 'I/O Limit', 'RW', address),
       },
     ),
-    interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', { linux: 'PCI_INTERRUPT_LINE', setpci: 'INTERRUPT_LINE' }),
+    interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', {
+      linux: 'PCI_INTERRUPT_LINE',
+      setpci: 'INTERRUPT_LINE',
+    }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
       values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
       linux: 'PCI_INTERRUPT_PIN',
@@ -90,16 +103,24 @@ export default defineHeader({
       16,
       'Bridge Control',
       {
-        parity_error_response_enable: bit(0, 'Parity Error Response Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_PARITY' }),
+        parity_error_response_enable: bit(0, 'Parity Error Response Enable', 'RW', {
+          linux: 'PCI_CB_BRIDGE_CTL_PARITY',
+        }),
         serr_enable: bit(1, 'SERR# Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_SERR' }),
         isa_enable: bit(2, 'ISA Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_ISA' }),
         vga_enable: bit(3, 'VGA Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_VGA' }),
         master_abort_mode: bit(5, 'Master Abort Mode', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_MASTER_ABORT' }),
         cardbus_reset: bit(6, 'CardBus Reset', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_CB_RESET' }),
         interrupt_16bit: bit(7, '16-bit Interrupt Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_16BIT_INT' }),
-        prefetch_memory_0: bit(8, 'Memory 0 Prefetch Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_PREFETCH_MEM0' }),
-        prefetch_memory_1: bit(9, 'Memory 1 Prefetch Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_PREFETCH_MEM1' }),
-        write_posting_enable: bit(10, 'Write Posting Enable', 'RW', { linux: 'PCI_CB_BRIDGE_CTL_POST_WRITES' }),
+        prefetch_memory_0: bit(8, 'Memory 0 Prefetch Enable', 'RW', {
+          linux: 'PCI_CB_BRIDGE_CTL_PREFETCH_MEM0',
+        }),
+        prefetch_memory_1: bit(9, 'Memory 1 Prefetch Enable', 'RW', {
+          linux: 'PCI_CB_BRIDGE_CTL_PREFETCH_MEM1',
+        }),
+        write_posting_enable: bit(10, 'Write Posting Enable', 'RW', {
+          linux: 'PCI_CB_BRIDGE_CTL_POST_WRITES',
+        }),
       },
       { linux: 'PCI_CB_BRIDGE_CONTROL', setpci: 'CB_BRIDGE_CONTROL' },
     ),
@@ -119,7 +140,10 @@ export default defineHeader({
       'PC Card 16-bit Legacy Mode Base',
       {
         is_io: bit(0, 'I/O Space Indicator', 'RO'),
-        address: bits(31, 1, 'Legacy Mode Base Address', 'RW', { style: 'address', unit: { label: 'bytes', times: 2 } }),
+        address: bits(31, 1, 'Legacy Mode Base Address', 'RW', {
+          style: 'address',
+          unit: { label: 'bytes', times: 2 },
+        }),
       },
       { linux: 'PCI_CB_LEGACY_MODE_BASE', setpci: 'CB_LEGACY_MODE_BASE' },
     ),

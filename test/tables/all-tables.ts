@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CapabilityDefinition } from '../../src/registers/define.ts';
+import { capabilities, headers } from '../../src/registers/index.ts';
+import type { Tables } from './level.ts';
+import { newerMacros } from './newer-macros.ts';
+import { parseDefines } from './pci-regs.ts';
+
+const registers = join(import.meta.dirname, '..', '..', 'src', 'registers');
+const header = '/usr/include/linux/pci_regs.h';
+
+export const definitions: readonly CapabilityDefinition[] = [...headers, ...capabilities];
+
+export const hasLinuxHeader = existsSync(header);
+
+/** The macros of the installed header alone. */
+export const installedMacros: ReadonlyMap<string, bigint> = hasLinuxHeader
+  ? parseDefines(readFileSync(header, 'utf8'))
+  : new Map();
+
+/** Every table with its file and, where the kernel's header is installed, the kernel's macros. */
+export async function allTables(): Promise<Tables> {
+  const fileOf = new Map<CapabilityDefinition, string>();
+  for (const folder of ['header', 'capabilities', 'extended', 'dvsec']) {
+    const path = join(registers, folder);
+    for (const name of existsSync(path) ? readdirSync(path).sort() : []) {
+      const module: { default?: CapabilityDefinition } = await import(join(path, name));
+      if (module.default) fileOf.set(module.default, `${folder}/${name}`);
+    }
+  }
+  const newer = newerMacros.map(({ name, value }) => [name, BigInt(value)] as const);
+  const macros = new Map([...newer, ...installedMacros]);
+  return { all: definitions, fileOf, ...(hasLinuxHeader ? { macros } : {}) };
+}

@@ -1,0 +1,20 @@
+import type { Hazard, VfRule } from '../../src/registers/define.ts';
+
+export interface VfStatement {
+  readonly rule: VfRule;
+  readonly hazard?: Hazard;
+}
+
+/** Where the tables knowingly differ from a row of vf-fields.json. */
+export interface VfCorrection {
+  readonly capability: string;
+  readonly offset: string;
+  readonly bits: string;
+  readonly was: VfStatement;
+  /** `no-such-field` when the specification has no field there. */
+  readonly is: VfStatement | 'no-such-field';
+  readonly why: string;
+  readonly source: string;
+}
+
+export const vfCorrections: readonly VfCorrection[] = [];
