@@ -9,9 +9,12 @@ const hexId = (id: number, digits: number): string => id.toString(16).padStart(d
 /** `{ address, header, capabilities }`: every register of one Function, raw and decoded. */
 export function registersJson(view: FunctionView, address: string, wanted?: (path: string) => boolean): Json {
   const header = view.headerSite;
+  const registers = header ? siteJson(view, header, 'header', wanted) : null;
+  const keepHeader = (content: Json | null): boolean =>
+    !wanted || (content !== null && Object.keys(content).length > 0);
   return {
     address,
-    header: header ? siteJson(view, header, 'header', wanted) : null,
+    ...(keepHeader(registers) ? { header: registers } : {}),
     capabilities: view.capabilities
       .map((capability) => {
         const site = view.siteOf(capability);
@@ -38,6 +41,7 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
   const root: Json = {};
   const stack: { object: Json; path: string }[] = [{ object: root, path: name }];
   const lists: unknown[][] = [];
+  const keys: string[] = [];
   let register: Json | undefined;
   const top = (): Json => (stack.at(-1) as { object: Json }).object;
   const keep = (path: string): boolean => !wanted || wanted(`${name}.${path}`);
@@ -74,9 +78,8 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
       top()[key] = text.length === length * 2 ? text : text || null;
     },
     beginTable(_path, key) {
-      const list: unknown[] = [];
-      lists.push(list);
-      top()[key] = list;
+      lists.push([]);
+      keys.push(key);
     },
     beginElement(path) {
       stack.push({ object: {}, path });
@@ -86,7 +89,9 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
       if (Object.keys(object).length > 0) lists.at(-1)?.push(object);
     },
     endTable() {
-      lists.pop();
+      const list = lists.pop() as unknown[];
+      const key = keys.pop() as string;
+      if (list.length > 0) top()[key] = list;
     },
   };
   visit(view, site, visitor);

@@ -234,7 +234,8 @@ function sharedField(
 ): SharedField {
   const vfValue = knownValue(sources.vf.read(path));
   const source = sources.governing(info);
-  const pfValue = source ? knownValue(source.read(info.value ?? path)) : null;
+  const index = /\[(\d+)\]/.exec(path)?.[1] ?? '0';
+  const pfValue = source ? knownValue(source.read(info.value?.replace('@', index) ?? path)) : null;
   const { rule } = info;
   let effectiveValue: number | bigint | null = vfValue;
   let effectiveFrom: AddressKey | null = vfValue === null ? null : sources.vf.fn.key;
@@ -242,18 +243,22 @@ function sharedField(
     effectiveValue = pfValue;
     effectiveFrom = pfValue === null || !source ? null : source.fn.key;
   };
-  if (rule === 'pf-value-applies' || rule === 'shared-in-pf' || info.value !== undefined) fromSource();
+  if (info.value?.includes('@')) {
+    // A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states.
+    effectiveValue = null;
+    effectiveFrom = null;
+  } else if (rule === 'pf-value-applies' || rule === 'shared-in-pf' || info.value !== undefined) fromSource();
   else if (rule === 'must-match-pf' && (vfValue === null || Number(vfValue) === 0)) {
     // Real VFs often read 0 where they should repeat the PF's value.
     if (pfValue !== null) fromSource();
-    else if (!source) {
+    else if (info.hazard !== undefined) {
       effectiveValue = null;
       effectiveFrom = null;
     }
   } else if (rule === 'reserved' || rule === 'not-implemented-in-vf') {
     effectiveValue = null;
     effectiveFrom = null;
-  } else if (rule === 'hardwired' && path === 'header.vendor_id') fromSource();
+  }
   return {
     path,
     title: definition.title,

@@ -76,7 +76,7 @@ function* groupText(
           : chalk.yellow;
     yield `  ${chalk.bold(capability.name.padEnd(22))} ${colour(capability.verdict.padEnd(13))} ${capability.why}\n`;
     for (const field of capability.fields) {
-      if (options.all || interesting(field)) yield `${fieldLine(field, sharing, options)}\n`;
+      if (options.all || interesting(field)) yield `${fieldLine(field, capability, sharing, options)}\n`;
     }
   }
   if (verdict.attachment === 'attached') {
@@ -108,16 +108,27 @@ function interesting(field: SharedField): boolean {
   );
 }
 
-function fieldLine(field: SharedField, sharing: Sharing, options: SharedOptions): string {
+/** Where a field's value is printed; a longer path pushes it on. */
+const valueColumn = 46;
+
+function fieldLine(
+  field: SharedField,
+  capability: SharedCapability,
+  sharing: Sharing,
+  options: SharedOptions,
+): string {
   const { chalk } = options.style;
   const value =
     field.effectiveValue === null
       ? chalk.magenta('unknown')
       : valueText(field.definition, field.effectiveValue);
-  const from =
-    field.effectiveFrom === null || field.effectiveFrom === sharing.vf
-      ? ''
-      : ` from ${formatKey(field.effectiveFrom)}`;
-  const hazard = field.hazard === null ? '' : chalk.red(` hazard ${field.hazard}`);
-  return `    ${field.path.padEnd(46)} ${value}${chalk.dim(from)}${hazard}`;
+  const from = fromText(field, sharing);
+  const hazard = field.hazard === null ? '' : chalk.red(`  hazard ${field.hazard}`);
+  const path = field.path.slice(capability.name.length + 1);
+  return `    ${path.padEnd(valueColumn)} ${value}${chalk.dim(from)}${hazard}`;
+}
+
+function fromText(field: SharedField, sharing: Sharing): string {
+  if (field.effectiveFrom === null || field.effectiveFrom === sharing.vf) return '';
+  return field.effectiveFrom === sharing.pf ? '  (PF)' : `  (${formatKey(field.effectiveFrom)})`;
 }

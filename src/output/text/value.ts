@@ -15,6 +15,9 @@ export function valueText(
     const name = row.values[n] ?? row.values.rest;
     if (name !== undefined) return `${plainNumber(row, value, width)} (${name})`;
   }
+  if (row.style === 'address' && n !== undefined) {
+    return `${(n * (row.unit?.times ?? 1)).toString(16).toUpperCase().padStart(8, '0')}h`;
+  }
   if (row.unit && n !== undefined) {
     const text = quantityText(row.unit, n, context);
     if (text !== undefined) return text;

@@ -98,7 +98,7 @@ export default defineExtended({
       note: 'Without meaning while NumVFs is 0 or 1.',
     }),
     vf_device_id: whole(0x1a, 16, 'VF Device ID', 'RO', {
-      style: 'hex',
+      style: 'id',
       linux: 'PCI_SRIOV_VF_DID',
       spec: 'PCIe 6.0 §9.3.3.11',
     }),
