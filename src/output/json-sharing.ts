@@ -20,9 +20,9 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
       fields: capability.fields.map((field) => ({
         path: field.path,
         vf_rule: field.rule,
-        vf_value: field.vfValue,
-        pf_value: field.pfValue,
-        effective_value: field.effectiveValue,
+        vf_value: jsonValue(field.vfValue),
+        pf_value: jsonValue(field.pfValue),
+        effective_value: jsonValue(field.effectiveValue),
         effective_from: addressOrNull(field.effectiveFrom),
         hazard: field.hazard,
         why: field.why,
@@ -30,3 +30,7 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
     })),
   };
 }
+
+/** Values of more than 32 bits are hex strings. */
+const jsonValue = (value: number | bigint | null): number | string | null =>
+  typeof value === 'bigint' ? `0x${value.toString(16)}` : value;

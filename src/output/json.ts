@@ -103,7 +103,7 @@ export function* jsonDocument(
       if (!selection.keeps(fn)) continue;
       const content = record(system, system.report(fn));
       if (!content) continue;
-      yield `${first ? '' : ','}\n${stringify(content)}`;
+      yield `${first ? '' : ','}\n${JSON.stringify(content)}`;
       first = false;
     }
     yield `],"diagnostics":${JSON.stringify(system.diagnostics.map(diagnosticRecord))}}`;
@@ -121,12 +121,7 @@ export function* jsonLines(
     for (const fn of system.snapshot.functions) {
       if (!selection.keeps(fn)) continue;
       const content = record(system, system.report(fn));
-      if (content) yield `${stringify({ source: system.snapshot.source, ...content })}\n`;
+      if (content) yield `${JSON.stringify({ source: system.snapshot.source, ...content })}\n`;
     }
   }
-}
-
-/** 64-bit values are hex strings. */
-function stringify(value: unknown): string {
-  return JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? `0x${part.toString(16)}` : part));
 }

@@ -1,8 +1,21 @@
 // Written by generate.js from the files of this folder.
 import capabilitiesEa from './capabilities/ea.ts';
 import capabilitiesMsi from './capabilities/msi.ts';
+import capabilitiesMsix from './capabilities/msix.ts';
+import capabilitiesPcie from './capabilities/pcie.ts';
+import capabilitiesPm from './capabilities/pm.ts';
 import type { CapabilityDefinition, PathsOf } from './define.ts';
+import extendedAcs from './extended/acs.ts';
+import extendedAer from './extended/aer.ts';
+import extendedAri from './extended/ari.ts';
+import extendedAts from './extended/ats.ts';
+import extendedDsn from './extended/dsn.ts';
+import extendedLtr from './extended/ltr.ts';
+import extendedPasid from './extended/pasid.ts';
+import extendedPri from './extended/pri.ts';
+import extendedResizableBar from './extended/resizable-bar.ts';
 import extendedSriov from './extended/sriov.ts';
+import extendedVfResizableBar from './extended/vf-resizable-bar.ts';
 import headerType0 from './header/type0.ts';
 import headerType1 from './header/type1.ts';
 import headerType2 from './header/type2.ts';
@@ -18,7 +31,20 @@ export const headers = [
 export const capabilities = [
   capabilitiesEa,
   capabilitiesMsi,
+  capabilitiesMsix,
+  capabilitiesPcie,
+  capabilitiesPm,
+  extendedAcs,
+  extendedAer,
+  extendedAri,
+  extendedAts,
+  extendedDsn,
+  extendedLtr,
+  extendedPasid,
+  extendedPri,
+  extendedResizableBar,
   extendedSriov,
+  extendedVfResizableBar,
 ] as const satisfies readonly CapabilityDefinition[];
 
 /** Every dotted name of every field and register. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CapabilityDefinition, VfInfo, VfRule } from '../../src/registers/define.ts';
 import { definitions } from './all-tables.ts';
-import { inside, type Level, largest, offsetsOf, type Tables, topLevel, vfOf } from './level.ts';
+import { inside, type Level, largest, offsetsOf, pathOf, type Tables, topLevel, vfOf } from './level.ts';
 import { type VfCorrection, type VfStatement, vfCorrections } from './vf-corrections.ts';
 
 /** What specifications and code say that one field is in a VF. */
@@ -59,7 +59,7 @@ function definitionsFor({ capability, capId, extended }: VfRow): CapabilityDefin
 
 const placed = new Map<CapabilityDefinition, PlacedField[]>();
 
-/** Every field in every layout; of a table its first element. */
+/** Every field in every layout; where the dump decides how long a table is, those of its first element. */
 function fieldsOf(definition: CapabilityDefinition): PlacedField[] {
   let fields = placed.get(definition);
   if (!fields) {
@@ -71,12 +71,17 @@ function fieldsOf(definition: CapabilityDefinition): PlacedField[] {
 
 function fieldsAt(level: Level, base: number): PlacedField[] {
   return Object.entries(level.entries).flatMap(([name, entry]) => {
-    const path = level.prefix + name;
+    const path = pathOf(level, name);
     // Where the dump decides the offset the field has no fixed place: rows then name it by its title.
     const offsets = offsetsOf(entry.placements, level, tables);
     return (offsets.length > 0 ? offsets : [Number.NaN]).flatMap((offset): PlacedField[] => {
       const from = (base + offset) * 8;
-      if (entry.kind === 'repeat') return fieldsAt(inside(level, name, entry), base + offset);
+      if (entry.kind === 'repeat') {
+        const { count, stride } = entry;
+        const starts =
+          typeof count === 'number' && typeof stride === 'number' ? multiples(count, stride) : [0];
+        return starts.flatMap((start) => fieldsAt(inside(level, name, entry), base + offset + start));
+      }
       if (entry.kind === 'bytes') {
         const to = from + largest(entry.length, level, tables) * 8;
         return [{ path, from, to, vf: vfOf(level, entry) }];
@@ -91,6 +96,9 @@ function fieldsAt(level: Level, base: number): PlacedField[] {
     });
   });
 }
+
+const multiples = (count: number, step: number): number[] =>
+  Array.from({ length: count }, (_, n) => n * step);
 
 /** First and last bit of a row, the last one excluded. */
 function spanOf({ offset, bits }: VfRow): readonly [number, number] | undefined {

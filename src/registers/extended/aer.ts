@@ -268,13 +268,27 @@ export default defineExtended({
           vf: own,
         }),
         dmwr_request_egress_blocked: bit(27, 'DMWr Request Egress Blocked', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_DMWR_BLK',
           vf: own,
         }),
-        ide_check_failed: bit(28, 'IDE Check Failed', 'RWS', { linux: 'PCI_ERR_UNC_IDE_CHECK', vf: own }),
-        misrouted_ide_tlp: bit(29, 'Misrouted IDE TLP', 'RWS', { linux: 'PCI_ERR_UNC_MISR_IDE', vf: own }),
-        pcrc_check_failed: bit(30, 'PCRC Check Failed', 'RWS', { linux: 'PCI_ERR_UNC_PCRC_CHECK', vf: own }),
+        ide_check_failed: bit(28, 'IDE Check Failed', 'RWS', {
+          reset: 0,
+          linux: 'PCI_ERR_UNC_IDE_CHECK',
+          vf: own,
+        }),
+        misrouted_ide_tlp: bit(29, 'Misrouted IDE TLP', 'RWS', {
+          reset: 0,
+          linux: 'PCI_ERR_UNC_MISR_IDE',
+          vf: own,
+        }),
+        pcrc_check_failed: bit(30, 'PCRC Check Failed', 'RWS', {
+          reset: 0,
+          linux: 'PCI_ERR_UNC_PCRC_CHECK',
+          vf: own,
+        }),
         tlp_translation_egress_blocked: bit(31, 'TLP Translation Egress Blocked', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_XLAT_BLK',
           vf: own,
         }),
@@ -390,26 +404,31 @@ export default defineExtended({
           values: severity,
         }),
         dmwr_request_egress_blocked: bit(27, 'DMWr Request Egress Blocked', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_DMWR_BLK',
           vf: own,
           values: severity,
         }),
         ide_check_failed: bit(28, 'IDE Check Failed', 'RWS', {
+          reset: 1,
           linux: 'PCI_ERR_UNC_IDE_CHECK',
           vf: own,
           values: severity,
         }),
         misrouted_ide_tlp: bit(29, 'Misrouted IDE TLP', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_MISR_IDE',
           vf: own,
           values: severity,
         }),
         pcrc_check_failed: bit(30, 'PCRC Check Failed', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_PCRC_CHECK',
           vf: own,
           values: severity,
         }),
         tlp_translation_egress_blocked: bit(31, 'TLP Translation Egress Blocked', 'RWS', {
+          reset: 0,
           linux: 'PCI_ERR_UNC_XLAT_BLK',
           vf: own,
           values: severity,
@@ -537,13 +556,14 @@ export default defineExtended({
           linux: 'PCI_ERR_CAP_PREFIX_LOG_PRESENT',
           vf: own,
         }),
-        completion_timeout_log_capable: bit(12, 'Completion Timeout Prefix/Header Log Capable', 'RO', {
+        completion_timeout_log_capable: bit(12, 'Completion Timeout Prefix/Header Log Capable', 'HwInit', {
           linux: 'PCI_ERR_CAP_COMP_TIME_LOG',
           vf: own,
         }),
-        header_log_size: bits(17, 13, 'Header Log Size', 'RO', {
-          unit: { label: 'dwords', special: { 0: 'not Flit Mode capable' } },
+        header_log_size: bits(17, 13, 'Header Log Size', 'HwInit', {
+          unit: { label: 'dwords', special: { 0: 'not stated' } },
           vf: own,
+          note: '0 stands for 4 dwords, or 8 where End-End TLP Prefixes are supported.',
         }),
         logged_tlp_was_flit_mode: bit(18, 'Logged TLP was Flit Mode', 'ROS', {
           reset: 0,
