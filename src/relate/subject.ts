@@ -71,8 +71,10 @@ export function subjectOf(view: FunctionView, topology: Topology, names: Subject
   const rawDevice = fn.config.u16(2);
   const stated = names.stated(fn);
   const rawIdsFfff = rawVendor === 0xffff && rawDevice === 0xffff;
-  const vendor = rawVendor >= 0 && !rawIdsFfff ? rawVendor : stated?.vendor;
-  const device = rawDevice >= 0 && !rawIdsFfff ? rawDevice : stated?.device;
+  // With -b, lspci states the FFFFh that it read.
+  const statedReal = stated !== undefined && stated.vendor !== 0xffff;
+  const vendor = rawVendor >= 0 && !rawIdsFfff ? rawVendor : statedReal ? stated.vendor : undefined;
+  const device = rawDevice >= 0 && !rawIdsFfff ? rawDevice : statedReal ? stated.device : undefined;
   const physfn = fn.link('physfn');
   const physfnKey = physfn === undefined ? undefined : parseAddress(physfn);
   return {

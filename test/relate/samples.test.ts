@@ -86,6 +86,13 @@ describe('verdicts', () => {
     expect(all.filter((verdict) => verdict.includes('detached'))).toEqual([]);
   });
 
+  test('256 bytes with lspci -b, which states FFFFh: the same', async () => {
+    const system = await systemOf('igb-7vf', 'lspci-b-vvnnxxx.txt');
+    const all = Object.values(verdicts(system));
+    expect(all.filter((verdict) => verdict === 'vf unknown certain')).toHaveLength(7);
+    expect(all.filter((verdict) => verdict.includes('detached'))).toEqual([]);
+  });
+
   test('256 bytes without VFs: no claim', async () => {
     const system = await systemOf('igb-7vf', 'lspci-H1-xxx.txt');
     expect(Object.values(verdicts(system)).filter((verdict) => verdict.startsWith('vf'))).toEqual([]);
