@@ -1,2 +1,21 @@
-/** Macros of linux/pci_regs.h that are younger than Debian 12's header (6.1), and the kernel that first has them. */
-export const newerMacros: readonly { name: string; value: number; kernel: string }[] = [];
+/** A macro of linux/pci_regs.h that Debian 12's header (6.1) lacks, and the kernel that first has it. */
+export interface NewerMacro {
+  readonly name: string;
+  readonly value: number;
+  readonly kernel: string;
+}
+
+export const newerMacros: readonly NewerMacro[] = [
+  { name: 'PCI_ERR_CAP_COMP_TIME_LOG', value: 0x0000_1000, kernel: '6.18' },
+  { name: 'PCI_ERR_CAP_PREFIX_LOG_PRESENT', value: 0x0000_0800, kernel: '6.14' },
+  { name: 'PCI_ERR_CAP_TLP_LOG_FLIT', value: 0x0004_0000, kernel: '6.15' },
+  { name: 'PCI_ERR_CAP_TLP_LOG_SIZE', value: 0x00f8_0000, kernel: '6.15' },
+  { name: 'PCI_ERR_UNC_DMWR_BLK', value: 0x0800_0000, kernel: '6.18' },
+  { name: 'PCI_ERR_UNC_IDE_CHECK', value: 0x1000_0000, kernel: '6.18' },
+  { name: 'PCI_ERR_UNC_MISR_IDE', value: 0x2000_0000, kernel: '6.18' },
+  { name: 'PCI_ERR_UNC_PCRC_CHECK', value: 0x4000_0000, kernel: '6.18' },
+  { name: 'PCI_ERR_UNC_POISON_BLK', value: 0x0400_0000, kernel: '6.18' },
+  { name: 'PCI_ERR_UNC_XLAT_BLK', value: 0x8000_0000, kernel: '6.18' },
+  { name: 'PCI_EXT_CAP_ID_VF_REBAR', value: 0x24, kernel: '6.17' },
+  { name: 'PCI_PASID_CAP_WIDTH', value: 0x1f00, kernel: '6.7' },
+];

@@ -1,7 +1,7 @@
 /** The object-like macros of a C header that stand for a number; others are left out. */
 export function parseDefines(text: string): Map<string, bigint> {
   const bodies = new Map<string, string>();
-  for (const line of text.replaceAll(/\/\*[\s\S]*?\*\//g, ' ').split('\n')) {
+  for (const line of text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ').split('\n')) {
     const define = /^\s*#\s*define\s+(\w+)\s+(\S.*?)\s*$/.exec(line);
     if (define) bodies.set(define[1] as string, define[2] as string);
   }

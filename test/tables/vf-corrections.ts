@@ -5,7 +5,7 @@ export interface VfStatement {
   readonly hazard?: Hazard;
 }
 
-/** Where the tables knowingly differ from a row of vf-fields.json. */
+/** Where the tables knowingly differ from a row of vf-fields.jsonl. */
 export interface VfCorrection {
   readonly capability: string;
   readonly offset: string;

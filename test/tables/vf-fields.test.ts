@@ -29,7 +29,10 @@ interface PlacedField {
   readonly vf: VfInfo | undefined;
 }
 
-const rows: readonly VfRow[] = JSON.parse(readFileSync(join(import.meta.dirname, 'vf-fields.json'), 'utf8'));
+const rows: readonly VfRow[] = readFileSync(join(import.meta.dirname, 'vf-fields.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 const tables: Tables = { all: definitions };
 
 const keyOf = ({ capability, offset, bits }: Pick<VfRow, 'capability' | 'offset' | 'bits'>): string =>
