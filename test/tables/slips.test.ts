@@ -17,7 +17,7 @@ import sriov from '../../src/registers/extended/sriov.ts';
 import type { Tables } from './level.ts';
 import { parseDefines } from './pci-regs.ts';
 import { type Constraint, possible } from './presence.ts';
-import { problemsOf } from './rules-of-tables.ts';
+import { problemsOf, rules } from './rules-of-tables.ts';
 
 // A part of linux/pci_regs.h, so that these tests need no header.
 const macros = parseDefines(`
@@ -33,6 +33,15 @@ const macros = parseDefines(`
 #define  PCI_EXP_DEVCTL_AUX_PME	0x0400
 `);
 
+const caughtBy = new Set<string>();
+
+/** As the suite itself does it; remembers which rules have caught something. */
+function problemsIn(definition: CapabilityDefinition, tables: Tables): string[] {
+  const problems = problemsOf(definition, tables);
+  for (const problem of problems) caughtBy.add(/\[(\w+)\]$/.exec(problem)?.[1] ?? '');
+  return problems;
+}
+
 /** The problems that a slip adds to those of the sound table. */
 function caught(
   slip: CapabilityDefinition,
@@ -41,7 +50,7 @@ function caught(
 ): string[] {
   const problems = (definition: CapabilityDefinition): string[] => {
     const tables: Tables = { all: [definition, ...others], macros };
-    return problemsOf(definition, tables);
+    return problemsIn(definition, tables);
   };
   const before = new Set(sound ? problems(sound) : []);
   return problems(slip).filter((problem) => !before.has(problem));
@@ -85,6 +94,10 @@ describe('a slip in a copy of the SR-IOV table', () => {
     'a register of 12 bits': [
       withRegisters(sriov, { status: { ...status, width: 12 } }),
       ['status: 12 bits is no register width [widthsAreWhole]'],
+    ],
+    'a register without fields': [
+      withRegisters(sriov, { status: { ...status, fields: {} } }),
+      ['status: has no fields [registersHaveFields]'],
     ],
     'a shifted offset': [
       withRegisters(sriov, { num_vfs: { ...num_vfs, placements: [{ offset: 0x11 }] } }),
@@ -235,29 +248,29 @@ describe('a slip in a copy of the SR-IOV table', () => {
   test('two definitions with one name', () => {
     const other = { ...ea, name: 'sriov' };
     expect(caught(sriov, sriov, [other])).toEqual([]);
-    expect(problemsOf(sriov, { all: [sriov, other] })).toEqual([
+    expect(problemsIn(sriov, { all: [sriov, other] })).toEqual([
       'sriov: another definition has the same name [nameIsUnique]',
     ]);
   });
 
   test('two definitions with one ID, neither with a condition', () => {
     const other = { ...sriov, name: 'other' };
-    expect(problemsOf(sriov, { all: [sriov, other] })).toEqual([
+    expect(problemsIn(sriov, { all: [sriov, other] })).toEqual([
       'sriov: other has the same ID 0x10, and neither has a condition [variantsHaveConditions]',
     ]);
-    expect(problemsOf(sriov, { all: [sriov, { ...other, when: { '@version': 2 } }] })).toEqual([]);
+    expect(problemsIn(sriov, { all: [sriov, { ...other, when: { '@version': 2 } }] })).toEqual([]);
   });
 
   test('one setpci name for two IDs', () => {
     const other = { ...sriov, name: 'other', id: 0x99 };
-    expect(problemsOf(sriov, { all: [sriov, other] })).toEqual([
+    expect(problemsIn(sriov, { all: [sriov, other] })).toEqual([
       'sriov: ECAP_SRIOV also names other [setpciNamesAreUnique]',
     ]);
   });
 
   test('a file under another name', () => {
     const fileOf = new Map<CapabilityDefinition, string>([[sriov, 'extended/sr-iov.ts']]);
-    expect(problemsOf(sriov, { all: [sriov], fileOf })).toEqual([
+    expect(problemsIn(sriov, { all: [sriov], fileOf })).toEqual([
       'sriov: is in extended/sr-iov.ts, but belongs in extended/sriov.ts [fileHasPathName]',
     ]);
   });
@@ -470,6 +483,10 @@ describe('slips that have happened', () => {
       'serial_number: reset 18446744073709552000 does not fit in 64 bits [numbersFit]',
     ]);
   });
+});
+
+test('every rule has caught a slip', () => {
+  expect(Object.keys(rules).filter((name) => !caughtBy.has(name))).toEqual([]);
 });
 
 describe('the reader of pci_regs.h', () => {
