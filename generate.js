@@ -1,4 +1,5 @@
-// Writes the lists that follow from the folders: src/registers/index.ts. Adding a table is adding a file.
+// Writes the lists that follow from the folders: src/registers/index.ts and
+// src/lint/rules/index.ts. Adding a table or a rule is adding a file.
 // `node generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,5 +54,20 @@ ${list(tables)}
 
 /** Every dotted name of every field and register. */
 export type FieldPath = PathsOf<(typeof headers)[number] | (typeof capabilities)[number]>;
+`,
+);
+
+const rules = 'src/lint/rules';
+const ruleFiles = existsSync(rules) ? filesBelow(rules) : [];
+write(
+  join(rules, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Rule } from '../define.ts';
+${imports(ruleFiles)}
+
+/** Every rule. */
+export const rules: readonly Rule[] = [
+${list(ruleFiles)}
+];
 `,
 );

@@ -391,18 +391,21 @@ export class LspciParser {
       end = ranges[0].end;
       ranges = undefined;
     }
+    const short = (code: string, message: string): void =>
+      this.diagnostics.push({
+        code,
+        severity: 'warning',
+        message,
+        at: { file: this.#file, line: this.#headerLine, column: 1 },
+        function: formatKey(key),
+      });
     const config = this.#arena.finish(this.#stored, end, ranges);
     if (end > 0 && end < 64) {
-      this.#report('warning', 'lspci/short-header', `only ${end} of the first 64 bytes are there`, 1);
+      short('lspci/short-header', `only ${end} of the first 64 bytes are there`);
     } else if (end > 64 && end < 256 && end !== 128) {
-      this.#report(
-        'warning',
-        'lspci/truncated',
-        `the bytes end at ${hex(end - 1)}, in the middle of the first 256`,
-        1,
-      );
+      short('lspci/truncated', `the bytes end at ${hex(end - 1)}, in the middle of the first 256`);
     } else if (end > 256 && end < configSpaceSize) {
-      this.#report('warning', 'lspci/truncated', `the bytes end at ${hex(end - 1)}, before FFFh`, 1);
+      short('lspci/truncated', `the bytes end at ${hex(end - 1)}, before FFFh`);
     }
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#headerLine);

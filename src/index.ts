@@ -1,0 +1,15 @@
+export { type EncodeOptions, encode, encodeFunction, type FieldValues } from './decode/encode.ts';
+export { type Capability, FunctionView, type Reading } from './decode/view.ts';
+export { diskSnapshot as readSnapshot } from './input/disk.ts';
+export { PciIds } from './input/pci-ids.ts';
+export { readBytes } from './input/read.ts';
+export { formatAddress, parseAddress } from './model/address.ts';
+export { ConfigSpace } from './model/config-space.ts';
+export type { Diagnostic, Position, Severity } from './model/diagnostic.ts';
+export { PciFunction } from './model/function.ts';
+export type { Snapshot } from './model/snapshot.ts';
+export type { FieldPath } from './registers/index.ts';
+export type { Attachment, Certainty, DetachedKind, Evidence, Role, Verdict } from './relate/classify.ts';
+export { Names } from './relate/names.ts';
+export type { SharedCapability, SharedField, Sharing } from './relate/sharing.ts';
+export { type FunctionReport, System } from './relate/system.ts';

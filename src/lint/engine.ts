@@ -1,0 +1,333 @@
+import { FunctionView } from '../decode/view.ts';
+import { configSpaceSize } from '../model/config-space.ts';
+import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { FieldPath } from '../registers/index.ts';
+import type { FunctionReport, System } from '../relate/system.ts';
+import type {
+  DumpRule,
+  FunctionRule,
+  FunctionSubject,
+  MessageValues,
+  Rule,
+  Target,
+  TopologyRule,
+} from './define.ts';
+
+export interface RelatedPlace {
+  readonly message: string;
+  readonly at: Position;
+  readonly function: string;
+  readonly field: string | null;
+}
+
+/** One thing that is wrong, and where. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly source: string;
+  readonly at: Position;
+  /** Bytes that the finding is about, from `at` on. */
+  readonly length: number;
+  readonly function: string | null;
+  readonly field: string | null;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** A rule that could not look at a Function, and what it lacked. */
+export interface Skip {
+  readonly rule: string;
+  readonly source: string;
+  readonly function: string;
+  readonly lacks: string;
+}
+
+export interface LintResult {
+  readonly source: string;
+  readonly functions: number;
+  readonly findings: readonly Finding[];
+  /** Findings that another finding on the same Function explains. */
+  readonly implied: readonly Finding[];
+  /** The first of the skips; `skippedCount` counts all. */
+  readonly skipped: readonly Skip[];
+  readonly skippedCount: number;
+}
+
+/** A rule with the severity that it has in this run. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/** Skips that are listed one by one. */
+const listedSkips = 10_000;
+
+/** Runs rules over one snapshot. */
+export class Linter {
+  readonly #functionRules: readonly Prepared[];
+  readonly #topologyRules: readonly (ActiveRule & { readonly rule: TopologyRule })[];
+  readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
+  readonly #impliedBy = new Map<string, ReadonlySet<string>>();
+  /** What a diagnostic of a reader becomes; null when its rule is off. */
+  readonly #byDiagnostic: ReadonlyMap<string, ActiveRule | null>;
+
+  /** `all` holds every rule, also those that are off, so that their diagnostics stay silent. */
+  constructor(active: readonly ActiveRule[], all: readonly Rule[]) {
+    this.#functionRules = active.flatMap(({ rule, severity }) =>
+      rule.scope === 'function' ? [prepare(rule, severity)] : [],
+    );
+    this.#topologyRules = active.flatMap(({ rule, severity }) =>
+      rule.scope === 'topology' ? [{ rule, severity }] : [],
+    );
+    this.#dumpRules = active.flatMap(({ rule, severity }) =>
+      rule.scope === 'dump' ? [{ rule, severity }] : [],
+    );
+    for (const { rule } of active) {
+      if (rule.meta.impliedBy) this.#impliedBy.set(rule.meta.id, new Set(rule.meta.impliedBy));
+    }
+    const byDiagnostic = new Map<string, ActiveRule | null>();
+    for (const rule of all) {
+      if (rule.scope !== 'dump') continue;
+      for (const code of rule.diagnostics ?? []) byDiagnostic.set(code, null);
+    }
+    for (const { rule, severity } of this.#dumpRules) {
+      for (const code of rule.diagnostics ?? []) byDiagnostic.set(code, { rule, severity });
+    }
+    this.#byDiagnostic = byDiagnostic;
+  }
+
+  lint(system: System): LintResult {
+    const run = new Run(system);
+    for (const diagnostic of system.diagnostics) this.#takeDiagnostic(diagnostic, run);
+    for (const { rule, severity } of this.#dumpRules) {
+      rule.check?.(system.snapshot, (fn, message, target, values) =>
+        run.add(rule, severity, fn, message, target, values),
+      );
+    }
+    const reports: FunctionReport[] | undefined = this.#topologyRules.length > 0 ? [] : undefined;
+    for (const fn of system.snapshot.functions) {
+      const report = system.report(fn);
+      reports?.push(report);
+      this.#lintFunction(system, report, run);
+    }
+    if (reports) {
+      for (const { rule, severity } of this.#topologyRules) {
+        rule.check(system, reports, (fn, message, target, values) =>
+          run.add(rule, severity, fn, message, target, values),
+        );
+      }
+    }
+    return run.result(this.#impliedBy);
+  }
+
+  #takeDiagnostic(diagnostic: Diagnostic, run: Run): void {
+    const active = this.#byDiagnostic.get(diagnostic.code);
+    if (active !== null) run.addDiagnostic(diagnostic, active?.rule.meta.id, active?.severity);
+  }
+
+  #lintFunction(system: System, report: FunctionReport, run: Run): void {
+    const { view, fn } = report;
+    const subject: FunctionSubject = {
+      fn,
+      view,
+      report,
+      system,
+      get: (path) => view.get(path) as number,
+      find: (path) => view.get(path),
+    };
+    for (const prepared of this.#functionRules) {
+      const lacks = prepared.lacks(view);
+      if (lacks === undefined) {
+        const { rule, severity } = prepared;
+        rule.check(subject, (message, target, values) =>
+          run.add(rule, severity, fn, message, target, values),
+        );
+      } else if (lacks !== null) run.skip(prepared.rule.meta.id, fn, lacks);
+    }
+  }
+}
+
+interface Prepared {
+  readonly rule: FunctionRule;
+  readonly severity: Severity;
+  /** Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
+  lacks(view: FunctionView): string | null | undefined;
+}
+
+function prepare(rule: FunctionRule, severity: Severity): Prepared {
+  const { reads, mayRead = [], needs = 0 } = rule.meta;
+  const capabilities = [...new Set(reads.map(capabilityOf))].filter((name) => name !== 'header');
+  return {
+    rule,
+    severity,
+    lacks(view) {
+      if (!view.config.has(0, needs)) {
+        // A conventional Function has 256 bytes and no more.
+        if (needs === configSpaceSize && view.config.has(0, 256) && isConventional(view)) return null;
+        return lackText(needs, view);
+      }
+      for (const name of capabilities) {
+        if (view.capability(name) === undefined) {
+          const reading = view.read(`${name}.capability`);
+          return reading.state === 'not-in-dump' ? reading.lacks : null;
+        }
+      }
+      for (const path of reads) {
+        const reading = view.read(path);
+        if (reading.state === 'absent') return null;
+        if (reading.state === 'not-in-dump') return reading.lacks;
+      }
+      for (const path of mayRead) {
+        const reading = view.read(path);
+        if (reading.state === 'not-in-dump') return reading.lacks;
+      }
+      return undefined;
+    },
+  };
+}
+
+const capabilityOf = (path: FieldPath): string => path.split(/[.[]/, 1)[0] as string;
+
+const isConventional = (view: FunctionView): boolean =>
+  (view.walk.standard === 'complete' || view.walk.standard === 'none') &&
+  view.capability('pcie') === undefined;
+
+function lackText(needs: number, view: FunctionView): string {
+  const names: Record<number, string> = {
+    64: 'the header',
+    256: 'bytes 40h to FFh',
+    4096: 'extended configuration space',
+  };
+  return names[needs] ?? `${needs} bytes; it holds ${view.config.knownBytes}`;
+}
+
+/** Collects what the rules say of one snapshot. */
+class Run {
+  readonly #system: System;
+  readonly #findings: Finding[] = [];
+  readonly #skipped: Skip[] = [];
+  #skippedCount = 0;
+
+  constructor(system: System) {
+    this.#system = system;
+  }
+
+  add(
+    rule: Rule,
+    severity: Severity,
+    fn: PciFunction | undefined,
+    message: string,
+    target: Target | undefined,
+    values: MessageValues | undefined,
+  ): void {
+    const { source } = this.#system.snapshot;
+    const template = (rule.meta.messages as Record<string, string>)[message];
+    if (template === undefined) throw new Error(`${rule.meta.id} has no message '${message}'`);
+    const place =
+      typeof target === 'string'
+        ? { field: target }
+        : typeof target === 'number'
+          ? { offset: target }
+          : (target ?? {});
+    const at = place.at ?? (fn ? positionOf(fn, place.field, place.offset) : { file: source });
+    this.#findings.push({
+      rule: rule.meta.id,
+      severity,
+      message: fill(template, values ?? {}),
+      source,
+      at,
+      length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
+      function: fn?.address ?? null,
+      field: place.field ?? null,
+      related: (place.related ?? []).map((related) => ({
+        message: related.message,
+        at: positionOf(related.fn, related.field, related.offset),
+        function: related.fn.address,
+        field: related.field ?? null,
+      })),
+    });
+  }
+
+  addDiagnostic(diagnostic: Diagnostic, rule: string | undefined, severity: Severity | undefined): void {
+    const { source } = this.#system.snapshot;
+    this.#findings.push({
+      rule: rule ?? diagnostic.code,
+      severity: severity ?? diagnostic.severity,
+      message: diagnostic.message,
+      source,
+      at: diagnostic.at ?? { file: source },
+      length: 1,
+      function: diagnostic.function ?? null,
+      field: null,
+      related: (diagnostic.related ?? []).map(({ message, at }) => ({
+        message,
+        at,
+        function: diagnostic.function ?? '',
+        field: null,
+      })),
+    });
+  }
+
+  skip(rule: string, fn: PciFunction, lacks: string): void {
+    this.#skippedCount++;
+    if (this.#skipped.length >= listedSkips) return;
+    this.#skipped.push({ rule, source: this.#system.snapshot.source, function: fn.address, lacks });
+  }
+
+  result(impliedBy: ReadonlyMap<string, ReadonlySet<string>>): LintResult {
+    const rulesOf = new Map<string, Set<string>>();
+    for (const { function: address, rule } of this.#findings) {
+      if (address === null) continue;
+      const rules = rulesOf.get(address);
+      if (rules) rules.add(rule);
+      else rulesOf.set(address, new Set([rule]));
+    }
+    const isImplied = ({ rule, function: address }: Finding): boolean => {
+      const causes = impliedBy.get(rule);
+      const present = address === null ? undefined : rulesOf.get(address);
+      if (!causes || !present) return false;
+      for (const cause of causes) if (present.has(cause) && cause !== rule) return true;
+      return false;
+    };
+    const inOrder = [...this.#findings].sort(
+      (a, b) =>
+        compare(a.at.file, b.at.file) ||
+        (a.at.line ?? a.at.offset ?? 0) - (b.at.line ?? b.at.offset ?? 0) ||
+        (a.at.column ?? 0) - (b.at.column ?? 0) ||
+        compare(a.rule, b.rule),
+    );
+    return {
+      source: this.#system.snapshot.source,
+      functions: this.#system.snapshot.functions.length,
+      findings: inOrder.filter((finding) => !isImplied(finding)),
+      implied: inOrder.filter(isImplied),
+      skipped: this.#skipped,
+      skippedCount: this.#skippedCount,
+    };
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function positionOf(fn: PciFunction, field: string | undefined, offset: number | undefined): Position {
+  if (offset !== undefined) return fn.positionOf(offset);
+  if (field === undefined) return fn.positionOf();
+  const reading = new FunctionView(fn).read(field);
+  if (reading.state === 'absent' || !reading.place) return fn.positionOf();
+  return fn.positionOf(reading.place.offset + (reading.place.low >> 3));
+}
+
+/** Bytes over which a field stands. */
+function fieldLength(fn: PciFunction, field: string): number {
+  const reading = new FunctionView(fn).read(field);
+  if (reading.state !== 'known') return 1;
+  const { low, width } = reading.place;
+  return ((low + width - 1) >> 3) - (low >> 3) + 1;
+}
+
+function fill(template: string, values: MessageValues): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
+}
