@@ -4,6 +4,7 @@ import capabilitiesMsi from './capabilities/msi.ts';
 import capabilitiesMsix from './capabilities/msix.ts';
 import capabilitiesPcie from './capabilities/pcie.ts';
 import capabilitiesPm from './capabilities/pm.ts';
+import capabilitiesVendorSpecific from './capabilities/vendor-specific.ts';
 import type { CapabilityDefinition, PathsOf } from './define.ts';
 import extendedAcs from './extended/acs.ts';
 import extendedAer from './extended/aer.ts';
@@ -11,10 +12,13 @@ import extendedAri from './extended/ari.ts';
 import extendedAts from './extended/ats.ts';
 import extendedDsn from './extended/dsn.ts';
 import extendedLtr from './extended/ltr.ts';
+import extendedMfvc from './extended/mfvc.ts';
 import extendedPasid from './extended/pasid.ts';
 import extendedPri from './extended/pri.ts';
 import extendedResizableBar from './extended/resizable-bar.ts';
 import extendedSriov from './extended/sriov.ts';
+import extendedVc from './extended/vc.ts';
+import extendedVc9 from './extended/vc9.ts';
 import extendedVfResizableBar from './extended/vf-resizable-bar.ts';
 import headerType0 from './header/type0.ts';
 import headerType1 from './header/type1.ts';
@@ -34,16 +38,20 @@ export const capabilities = [
   capabilitiesMsix,
   capabilitiesPcie,
   capabilitiesPm,
+  capabilitiesVendorSpecific,
   extendedAcs,
   extendedAer,
   extendedAri,
   extendedAts,
   extendedDsn,
   extendedLtr,
+  extendedMfvc,
   extendedPasid,
   extendedPri,
   extendedResizableBar,
   extendedSriov,
+  extendedVc,
+  extendedVc9,
   extendedVfResizableBar,
 ] as const satisfies readonly CapabilityDefinition[];
 

@@ -15,6 +15,8 @@ export default defineStandard({
   length: [
     { when: { 'control.per_vector_masking_capable': 1, ...is64 }, length: 0x18 },
     { when: { 'control.per_vector_masking_capable': 1, ...is32 }, length: 0x14 },
+    { when: { 'control.extended_message_data_capable': 1, ...is64 }, length: 0x10 },
+    { when: { 'control.extended_message_data_capable': 1, ...is32 }, length: 0x0c },
     { when: is64, length: 0x0e },
     { length: 0x0a },
   ],

@@ -41,6 +41,7 @@ export default defineStandard({
         pme_support: bits(15, 11, 'PME Support', 'RO', {
           style: 'hex',
           linux: 'PCI_PM_CAP_PME_MASK',
+          vf: own,
           note: 'One bit each for D0, D1, D2, D3hot and D3cold, from the lowest.',
         }),
       },
@@ -55,15 +56,27 @@ export default defineStandard({
           reset: 0,
           values: { 0: 'D0', 1: 'D1', 2: 'D2', 3: 'D3hot' },
           linux: 'PCI_PM_CTRL_STATE_MASK',
+          vf: vf(
+            'independent',
+            null,
+            'Each VF has a power state of its own; it is undefined while the PF is not in D0.',
+          ),
         }),
-        no_soft_reset: bit(3, 'No_Soft_Reset', 'RO', { linux: 'PCI_PM_CTRL_NO_SOFT_RESET' }),
-        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE' }),
-        data_select: bits(12, 9, 'Data_Select', 'RW', { linux: 'PCI_PM_CTRL_DATA_SEL_MASK' }),
+        no_soft_reset: bit(3, 'No_Soft_Reset', 'RO', {
+          linux: 'PCI_PM_CTRL_NO_SOFT_RESET',
+          vf: vf('must-match-pf', null, "The VF must show the PF's value."),
+        }),
+        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE', vf: own }),
+        data_select: bits(12, 9, 'Data_Select', 'RW', {
+          linux: 'PCI_PM_CTRL_DATA_SEL_MASK',
+          vf: vf('hardwired-zero'),
+        }),
         data_scale: bits(14, 13, 'Data_Scale', 'RO', {
           values: { 0: 'unknown', 1: '× 0.1 W', 2: '× 0.01 W', 3: '× 0.001 W' },
           linux: 'PCI_PM_CTRL_DATA_SCALE_MASK',
+          vf: vf('hardwired-zero'),
         }),
-        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS' }),
+        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS', vf: own }),
       },
       { linux: 'PCI_PM_CTRL', spec: 'PCIe 6.0 §7.5.2.2' },
     ),
@@ -79,6 +92,10 @@ export default defineStandard({
       },
       { linux: 'PCI_PM_PPB_EXTENSIONS' },
     ),
-    data: whole(0x07, 8, 'Data', 'RO', { linux: 'PCI_PM_DATA_REGISTER', spec: 'PCIe 6.0 §7.5.2.3' }),
+    data: whole(0x07, 8, 'Data', 'RO', {
+      linux: 'PCI_PM_DATA_REGISTER',
+      spec: 'PCIe 6.0 §7.5.2.3',
+      vf: vf('hardwired-zero'),
+    }),
   },
 });
