@@ -588,6 +588,7 @@ export default defineExtended({
     header_log: repeat(
       { title: 'Header Log', offset: 0x1c, count: 4, stride: 4, spec: 'PCIe 6.0 §7.8.4.8', vf: sharedLog },
       whole(0, 32, 'Header Log Dword', 'ROS', {
+        linux: 'PCI_ERR_HEADER_LOG',
         reset: 0,
         style: 'hex',
         vf: sharedLog,
@@ -697,7 +698,12 @@ export default defineExtended({
         spec: 'PCIe 6.0 §7.8.4.12',
         vf: sharedLog,
       },
-      whole(0, 32, 'TLP Prefix', 'ROS', { reset: 0, style: 'hex', vf: sharedLog }),
+      whole(0, 32, 'TLP Prefix', 'ROS', {
+        linux: 'PCI_ERR_PREFIX_LOG',
+        reset: 0,
+        style: 'hex',
+        vf: sharedLog,
+      }),
     ),
     header_log_continued: repeat(
       {

@@ -1,0 +1,32 @@
+import { bits, bytes, defineExtended, register, vf } from '../define.ts';
+
+/** The registers that every vendor-specific capability (VSEC) begins with. */
+export const vsecHeader = {
+  header: register(
+    0x04,
+    32,
+    'Vendor-Specific Header',
+    {
+      id: bits(15, 0, 'VSEC ID', 'RO', { style: 'hex' }),
+      revision: bits(19, 16, 'VSEC Rev', 'RO'),
+      length: bits(31, 20, 'VSEC Length', 'RO', { unit: { label: 'bytes' } }),
+    },
+    { linux: 'PCI_VNDR_HEADER', spec: 'PCIe 6.0 §7.9.5.2' },
+  ),
+};
+
+export default defineExtended({
+  id: 0x000b,
+  name: 'vsec',
+  title: 'Vendor-Specific (VSEC)',
+  spec: 'PCIe 6.0 §7.9.5',
+  aliases: { setpci: 'ECAP_VNDR', linux: 'PCI_EXT_CAP_ID_VNDR' },
+  inVf: 'optional',
+  vf: vf('independent', null, 'What it is in a VF only the vendor knows.', { spec: 'r5 Table 9-23' }),
+  length: { field: 'header.length' },
+  note: 'The Vendor ID of the Function says whose VSEC ID it is.',
+  registers: {
+    ...vsecHeader,
+    body: bytes(0x08, { field: 'header.length', plus: -8 }, 'Vendor-Specific Registers', 'RW'),
+  },
+});
