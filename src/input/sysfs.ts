@@ -63,6 +63,12 @@ function locate(tree: Tree): Map<AddressKey, string> {
     }
   }
   if (found.size > 0) return found;
+  // bus/pci/devices itself holds nothing but links.
+  for (const name of tree.list('')) {
+    const key = addressOf(name);
+    if (key !== undefined && tree.kindOf(name) === 'link' && tree.list(name).length > 0) found.set(key, name);
+  }
+  if (found.size > 0) return found;
   for (const root of ['sys/devices', 'devices', '']) {
     for (const [key, path] of functionFolders(tree, root)) if (!found.has(key)) found.set(key, path);
     if (found.size > 0) return found;

@@ -83,14 +83,14 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
             read.add(path);
             return value;
           };
-          rule.check(
-            {
-              ...subject,
-              get: (path) => note(path, subject.get(path)),
-              find: (path) => note(path, subject.find(path)),
-            },
-            report,
-          );
+          const get = subject.get as (path: string) => number;
+          const find = subject.find as (path: string) => number | undefined;
+          const spied = {
+            ...subject,
+            get: (path: string) => note(path, get(path)),
+            find: (path: string) => note(path, find(path)),
+          };
+          rule.check(spied, report);
         },
       };
       for (const example of [...rule.examples.good, ...rule.examples.bad]) lintWith(spy, example);

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const source = resolve(import.meta.dirname, '..', 'src');
+
+/** Who may import from whom: data goes one way. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  registers: [],
+  input: ['model'],
+  decode: ['model', 'registers'],
+  relate: ['model', 'registers', 'decode', 'input'],
+  lint: ['model', 'registers', 'decode', 'relate', 'input'],
+  reference: ['model', 'registers', 'decode', 'relate', 'lint'],
+  output: ['model', 'registers', 'decode', 'relate', 'lint', 'reference'],
+  cli: ['model', 'registers', 'decode', 'relate', 'lint', 'reference', 'output', 'input'],
+};
+const nodeOnly = /^(cli\/|input\/disk\.ts$)/;
+
+const files = readdirSync(source, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts'));
+const folderOf = (path: string): string => path.split('/')[0] as string;
+
+function problemsIn(file: string, text: string): string[] {
+  const problems: string[] = [];
+  for (const [, from = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    if (from.startsWith('node:')) {
+      if (!nodeOnly.test(file)) problems.push(`${file} imports ${from}`);
+    } else if (from.startsWith('.')) {
+      const target = relative(source, resolve(source, dirname(file), from));
+      const [mine, theirs] = [folderOf(file), folderOf(target)];
+      if (mine !== theirs && !allowed[mine]?.includes(theirs)) problems.push(`${file} imports ${target}`);
+    }
+  }
+  if (!file.startsWith('cli/') && /\bprocess\.|console\./.test(text))
+    problems.push(`${file} uses process or console`);
+  return problems;
+}
+
+test('imports go one way, and only the edges touch the machine', () => {
+  const problems = files
+    .filter((file) => file !== 'index.ts')
+    .flatMap((file) => problemsIn(file, readFileSync(join(source, file), 'utf8')));
+  expect(problems).toEqual([]);
+});
+
+test('a wrong import is seen', () => {
+  expect(problemsIn('model/x.ts', "import { a } from '../cli/main.ts';")).toEqual([
+    'model/x.ts imports cli/main.ts',
+  ]);
+  expect(problemsIn('decode/x.ts', "import fs from 'node:fs';")).toEqual(['decode/x.ts imports node:fs']);
+  expect(problemsIn('output/x.ts', 'process.exit(1)')).toEqual(['output/x.ts uses process or console']);
+});

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LspciParser } from '../../src/input/lspci.ts';
+import { readBytes } from '../../src/input/read.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+
+const encoder = new TextEncoder();
+const read = (text: string): Snapshot => readBytes('dump.txt', encoder.encode(text));
+const row = (offset: number, text = `${' 00'.repeat(16)}`): string =>
+  `${offset.toString(16).padStart(2, '0')}:${text}\n`;
+const header = '00:00.0 Host bridge: Example\n';
+const full = (count: number): string => Array.from({ length: count }, (_, n) => row(n * 16)).join('');
+
+/** `line:column severity code` of every diagnostic. */
+const said = (snapshot: Snapshot): string[] =>
+  snapshot.diagnostics.map(
+    ({ at, severity, code }) => `${at?.line ?? '-'}:${at?.column ?? '-'} ${severity} ${code}`,
+  );
+
+describe('what lspci prints', () => {
+  test.each([
+    ['00:1f.3', '0000:00:1f.3'],
+    ['0000:00:1f.3', '0000:00:1f.3'],
+    ['ABCD:EF:01.7', 'abcd:ef:01.7'],
+    ['10001:80:05.0', '10001:80:05.0'],
+    ['deadbeef:01:00.0', 'deadbeef:01:00.0'],
+  ])('address %s', (written, address) => {
+    const snapshot = read(`${written} Class: Name\n${full(4)}`);
+    expect(snapshot.functions.map((fn) => fn.address)).toEqual([address]);
+    expect(snapshot.diagnostics).toEqual([]);
+  });
+
+  test('upper case, CRLF and a missing last newline are the same as their plain forms', () => {
+    const plain = `${header}${row(0, ' 86 80 ab cd ef 01 00 00 00 00 00 06 00 00 00 00')}${row(16)}${row(32)}${row(48)}`;
+    const bytesOf = (text: string): number[] => [...(read(text).functions[0]?.config.slice(0, 64) ?? [])];
+    const expected = bytesOf(plain);
+    expect(expected.slice(0, 6)).toEqual([0x86, 0x80, 0xab, 0xcd, 0xef, 0x01]);
+    for (const variant of [
+      plain.replace(/(?<=^.*:.*)[a-f]/gm, (c) => c),
+      plain.replaceAll('\n', '\r\n'),
+      plain.trimEnd(),
+    ]) {
+      expect(bytesOf(variant)).toEqual(expected);
+      expect(said(read(variant))).toEqual([]);
+    }
+    const upper = plain.replace('ab cd ef', 'AB CD EF');
+    expect(bytesOf(upper)).toEqual(expected);
+  });
+
+  test('text of -vvv between header line and rows is no row, and is kept where it tells something', () => {
+    const text = `${header}\tSubsystem: X\n\tRegion 0: Memory at fe000000 (64-bit) [virtual] [size=16K]\n\tKernel driver in use: igbvf\n${full(4)}\n`;
+    const [fn] = read(text).functions;
+    expect(fn?.attribute('driver')).toBe('igbvf');
+    expect(fn?.attribute('region0')).toMatch(/^Memory at fe000000/);
+    expect(fn?.positionOf(0x10)).toEqual({ file: 'dump.txt', line: 6, column: 5 });
+    expect(fn?.positionOf(0x1f)).toEqual({ file: 'dump.txt', line: 6, column: 50 });
+  });
+
+  test('rows past FFh have their bytes one column on', () => {
+    const [fn] = read(`${header}${full(256)}`).functions;
+    expect(fn?.config.knownBytes).toBe(4096);
+    expect(fn?.positionOf(0x100)).toEqual({ file: 'dump.txt', line: 18, column: 6 });
+  });
+
+  test('every way of cutting the stream into chunks gives the same', () => {
+    const path = join(import.meta.dirname, '..', '..', 'samples', 'igb-7vf', 'lspci-H1-xxx.txt');
+    const bytes = Buffer.from(`\tlost text\r\n${readFileSync(path, 'latin1')}bad: zz`);
+    const whole = new LspciParser('x');
+    whole.push(bytes, 0, bytes.length, true);
+    whole.finish();
+    const expected = JSON.stringify(snapshotOf(whole));
+    for (let cut = 1; cut < 1200; cut++) {
+      const parser = new LspciParser('x');
+      const taken = parser.push(bytes, 0, cut, false);
+      const taken2 = parser.push(bytes, taken, Math.min(cut * 2, bytes.length), false);
+      parser.push(bytes, taken2, bytes.length, true);
+      parser.finish();
+      expect(JSON.stringify(snapshotOf(parser)) === expected, `cut at ${cut}`).toBe(true);
+    }
+  });
+});
+
+function snapshotOf(parser: LspciParser): unknown {
+  return [
+    parser.functions.map((fn) => [fn.address, [...fn.config.slice(0, fn.config.end)], fn.origin]),
+    parser.diagnostics.all(),
+  ];
+}
+
+describe('what is wrong is said with its place, and the rest is read', () => {
+  test('a byte that is none', () => {
+    const snapshot = read(`${header}${row(0, ' 86 80 zz 00 00 00 00 00 00 00 00 00 00 00 00 00')}${row(16)}`);
+    expect(said(snapshot)).toContain('2:11 error lspci/bad-byte');
+    const [fn] = snapshot.functions;
+    expect(fn?.config.u16(0)).toBe(0x8086);
+    expect(fn?.config.u8(2)).toBe(-1);
+    expect(fn?.config.u8(0x10)).toBe(0);
+  });
+
+  test('a row that ends early', () => {
+    const snapshot = read(`${header}${full(3)}${row(48, ' 01 02 03')}`);
+    expect(snapshot.functions[0]?.config.knownBytes).toBe(51);
+    expect(said(snapshot)).toEqual(['1:1 warning lspci/short-header']);
+  });
+
+  test('rows before any function', () => {
+    const snapshot = read(`${row(0)}${row(16)}${header}${full(4)}`);
+    expect(said(snapshot)).toEqual([
+      '1:1 error lspci/row-without-function',
+      '2:1 error lspci/row-without-function',
+    ]);
+    expect(snapshot.functions).toHaveLength(1);
+  });
+
+  test('a gap is unknown, not FFh and not 00h', () => {
+    const snapshot = read(`${header}${full(4)}${row(0x60)}`);
+    const [fn] = snapshot.functions;
+    expect(said(snapshot)).toContain('6:1 warning lspci/gap');
+    expect([fn?.config.u8(0x3f), fn?.config.u8(0x40), fn?.config.u8(0x5f), fn?.config.u8(0x60)]).toEqual([
+      0, -1, -1, 0,
+    ]);
+    expect(fn?.positionOf(0x60)).toEqual({ file: 'dump.txt', line: 6, column: 5 });
+  });
+
+  test('a function twice', () => {
+    const snapshot = read(`${header}${full(4)}\n${header}${full(4)}`);
+    expect(said(snapshot)).toEqual(['7:1 error lspci/duplicate-function']);
+    expect(snapshot.diagnostics[0]?.related?.[0]?.at.line).toBe(1);
+  });
+
+  test('offsets past FFFh', () => {
+    const snapshot = read(`${header}${full(4)}1000: 00\nff8:${' 11'.repeat(16)}\n`);
+    expect(said(snapshot).filter((text) => text.includes('offset'))).toEqual([
+      '6:1 error lspci/offset-too-large',
+      '7:30 error lspci/offset-too-large',
+    ]);
+    expect(snapshot.functions[0]?.config.u8(0xfff)).toBe(0x11);
+  });
+
+  test('device and function numbers that do not exist', () => {
+    const snapshot = read(`00:20.0 X\n${full(1)}00:1f.8 X\n${full(1)}${header}${full(4)}`);
+    expect(said(snapshot).filter((text) => text.includes('address'))).toEqual([
+      '1:4 error lspci/bad-address',
+      '3:4 error lspci/bad-address',
+    ]);
+    expect(snapshot.functions).toHaveLength(1);
+  });
+
+  test('row 00 again after an empty line: a lost header line', () => {
+    const snapshot = read(
+      `${header}${full(4)}\n${row(0, ` 11${' 22'.repeat(15)}`)}${header.replace('.0', '.1')}${full(4)}`,
+    );
+    expect(said(snapshot)).toEqual(['7:1 error lspci/row-without-function']);
+    expect(snapshot.functions.map((fn) => fn.config.u8(0))).toEqual([0, 0]);
+  });
+
+  test('a repeated row: the later bytes count', () => {
+    const snapshot = read(`${header}${full(4)}${row(0, ` 11${' 22'.repeat(15)}`)}`);
+    expect(said(snapshot)).toEqual(['6:1 warning lspci/repeated-row']);
+    expect(snapshot.functions[0]?.config.u8(0)).toBe(0x11);
+  });
+
+  test('lines that are nothing', () => {
+    const snapshot = read(`hello\n${header}${full(4)}# comment\n`);
+    expect(said(snapshot)).toEqual(['1:1 warning lspci/unknown-line', '7:1 warning lspci/unknown-line']);
+  });
+
+  test('many of one kind are counted', () => {
+    const snapshot = read(`${'what\n'.repeat(200)}${header}${full(4)}`);
+    expect(snapshot.diagnostics).toHaveLength(51);
+    expect(snapshot.diagnostics.at(-1)?.message).toBe('150 more of the same kind, not listed');
+  });
+
+  test('a line without end is skipped in bounded memory', () => {
+    const parser = new LspciParser('x');
+    const chunk = Buffer.alloc(256 << 10, 0x61);
+    expect(parser.push(chunk, 0, chunk.length, false)).toBe(chunk.length);
+    const rest = Buffer.from(`aaa\n${header}${full(4)}`);
+    parser.push(rest, 0, rest.length, true);
+    parser.finish();
+    expect(parser.functions).toHaveLength(1);
+    expect(parser.diagnostics.all().map((d) => `${d.at?.line} ${d.code}`)).toEqual(['1 lspci/long-line']);
+  });
+});
+
+describe('inputs that are no dump', () => {
+  test.each([
+    ['', 'input/empty'],
+    ['hello\nworld\n', 'input/not-recognised'],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:00\n', 'input/git-lfs'],
+  ])('%j', (text, code) => {
+    const snapshot = read(text);
+    expect(snapshot.functions).toEqual([]);
+    expect(snapshot.diagnostics.map((d) => d.code)).toEqual([code]);
+  });
+});
