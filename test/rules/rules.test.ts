@@ -94,13 +94,16 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
         },
       };
       for (const example of [...rule.examples.good, ...rule.examples.bad]) lintWith(spy, example);
-      const declared = [...rule.meta.reads, ...(rule.meta.mayRead ?? [])];
+      const declared: string[] = [
+        rule.meta.reads as readonly string[],
+        (rule.meta.mayRead ?? []) as readonly string[],
+      ].flat();
       expect(
         declared.filter((path) => !read.has(path)),
         'declared, not read',
       ).toEqual([]);
       expect(
-        [...read].filter((path) => !(declared as string[]).includes(path)),
+        [...read].filter((path) => !declared.includes(path)),
         'read, not declared',
       ).toEqual([]);
     });
