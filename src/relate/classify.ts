@@ -4,7 +4,7 @@ import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { isCxlDevice, type Signal, signals, type Weight } from './signals.ts';
 import { type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
-import type { Topology } from './topology.ts';
+import { lastBelow, type Topology } from './topology.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';
@@ -172,11 +172,11 @@ function attachmentOf(s: Subject, seen: ReadonlyMap<string, string>): Attached {
 /** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */
 function possiblePf(s: Subject): PciFunction | undefined {
   const possible = s.topology.possiblePfs.get(s.fn.domain);
-  const candidates =
-    s.vendor === undefined
-      ? [possible?.lowest]
-      : [possible?.byVendor.get(s.vendor), possible?.byVendor.get(-1)];
-  return candidates.find((candidate) => candidate !== undefined && candidate.routingId < s.fn.routingId);
+  const { routingId } = s.fn;
+  if (s.vendor === undefined) return lastBelow(possible?.all, routingId);
+  return (
+    lastBelow(possible?.byVendor.get(s.vendor), routingId) ?? lastBelow(possible?.byVendor.get(-1), routingId)
+  );
 }
 
 /** A PF whose settings the dump cuts off, so that it may claim any Function above it. */

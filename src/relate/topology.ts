@@ -45,11 +45,11 @@ export interface Topology {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Of the Functions of a domain that could be PFs, the one with the lowest Routing ID. */
+/** The Functions of a domain that could be PFs, in ascending order. */
 export interface PossiblePfs {
-  lowest: PciFunction | undefined;
+  readonly all: PciFunction[];
   /** By Vendor ID; those whose vendor is not known stand under -1. */
-  readonly byVendor: Map<number, PciFunction>;
+  readonly byVendor: Map<number, PciFunction[]>;
 }
 
 /** Bus × domain, as one number. */
@@ -89,6 +89,7 @@ export function buildTopology(snapshot: Snapshot): Topology {
     }
   }
 
+  sortPossiblePfs(possiblePfs);
   const claims = new Map<AddressKey, Claim>();
   const idleClaims = new Map<AddressKey, Claim>();
   const linked = new Map<AddressKey, Claim>();
@@ -182,14 +183,38 @@ function couldBePf(fn: PciFunction, layout: number, sriov: number): boolean {
 function addPossiblePf(all: Map<number, PossiblePfs>, fn: PciFunction): void {
   let entry = all.get(fn.domain);
   if (!entry) {
-    entry = { lowest: undefined, byVendor: new Map() };
+    entry = { all: [], byVendor: new Map() };
     all.set(fn.domain, entry);
   }
-  if (!entry.lowest || fn.routingId < entry.lowest.routingId) entry.lowest = fn;
+  entry.all.push(fn);
   const raw = fn.config.u16(0);
   const vendor = raw === 0xffff ? -1 : raw;
-  const before = entry.byVendor.get(vendor);
-  if (!before || fn.routingId < before.routingId) entry.byVendor.set(vendor, fn);
+  const list = entry.byVendor.get(vendor);
+  if (list) list.push(fn);
+  else entry.byVendor.set(vendor, [fn]);
+}
+
+function sortPossiblePfs(all: ReadonlyMap<number, PossiblePfs>): void {
+  const ascending = (a: PciFunction, b: PciFunction): number => a.routingId - b.routingId;
+  for (const { all: list, byVendor } of all.values()) {
+    list.sort(ascending);
+    for (const ofVendor of byVendor.values()) ofVendor.sort(ascending);
+  }
+}
+
+/** The last Function of an ascending list below a Routing ID. */
+export function lastBelow(
+  list: readonly PciFunction[] | undefined,
+  routingId: number,
+): PciFunction | undefined {
+  let low = 0;
+  let high = list?.length ?? 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list?.[middle]?.routingId ?? 0) < routingId) low = middle + 1;
+    else high = middle;
+  }
+  return list?.[low - 1];
 }
 
 function collectLinks(fn: PciFunction, linked: Map<AddressKey, Claim>): void {

@@ -20,7 +20,9 @@ export async function tree(paths: readonly string[], flags: TreeFlags): Promise<
     const { treeText } = await import('../../output/text/tree.ts');
     const { terminalStyle } = await import('../terminal.ts');
     const style = terminalStyle(flags);
-    for (const [n, system] of systems.entries()) {
+    reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
+    const readable = systems.filter((system) => system.snapshot.functions.length > 0);
+    for (const [n, system] of readable.entries()) {
       if (n > 0) output.write('\n');
       output.writeAll(treeText(system, { style, all: flags.all, selection: kept }));
     }

@@ -1,5 +1,6 @@
 import { type AddressKey, busOf, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Role } from '../../relate/classify.ts';
 import type { Selection } from '../../relate/select.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
 import { fit, safe } from './safe.ts';
@@ -23,6 +24,7 @@ export function* treeText(system: System, options: TreeOptions): Generator<strin
   const { style } = options;
   const { chalk } = style;
   const { snapshot } = system;
+  if (snapshot.functions.length === 0) return;
   const g = glyphs(style.unicode);
   const tree = new TreeBuilder(system, options, g);
   const roots = tree.build();
@@ -107,7 +109,7 @@ class TreeBuilder {
     if (kinds.length > 0) parts[1] += ` (${kinds.join(', ')})`;
     if (c.missing > 0) parts.push(`${c.missing} VFs enabled but not in the dump`);
     if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
-    if (c.unknown > 0) parts.push(`${c.unknown} unknown`);
+    if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
     if (this.#cutShort) {
       lines.push(
@@ -144,7 +146,7 @@ class TreeBuilder {
     for (let n = 0; n < sorted.length; ) {
       const report = sorted[n] as FunctionReport;
       let end = n + 1;
-      if (!this.#options.all && report.verdict.role === 'vf') {
+      if (!this.#options.all && (report.verdict.role === 'vf' || report.verdict.role === 'unreadable')) {
         while (end < sorted.length && alike(report, sorted[end] as FunctionReport)) end++;
       }
       nodes.push(end - n > 1 ? this.#groupNode(sorted.slice(n, end), depth) : this.#node(report, depth));
@@ -158,15 +160,15 @@ class TreeBuilder {
     const { verdict, fn } = report;
     const address = formatRoutingId(fn.routingId);
     const number = verdict.vfNumber === null ? '' : ` ${verdict.vfNumber}`;
-    const mark =
-      verdict.role === 'pf'
-        ? chalk.cyan.bold('PF ')
-        : verdict.role === 'vf'
-          ? chalk.green(`VF${number} `)
-          : '';
-    const markWidth = verdict.role === 'pf' ? 3 : verdict.role === 'vf' ? 3 + number.length : 0;
+    const marks: Partial<Record<Role, [text: string, colour: (text: string) => string]>> = {
+      pf: ['PF ', chalk.cyan.bold],
+      vf: [`VF${number} `, chalk.green],
+      unknown: ['? ', chalk.magenta],
+    };
+    const [markText, colour] = marks[verdict.role] ?? ['', (text: string) => text];
+    const mark = colour(markText);
     const bus = report.view.layout === 1 ? busText(report) : '';
-    const room = this.#room(depth) - address.length - 2 - markWidth - bus.length;
+    const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
     const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
     return { lines: [first, ...this.#details(report, depth)], children: this.#childNodes(report, depth) };
   }
@@ -185,7 +187,7 @@ class TreeBuilder {
     const numbers =
       first.verdict.vfNumber !== null && last.verdict.vfNumber !== null
         ? `VF ${first.verdict.vfNumber}${this.#g.to === '…' ? '–' : '-'}${last.verdict.vfNumber}`
-        : `${group.length} VFs`;
+        : count(group.length, first.verdict.role === 'vf' ? 'VF' : 'function');
     const room = this.#room(depth) - range.length - numbers.length - 4;
     const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${label(first, room)}`;
     return { lines: [line, ...this.#details(first, depth)], children: [] };
@@ -242,22 +244,19 @@ class TreeBuilder {
     const whole = capabilities.filter((c) => c.verdict === 'shared').map((c) => c.name);
     const unknown = capabilities.some((c) => c.verdict === 'unknown');
     const parts = [
-      ...(partly.length > 0 ? [`governs fields of ${partly.join(', ')}`] : []),
-      ...(whole.length > 0 ? [`holds for its VFs ${whole.join(', ')}`] : []),
-      ...(parts0(partly, whole) ? ['shares nothing with its VFs that the dump shows'] : []),
+      ...(partly.length > 0 ? [`its VFs share fields of ${partly.join(', ')}`] : []),
+      ...(whole.length > 0 ? [`only the PF has ${whole.join(', ')}, for all of them`] : []),
       ...(unknown ? ['more cannot be told from this dump'] : []),
     ];
     return parts.join('; ');
   }
 }
 
-const parts0 = (partly: readonly string[], whole: readonly string[]): boolean =>
-  partly.length + whole.length === 0;
-
-/** Identical VFs: same PF or none, same names and verdict, consecutive numbers. */
+/** Identical VFs (or unreadable Functions): same PF or none, same names and verdict. */
 function alike(a: FunctionReport, b: FunctionReport): boolean {
   return (
-    b.verdict.role === 'vf' &&
+    a.verdict.role === b.verdict.role &&
+    a.verdict.reason === b.verdict.reason &&
     a.verdict.pf === b.verdict.pf &&
     a.verdict.attachment === b.verdict.attachment &&
     a.verdict.certainty === b.verdict.certainty &&
