@@ -41,8 +41,11 @@ export interface VfInfo {
   readonly note?: string;
   /** Section with its edition, such as `r6 7.5.3.4`. */
   readonly spec?: string;
-  /** The function that holds the value that governs: the VF's PF unless stated. */
-  readonly from?: 'function-0' | 'lowest-pf';
+  /**
+   * The Function that holds the value that governs, the PF unless stated. With `not-implemented-in-vf` it says that
+   * what this Function has applies to the VF all the same.
+   */
+  readonly from?: 'pf' | 'function-0' | 'lowest-pf';
   /** Path of the value that governs, in that function, where it is another path than the field's own. */
   readonly value?: string;
 }

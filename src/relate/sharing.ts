@@ -45,6 +45,11 @@ export interface Sharing {
 /** Rules under which another Function's value counts. */
 const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf', 'must-match-pf']);
 
+/** Whether what another Function has counts for the VF. */
+const isGoverned = (info: VfInfo | undefined): boolean =>
+  info !== undefined &&
+  (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
+
 /** What a VF has of its own and what is the PF's, capability by capability. */
 export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topology): Sharing {
   const pfFn =
@@ -55,8 +60,10 @@ export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topolo
   for (const capability of sources.pf?.capabilities ?? []) names.add(instanceName(capability));
   // What is shared by rule is listed even when neither list shows it, unless both lists are fully known.
   for (const definition of allDefinitions) {
-    if (definition.kind === 'header' || definition.vf?.rule !== 'shared-in-pf') continue;
-    if (lists(sources.pf, definition.kind) !== 'known') names.add(definition.name);
+    if (definition.kind === 'header' || !definition.vf || !isGoverned(definition.vf)) continue;
+    const source = sources.governing(definition.vf);
+    if (lists(source, definition.kind) !== 'known' || source?.capability(definition.name))
+      names.add(definition.name);
   }
   const capabilities: SharedCapability[] = [];
   for (const name of names) {
@@ -127,58 +134,62 @@ class Sources {
 function sharedCapability(name: string, sources: Sources): SharedCapability | undefined {
   const [base = name, index] = name.replace(']', '').split('[');
   const instance = Number(index ?? 0);
-  const isHeader = base === 'header';
+  if (base === 'header') return sharedHeader(sources);
   const own = sources.vf.capability(base, instance);
   const theirs = sources.pf?.capability(base, instance);
-  const definition = isHeader
-    ? sources.vf.headerSite?.scope.definition
-    : (own?.definition ?? theirs?.definition ?? definitionNamed(base));
-  const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind ?? 'extended';
+  const definition = own?.definition ?? theirs?.definition ?? definitionNamed(base);
+  const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind;
   const listKind = kind === 'standard' ? 'standard' : 'extended';
-  const inVf = isHeader || own ? true : lists(sources.vf, listKind) === 'known' ? false : null;
-  const inPf = isHeader
-    ? sources.pf
-      ? true
-      : null
-    : theirs
-      ? true
-      : lists(sources.pf, listKind) === 'known'
-        ? false
-        : null;
-  const title = definition?.title ?? `capability ${name}`;
-  const common = { name, title, inVf, inPf };
+  const inVf = own ? true : lists(sources.vf, listKind) === 'known' ? false : null;
+  const inPf = theirs ? true : lists(sources.pf, listKind) === 'known' ? false : null;
+  const common = { name, title: definition?.title ?? `capability ${name}`, inVf, inPf };
   if (!definition) {
     if (!own) return undefined;
     return { ...common, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
   }
-  const fields = own || isHeader ? fieldsOf(sources.vf, name, sources) : [];
-  const rule = definition.vf?.rule;
-  if (own || isHeader) {
+  if (own) {
+    const fields = fieldsOf(sources.vf, name, sources);
     return {
       ...common,
       ...verdictOfOwn(fields, definition.inVf === 'unspecified' && !definition.vf),
       fields,
     };
   }
-  const lives = rule !== undefined && governed.has(rule);
-  if (lives) {
-    if (inPf === true && sources.pf) {
-      const why = definition.vf?.note ?? 'only the PF has it, and it governs the VF';
-      return { ...common, verdict: 'shared', why, fields: fieldsOf(sources.pf, name, sources) };
+  const info = definition.vf;
+  if (info && isGoverned(info)) {
+    const source = sources.governing(info);
+    if (source?.capability(base, instance)) {
+      const why = info.note ?? 'only the PF has it, and it governs the VF';
+      return { ...common, verdict: 'shared', why, fields: fieldsOf(source, name, sources) };
     }
-    if (inPf === null) {
-      const why = sources.pf
-        ? 'the dump of the PF ends before it'
-        : 'it lives in the PF, which is not in this dump';
-      return { ...common, verdict: 'unknown', why, fields: [] };
-    }
+    if (lists(source, listKind) !== 'known')
+      return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
     return inVf === false
-      ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields }
+      ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields: [] }
       : undefined;
   }
   if (inVf === null)
-    return { ...common, verdict: 'unknown', why: 'the dump of the VF ends before it', fields };
-  return { ...common, verdict: 'absent', why: definition.vf?.note ?? 'the VF does not have it', fields };
+    return { ...common, verdict: 'unknown', why: 'the dump of the VF ends before it', fields: [] };
+  return { ...common, verdict: 'absent', why: info?.note ?? 'the VF does not have it', fields: [] };
+}
+
+function sharedHeader(sources: Sources): SharedCapability | undefined {
+  const title = sources.vf.headerSite?.scope.definition.title;
+  if (title === undefined) return undefined;
+  const fields = fieldsOf(sources.vf, 'header', sources);
+  return {
+    name: 'header',
+    title,
+    inVf: true,
+    inPf: sources.pf ? true : null,
+    ...verdictOfOwn(fields, false),
+    fields,
+  };
+}
+
+function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
+  const who = info.from === 'function-0' ? 'Function 0 of the device' : 'the PF';
+  return source ? `the dump of ${who} ends before it` : `it lives in ${who}, which is not in this dump`;
 }
 
 function verdictOfOwn(
@@ -247,7 +258,7 @@ function sharedField(
     // A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states.
     effectiveValue = null;
     effectiveFrom = null;
-  } else if (rule === 'pf-value-applies' || rule === 'shared-in-pf' || info.value !== undefined) fromSource();
+  } else if (info.value !== undefined || (rule !== 'must-match-pf' && isGoverned(info))) fromSource();
   else if (rule === 'must-match-pf' && (vfValue === null || Number(vfValue) === 0)) {
     // Real VFs often read 0 where they should repeat the PF's value.
     if (pfValue !== null) fromSource();

@@ -1,6 +1,7 @@
 import { hexDump } from '../../output/hex.ts';
 import { jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';
+import { lackingCapabilities } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
@@ -24,8 +25,11 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const systems = await readSystems(paths, flags);
   const output = new Output(flags.output);
   const wanted = filter?.wanted;
-  const record: Parameters<typeof jsonDocument>[1] = (_system, report) =>
-    registersJson(report.view, report.fn.address, wanted);
+  const record: Parameters<typeof jsonDocument>[1] = (_system, report) => {
+    const lacking = lackingCapabilities(report.view, flags.field);
+    const content = registersJson(report.view, report.fn.address, wanted);
+    return lacking.size > 0 ? { ...content, lacking: Object.fromEntries(lacking) } : content;
+  };
   if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
   else if (flags.format === 'ndjson') {
     reportLines(systems);
@@ -46,7 +50,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
         if (!kept.keeps(fn)) continue;
         if (!first) output.write('\n');
         first = false;
-        output.writeAll(showText(system.report(fn), style, wanted));
+        output.writeAll(showText(system.report(fn), style, wanted, flags.field));
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
 import type { FunctionReport } from '../../relate/system.ts';
+import { lackingCapabilities } from '../lacking.ts';
 import { fit, safe } from './safe.ts';
 import type { Style } from './style.ts';
 import { valueText } from './value.ts';
@@ -9,7 +10,12 @@ import { valueText } from './value.ts';
 export type PathFilter = (path: string) => boolean;
 
 /** Every register of one Function, a line each. */
-export function* showText(report: FunctionReport, style: Style, wanted?: PathFilter): Generator<string> {
+export function* showText(
+  report: FunctionReport,
+  style: Style,
+  wanted?: PathFilter,
+  names: readonly string[] = [],
+): Generator<string> {
   const { chalk } = style;
   const { fn, view } = report;
   const ids =
@@ -27,6 +33,8 @@ export function* showText(report: FunctionReport, style: Style, wanted?: PathFil
     if (site) yield* section(view, site, name, heading(capability), style, wanted);
     else if (!wanted || wanted(name)) yield* rawSection(view, capability, style);
   }
+  for (const [name, lacks] of lackingCapabilities(view, names))
+    yield `  ${chalk.cyan.bold(name)}  ${chalk.yellow(lacks)}\n`;
   for (const problem of view.walk.problems) {
     if (wanted) break;
     const target = problem.target === undefined ? '' : ` → ${hex(problem.target, 2)}`;

@@ -1,0 +1,16 @@
+import type { FunctionView } from '../decode/view.ts';
+
+/** Of the capabilities that were asked for by name: those that this Function lacks, or whose bytes the dump lacks. */
+export function lackingCapabilities(view: FunctionView, names: readonly string[]): Map<string, string> {
+  const lacking = new Map<string, string>();
+  for (const name of names) {
+    const capability = name.split(/[.[]/, 1)[0] as string;
+    if (capability === 'header' || view.capability(capability)) continue;
+    const reading = view.read(`${capability}.any`);
+    lacking.set(
+      capability,
+      reading.state === 'not-in-dump' ? `unknown: ${reading.lacks}` : 'not in this function',
+    );
+  }
+  return lacking;
+}
