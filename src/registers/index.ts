@@ -33,6 +33,16 @@ import extendedTph from './extended/tph.ts';
 import extendedVc from './extended/vc.ts';
 import extendedVc9 from './extended/vc9.ts';
 import extendedVfResizableBar from './extended/vf-resizable-bar.ts';
+import extendedVsecAlteraCvp from './extended/vsec-altera-cvp.ts';
+import extendedVsecAmdScratch from './extended/vsec-amd-scratch.ts';
+import extendedVsecDwDma from './extended/vsec-dw-dma.ts';
+import extendedVsecDwPtm from './extended/vsec-dw-ptm.ts';
+import extendedVsecDwRasDes from './extended/vsec-dw-ras-des.ts';
+import extendedVsecIbmCapi from './extended/vsec-ibm-capi.ts';
+import extendedVsecIntelPmt from './extended/vsec-intel-pmt.ts';
+import extendedVsecThunderbolt from './extended/vsec-thunderbolt.ts';
+import extendedVsecXilinxMcap from './extended/vsec-xilinx-mcap.ts';
+import extendedVsecXilinxMemory from './extended/vsec-xilinx-memory.ts';
 import extendedVsec from './extended/vsec.ts';
 import headerType0 from './header/type0.ts';
 import headerType1 from './header/type1.ts';
@@ -80,6 +90,16 @@ export const capabilities = [
   extendedVc,
   extendedVc9,
   extendedVfResizableBar,
+  extendedVsecAlteraCvp,
+  extendedVsecAmdScratch,
+  extendedVsecDwDma,
+  extendedVsecDwPtm,
+  extendedVsecDwRasDes,
+  extendedVsecIbmCapi,
+  extendedVsecIntelPmt,
+  extendedVsecThunderbolt,
+  extendedVsecXilinxMcap,
+  extendedVsecXilinxMemory,
   extendedVsec,
 ] as const satisfies readonly CapabilityDefinition[];
 

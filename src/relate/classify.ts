@@ -2,7 +2,7 @@ import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { isCxlDevice, type Signal, signals, type Weight } from './signals.ts';
+import { type Signal, signals, type Weight } from './signals.ts';
 import { type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
 import { lastBelow, type Topology } from './topology.ts';
 
@@ -33,8 +33,6 @@ export interface Verdict {
   readonly reason: string | null;
   readonly evidence: readonly Evidence[];
 }
-
-const conjunction = 'device-control-zero';
 
 /** What a Function is, from all signals that its dump shows. */
 export function classify(fn: PciFunction, topology: Topology, names: SubjectNames): Verdict {
@@ -103,22 +101,12 @@ function isStructural(signal: Signal): boolean {
   ].includes(signal.id);
 }
 
-/**
- * Three facts that no ordinary Function of 277 measured had together, and every VF seen from a guest had: FLR, no
- * interrupt pin, and a Device Control of 0. Vetoes: what a VF cannot have, CXL devices, no MSI and no MSI-X.
- */
+/** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
 function structureAlone(s: Subject, seen: ReadonlyMap<string, string>): boolean {
-  const { view } = s;
-  if (view.walk.extended !== 'complete' && view.walk.extended !== 'none') return false;
-  if (seen.has('ea-capability') || seen.has('pf-only-capability') || isCxlDevice(s)) return false;
-  const type = view.get('pcie.capabilities.device_port_type');
-  return (
-    (type === 0 || type === 9) &&
-    seen.has(conjunction) &&
-    s.fn.config.u8(0x3d) === 0 &&
-    view.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
-    (view.capability('msi') !== undefined || view.capability('msix') !== undefined)
-  );
+  const { extended } = s.view.walk;
+  if (extended !== 'complete' && extended !== 'none') return false;
+  const vetoes = ['ea-capability', 'pf-only-capability', 'cxl-device'];
+  return seen.has('vf-structure') && !vetoes.some((id) => seen.has(id));
 }
 
 type Attached = Pick<Verdict, 'attachment' | 'detachedKind' | 'pf' | 'vfNumber' | 'reason'>;

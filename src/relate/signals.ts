@@ -21,6 +21,7 @@ const isType0 = (s: Subject): boolean => s.view.layout === 0;
 const has = (s: Subject, name: string): boolean => s.view.capability(name) !== undefined;
 const isPcie = (s: Subject): boolean => has(s, 'pcie');
 const endpoint = 0;
+const rootComplexIntegrated = 9;
 const portType = (s: Subject): number | undefined => s.view.get('pcie.capabilities.device_port_type');
 
 function allBarsZero(s: Subject): boolean {
@@ -190,6 +191,23 @@ export const signals: readonly Signal[] = [
       !/\bPF\b|physical function/i.test(s.name)
         ? `the name is "${s.name}"`
         : undefined,
+  },
+  {
+    id: 'vf-structure',
+    weight: 'strong',
+    title: 'Function Level Reset, no interrupt pin, MSI or MSI-X, and a Device Control of 0, together',
+    why: 'None of 277 ordinary PCI Express Functions measured had all of these, and every VF seen from a guest had: FLR is mandatory in a VF, INTx is not there, and Device Control is the PF’s. An idle ordinary Function may look so, hence possible and no more.',
+    look: (s) => {
+      const type = portType(s);
+      const fits =
+        isType0(s) &&
+        (type === endpoint || type === rootComplexIntegrated) &&
+        s.fn.config.u8(0x3d) === 0 &&
+        ((s.view.get('pcie.device_control') ?? 1) & 0x7fff) === 0 &&
+        s.view.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
+        (has(s, 'msi') || has(s, 'msix'));
+      return fits ? 'Function Level Reset, no interrupt pin, and a Device Control of 0' : undefined;
+    },
   },
   {
     id: 'memory-off-in-use',
@@ -494,7 +512,7 @@ const cxlVendor = 0x1e98;
 const cxlMemory = 0x0502;
 
 /** The class of CXL memory, or the DVSEC that a CXL device has in its Function 0. */
-export function isCxlDevice(s: Subject): boolean {
+function isCxlDevice(s: Subject): boolean {
   if (s.fn.config.u16(0x0a) === cxlMemory) return true;
   return s.view.capabilities.some(
     ({ entry }) =>

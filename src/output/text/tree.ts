@@ -212,15 +212,10 @@ class TreeBuilder {
         verdict.detachedKind === 'guest-view' ? 'no PF visible here' : 'its PF is not in this dump';
       const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${kind}`;
       lines.push(chalk.yellow.bold(fit(flag, room)));
-      const deciding = verdict.evidence.find((e) => e.weight !== 'against');
-      const proof = verdict.evidence.filter((e) => e.weight !== 'against');
-      const text =
-        verdict.certainty === 'possible'
-          ? proof
-              .slice(0, 4)
-              .map((e) => e.seen)
-              .join('; ')
-          : (deciding?.seen ?? '');
+      const { evidence } = verdict;
+      const deciding =
+        evidence.find((e) => e.weight === 'decisive') ?? evidence.find((e) => e.weight === 'strong');
+      const text = deciding?.seen ?? '';
       for (const line of wrap(`because ${safe(text)}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
       lines.push(

@@ -15,6 +15,11 @@ export const vsecHeader = {
   ),
 };
 
+/** What any VSEC is in a VF. */
+export const vsecInVf = vf('independent', null, 'What it is in a VF only the vendor knows.', {
+  spec: 'r5 Table 9-23',
+});
+
 export default defineExtended({
   id: 0x000b,
   name: 'vsec',
@@ -22,7 +27,7 @@ export default defineExtended({
   spec: 'PCIe 6.0 §7.9.5',
   aliases: { setpci: 'ECAP_VNDR', linux: 'PCI_EXT_CAP_ID_VNDR' },
   inVf: 'optional',
-  vf: vf('independent', null, 'What it is in a VF only the vendor knows.', { spec: 'r5 Table 9-23' }),
+  vf: vsecInVf,
   length: { field: 'header.length' },
   note: 'The Vendor ID of the Function says whose VSEC ID it is.',
   registers: {
