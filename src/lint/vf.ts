@@ -1,0 +1,117 @@
+import { FunctionView } from '../decode/view.ts';
+import { addressKey } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import { type SriovSettings, vfRange } from '../relate/sriov.ts';
+import { whyUnreadable } from '../relate/subject.ts';
+import type { System } from '../relate/system.ts';
+import type { PhysicalFunction } from '../relate/topology.ts';
+import type { FunctionSubject } from './define.ts';
+
+/** What rules on PFs and VFs have in common. */
+
+type Look = Pick<FunctionSubject, 'fn' | 'report' | 'system'>;
+
+/** Whether this is a VF as its hardware shows it. A hypervisor that fills fields in fills in the IDs too. */
+export const isRawVf = ({ fn, report }: Look): boolean =>
+  report.verdict.role === 'vf' && fn.config.u32(0) === 0xffffffff;
+
+/** The PF of a VF, when it is in the snapshot. */
+export function pfOf({ report, system }: Look): FunctionView | undefined {
+  const { role, pf } = report.verdict;
+  const fn = role === 'vf' && pf !== null ? system.topology.byKey.get(pf) : undefined;
+  return fn && new FunctionView(fn);
+}
+
+/** The first readable VF of the PF whose VF this is; undefined when it is this one or there is none. */
+export function firstSibling({ fn, report, system }: Look): FunctionView | undefined {
+  const { role, pf } = report.verdict;
+  if (role !== 'vf' || pf === null) return undefined;
+  for (const key of system.topology.pfs.get(pf)?.vfs ?? []) {
+    if (key === fn.key) return undefined;
+    const sibling = key === undefined ? undefined : system.topology.byKey.get(key);
+    if (sibling && whyUnreadable(sibling) === undefined) return new FunctionView(sibling);
+  }
+  return undefined;
+}
+
+/** PFs of the device that a Function belongs to, the lowest first. Below a port all of a bus is one device. */
+export function pfsOfDevice(system: System, fn: PciFunction): PhysicalFunction[] {
+  const [mask, count] = system.topology.parentOf(fn) ? [0xff00, 256] : [0xfff8, 8];
+  const first = addressKey(fn.domain, fn.routingId & mask);
+  const list: PhysicalFunction[] = [];
+  for (let key = first; key < first + count; key++) {
+    const pf = system.topology.pfs.get(key);
+    if (pf) list.push(pf);
+  }
+  return list;
+}
+
+/** Routing IDs of the first `count` VFs, as far as the settings give them. */
+export function vfRoutingIds(pf: PciFunction, settings: SriovSettings, count: number): number[] {
+  const range = vfRange(pf.routingId, settings, count);
+  return Array.from({ length: range.count }, (_, n) => range.first + n * range.stride);
+}
+
+/** Whether the dump seems to be cut down to one device: all that it has of the domain is on one bus. */
+export const isExcerpt = ({ fn, system }: Pick<Look, 'fn' | 'system'>): boolean =>
+  !system.snapshot.functions.some(
+    (other) => other.domain === fn.domain && other.routingId >> 8 !== fn.routingId >> 8,
+  );
+
+/** A BAR; the upper half of a 64-bit one is no BAR of its own. */
+export interface Bar {
+  readonly index: number;
+  /** The register at its index. */
+  readonly value: number;
+  readonly address: bigint;
+  readonly is64: boolean;
+}
+
+const isIo = (value: number): boolean => (value & 1) === 1;
+/** Bits 2:1 of a memory BAR. */
+export const barType = (value: number): number => (value >> 1) & 3;
+
+/** Takes six BARs apart. */
+export function barsOf(read: (index: number) => number): Bar[] {
+  const values = [0, 1, 2, 3, 4, 5].map(read);
+  const bars: Bar[] = [];
+  for (let index = 0; index < 6; index++) {
+    const value = values[index] as number;
+    const is64 = !isIo(value) && barType(value) === 2 && index < 5;
+    const high = is64 ? (values[index + 1] as number) : 0;
+    bars.push({ index, value, is64, address: (BigInt(high) << 32n) | BigInt((value & ~0xf) >>> 0) });
+    if (is64) index++;
+  }
+  return bars;
+}
+
+/** Capabilities by list and ID, in the order of the list. */
+export const capabilitiesAmong = (
+  view: FunctionView,
+  kind: 'standard' | 'extended',
+  ids: ReadonlySet<number>,
+): { title: string; offset: number }[] =>
+  view.capabilities
+    .filter(({ entry }) => entry.kind === kind && ids.has(entry.id))
+    .map(({ entry, definition }) => ({
+      title: definition?.title ?? `capability ${hex(entry.id, kind === 'standard' ? 2 : 4)}`,
+      offset: entry.offset,
+    }));
+
+/** `hex(0x1f00, 4)` is `1F00h`. */
+export const hex = (value: number | bigint, digits: number): string =>
+  `${value.toString(16).toUpperCase().padStart(digits, '0')}h`;
+
+/** For examples: the IDs that every VF shows. */
+export const vfIds = { 'header.vendor_id': 0xffff, 'header.device_id': 0xffff } as const;
+
+/** For examples: a PF whose VFs are enabled and follow it one by one. */
+export const enabledVfs = (count: number) =>
+  ({
+    'sriov.control.vf_enable': 1,
+    'sriov.initial_vfs': count,
+    'sriov.total_vfs': count,
+    'sriov.num_vfs': count,
+    'sriov.first_vf_offset': 1,
+    'sriov.vf_stride': 1,
+  }) as const;
