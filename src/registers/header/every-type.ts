@@ -1,5 +1,32 @@
 import { bit, bits, register, vf, whole } from '../define.ts';
 
+/** Class codes of the PCI Code and ID Assignment Specification. */
+const baseClasses = {
+  0: 'unclassified',
+  1: 'mass storage',
+  2: 'network',
+  3: 'display',
+  4: 'multimedia',
+  5: 'memory',
+  6: 'bridge',
+  7: 'simple communication',
+  8: 'base system peripheral',
+  9: 'input',
+  10: 'docking station',
+  11: 'processor',
+  12: 'serial bus',
+  13: 'wireless',
+  14: 'intelligent I/O',
+  15: 'satellite communication',
+  16: 'encryption',
+  17: 'signal processing',
+  18: 'processing accelerator',
+  19: 'instrumentation',
+  64: 'co-processor',
+  255: "vendor's own",
+  rest: 'reserved',
+};
+
 const pcieZero = vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.');
 const pfApplies = (note: string) => vf('pf-value-applies', 2, note, { spec: 'r6 7.5.1.1.3' });
 const ownError = vf('independent', null, 'The VF logs its own errors; what enables them is in the PF.');
@@ -97,7 +124,7 @@ export const everyType = {
     {
       immediate_readiness: bit(0, 'Immediate Readiness', 'RO', {
         linux: 'PCI_STATUS_IMM_READY',
-        vf: vf('hardwired-zero', null, 'Always 0 in a VF; readiness of VFs is the PF’s to state.'),
+        vf: vf('hardwired-zero', null, "Always 0 in a VF; whether VFs are ready at once is the PF's to say."),
       }),
       interrupt_status: bit(3, 'Interrupt Status', 'RO', {
         linux: 'PCI_STATUS_INTERRUPT',
@@ -112,7 +139,11 @@ export const everyType = {
         ),
       }),
       capable_66mhz: bit(5, '66 MHz Capable', 'RO', { linux: 'PCI_STATUS_66MHZ', vf: pcieZero }),
-      user_definable_features: bit(6, 'User Definable Features', 'RO', { linux: 'PCI_STATUS_UDF' }),
+      user_definable_features: bit(6, 'User Definable Features', 'RO', {
+        linux: 'PCI_STATUS_UDF',
+        vf: pcieZero,
+        note: 'PCI 2.1 only; reserved since.',
+      }),
       fast_back_to_back_capable: bit(7, 'Fast Back-to-Back Transactions Capable', 'RO', {
         linux: 'PCI_STATUS_FAST_BACK',
         vf: pcieZero,
@@ -173,7 +204,7 @@ export const everyType = {
     {
       programming_interface: bits(7, 0, 'Programming Interface', 'RO', { style: 'hex', vf: sameClass() }),
       sub_class: bits(15, 8, 'Sub-Class', 'RO', { style: 'hex', vf: sameClass() }),
-      base_class: bits(23, 16, 'Base Class', 'RO', { style: 'hex', vf: sameClass() }),
+      base_class: bits(23, 16, 'Base Class', 'RO', { style: 'hex', values: baseClasses, vf: sameClass() }),
     },
     { linux: 'PCI_CLASS_PROG', setpci: 'CLASS_PROG', spec: 'PCIe 6.0 §7.5.1.1.6' },
   ),
@@ -183,7 +214,7 @@ export const everyType = {
     linux: 'PCI_CACHE_LINE_SIZE',
     setpci: 'CACHE_LINE_SIZE',
     spec: 'PCIe 6.0 §7.5.1.1.7',
-    vf: vf('hardwired-zero'),
+    vf: vf('hardwired-zero', null, 'Always 0 in a VF. Without effect in every PCI Express Function.'),
   }),
   latency_timer: whole(0x0d, 8, 'Latency Timer', 'RO', {
     linux: 'PCI_LATENCY_TIMER',
@@ -198,9 +229,11 @@ export const everyType = {
     {
       layout: bits(6, 0, 'Header Layout', 'RO', {
         values: { 0: 'Endpoint', 1: 'PCI-to-PCI bridge', 2: 'CardBus bridge', rest: 'reserved' },
+        linux: 'PCI_HEADER_TYPE_MASK',
         vf: vf('hardwired-zero', null, 'Always 0 in a VF; 7Fh means that the Function did not answer.'),
       }),
       multi_function: bit(7, 'Multi-Function Device', 'RO', {
+        linux: 'PCI_HEADER_TYPE_MFD',
         vf: vf('hardwired-zero', null, 'Always 0 in a VF, though some parts copy the bit of the PF.'),
       }),
     },
@@ -211,8 +244,12 @@ export const everyType = {
     8,
     'BIST',
     {
-      completion_code: bits(3, 0, 'Completion Code', 'RO', { linux: 'PCI_BIST_CODE_MASK', vf: noBist() }),
-      start: bit(6, 'Start BIST', 'RW', { linux: 'PCI_BIST_START', vf: noBist() }),
+      completion_code: bits(3, 0, 'Completion Code', 'RO', {
+        values: { 0: 'passed', rest: "vendor's own" },
+        linux: 'PCI_BIST_CODE_MASK',
+        vf: noBist(),
+      }),
+      start: bit(6, 'Start BIST', 'RW', { reset: 0, linux: 'PCI_BIST_START', vf: noBist() }),
       capable: bit(7, 'BIST Capable', 'HwInit', { linux: 'PCI_BIST_CAPABLE', vf: noBist() }),
     },
     { linux: 'PCI_BIST', setpci: 'BIST', spec: 'PCIe 6.0 §7.5.1.1.10' },

@@ -1,6 +1,8 @@
-import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
+import { defineHeader, register, repeat, vf, whole } from '../define.ts';
 import { everyType } from './every-type.ts';
+import { expansionRom, interruptPins } from './shared-fields.ts';
 
+const quarters = { label: 'ns', times: 250, special: { 0: 'not stated' } };
 const noIntx = vf('hardwired-zero', null, 'A VF has no INTx; vfio shows 0 whatever the bytes say.');
 
 export default defineHeader({
@@ -15,6 +17,8 @@ export default defineHeader({
       { title: 'Base Address Registers', offset: 0x10, count: 6, stride: 4, spec: 'PCIe 6.0 §7.5.1.2.1' },
       whole(0, 32, 'Base Address Register', 'RW', {
         style: 'address',
+        linux: 'PCI_BASE_ADDRESS_0',
+        note: 'The low bits tell I/O from memory, 32 from 64 bits, and whether reads may be prefetched.',
         vf: vf(
           'hardwired-zero',
           2,
@@ -29,6 +33,7 @@ export default defineHeader({
       style: 'hex',
       linux: 'PCI_CARDBUS_CIS',
       setpci: 'CARDBUS_CIS',
+      spec: 'PCIe 6.0 §7.5.1.2.2',
       vf: vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.'),
     }),
     subsystem_vendor_id: whole(0x2c, 16, 'Subsystem Vendor ID', 'HwInit', {
@@ -49,40 +54,16 @@ export default defineHeader({
         "May differ from the PF's. Linux reads it from VF 1 and shows it for all VFs of a PF.",
       ),
     }),
-    expansion_rom: register(
-      0x30,
-      32,
-      'Expansion ROM Base Address',
-      {
-        enable: bit(0, 'Expansion ROM Enable', 'RW', {
-          reset: 0,
-          linux: 'PCI_ROM_ADDRESS_ENABLE',
-          vf: noRom(),
-        }),
-        validation_status: bits(3, 1, 'Expansion ROM Validation Status', 'HwInit', {
-          values: {
-            0: 'not supported',
-            1: 'in progress',
-            2: 'passed, trust not tested',
-            3: 'passed and trusted',
-            4: 'failed: not valid',
-            5: 'failed: valid, not trusted',
-            rest: 'reserved',
-          },
-          vf: noRom(),
-        }),
-        validation_details: bits(7, 4, 'Expansion ROM Validation Details', 'HwInit', { vf: noRom() }),
-        base_address: bits(31, 11, 'Expansion ROM Base Address', 'RW', {
-          style: 'address',
-          unit: { label: 'bytes', times: 2048 },
-          vf: noRom(),
-        }),
-      },
-      { linux: 'PCI_ROM_ADDRESS', setpci: 'ROM_ADDRESS', spec: 'PCIe 6.0 §7.5.1.2.4' },
-    ),
+    expansion_rom: register(0x30, 32, 'Expansion ROM Base Address', expansionRom, {
+      linux: 'PCI_ROM_ADDRESS',
+      setpci: 'ROM_ADDRESS',
+      spec: 'PCIe 6.0 §7.5.1.2.4',
+      vf: vf('hardwired-zero', 2, "A VF has no ROM of its own; a hypervisor may present the PF's."),
+    }),
     capabilities_pointer: whole(0x34, 8, 'Capabilities Pointer', 'RO', {
       style: 'hex',
       linux: 'PCI_CAPABILITY_LIST',
+      setpci: 'CAPABILITIES',
       spec: 'PCIe 6.0 §7.5.1.1.11',
       vf: vf('independent', null, 'Each VF has its own list, with PCI Express in it.'),
     }),
@@ -93,27 +74,25 @@ export default defineHeader({
       vf: noIntx,
     }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
-      values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
+      values: interruptPins,
       linux: 'PCI_INTERRUPT_PIN',
       setpci: 'INTERRUPT_PIN',
       spec: 'PCIe 6.0 §7.5.1.1.13',
       vf: noIntx,
     }),
     min_gnt: whole(0x3e, 8, 'Min_Gnt', 'RO', {
+      unit: quarters,
       linux: 'PCI_MIN_GNT',
       setpci: 'MIN_GNT',
+      spec: 'PCIe 6.0 §7.5.1.2.5',
       vf: vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.'),
     }),
     max_lat: whole(0x3f, 8, 'Max_Lat', 'RO', {
+      unit: quarters,
       linux: 'PCI_MAX_LAT',
       setpci: 'MAX_LAT',
+      spec: 'PCIe 6.0 §7.5.1.2.5',
       vf: vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.'),
     }),
   },
 });
-
-function noRom() {
-  return vf('hardwired-zero', 2, 'A VF has no ROM of its own; a hypervisor may present the PF’s.', {
-    spec: 'r6 7.5.1.2.4',
-  });
-}

@@ -1,6 +1,9 @@
 import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
 import { everyType } from './every-type.ts';
+import { expansionRom, interruptPins, secondaryStatus } from './shared-fields.ts';
 
+const conventional = 'Of bridges to conventional PCI; 0 in a PCI Express port.';
+const discardTimer = { 0: '2^15 PCI clocks', 1: '2^10 PCI clocks' };
 const ioType = {
   values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' },
   linux: 'PCI_IO_RANGE_TYPE_MASK',
@@ -20,30 +23,38 @@ export default defineHeader({
   registers: {
     ...everyType,
     base_address: repeat(
-      { title: 'Base Address Registers', offset: 0x10, count: 2, stride: 4 },
-      whole(0, 32, 'Base Address Register', 'RW', { style: 'address' }),
+      { title: 'Base Address Registers', offset: 0x10, count: 2, stride: 4, spec: 'PCIe 6.0 §7.5.1.3.1' },
+      whole(0, 32, 'Base Address Register', 'RW', {
+        style: 'address',
+        linux: 'PCI_BASE_ADDRESS_0',
+        note: 'The low bits tell I/O from memory, 32 from 64 bits, and whether reads may be prefetched.',
+      }),
     ),
     primary_bus_number: whole(0x18, 8, 'Primary Bus Number', 'RW', {
       reset: 0,
       style: 'hex',
       linux: 'PCI_PRIMARY_BUS',
       setpci: 'PRIMARY_BUS',
+      spec: 'PCIe 6.0 §7.5.1.3.2',
     }),
     secondary_bus_number: whole(0x19, 8, 'Secondary Bus Number', 'RW', {
       reset: 0,
       style: 'hex',
       linux: 'PCI_SECONDARY_BUS',
       setpci: 'SECONDARY_BUS',
+      spec: 'PCIe 6.0 §7.5.1.3.3',
     }),
     subordinate_bus_number: whole(0x1a, 8, 'Subordinate Bus Number', 'RW', {
       reset: 0,
       style: 'hex',
       linux: 'PCI_SUBORDINATE_BUS',
       setpci: 'SUBORDINATE_BUS',
+      spec: 'PCIe 6.0 §7.5.1.3.4',
     }),
     secondary_latency_timer: whole(0x1b, 8, 'Secondary Latency Timer', 'RO', {
       linux: 'PCI_SEC_LATENCY_TIMER',
       setpci: 'SEC_LATENCY_TIMER',
+      spec: 'PCIe 6.0 §7.5.1.3.5',
     }),
     io_base: register(
       0x1c,
@@ -56,7 +67,7 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x1000 },
         }),
       },
-      { linux: 'PCI_IO_BASE', setpci: 'IO_BASE' },
+      { linux: 'PCI_IO_BASE', setpci: 'IO_BASE', spec: 'PCIe 6.0 §7.5.1.3.6' },
     ),
     io_limit: register(
       0x1d,
@@ -69,48 +80,13 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x1000 },
         }),
       },
-      { linux: 'PCI_IO_LIMIT', setpci: 'IO_LIMIT' },
+      { linux: 'PCI_IO_LIMIT', setpci: 'IO_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.6' },
     ),
-    secondary_status: register(
-      0x1e,
-      16,
-      'Secondary Status',
-      {
-        capable_66mhz: bit(5, '66 MHz Capable', 'RO', { linux: 'PCI_STATUS_66MHZ' }),
-        fast_back_to_back_capable: bit(7, 'Fast Back-to-Back Transactions Capable', 'RO', {
-          linux: 'PCI_STATUS_FAST_BACK',
-        }),
-        master_data_parity_error: bit(8, 'Master Data Parity Error', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_PARITY',
-        }),
-        devsel_timing: bits(10, 9, 'DEVSEL Timing', 'RO', {
-          values: { 0: 'fast', 1: 'medium', 2: 'slow', 3: 'reserved' },
-          linux: 'PCI_STATUS_DEVSEL_MASK',
-        }),
-        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_SIG_TARGET_ABORT',
-        }),
-        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_REC_TARGET_ABORT',
-        }),
-        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_REC_MASTER_ABORT',
-        }),
-        received_system_error: bit(14, 'Received System Error', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_SIG_SYSTEM_ERROR',
-        }),
-        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', {
-          reset: 0,
-          linux: 'PCI_STATUS_DETECTED_PARITY',
-        }),
-      },
-      { linux: 'PCI_SEC_STATUS', setpci: 'SEC_STATUS' },
-    ),
+    secondary_status: register(0x1e, 16, 'Secondary Status', secondaryStatus, {
+      linux: 'PCI_SEC_STATUS',
+      setpci: 'SEC_STATUS',
+      spec: 'PCIe 6.0 §7.5.1.3.7',
+    }),
     memory_base: register(
       0x20,
       16,
@@ -121,7 +97,7 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x100000 },
         }),
       },
-      { linux: 'PCI_MEMORY_BASE', setpci: 'MEMORY_BASE' },
+      { linux: 'PCI_MEMORY_BASE', setpci: 'MEMORY_BASE', spec: 'PCIe 6.0 §7.5.1.3.8' },
     ),
     memory_limit: register(
       0x22,
@@ -133,7 +109,7 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x100000 },
         }),
       },
-      { linux: 'PCI_MEMORY_LIMIT', setpci: 'MEMORY_LIMIT' },
+      { linux: 'PCI_MEMORY_LIMIT', setpci: 'MEMORY_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.8' },
     ),
     prefetchable_memory_base: register(
       0x24,
@@ -146,7 +122,7 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x100000 },
         }),
       },
-      { linux: 'PCI_PREF_MEMORY_BASE', setpci: 'PREF_MEMORY_BASE' },
+      { linux: 'PCI_PREF_MEMORY_BASE', setpci: 'PREF_MEMORY_BASE', spec: 'PCIe 6.0 §7.5.1.3.9' },
     ),
     prefetchable_memory_limit: register(
       0x26,
@@ -159,53 +135,53 @@ export default defineHeader({
           unit: { label: 'bytes', times: 0x100000 },
         }),
       },
-      { linux: 'PCI_PREF_MEMORY_LIMIT', setpci: 'PREF_MEMORY_LIMIT' },
+      { linux: 'PCI_PREF_MEMORY_LIMIT', setpci: 'PREF_MEMORY_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.9' },
     ),
     prefetchable_base_upper: whole(0x28, 32, 'Prefetchable Base Upper 32 Bits', 'RW', {
       style: 'hex',
       linux: 'PCI_PREF_BASE_UPPER32',
       setpci: 'PREF_BASE_UPPER32',
+      spec: 'PCIe 6.0 §7.5.1.3.10',
     }),
     prefetchable_limit_upper: whole(0x2c, 32, 'Prefetchable Limit Upper 32 Bits', 'RW', {
       style: 'hex',
       linux: 'PCI_PREF_LIMIT_UPPER32',
       setpci: 'PREF_LIMIT_UPPER32',
+      spec: 'PCIe 6.0 §7.5.1.3.10',
     }),
     io_base_upper: whole(0x30, 16, 'I/O Base Upper 16 Bits', 'RW', {
       style: 'hex',
       linux: 'PCI_IO_BASE_UPPER16',
       setpci: 'IO_BASE_UPPER16',
+      spec: 'PCIe 6.0 §7.5.1.3.11',
     }),
     io_limit_upper: whole(0x32, 16, 'I/O Limit Upper 16 Bits', 'RW', {
       style: 'hex',
       linux: 'PCI_IO_LIMIT_UPPER16',
       setpci: 'IO_LIMIT_UPPER16',
+      spec: 'PCIe 6.0 §7.5.1.3.11',
     }),
     capabilities_pointer: whole(0x34, 8, 'Capabilities Pointer', 'RO', {
       style: 'hex',
       linux: 'PCI_CAPABILITY_LIST',
+      setpci: 'CAPABILITIES',
+      spec: 'PCIe 6.0 §7.5.1.1.11',
     }),
-    expansion_rom: register(
-      0x38,
-      32,
-      'Expansion ROM Base Address',
-      {
-        enable: bit(0, 'Expansion ROM Enable', 'RW', { reset: 0, linux: 'PCI_ROM_ADDRESS_ENABLE' }),
-        base_address: bits(31, 11, 'Expansion ROM Base Address', 'RW', {
-          style: 'address',
-          unit: { label: 'bytes', times: 2048 },
-        }),
-      },
-      { linux: 'PCI_ROM_ADDRESS1', setpci: 'BRIDGE_ROM_ADDRESS' },
-    ),
+    expansion_rom: register(0x38, 32, 'Expansion ROM Base Address', expansionRom, {
+      linux: 'PCI_ROM_ADDRESS1',
+      setpci: 'BRIDGE_ROM_ADDRESS',
+      spec: 'PCIe 6.0 §7.5.1.3.12',
+    }),
     interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', {
       linux: 'PCI_INTERRUPT_LINE',
       setpci: 'INTERRUPT_LINE',
+      spec: 'PCIe 6.0 §7.5.1.1.12',
     }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
-      values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
+      values: interruptPins,
       linux: 'PCI_INTERRUPT_PIN',
       setpci: 'INTERRUPT_PIN',
+      spec: 'PCIe 6.0 §7.5.1.1.13',
     }),
     bridge_control: register(
       0x3e,
@@ -220,20 +196,30 @@ export default defineHeader({
         isa_enable: bit(2, 'ISA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_ISA' }),
         vga_enable: bit(3, 'VGA Enable', 'RW', { reset: 0, linux: 'PCI_BRIDGE_CTL_VGA' }),
         vga_16bit_decode: bit(4, 'VGA 16-bit Decode', 'RW', { reset: 0 }),
-        master_abort_mode: bit(5, 'Master Abort Mode', 'RO', { linux: 'PCI_BRIDGE_CTL_MASTER_ABORT' }),
+        master_abort_mode: bit(5, 'Master Abort Mode', 'RO', {
+          note: conventional,
+          linux: 'PCI_BRIDGE_CTL_MASTER_ABORT',
+        }),
         secondary_bus_reset: bit(6, 'Secondary Bus Reset', 'RW', {
           reset: 0,
           linux: 'PCI_BRIDGE_CTL_BUS_RESET',
         }),
         fast_back_to_back_enable: bit(7, 'Fast Back-to-Back Transactions Enable', 'RO', {
           linux: 'PCI_BRIDGE_CTL_FAST_BACK',
+          note: conventional,
         }),
-        primary_discard_timer: bit(8, 'Primary Discard Timer', 'RO'),
-        secondary_discard_timer: bit(9, 'Secondary Discard Timer', 'RO'),
-        discard_timer_status: bit(10, 'Discard Timer Status', 'RO'),
-        discard_timer_serr_enable: bit(11, 'Discard Timer SERR# Enable', 'RO'),
+        primary_discard_timer: bit(8, 'Primary Discard Timer', 'RO', {
+          values: discardTimer,
+          note: conventional,
+        }),
+        secondary_discard_timer: bit(9, 'Secondary Discard Timer', 'RO', {
+          values: discardTimer,
+          note: conventional,
+        }),
+        discard_timer_status: bit(10, 'Discard Timer Status', 'RO', { note: conventional }),
+        discard_timer_serr_enable: bit(11, 'Discard Timer SERR# Enable', 'RO', { note: conventional }),
       },
-      { linux: 'PCI_BRIDGE_CONTROL', setpci: 'BRIDGE_CONTROL', spec: 'PCIe 6.0 §7.5.1.3.10' },
+      { linux: 'PCI_BRIDGE_CONTROL', setpci: 'BRIDGE_CONTROL', spec: 'PCIe 6.0 §7.5.1.3.13' },
     ),
   },
 });

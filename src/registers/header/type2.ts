@@ -1,13 +1,18 @@
 import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
 import { everyType } from './every-type.ts';
+import { interruptPins, secondaryStatus } from './shared-fields.ts';
 
-const memoryWindow = (offset: number) => ({
-  title: 'Memory Windows',
-  offset,
-  count: 2,
-  stride: 8,
-});
 const address = { style: 'address' } as const;
+const ioAddress = {
+  addressing: bits(1, 0, 'I/O Addressing Capability', 'RO', {
+    values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' },
+  }),
+  address: bits(31, 2, 'I/O Address', 'RW', {
+    ...address,
+    unit: { label: 'bytes', times: 4 },
+    linux: 'PCI_CB_IO_RANGE_MASK',
+  }),
+};
 
 export default defineHeader({
   id: 2,
@@ -20,54 +25,30 @@ export default defineHeader({
     ...everyType,
     base_address: repeat(
       { title: 'Base Address Registers', offset: 0x10, count: 1, stride: 4 },
-      whole(0, 32, 'Socket/ExCA Base Address', 'RW', address),
+      whole(0, 32, 'Socket/ExCA Base Address', 'RW', {
+        ...address,
+        linux: 'PCI_BASE_ADDRESS_0',
+        note: 'Registers of the socket and of the 16-bit controller, 4 KiB of memory.',
+      }),
     ),
     capabilities_pointer: whole(0x14, 8, 'Capabilities Pointer', 'RO', {
       style: 'hex',
       linux: 'PCI_CB_CAPABILITY_LIST',
-      setpci: 'CB_CAPABILITY_LIST',
+      setpci: 'CB_CAPABILITIES',
     }),
-    secondary_status: register(
-      0x16,
-      16,
-      'Secondary Status',
-      {
-        capable_66mhz: bit(5, '66 MHz Capable', 'RO', { linux: 'PCI_STATUS_66MHZ' }),
-        fast_back_to_back_capable: bit(7, 'Fast Back-to-Back Transactions Capable', 'RO', {
-          linux: 'PCI_STATUS_FAST_BACK',
-        }),
-        master_data_parity_error: bit(8, 'Master Data Parity Error', 'RW1C', { linux: 'PCI_STATUS_PARITY' }),
-        devsel_timing: bits(10, 9, 'DEVSEL Timing', 'RO', {
-          values: { 0: 'fast', 1: 'medium', 2: 'slow', 3: 'reserved' },
-          linux: 'PCI_STATUS_DEVSEL_MASK',
-        }),
-        signaled_target_abort: bit(11, 'Signaled Target Abort', 'RW1C', {
-          linux: 'PCI_STATUS_SIG_TARGET_ABORT',
-        }),
-        received_target_abort: bit(12, 'Received Target Abort', 'RW1C', {
-          linux: 'PCI_STATUS_REC_TARGET_ABORT',
-        }),
-        received_master_abort: bit(13, 'Received Master Abort', 'RW1C', {
-          linux: 'PCI_STATUS_REC_MASTER_ABORT',
-        }),
-        received_system_error: bit(14, 'Received System Error', 'RW1C', {
-          linux: 'PCI_STATUS_SIG_SYSTEM_ERROR',
-        }),
-        detected_parity_error: bit(15, 'Detected Parity Error', 'RW1C', {
-          linux: 'PCI_STATUS_DETECTED_PARITY',
-        }),
-      },
-      { linux: 'PCI_CB_SEC_STATUS', setpci: 'CB_SEC_STATUS' },
-    ),
+    secondary_status: register(0x16, 16, 'Secondary Status', secondaryStatus, {
+      linux: 'PCI_CB_SEC_STATUS',
+      setpci: 'CB_SEC_STATUS',
+    }),
     primary_bus_number: whole(0x18, 8, 'PCI Bus Number', 'RW', {
       style: 'hex',
       linux: 'PCI_CB_PRIMARY_BUS',
-      setpci: 'CB_PRIMARY_BUS',
+      setpci: 'CB_BUS_NUMBER',
     }),
     secondary_bus_number: whole(0x19, 8, 'CardBus Bus Number', 'RW', {
       style: 'hex',
       linux: 'PCI_CB_CARD_BUS',
-      setpci: 'CB_CARD_BUS',
+      setpci: 'CB_CARDBUS_NUMBER',
     }),
     subordinate_bus_number: whole(0x1a, 8, 'Subordinate Bus Number', 'RW', {
       style: 'hex',
@@ -76,17 +57,20 @@ export default defineHeader({
     }),
     secondary_latency_timer: whole(0x1b, 8, 'CardBus Latency Timer', 'RW', {
       linux: 'PCI_CB_LATENCY_TIMER',
-      setpci: 'CB_LATENCY_TIMER',
+      setpci: 'CB_CARDBUS_LATENCY',
     }),
-    memory_window: repeat(memoryWindow(0x1c), {
-      base: whole(0, 32, 'Memory Base', 'RW', address),
-      limit: whole(4, 32, 'Memory Limit', 'RW', address),
-    }),
+    memory_window: repeat(
+      { title: 'Memory Windows', offset: 0x1c, count: 2, stride: 8 },
+      {
+        base: whole(0, 32, 'Memory Base', 'RW', { ...address, linux: 'PCI_CB_MEMORY_BASE_0' }),
+        limit: whole(4, 32, 'Memory Limit', 'RW', { ...address, linux: 'PCI_CB_MEMORY_LIMIT_0' }),
+      },
+    ),
     io_window: repeat(
       { title: 'I/O Windows', offset: 0x2c, count: 2, stride: 8 },
       {
-        base: whole(0, 32, 'I/O Base', 'RW', address),
-        limit: whole(4, 32, 'I/O Limit', 'RW', address),
+        base: register(0, 32, 'I/O Base', ioAddress, { linux: 'PCI_CB_IO_BASE_0' }),
+        limit: register(4, 32, 'I/O Limit', ioAddress, { linux: 'PCI_CB_IO_LIMIT_0' }),
       },
     ),
     interrupt_line: whole(0x3c, 8, 'Interrupt Line', 'RW', {
@@ -94,7 +78,7 @@ export default defineHeader({
       setpci: 'INTERRUPT_LINE',
     }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
-      values: { 0: 'none', 1: 'INTA', 2: 'INTB', 3: 'INTC', 4: 'INTD', rest: 'reserved' },
+      values: interruptPins,
       linux: 'PCI_INTERRUPT_PIN',
       setpci: 'INTERRUPT_PIN',
     }),
@@ -122,7 +106,7 @@ export default defineHeader({
           linux: 'PCI_CB_BRIDGE_CTL_POST_WRITES',
         }),
       },
-      { linux: 'PCI_CB_BRIDGE_CONTROL', setpci: 'CB_BRIDGE_CONTROL' },
+      { linux: 'PCI_CB_BRIDGE_CONTROL', setpci: 'BRIDGE_CONTROL' },
     ),
     subsystem_vendor_id: whole(0x40, 16, 'Subsystem Vendor ID', 'RO', {
       style: 'id',
