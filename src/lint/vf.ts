@@ -52,6 +52,20 @@ export function vfRoutingIds(pf: PciFunction, settings: SriovSettings, count: nu
   return Array.from({ length: range.count }, (_, n) => range.first + n * range.stride);
 }
 
+/** The nearest bridge above a PF that does not pass on the bus of the last of `count` VFs. */
+export function bridgeInTheWay({ fn, report, system }: Look, count: number) {
+  const settings = report.pf?.settings;
+  const range = settings && vfRange(fn.routingId, settings, count);
+  if (!range || range.count === 0) return undefined;
+  const bus = (range.first + (range.count - 1) * range.stride) >> 8;
+  const { topology } = system;
+  for (let bridge = topology.parentOf(fn); bridge; bridge = topology.parentOf(bridge)) {
+    const last = new FunctionView(bridge).get('header.subordinate_bus_number');
+    if (last !== undefined && bus > last) return { bridge, bus, last };
+  }
+  return undefined;
+}
+
 /** Whether the dump seems to be cut down to one device: all that it has of the domain is on one bus. */
 export const isExcerpt = ({ fn, system }: Pick<Look, 'fn' | 'system'>): boolean =>
   !system.snapshot.functions.some(
@@ -71,13 +85,21 @@ const isIo = (value: number): boolean => (value & 1) === 1;
 /** Bits 2:1 of a memory BAR. */
 export const barType = (value: number): number => (value >> 1) & 3;
 
-/** Takes six BARs apart. */
-export function barsOf(read: (index: number) => number): Bar[] {
-  const values = [0, 1, 2, 3, 4, 5].map(read);
+export const vfBars = [
+  'sriov.vf_bar[0]',
+  'sriov.vf_bar[1]',
+  'sriov.vf_bar[2]',
+  'sriov.vf_bar[3]',
+  'sriov.vf_bar[4]',
+  'sriov.vf_bar[5]',
+] as const;
+
+/** Takes the BARs of a Function apart. */
+export function barsOf(values: readonly number[]): Bar[] {
   const bars: Bar[] = [];
-  for (let index = 0; index < 6; index++) {
+  for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
-    const is64 = !isIo(value) && barType(value) === 2 && index < 5;
+    const is64 = !isIo(value) && barType(value) === 2 && index + 1 < values.length;
     const high = is64 ? (values[index + 1] as number) : 0;
     bars.push({ index, value, is64, address: (BigInt(high) << 32n) | BigInt((value & ~0xf) >>> 0) });
     if (is64) index++;

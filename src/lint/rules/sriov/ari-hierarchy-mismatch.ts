@@ -1,0 +1,57 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { defineRule } from '../../define.ts';
+import { pfsOfDevice } from '../../vf.ts';
+
+const port = {
+  address: '00:01.0',
+  fields: {
+    'header.secondary_bus_number': 1,
+    'header.subordinate_bus_number': 1,
+    'pcie.capabilities.version': 2,
+    'pcie.capabilities.device_port_type': 4,
+    'pcie.device_control_2.ari_forwarding_enable': 1,
+  },
+  options: { layout: 1 as const },
+};
+const pf = (hierarchy: number) => ({
+  address: '01:00.0',
+  fields: { 'sriov.total_vfs': 1, 'sriov.control.ari_capable_hierarchy': hierarchy },
+});
+
+export default defineRule({
+  meta: {
+    id: 'sriov/ari-hierarchy-mismatch',
+    severity: 'warning',
+    profile: 'strict',
+    title: 'ARI Capable Hierarchy says what the port above does',
+    why: 'First VF Offset and VF Stride depend on the bit: VFs that need ARI are placed where the port does not forward, or the other way round.',
+    fix: 'Set ARI Capable Hierarchy in the lowest PF to ARI Forwarding Enable of the port, or re-capture both at once.',
+    exceptions: 'A dump taken before the operating system set up SR-IOV.',
+    spec: 'PCIe 6.0 §9.3.3.3.5',
+    reads: ['sriov.control.ari_capable_hierarchy'],
+    messages: {
+      differs: 'ARI Capable Hierarchy is {{bit}}, but ARI Forwarding Enable of {{port}} is {{forwarding}}',
+    },
+  },
+  check(subject, report) {
+    const { fn, system } = subject;
+    const bit = subject.get('sriov.control.ari_capable_hierarchy');
+    const parent = system.topology.parentOf(fn);
+    if (!parent || pfsOfDevice(system, fn)[0]?.fn !== fn) return;
+    const field = 'pcie.device_control_2.ari_forwarding_enable';
+    const forwarding = new FunctionView(parent).get(field);
+    if (forwarding === undefined || forwarding === bit) return;
+    report(
+      'differs',
+      {
+        field: 'sriov.control.ari_capable_hierarchy',
+        related: [{ message: 'the port', fn: parent, field }],
+      },
+      { bit, forwarding, port: parent.address },
+    );
+  },
+  examples: {
+    good: [{ functions: [port, pf(1)] }],
+    bad: [{ functions: [port, pf(0)] }],
+  },
+});

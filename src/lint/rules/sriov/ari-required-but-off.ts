@@ -1,0 +1,62 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { busOf, deviceOf } from '../../../model/address.ts';
+import { defineRule } from '../../define.ts';
+import { enabledVfs, vfRoutingIds } from '../../vf.ts';
+
+const port = (forwarding: number) => ({
+  address: '00:01.0',
+  fields: {
+    'header.secondary_bus_number': 1,
+    'header.subordinate_bus_number': 1,
+    'pcie.capabilities.version': 2,
+    'pcie.capabilities.device_port_type': 4,
+    'pcie.device_control_2.ari_forwarding_enable': forwarding,
+  },
+  options: { layout: 1 as const },
+});
+const pf = {
+  address: '01:00.0',
+  fields: { ...enabledVfs(1), 'sriov.first_vf_offset': 8, 'pcie.capabilities.device_port_type': 0 },
+};
+const downstreamPorts = [4, 6];
+
+export default defineRule({
+  meta: {
+    id: 'sriov/ari-required-but-off',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The port above forwards to VFs that need ARI',
+    why: 'Without ARI Forwarding a port sends Configuration Requests to device 0 only: VFs past Function 7 of the bus do not answer.',
+    fix: 'Set ARI Forwarding Enable in the port and ARI Capable Hierarchy in the lowest PF, or re-capture the port.',
+    exceptions: 'Nothing is said where the port is not in the dump, or is no PCI Express port.',
+    spec: 'PCIe 6.0 §6.13',
+    reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
+    messages: {
+      off: 'a VF is at device {{device}} of bus {{bus}}, but ARI Forwarding Enable of {{port}} is 0',
+    },
+  },
+  check(subject, report) {
+    const { fn, system } = subject;
+    const num = subject.get('sriov.num_vfs');
+    const settings = subject.report.pf?.settings;
+    const parent = system.topology.parentOf(fn);
+    if (subject.get('sriov.control.vf_enable') === 0 || !settings || !parent) return;
+    const above = new FunctionView(parent);
+    const type = above.get('pcie.capabilities.device_port_type') ?? -1;
+    if (!downstreamPorts.includes(type)) return;
+    if (above.get('pcie.device_control_2.ari_forwarding_enable') !== 0) return;
+    const bus = busOf(fn.routingId);
+    const hidden = vfRoutingIds(fn, settings, num).find((id) => busOf(id) === bus && deviceOf(id) !== 0);
+    if (hidden === undefined) return;
+    const field = 'pcie.device_control_2.ari_forwarding_enable';
+    report(
+      'off',
+      { field: 'sriov.first_vf_offset', related: [{ message: 'the port', fn: parent, field }] },
+      { device: deviceOf(hidden), bus: bus.toString(16).padStart(2, '0'), port: parent.address },
+    );
+  },
+  examples: {
+    good: [{ functions: [port(1), pf] }],
+    bad: [{ functions: [port(0), pf] }],
+  },
+});

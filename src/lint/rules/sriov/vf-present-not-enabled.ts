@@ -1,0 +1,39 @@
+import { formatKey } from '../../../model/address.ts';
+import { defineRule } from '../../define.ts';
+import { enabledVfs, isRawVf, vfIds } from '../../vf.ts';
+
+export default defineRule({
+  meta: {
+    id: 'sriov/vf-present-not-enabled',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A PF with a VF in the dump has VF Enable set',
+    why: 'Without VF Enable no VF exists: PF and VF were captured at different moments.',
+    fix: 'Capture PF and VFs in one run.',
+    exceptions:
+      'First VF Offset and VF Stride may change when NumVFs does; only an exact match of the present ones counts.',
+    spec: 'PCIe 6.0 §9.3.3.3.1',
+    reads: ['header.vendor_id'],
+    messages: { idle: '{{pf}} would have its VF {{number}} here, but its VF Enable is 0' },
+  },
+  check(subject, report) {
+    const { fn, system } = subject;
+    const idle = system.topology.idleClaims.get(fn.key);
+    if (subject.get('header.vendor_id') !== 0xffff || !idle || !isRawVf(subject)) return;
+    if (subject.report.verdict.attachment === 'attached') return;
+    const owner = system.topology.byKey.get(idle.pf);
+    const related = owner ? [{ message: 'the PF', fn: owner, field: 'sriov.control.vf_enable' }] : [];
+    report('idle', { field: 'header.vendor_id', related }, { pf: formatKey(idle.pf), number: idle.number });
+  },
+  examples: {
+    good: [{ functions: [{ fields: enabledVfs(1) }, { address: '00:00.1', fields: vfIds }] }],
+    bad: [
+      {
+        functions: [
+          { fields: { ...enabledVfs(1), 'sriov.control.vf_enable': 0 } },
+          { address: '00:00.1', fields: vfIds },
+        ],
+      },
+    ],
+  },
+});
