@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCodes, UsageError } from './exit.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './options.ts';
 import { ClosedPipe } from './output.ts';
@@ -39,8 +39,23 @@ Examples:
     .action(async (paths, flags) => (await import('./commands/show.ts')).show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption())
-    .addOption(formatOption(['text', 'json', 'ndjson']))
+    .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
     .option('--all', 'every field of every VF', false)
+    .addOption(
+      new Option('--only <GROUP>', 'only these fields').choices([
+        'shared',
+        'own',
+        'hazard=1',
+        'hazard=2',
+        'hazard=3',
+      ]),
+    )
+    .option('--hazards', 'the shared fields in use, and what a hypervisor can do about them', false)
+    .addOption(
+      new Option('--as <WHO>', 'the configuration space as a guest sees it under vfio-pci').choices([
+        'guest',
+      ]),
+    )
     .action(async (paths, flags) => (await import('./commands/shared.ts')).shared(paths, flags));
   return lsvf;
 }

@@ -1,5 +1,9 @@
+import { FunctionView } from '../decode/view.ts';
+import { consistencyNotes } from '../relate/consistency.ts';
+import { guestView } from '../relate/guest.ts';
 import { addressOrNull } from '../relate/sharing.ts';
 import type { FunctionReport, System } from '../relate/system.ts';
+import { registersJson } from './json-registers.ts';
 
 /** What `shared` says of one VF. */
 export function sharingJson(system: System, report: FunctionReport): Record<string, unknown> {
@@ -28,6 +32,29 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
         why: field.why,
       })),
     })),
+    notes: consistencyNotes(sharing, report).map((note) => ({
+      path: note.path,
+      seen: jsonValue(note.seen),
+      expected: jsonValue(note.expected),
+      text: note.text,
+      known: note.known,
+    })),
+  };
+}
+
+/** The guest's view of one Function: what differs and why, and its registers. */
+export function guestJson(system: System, report: FunctionReport): Record<string, unknown> {
+  const { fn, differences, unknown } = guestView(report, system);
+  return {
+    ...registersJson(new FunctionView(fn), fn.address),
+    as: 'guest',
+    differences: differences.map(({ before, after, length, ...rest }) => ({
+      ...rest,
+      length,
+      before: `0x${before.toString(16).padStart(length * 2, '0')}`,
+      after: `0x${after.toString(16).padStart(length * 2, '0')}`,
+    })),
+    unknown,
   };
 }
 

@@ -34,9 +34,9 @@ const known: readonly {
     text: 'Cavium’s VFs copy the bit of the PF',
   },
   {
-    path: /^(header\.command\.|pcie\.link_)/,
+    path: /^(header\.command\.|pcie\.link_|aer\.)/,
     ids: [0x8086, 0x10ca],
-    text: 'QEMU’s model of this VF has a writable Command register and live link registers, which hardware VFs do not',
+    text: 'QEMU’s model of this VF has writable Command and AER registers and live link registers, which hardware VFs do not',
   },
   {
     path: /^(header\.command\.|pcie\.(link_|device_control))/,

@@ -1,30 +1,61 @@
-import { jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
+import { hexDump } from '../../output/hex.ts';
+import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
+import { guestJson } from '../../output/json-sharing.ts';
+import type { Only } from '../../output/text/shared.ts';
+import { guestView } from '../../relate/guest.ts';
+import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 export interface SharedFlags extends CommonFlags {
-  readonly format: 'text' | 'json' | 'ndjson';
+  readonly format: 'text' | 'json' | 'ndjson' | 'hex';
   readonly all: boolean;
+  readonly only?: Only;
+  readonly hazards: boolean;
+  readonly as?: 'guest';
 }
 
 export async function shared(paths: readonly string[], flags: SharedFlags): Promise<void> {
   const kept = selection(flags);
+  if (flags.format === 'hex' && !flags.as)
+    throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
   const systems = await readSystems(paths, flags);
   const output = new Output(flags.output);
-  if (flags.format === 'json') output.writeAll(jsonDocument(systems, sharedRecord, kept));
+  const record: FunctionRecord = flags.as ? guestJson : sharedRecord;
+  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
   else {
     reportLines(systems);
-    if (flags.format === 'ndjson') output.writeAll(jsonLines(systems, sharedRecord, kept));
+    if (flags.format === 'ndjson') output.writeAll(jsonLines(systems, record, kept));
+    else if (flags.as) await writeGuest();
     else {
       const { sharedText } = await import('../../output/text/shared.ts');
       const { terminalStyle } = await import('../terminal.ts');
       const style = terminalStyle(flags);
       for (const [n, system] of systems.entries()) {
         if (n > 0) output.write('\n');
-        output.writeAll(sharedText(system, { style, selection: kept, all: flags.all }));
+        const { all, hazards, only } = flags;
+        output.writeAll(
+          sharedText(system, { style, selection: kept, all, hazards, ...(only ? { only } : {}) }),
+        );
       }
     }
   }
   output.end();
+
+  /** The guest's view of the VFs, or of whatever was selected. */
+  async function writeGuest(): Promise<void> {
+    const { guestText } = await import('../../output/text/guest.ts');
+    const { terminalStyle } = await import('../terminal.ts');
+    const style = terminalStyle(flags);
+    for (const system of systems) {
+      for (const fn of system.snapshot.functions) {
+        if (!kept.keeps(fn)) continue;
+        const report = system.report(fn);
+        if (flags.select.length === 0 && report.verdict.role !== 'vf') continue;
+        if (flags.format === 'hex') output.writeAll(hexDump(guestView(report, system).fn));
+        else output.writeAll(guestText(system, report, style));
+      }
+    }
+  }
 }

@@ -1,24 +1,49 @@
-import { formatKey } from '../../model/address.ts';
+import { formatKey, formatRoutingId } from '../../model/address.ts';
+import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
+import { hypervisorNote } from '../../relate/hypervisor.ts';
 import type { Selection } from '../../relate/select.ts';
 import type { SharedCapability, SharedField, Sharing } from '../../relate/sharing.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
-import { safe } from './safe.ts';
-import type { Style } from './style.ts';
+import { fit, safe } from './safe.ts';
+import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
 import { valueText } from './value.ts';
+
+export type Only = 'shared' | 'own' | 'hazard=1' | 'hazard=2' | 'hazard=3';
 
 export interface SharedOptions {
   readonly style: Style;
   readonly selection: Selection;
-  /** Show every field and every VF. */
+  /** Every field, and every VF for itself. */
   readonly all: boolean;
+  readonly only?: Only;
+  /** The shared fields that are in use now, and what a hypervisor can do about them. */
+  readonly hazards: boolean;
+}
+
+interface Group {
+  readonly reports: FunctionReport[];
+  readonly sharing: Sharing;
 }
 
 /** What each VF has of its own and what is its PF's; identical VFs together. */
 export function* sharedText(system: System, options: SharedOptions): Generator<string> {
-  const { style } = options;
-  const { chalk } = style;
-  const groups = new Map<string, { reports: FunctionReport[]; sharing: Sharing }>();
+  const { chalk } = options.style;
+  const groups = groupsOf(system, options);
+  yield `${chalk.bold(safe(system.snapshot.source))}\n`;
+  if (groups.length === 0) yield '\nNo VF here, so nothing is shared.\n';
+  for (const group of groups) {
+    yield '\n';
+    yield* heading(group, options.style);
+    if (options.hazards) yield* hazardsText(group, options.style);
+    else if (group.sharing.pf === null && !options.all) yield* detachedText(group, options);
+    else yield* groupText(group, options);
+    yield* notesText(group, options.style);
+  }
+}
+
+function groupsOf(system: System, options: SharedOptions): Group[] {
+  const groups = new Map<string, Group>();
   for (const fn of system.snapshot.functions) {
     if (!options.selection.keeps(fn)) continue;
     const report = system.report(fn);
@@ -29,106 +54,332 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
     if (group) group.reports.push(report);
     else groups.set(key, { reports: [report], sharing });
   }
-  yield `${chalk.bold(safe(system.snapshot.source))}\n`;
-  if (groups.size === 0) yield '\nNo VF found, so nothing is shared.\n';
-  for (const { reports, sharing } of groups.values()) yield* groupText(reports, sharing, options);
+  return [...groups.values()];
 }
 
 function fingerprint(sharing: Sharing, report: FunctionReport): string {
+  const { verdict } = report;
   const fields = sharing.capabilities.map((capability) => [
     capability.name,
     capability.verdict,
-    capability.fields.map((field) => [
-      field.path,
-      `${field.effectiveValue}`,
-      field.effectiveFrom === sharing.vf,
-    ]),
+    capability.fields.map(({ path, effectiveValue }) => [path, `${effectiveValue}`]),
   ]);
-  return JSON.stringify(
-    [sharing.pf, report.verdict.attachment, report.verdict.reason, fields],
-    (_key, value) => (typeof value === 'bigint' ? value.toString() : value),
-  );
+  return JSON.stringify([sharing.pf, verdict.attachment, verdict.certainty, verdict.reason, fields]);
 }
 
-function* groupText(
-  reports: readonly FunctionReport[],
-  sharing: Sharing,
-  options: SharedOptions,
-): Generator<string> {
-  const { chalk, width } = options.style;
+function* heading({ reports, sharing }: Group, style: Style): Generator<string> {
+  const { chalk, width } = style;
+  const g = glyphs(style.unicode);
   const first = reports[0] as FunctionReport;
-  const { verdict } = first;
+  const last = reports.at(-1) as FunctionReport;
   const who =
     reports.length === 1
       ? first.fn.address
-      : `${first.fn.address} and ${count(reports.length - 1, 'more VF')} alike`;
-  yield '\n';
-  yield `${chalk.bold(who)}  ${safe(first.name ?? '')}\n`;
-  if (sharing.pf !== null) yield `  PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
-  else yield* detachedText(first, width);
-  const shown = sharing.capabilities.filter((c) => options.all || (c.verdict !== 'absent' && relevant(c)));
-  for (const capability of shown) {
-    const colour =
-      capability.verdict === 'own'
-        ? chalk.green
-        : capability.verdict === 'unknown'
-          ? chalk.magenta
-          : chalk.yellow;
-    yield `  ${chalk.bold(capability.name.padEnd(22))} ${colour(capability.verdict.padEnd(13))} ${capability.why}\n`;
-    for (const field of capability.fields) {
-      if (options.all || interesting(field)) yield `${fieldLine(field, capability, sharing, options)}\n`;
-    }
-  }
-  if (verdict.attachment === 'attached') {
-    yield `  ${chalk.dim('Fields that are not listed are the VF’s own or always 0; --all lists every field.')}\n`;
-  }
+      : `${first.fn.address} ${g.to} ${formatRoutingId(last.fn.routingId)} (${count(reports.length, 'VF')} alike)`;
+  const name = first.name === null ? '' : `  ${safe(fit(first.name, Math.max(10, width - who.length - 2)))}`;
+  yield `${chalk.bold(who)}${name}\n`;
+  if (sharing.pf !== null) yield `PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
 }
 
-function* detachedText(report: FunctionReport, width: number): Generator<string> {
-  const { verdict } = report;
-  const head = verdict.attachment === 'detached' ? 'Detached' : 'PF not known';
-  for (const line of wrap(
-    `${head}: ${verdict.reason ?? ''}. What the PF governs is unknown here.`,
-    width - 2,
-  )) {
-    yield `  ${line}\n`;
-  }
-}
+/** The three groups of a VF's fields. */
+type Share = 'own' | 'governed' | 'pf-only';
 
-const relevant = (capability: SharedCapability): boolean =>
-  capability.inVf !== false || capability.verdict === 'shared' || capability.verdict === 'unknown';
-
-/** Shown without --all: what another Function governs. */
-function interesting(field: SharedField): boolean {
-  return (
+function shareOf(field: SharedField, capability: SharedCapability): Share {
+  if (capability.verdict === 'shared' && capability.inVf !== true) return 'pf-only';
+  const isGoverned =
     field.rule === 'pf-value-applies' ||
     field.rule === 'shared-in-pf' ||
-    (field.rule === 'must-match-pf' && field.vfValue !== field.pfValue) ||
-    (field.effectiveFrom !== null && field.vfValue !== field.effectiveValue)
-  );
+    (field.rule === 'must-match-pf' && field.vfValue !== field.pfValue && field.pfValue !== null) ||
+    (field.effectiveFrom !== null && field.vfValue !== field.effectiveValue) ||
+    (field.effectiveValue === null && field.hazard !== null);
+  return isGoverned ? 'governed' : 'own';
 }
 
-/** Where a field's value is printed; a longer path pushes it on. */
-const valueColumn = 46;
+function wanted(field: SharedField, share: Share, only: Only | undefined): boolean {
+  if (only === undefined) return true;
+  if (only === 'own') return share === 'own';
+  if (only === 'shared') return share !== 'own';
+  return share !== 'own' && field.hazard === Number(only.slice('hazard='.length));
+}
 
-function fieldLine(
-  field: SharedField,
-  capability: SharedCapability,
-  sharing: Sharing,
-  options: SharedOptions,
-): string {
+interface Row {
+  readonly capability: SharedCapability;
+  readonly field: SharedField;
+}
+
+function* groupText({ sharing }: Group, options: SharedOptions): Generator<string> {
   const { chalk } = options.style;
-  const value =
-    field.effectiveValue === null
-      ? chalk.magenta('unknown')
-      : valueText(field.definition, field.effectiveValue);
-  const from = fromText(field, sharing);
-  const hazard = field.hazard === null ? '' : chalk.red(`  hazard ${field.hazard}`);
-  const path = field.path.slice(capability.name.length + 1);
-  return `    ${path.padEnd(valueColumn)} ${value}${chalk.dim(from)}${hazard}`;
+  const rows: Record<Share, Row[]> = { own: [], governed: [], 'pf-only': [] };
+  for (const capability of sharing.capabilities) {
+    for (const field of capability.fields) {
+      const share = shareOf(field, capability);
+      if (isAbsentBar(field) && !options.all) continue;
+      if (wanted(field, share, options.only)) rows[share].push({ capability, field });
+    }
+  }
+  if (options.only === undefined || options.only === 'own') {
+    yield `\n  ${chalk.green.bold('Its own')}\n`;
+    if (options.all) yield* everyField(rows.own, sharing, options.style);
+    else yield* ownSummary(sharing, options.style);
+  }
+  if (options.only !== 'own') {
+    yield `\n  ${chalk.yellow.bold('Governed by the PF')}${chalk.dim(': what the VF reads does not count, this does')}\n`;
+    yield* options.all
+      ? everyField(rows.governed, sharing, options.style)
+      : byRegister(rows.governed, sharing, options.style);
+    yield `\n  ${chalk.yellow.bold('Only in the PF')}${chalk.dim(', for all its VFs')}\n`;
+    yield* options.all
+      ? everyField(rows['pf-only'], sharing, options.style)
+      : byRegister(rows['pf-only'], sharing, options.style);
+    const unknown = sharing.capabilities.filter((capability) => capability.verdict === 'unknown');
+    if (unknown.length > 0) {
+      yield `\n  ${chalk.magenta.bold('Unknown')}\n`;
+      for (const { name, why } of unknown) yield `    ${name.padEnd(20)} ${why}\n`;
+    }
+  }
 }
 
-function fromText(field: SharedField, sharing: Sharing): string {
-  if (field.effectiveFrom === null || field.effectiveFrom === sharing.vf) return '';
-  return field.effectiveFrom === sharing.pf ? '  (PF)' : `  (${formatKey(field.effectiveFrom)})`;
+/** A BAR that the PF does not give its VFs. */
+const isAbsentBar = (field: SharedField): boolean =>
+  field.path.startsWith('header.base_address') &&
+  field.effectiveValue === null &&
+  Number(field.pfValue ?? 1) === 0;
+
+/** One line per capability that is the VF's, wholly or in part. */
+function* ownSummary(sharing: Sharing, style: Style): Generator<string> {
+  const whole = sharing.capabilities.filter(({ verdict, inVf }) => verdict === 'own' && inVf === true);
+  const partly = sharing.capabilities.filter(({ verdict }) => verdict === 'partly-shared');
+  for (const { name, title } of whole) yield `    ${name.padEnd(20)} ${title}: all of it\n`;
+  for (const capability of partly) {
+    const own = capability.fields.filter((field) => field.rule === 'independent');
+    const registers = [
+      ...new Set(own.map((field) => lastPart(registerOf(field.path, capability.name), capability.name))),
+    ];
+    const lines = wrap(
+      registers.length > 0 ? `of ${registers.join(', ')}` : 'constants only',
+      style.width - 25,
+    );
+    for (const [n, line] of lines.entries())
+      yield `    ${(n === 0 ? capability.name : '').padEnd(20)} ${line}\n`;
+  }
+}
+
+/** `pcie.device_control.max_payload_size` → `pcie.device_control` */
+function registerOf(path: string, capability: string): string {
+  const element = /^(.*)\[\d+\]$/.exec(path);
+  if (element) return element[1] as string;
+  const inner = path.slice(capability.length + 1);
+  const dot = inner.lastIndexOf('.');
+  return dot < 0 ? path : `${capability}.${inner.slice(0, dot)}`;
+}
+
+const lastPart = (path: string, capability: string): string => path.slice(capability.length + 1);
+
+/** A line or two per register: fields with a value, then how many read 0. */
+function* byRegister(rows: readonly Row[], sharing: Sharing, style: Style): Generator<string> {
+  const { chalk } = style;
+  if (rows.length === 0) {
+    yield `    ${chalk.dim('nothing that this dump shows')}\n`;
+    return;
+  }
+  const registers = new Map<string, Row[]>();
+  for (const row of rows) {
+    const register = registerOf(row.field.path, row.capability.name);
+    const list = registers.get(register);
+    if (list) list.push(row);
+    else registers.set(register, [row]);
+  }
+  for (const [register, list] of registers) {
+    const zeros = list.filter(({ field }) => isPlainZero(field));
+    const parts = list
+      .filter(({ field }) => !isPlainZero(field))
+      .map(({ field }) => {
+        const name =
+          field.path === register ? '' : `${field.path.slice(register.length).replace(/^\./, '')} `;
+        return `${name}${effectiveText(field)}${elsewhere(field, sharing)}`;
+      });
+    if (zeros.length > 0) {
+      const names =
+        zeros.length <= 3
+          ? zeros.map(({ field }) => field.path.slice(register.length + 1)).join(', ')
+          : count(zeros.length, 'field');
+      parts.push(`${parts.length > 0 && zeros.length > 3 ? 'others: ' : ''}${names || 'reads'} 0`);
+    }
+    const classes = [
+      ...new Set(list.flatMap(({ field }) => (field.hazard === null ? [] : [field.hazard]))),
+    ].sort();
+    const hazard = classes.length > 0 ? `hazard ${classes.join(', ')}` : '';
+    yield `    ${register}${hazard ? `${' '.repeat(Math.max(2, style.width - 6 - register.length - hazard.length))}${chalk.red(hazard)}` : ''}\n`;
+    for (const line of wrap(parts.join(', '), style.width - 8)) yield `        ${line}\n`;
+  }
+}
+
+/** A value of 0 that says no more than that. */
+const isPlainZero = (field: SharedField): boolean =>
+  field.effectiveValue !== null &&
+  Number(field.effectiveValue) === 0 &&
+  !field.definition.unit &&
+  !field.definition.values;
+
+function effectiveText(field: SharedField): string {
+  if (field.effectiveValue === null)
+    return field.pfValue === null
+      ? 'unknown'
+      : `from ${valueText(field.definition, field.pfValue)} in the PF`;
+  return valueText(field.definition, field.effectiveValue);
+}
+
+/** Where the value comes from, when that is neither the VF nor its PF. */
+function elsewhere(field: SharedField, sharing: Sharing): string {
+  const from = field.effectiveFrom;
+  return from === null || from === sharing.vf || from === sharing.pf ? '' : ` (from ${formatKey(from)})`;
+}
+
+const pathColumn = 44;
+
+function* everyField(rows: readonly Row[], sharing: Sharing, style: Style): Generator<string> {
+  const { chalk } = style;
+  if (rows.length === 0) yield `    ${chalk.dim('none')}\n`;
+  let before: SharedCapability | undefined;
+  for (const { capability, field } of rows) {
+    if (capability !== before) yield `    ${chalk.bold(capability.name)}\n`;
+    before = capability;
+    const hazard = field.hazard === null ? '' : chalk.red(`  hazard ${field.hazard}`);
+    const path = lastPart(field.path, capability.name);
+    const read =
+      field.vfValue !== null && field.vfValue !== field.effectiveValue
+        ? chalk.dim(`  VF reads ${field.vfValue}`)
+        : '';
+    yield `      ${path.padEnd(pathColumn)} ${effectiveText(field)}${elsewhere(field, sharing)}${read}${hazard}\n`;
+  }
+}
+
+const hazardClass: Readonly<Record<1 | 2 | 3, string>> = {
+  1: 'Class 1: another control exists for each VF',
+  2: 'Class 2: software can emulate it',
+  3: 'Class 3: no clean way',
+};
+
+/** Whether a shared field is in use: not 0 in the Function that governs. */
+const isActive = (field: SharedField): boolean =>
+  field.hazard !== null && field.effectiveValue !== null && Number(field.effectiveValue) !== 0;
+
+/** The shared fields that are in use, by class, with what can be done about them. */
+function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
+  const { chalk } = style;
+  const rows = sharing.capabilities.flatMap((capability) =>
+    capability.fields
+      .filter((field) => shareOf(field, capability) !== 'own' && isActive(field))
+      .map((field) => ({ capability, field })),
+  );
+  if (rows.length === 0) yield `\n  ${chalk.dim('No shared field that this dump shows is in use.')}\n`;
+  for (const hazard of [3, 1, 2] as const) {
+    const ofClass = rows.filter(({ field }) => field.hazard === hazard);
+    if (ofClass.length === 0) continue;
+    yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
+    const byNote = new Map<unknown, Row[]>();
+    for (const row of ofClass) {
+      const key = hypervisorNote(row.field.path) ?? row.field.why;
+      byNote.set(key, [...(byNote.get(key) ?? []), row]);
+    }
+    for (const list of byNote.values()) {
+      for (const { field } of list)
+        yield `    ${field.path.padEnd(pathColumn + 8)} ${effectiveText(field)}${elsewhere(field, sharing)}\n`;
+      const first = list[0] as Row;
+      const note = hypervisorNote(first.field.path);
+      const texts: [string, string][] = note
+        ? [
+            ['', note.why],
+            ['Linux', note.linux],
+            ['guest', note.guest],
+          ]
+        : [['', first.field.why]];
+      for (const [label, text] of texts) {
+        for (const [n, line] of wrap(text, style.width - 16).entries()) {
+          yield `        ${chalk.dim((n === 0 ? label : '').padEnd(7))}${line}\n`;
+        }
+      }
+    }
+  }
+}
+
+/** Of a VF without its PF: sentences, for a table would be all unknowns. */
+function* detachedText({ reports, sharing }: Group, options: SharedOptions): Generator<string> {
+  const { chalk, width } = options.style;
+  const report = reports[0] as FunctionReport;
+  const { verdict } = report;
+  const paragraph = function* (title: string, text: string): Generator<string> {
+    yield `\n  ${chalk.bold(title)}\n`;
+    for (const line of wrap(text, width - 4)) yield `    ${line}\n`;
+  };
+  const state =
+    verdict.attachment === 'detached'
+      ? `Detached VF (${verdict.certainty})`
+      : `VF (${verdict.certainty}), its PF is not known`;
+  yield `${chalk.yellow.bold(state)}: ${verdict.reason ?? ''}\n`;
+  const own = sharing.capabilities
+    .filter(({ verdict: v, inVf }) => v === 'own' && inVf === true)
+    .map(({ name }) => name);
+  const independent = sharing.capabilities
+    .filter(({ verdict: v }) => v === 'partly-shared')
+    .flatMap(({ fields }) =>
+      fields.filter((field) => field.rule === 'independent').map((field) => field.path),
+    );
+  const important = independent.filter((path) =>
+    /bus_master_enable|power_state|ats\.control\.enable|transactions_pending|bridge_retry_or_flr/.test(path),
+  );
+  yield* paragraph(
+    'What can be known here',
+    `The VF's own, and to be trusted: ${[...own, ...important].join(', ') || 'nothing that this dump shows'}.`,
+  );
+  const governed = new Map<string, number>();
+  for (const capability of sharing.capabilities) {
+    for (const field of capability.fields) {
+      if (field.rule !== 'pf-value-applies' && field.rule !== 'shared-in-pf') continue;
+      const register = registerOf(field.path, capability.name);
+      governed.set(register, (governed.get(register) ?? 0) + 1);
+    }
+  }
+  const registers = [...governed].map(([register, n]) => `${register} (${count(n, 'field')})`);
+  if (registers.length > 0) {
+    yield* paragraph(
+      'What only the PF knows',
+      `${registers.join(', ')}. What the VF reads there does not count: 0 in Device Control is not 128 bytes, 0 in Link Status is not a link that is down.`,
+    );
+  }
+  const unknown = sharing.capabilities.filter((capability) => capability.verdict === 'unknown');
+  if (unknown.length > 0) {
+    yield* paragraph(
+      'What may exist only in the PF',
+      `${unknown.map(({ name }) => name).join(', ')}: not seen here, which does not mean that the PF lacks them.`,
+    );
+  }
+  yield* paragraph(
+    'What a cooperative guest should assume',
+    'PASID, page requests and the translation unit of ATS are set by the PF’s driver for all its VFs: turning them on or off here may do nothing. A reset of the page request interface cannot be asked for, nor its end be seen: wait with a time-out, and use a Function Level Reset of this VF. An ATS queue depth of 0 is the PF’s queue, shared, not 32 entries.',
+  );
+  yield `\n  ${chalk.dim('--all lists every field.')}\n`;
+}
+
+const listedNotes = 6;
+
+function* notesText({ reports, sharing }: Group, style: Style): Generator<string> {
+  const notes = consistencyNotes(sharing, reports[0] as FunctionReport);
+  if (notes.length === 0) return;
+  const { chalk, width } = style;
+  yield `\n  ${chalk.bold('Notes')}\n`;
+  const byReason = new Map<string, ConsistencyNote[]>();
+  for (const note of notes) {
+    const key = note.known ?? note.path;
+    byReason.set(key, [...(byReason.get(key) ?? []), note]);
+  }
+  for (const list of byReason.values()) {
+    const first = list[0] as ConsistencyNote;
+    const fields = list.slice(0, listedNotes).map((note) => `${note.path} reads ${note.seen}`);
+    const more = list.length > listedNotes ? ` and ${list.length - listedNotes} more` : '';
+    const text = first.known
+      ? `${fields.join(', ')}${more}: ${first.known}`
+      : `${fields.join(', ')}, ${first.text}`;
+    for (const line of wrap(text, width - 4)) yield `    ${line}\n`;
+  }
 }
