@@ -1,5 +1,5 @@
 import { FunctionView } from '../decode/view.ts';
-import { addressKey } from '../model/address.ts';
+import { type AddressKey, addressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { type SriovSettings, vfRange } from '../relate/sriov.ts';
 import { whyUnreadable } from '../relate/subject.ts';
@@ -44,6 +44,14 @@ export function pfsOfDevice(system: System, fn: PciFunction): PhysicalFunction[]
     if (pf) list.push(pf);
   }
   return list;
+}
+
+/** Address of the Function that a Function Dependency Link names: one of the same device. */
+export function dependencyKey(system: System, fn: PciFunction, link: number): AddressKey {
+  const routingId = system.topology.parentOf(fn)
+    ? (fn.routingId & 0xff00) | link
+    : (fn.routingId & 0xfff8) | (link & 7);
+  return addressKey(fn.domain, routingId);
 }
 
 /** Routing IDs of the first `count` VFs, as far as the settings give them. */
