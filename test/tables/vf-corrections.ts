@@ -17,4 +17,14 @@ export interface VfCorrection {
   readonly source: string;
 }
 
-export const vfCorrections: readonly VfCorrection[] = [];
+export const vfCorrections: readonly VfCorrection[] = [
+  {
+    capability: 'PCI Express',
+    offset: '0x32',
+    bits: '0',
+    was: { rule: 'must-match-pf' },
+    is: { rule: 'pf-value-applies', hazard: 2 },
+    why: 'Current De-emphasis Level is reserved in a VF (VF RsvdZ), like the fields of Link Status.',
+    source: 'PCIe 6.0 §7.5.3.20',
+  },
+];

@@ -5,7 +5,10 @@ const hasSlot = { 'capabilities.slot_implemented': 1, 'capabilities.device_port_
 const hasRoot = { 'capabilities.device_port_type': [4, 10] };
 const version2 = { 'capabilities.version': { atLeast: 2 } };
 
-const payload = { unit: { label: 'bytes', power: true, times: 128 } } as const;
+const payload = {
+  unit: { label: 'bytes', power: true, times: 128, special: { 6: 'reserved', 7: 'reserved' } },
+} as const;
+const scaledPower = 'With a scale of 1 W, F0h to FEh stand for 250 W to 600 W in steps of 25 W.';
 const linkSpeeds = {
   0: 'no speed reported',
   1: '2.5 GT/s',
@@ -115,6 +118,9 @@ export default defineStandard({
           linux: 'PCI_EXP_FLAGS_IRQ',
           vf: vf('independent', null, "Refers to the VF's own MSI or MSI-X."),
         }),
+        tcs_routing_supported: bit(14, 'TCS Routing Supported', 'RO', {
+          note: 'Of old editions; undefined since.',
+        }),
         flit_mode_supported: bit(15, 'Flit Mode Supported', 'HwInit', { vf: samePf }),
       },
       { linux: 'PCI_EXP_FLAGS', spec: 'PCIe 6.0 §7.5.3.2' },
@@ -192,6 +198,7 @@ export default defineStandard({
             },
           },
           linux: 'PCI_EXP_DEVCAP_PWR_VAL',
+          note: scaledPower,
           vf: vf('reserved', null, "Undefined in a VF; look at the PF's."),
         }),
         captured_slot_power_limit_scale: bits(27, 26, 'Captured Slot Power Limit Scale', 'RO', {
@@ -204,7 +211,10 @@ export default defineStandard({
           vf: vf('hardwired', null, '1 in every PF and VF; the 82599 VF reads 0 and can do it all the same.'),
         }),
         mixed_mps_supported: bit(29, 'Mixed_MPS_Supported', 'HwInit', { vf: samePf }),
-        tee_io_supported: bit(30, 'TEE-IO Supported', 'HwInit', { vf: own }),
+        tee_io_supported: bit(30, 'TEE-IO Supported', 'HwInit', {
+          linux: 'PCI_EXP_DEVCAP_TEE',
+          vf: vf('independent', null, 'A VF may be what a trusted guest is given, so it has its own.'),
+        }),
       },
       { linux: 'PCI_EXP_DEVCAP', spec: 'PCIe 6.0 §7.5.3.3' },
     ),
@@ -242,7 +252,10 @@ export default defineStandard({
           reset: 0,
           ...payload,
           linux: 'PCI_EXP_DEVCTL_PAYLOAD',
-          vf: pf(2, "Reads 0 in a VF, which is not 128 bytes: the PF's setting applies."),
+          vf: pf(
+            2,
+            "Reads 0 in a VF, which is not 128 bytes: the PF's setting applies. What a Function of an ARI Device may receive is the setting of Function 0.",
+          ),
         }),
         extended_tag_field_enable: bit(8, 'Extended Tag Field Enable', 'RW', {
           linux: 'PCI_EXP_DEVCTL_EXT_TAG',
@@ -291,18 +304,22 @@ export default defineStandard({
       'Device Status',
       {
         correctable_error_detected: bit(0, 'Correctable Error Detected', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_DEVSTA_CED',
           vf: own,
         }),
         non_fatal_error_detected: bit(1, 'Non-Fatal Error Detected', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_DEVSTA_NFED',
           vf: own,
         }),
         fatal_error_detected: bit(2, 'Fatal Error Detected', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_DEVSTA_FED',
           vf: own,
         }),
         unsupported_request_detected: bit(3, 'Unsupported Request Detected', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_DEVSTA_URD',
           vf: own,
         }),
@@ -315,6 +332,7 @@ export default defineStandard({
           vf: own,
         }),
         emergency_power_reduction_detected: bit(6, 'Emergency Power Reduction Detected', 'RW1C', {
+          reset: 0,
           vf: vf('hardwired-zero', null, "Always 0 in a VF; look at the PF's."),
         }),
       },
@@ -436,7 +454,9 @@ export default defineStandard({
         hardware_autonomous_width_disable: bit(9, 'Hardware Autonomous Width Disable', 'RW', {
           reset: 0,
           linux: 'PCI_EXP_LNKCTL_HAWD',
-          vf: linkControl,
+          vf: vf('pf-value-applies', 2, 'Reserved in a VF; only Function 0 of the device has it.', {
+            from: 'function-0',
+          }),
         }),
         link_bandwidth_management_interrupt_enable: bit(
           10,
@@ -458,11 +478,15 @@ export default defineStandard({
             vf: vf('reserved', null, 'Only in downstream ports.'),
           },
         ),
-        sris_clocking: bit(12, 'SRIS Clocking', 'RW', {}),
+        sris_clocking: bit(12, 'SRIS Clocking', 'RW', {
+          reset: 0,
+          vf: vf('reserved', null, 'Only in downstream ports.'),
+        }),
         flit_mode_disable: bit(13, 'Flit Mode Disable', 'RW', {
           vf: vf('hardwired-zero', null, 'In upstream ports only Function 0 may have it.'),
         }),
         drs_signaling_control: bits(15, 14, 'DRS Signaling Control', 'RW', {
+          reset: 0,
           values: { 0: 'not reported', 1: 'interrupt', 2: 'DRS to FRS', 3: 'reserved' },
           vf: vf('reserved', null, 'Only in downstream ports.'),
         }),
@@ -495,10 +519,12 @@ export default defineStandard({
           vf: linkStatus,
         }),
         link_bandwidth_management_status: bit(14, 'Link Bandwidth Management Status', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_LNKSTA_LBMS',
           vf: linkStatus,
         }),
         link_autonomous_bandwidth_status: bit(15, 'Link Autonomous Bandwidth Status', 'RW1C', {
+          reset: 0,
           linux: 'PCI_EXP_LNKSTA_LABS',
           vf: linkStatus,
         }),
@@ -529,6 +555,7 @@ export default defineStandard({
             scale: { field: 'slot_capabilities.slot_power_limit_scale', factors: [1, 0.1, 0.01, 0.001] },
           },
           linux: 'PCI_EXP_SLTCAP_SPLV',
+          note: scaledPower,
         }),
         slot_power_limit_scale: bits(16, 15, 'Slot Power Limit Scale', 'HwInit', {
           values: { 0: '× 1 W', 1: '× 0.1 W', 2: '× 0.01 W', 3: '× 0.001 W' },
@@ -550,21 +577,27 @@ export default defineStandard({
       'Slot Control',
       {
         attention_button_pressed_enable: bit(0, 'Attention Button Pressed Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_ABPE',
         }),
         power_fault_detected_enable: bit(1, 'Power Fault Detected Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_PFDE',
         }),
         mrl_sensor_changed_enable: bit(2, 'MRL Sensor Changed Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_MRLSCE',
         }),
         presence_detect_changed_enable: bit(3, 'Presence Detect Changed Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_PDCE',
         }),
         command_completed_interrupt_enable: bit(4, 'Command Completed Interrupt Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_CCIE',
         }),
         hot_plug_interrupt_enable: bit(5, 'Hot-Plug Interrupt Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_HPIE',
         }),
         attention_indicator_control: bits(7, 6, 'Attention Indicator Control', 'RW', {
@@ -583,6 +616,7 @@ export default defineStandard({
           linux: 'PCI_EXP_SLTCTL_EIC',
         }),
         data_link_layer_state_changed_enable: bit(12, 'Data Link Layer State Changed Enable', 'RW', {
+          reset: 0,
           linux: 'PCI_EXP_SLTCTL_DLLSCE',
         }),
         auto_slot_power_limit_disable: bit(13, 'Auto Slot Power Limit Disable', 'RW', {
@@ -645,7 +679,9 @@ export default defineStandard({
           reset: 0,
           linux: 'PCI_EXP_RTCTL_CRSSVE',
         }),
-        no_nfm_subtree_below_this_root_port: bit(5, 'No NFM Subtree Below This Root Port', 'RWS'),
+        no_nfm_subtree_below_this_root_port: bit(5, 'No NFM Subtree Below This Root Port', 'RW', {
+          reset: 0,
+        }),
       },
       { when: hasRoot, linux: 'PCI_EXP_RTCTL', spec: 'PCIe 6.0 §7.5.3.12', vf: portOnly },
     ),
@@ -665,7 +701,11 @@ export default defineStandard({
       32,
       'Root Status',
       {
-        pme_requester_id: bits(15, 0, 'PME Requester ID', 'RO', { style: 'routing-id' }),
+        pme_requester_id: bits(15, 0, 'PME Requester ID', 'RO', {
+          linux: 'PCI_EXP_RTSTA_PME_RQ_ID',
+          note: 'Only while PME Status is set.',
+          style: 'routing-id',
+        }),
         pme_status: bit(16, 'PME Status', 'RW1C', { reset: 0, linux: 'PCI_EXP_RTSTA_PME' }),
         pme_pending: bit(17, 'PME Pending', 'RO', { linux: 'PCI_EXP_RTSTA_PENDING' }),
       },
@@ -712,10 +752,12 @@ export default defineStandard({
         }),
         tph_completer_supported: bits(13, 12, 'TPH Completer Supported', 'RO', {
           values: { 0: 'none', 1: 'TPH', 2: 'reserved', 3: 'TPH and Extended TPH' },
+          linux: 'PCI_EXP_DEVCAP2_TPH_COMP_MASK',
           vf: own,
         }),
         ln_system_cls: bits(15, 14, 'LN System CLS', 'HwInit', {
           values: { 0: 'none', 1: '64-byte cachelines', 2: '128-byte cachelines', 3: 'reserved' },
+          note: 'Lightweight Notification is deprecated; undefined in new editions.',
         }),
         tag_completer_10bit_supported: bit(16, '10-Bit Tag Completer Supported', 'HwInit', { vf: samePf }),
         tag_requester_10bit_supported: bit(17, '10-Bit Tag Requester Supported', 'HwInit', {
@@ -740,6 +782,8 @@ export default defineStandard({
         }),
         max_end_end_tlp_prefixes: bits(23, 22, 'Max End-End TLP Prefixes', 'HwInit', {
           unit: { label: 'prefixes', special: { 0: '4 prefixes' } },
+          linux: 'PCI_EXP_DEVCAP2_EE_PREFIX_MAX',
+          note: 'In Flit Mode 1, 2, 3 and 0 stand for OHC-E1, OHC-E2, OHC-E4 and OHC-E4.',
           vf: samePf,
         }),
         emergency_power_reduction_supported: bits(25, 24, 'Emergency Power Reduction Supported', 'HwInit', {
@@ -808,7 +852,7 @@ export default defineStandard({
         }),
         emergency_power_reduction_request: bit(11, 'Emergency Power Reduction Request', 'RW', {
           reset: 0,
-          vf: pf(2, "The PF's setting applies."),
+          vf: pf(2, 'Only in the lowest Function of the port that can reduce its power; never in a VF.'),
         }),
         tag_requester_10bit_enable: bit(12, '10-Bit Tag Requester Enable', 'RW', {
           reset: 0,
@@ -846,6 +890,7 @@ export default defineStandard({
       {
         supported_link_speeds_vector: bits(7, 1, 'Supported Link Speeds Vector', 'HwInit', {
           ...speedVector,
+          linux: 'PCI_EXP_LNKCAP2_SLS',
           vf: sameLink,
         }),
         crosslink_supported: bit(8, 'Crosslink Supported', 'RO', {
@@ -890,6 +935,7 @@ export default defineStandard({
           linux: 'PCI_EXP_LNKCTL2_ENTER_COMP',
         }),
         hardware_autonomous_speed_disable: bit(5, 'Hardware Autonomous Speed Disable', 'RWS', {
+          reset: 0,
           linux: 'PCI_EXP_LNKCTL2_HASD',
         }),
         selectable_de_emphasis: bit(6, 'Selectable De-emphasis', 'HwInit', {
@@ -923,7 +969,8 @@ export default defineStandard({
       {
         current_de_emphasis_level: bit(0, 'Current De-emphasis Level', 'RO', {
           values: { 0: '-6 dB', 1: '-3.5 dB' },
-          vf: samePf,
+          vf: linkStatus,
+          note: 'At 5 GT/s.',
         }),
         equalization_complete: bit(1, 'Equalization 8.0 GT/s Complete', 'ROS', { vf: zeroStatus2() }),
         equalization_phase_1_successful: bit(2, 'Equalization 8.0 GT/s Phase 1 Successful', 'ROS', {
@@ -936,6 +983,7 @@ export default defineStandard({
           vf: zeroStatus2(),
         }),
         link_equalization_request: bit(5, 'Link Equalization Request 8.0 GT/s', 'RW1CS', {
+          reset: 0,
           vf: zeroStatus2(),
         }),
         retimer_presence_detected: bit(6, 'Retimer Presence Detected', 'ROS', { vf: zeroStatus2() }),
@@ -946,12 +994,16 @@ export default defineStandard({
           values: { 0: 'not supported', 1: 'upstream port', 2: 'downstream port', 3: 'not complete' },
           vf: zeroStatus2(),
         }),
-        flit_mode_status: bit(10, 'Flit Mode Status', 'RO', { vf: zeroStatus2() }),
+        flit_mode_status: bit(10, 'Flit Mode Status', 'RO', {
+          linux: 'PCI_EXP_LNKSTA2_FLIT',
+          vf: zeroStatus2(),
+        }),
         downstream_component_presence: bits(14, 12, 'Downstream Component Presence', 'RO', {
           values: {
             0: 'link down, presence not determined',
             1: 'link down, not present',
             2: 'link down, present',
+            3: 'link down, Flit Mode negotiated',
             4: 'link up, present',
             5: 'link up, present, DRS received',
             rest: 'reserved',
@@ -959,7 +1011,7 @@ export default defineStandard({
           when: { 'capabilities.device_port_type': [4, 6, 8] },
           vf: zeroStatus2(),
         }),
-        drs_message_received: bit(15, 'DRS Message Received', 'RW1C', { vf: zeroStatus2() }),
+        drs_message_received: bit(15, 'DRS Message Received', 'RW1C', { reset: 0, vf: zeroStatus2() }),
       },
       { when: { ...version2, ...hasLink }, linux: 'PCI_EXP_LNKSTA2', spec: 'PCIe 6.0 §7.5.3.20' },
     ),
@@ -983,17 +1035,25 @@ export default defineStandard({
       style: 'hex',
       when: { ...version2, ...hasSlot },
       linux: 'PCI_EXP_SLTCTL2',
+      spec: 'PCIe 6.0 §7.5.3.22',
+      note: 'No fields yet.',
       vf: portOnly,
     }),
     slot_status_2: whole(0x3a, 16, 'Slot Status 2', 'RsvdZ', {
       style: 'hex',
       when: { ...version2, ...hasSlot },
       linux: 'PCI_EXP_SLTSTA2',
+      spec: 'PCIe 6.0 §7.5.3.23',
+      note: 'No fields yet.',
       vf: portOnly,
     }),
   },
 });
 
 function zeroStatus2() {
-  return vf('hardwired-zero', null, '0 in a VF.');
+  return vf(
+    'hardwired-zero',
+    null,
+    '0 in a VF; what belongs to the link stands in Function 0 of the device.',
+  );
 }

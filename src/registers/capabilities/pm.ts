@@ -1,6 +1,25 @@
 import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
 
-const own = vf('independent', null, 'A VF may have Power Management of its own; it is optional there.');
+const own = vf(
+  'independent',
+  null,
+  'A VF may have Power Management of its own; without it, it is in the power state of its PF.',
+);
+const noData = vf('hardwired-zero', null, 'A VF does not report its power.');
+const pcieZero = vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.');
+
+const dataSelect = {
+  0: 'consumed in D0',
+  1: 'consumed in D1',
+  2: 'consumed in D2',
+  3: 'consumed in D3',
+  4: 'dissipated in D0',
+  5: 'dissipated in D1',
+  6: 'dissipated in D2',
+  7: 'dissipated in D3',
+  8: 'common logic',
+  rest: 'reserved',
+};
 
 export default defineStandard({
   id: 0x01,
@@ -9,6 +28,7 @@ export default defineStandard({
   spec: 'PCIe 6.0 §7.5.2',
   aliases: { setpci: 'CAP_PM', linux: 'PCI_CAP_ID_PM' },
   inVf: 'optional',
+  vf: own,
   length: 8,
   registers: {
     capabilities: register(
@@ -16,23 +36,25 @@ export default defineStandard({
       16,
       'Power Management Capabilities',
       {
-        version: bits(2, 0, 'Version', 'RO', { linux: 'PCI_PM_CAP_VER_MASK', vf: own }),
-        pme_clock: bit(3, 'PME Clock', 'RO', { linux: 'PCI_PM_CAP_PME_CLOCK' }),
-        immediate_readiness_on_return_to_d0: bit(4, 'Immediate Readiness on Return to D0', 'RO', { vf: own }),
+        version: bits(2, 0, 'Version', 'RO', {
+          note: '3 in PCI Express Functions.',
+          linux: 'PCI_PM_CAP_VER_MASK',
+        }),
+        pme_clock: bit(3, 'PME Clock', 'RO', { linux: 'PCI_PM_CAP_PME_CLOCK', vf: pcieZero }),
+        immediate_readiness_on_return_to_d0: bit(4, 'Immediate Readiness on Return to D0', 'RO'),
         device_specific_initialization: bit(5, 'Device Specific Initialization', 'RO', {
           linux: 'PCI_PM_CAP_DSI',
-          vf: own,
         }),
         aux_current: bits(8, 6, 'Aux_Current', 'RO', {
           values: {
-            0: 'self-powered',
-            1: '55 mA',
-            2: '100 mA',
-            3: '160 mA',
-            4: '220 mA',
-            5: '270 mA',
-            6: '320 mA',
-            7: '375 mA',
+            0: 'none or self-powered',
+            1: '182 mW, 55 mA at 3.3 V',
+            2: '330 mW, 100 mA at 3.3 V',
+            3: '528 mW, 160 mA at 3.3 V',
+            4: '726 mW, 220 mA at 3.3 V',
+            5: '891 mW, 270 mA at 3.3 V',
+            6: '1056 mW, 320 mA at 3.3 V',
+            7: '1238 mW, 375 mA at 3.3 V',
           },
           linux: 'PCI_PM_CAP_AUX_POWER',
         }),
@@ -41,8 +63,7 @@ export default defineStandard({
         pme_support: bits(15, 11, 'PME Support', 'RO', {
           style: 'hex',
           linux: 'PCI_PM_CAP_PME_MASK',
-          vf: own,
-          note: 'One bit each for D0, D1, D2, D3hot and D3cold, from the lowest.',
+          note: 'One bit each for D0, D1, D2, D3hot and D3cold, from the lowest. vfio hides it from a guest.',
         }),
       },
       { linux: 'PCI_PM_PMC', spec: 'PCIe 6.0 §7.5.2.1' },
@@ -66,17 +87,19 @@ export default defineStandard({
           linux: 'PCI_PM_CTRL_NO_SOFT_RESET',
           vf: vf('must-match-pf', null, "The VF must show the PF's value."),
         }),
-        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE', vf: own }),
+        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE' }),
         data_select: bits(12, 9, 'Data_Select', 'RW', {
+          reset: 0,
+          values: dataSelect,
           linux: 'PCI_PM_CTRL_DATA_SEL_MASK',
-          vf: vf('hardwired-zero'),
+          vf: noData,
         }),
         data_scale: bits(14, 13, 'Data_Scale', 'RO', {
           values: { 0: 'unknown', 1: '× 0.1 W', 2: '× 0.01 W', 3: '× 0.001 W' },
           linux: 'PCI_PM_CTRL_DATA_SCALE_MASK',
-          vf: vf('hardwired-zero'),
+          vf: noData,
         }),
-        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS', vf: own }),
+        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS' }),
       },
       { linux: 'PCI_PM_CTRL', spec: 'PCIe 6.0 §7.5.2.2' },
     ),
@@ -90,12 +113,18 @@ export default defineStandard({
           linux: 'PCI_PM_BPCC_ENABLE',
         }),
       },
-      { linux: 'PCI_PM_PPB_EXTENSIONS' },
+      {
+        linux: 'PCI_PM_PPB_EXTENSIONS',
+        note: 'Of bridges to conventional PCI; undefined in PCI Express.',
+        vf: vf('reserved', null, 'Undefined in PCI Express.'),
+      },
     ),
     data: whole(0x07, 8, 'Data', 'RO', {
+      unit: { label: 'W', scale: { field: 'control_status.data_scale', factors: [0, 0.1, 0.01, 0.001] } },
+      note: 'What Data_Select selects.',
       linux: 'PCI_PM_DATA_REGISTER',
       spec: 'PCIe 6.0 §7.5.2.3',
-      vf: vf('hardwired-zero'),
+      vf: noData,
     }),
   },
 });
