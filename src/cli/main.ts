@@ -57,6 +57,40 @@ Examples:
       ]),
     )
     .action(async (paths, flags) => (await import('./commands/shared.ts')).shared(paths, flags));
+  add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded')
+    .addOption(
+      new Option(
+        '-f, --format <NAME[=FILE]>',
+        'text, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
+      )
+        .default([], 'text')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .addOption(
+      new Option('--profile <NAME>', 'which rules run').choices(['recommended', 'strict', 'pedantic']),
+    )
+    .addOption(
+      new Option(
+        '--rule <ID=SEVERITY>',
+        'off, info, warning or error for a rule or a group as sriov/*; repeatable',
+      )
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
+    .option('--no-config', 'use no configuration')
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'exit 1 at findings of at least this')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .option('--max-warnings <N>', 'exit 1 at more warnings than this')
+    .option('--require-complete', 'too few bytes for a rule is a finding', false)
+    .option('--baseline <FILE>', 'known findings, which do not count')
+    .option('--write-baseline', 'write all findings as known', false)
+    .option('--stdin-filename <NAME>', 'the name of standard input in messages')
+    .option('--verbose', 'show findings that others explain, and suppressed ones', false)
+    .action(async (paths, flags) => (await import('./commands/lint.ts')).lint(paths, flags));
   return lsvf;
 }
 
@@ -81,7 +115,8 @@ async function main(): Promise<void> {
       return;
     }
     process.exitCode = exitCodes.failed;
-    if (error instanceof UsageError) console.error(`lsvf: ${error.message}`);
+    if (error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError'))
+      console.error(`lsvf: ${error.message}`);
     else throw error;
   }
 }

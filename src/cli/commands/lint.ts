@@ -1,0 +1,343 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { diskSnapshot, findPciIds } from '../../input/disk.ts';
+import { formatNames } from '../../input/formats.ts';
+import {
+  ConfigError,
+  type Level,
+  type LevelSetting,
+  type LintConfig,
+  levelOf,
+  parseConfig,
+  settingsOf,
+  unknownRule,
+} from '../../lint/config.ts';
+import type { Profile } from '../../lint/define.ts';
+import { type ActiveRule, type Finding, Linter, type LintResult, type Skip } from '../../lint/engine.ts';
+import { matchesGlob } from '../../lint/glob.ts';
+import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
+import { rules } from '../../lint/rules/index.ts';
+import type { Severity } from '../../model/diagnostic.ts';
+import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
+import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
+import { nearest } from '../../output/path-filter.ts';
+import { Names } from '../../relate/names.ts';
+import { System } from '../../relate/system.ts';
+import { exitCodes, UsageError } from '../exit.ts';
+import { findConfig, lintInputs, SourceLines } from '../lint-inputs.ts';
+import type { CommonFlags } from '../options.ts';
+import { Output } from '../output.ts';
+import { terminalStyle } from '../terminal.ts';
+
+declare const LSVF_VERSION: string;
+
+export interface LintFlags extends Omit<CommonFlags, 'select'> {
+  readonly format: readonly string[];
+  readonly profile?: Profile;
+  readonly rule: readonly string[];
+  readonly config?: string | false;
+  readonly failOn: Severity | 'never';
+  readonly maxWarnings?: string;
+  readonly requireComplete: boolean;
+  readonly verbose: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline: boolean;
+  readonly stdinFilename?: string;
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+export async function lint(paths: readonly string[], flags: LintFlags): Promise<void> {
+  if (paths.length === 0)
+    throw new UsageError('lint needs a PATH: a dump, a folder, a pattern, or - for standard input');
+  if (flags.from !== undefined && !formatNames.includes(flags.from)) {
+    throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
+  }
+  const outputs =
+    flags.format.length > 0
+      ? flags.format.map(parseFormat)
+      : [{ format: 'text' as LintFormat, file: undefined }];
+  const maxWarnings = flags.maxWarnings === undefined ? undefined : Number(flags.maxWarnings);
+  if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
+    throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
+  }
+  const { config, file: configFile } = readConfig(flags);
+  const commandLine = flags.rule.map(parseRuleFlag);
+  const profile = flags.profile ?? config.profile ?? 'recommended';
+  const baselineFile = flags.baseline ?? (flags.writeBaseline ? 'lsvf.baseline.json' : undefined);
+  const baseline =
+    baselineFile !== undefined && !flags.writeBaseline ? readBaseline(baselineFile) : undefined;
+  const today = new Date().toISOString().slice(0, 10);
+  const review = new Review(config.suppressions ?? [], baseline, today);
+  const linters = new Linters(profile, config, commandLine);
+  const names = new Names(findPciIds(flags.ids));
+  const wantsExcerpts = outputs.some(({ format }) => format === 'text');
+  const run = new LintRun(review, flags, wantsExcerpts);
+
+  const inputs = lintInputs(paths);
+  const started = Date.now();
+  for (const [n, { path, found }] of inputs.entries()) {
+    const snapshot = await diskSnapshot(path, flags.from);
+    if (found && snapshot.inputFormat === 'unknown') {
+      run.ignoredFiles++;
+      continue;
+    }
+    const source = path === '-' ? (flags.stdinFilename ?? '-') : displayed(path);
+    const system = new System({ ...snapshot, source }, names);
+    run.take(linters.for(source).lint(system), system);
+    showProgress(n + 1, inputs.length, started);
+  }
+  endProgress(started);
+
+  const report = run.report(linters.all, review.stale(configFile ?? '', baselineFile));
+  if (flags.writeBaseline) writeBaseline(baselineFile as string, report.findings);
+  const context = { style: terminalStyle({ ...flags, select: [] }), verbose: flags.verbose };
+  outputs.forEach(({ format, file }, n) => {
+    const output = new Output(file ?? (n === 0 ? flags.output : undefined));
+    output.write(lintFormats[format](report, context));
+    output.end();
+  });
+  process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);
+}
+
+function exitCodeOf(
+  report: LintReport,
+  flags: LintFlags,
+  maxWarnings: number | undefined,
+  inputs: number,
+): number {
+  const read = report.files.some(({ functions }) => functions > 0);
+  if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles > 0)) return exitCodes.failed;
+  if (flags.writeBaseline) return exitCodes.done;
+  const findings = counted(report);
+  const least = flags.failOn === 'never' ? Number.POSITIVE_INFINITY : rank[flags.failOn];
+  if (findings.some(({ severity }) => rank[severity] >= least)) return exitCodes.findings;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  return maxWarnings !== undefined && warnings > maxWarnings ? exitCodes.findings : exitCodes.done;
+}
+
+const displayed = (path: string): string => {
+  const near = relative('.', path).replaceAll('\\', '/');
+  return near === '' || near.startsWith('..') ? path : near;
+};
+
+/** The rules of each file: overrides may change them by path. */
+class Linters {
+  readonly #profile: Profile;
+  readonly #config: LintConfig;
+  readonly #commandLine: readonly LevelSetting[];
+  readonly #made = new Map<string, Linter>();
+  readonly all: readonly ActiveRule[];
+
+  constructor(profile: Profile, config: LintConfig, commandLine: readonly LevelSetting[]) {
+    this.#profile = profile;
+    this.#config = config;
+    this.#commandLine = commandLine;
+    this.all = this.#active([]);
+  }
+
+  for(source: string): Linter {
+    const fitting = (this.#config.overrides ?? []).flatMap((item, n) =>
+      item.files.some((pattern) => matchesGlob(source, pattern)) ? [n] : [],
+    );
+    const key = fitting.join(',');
+    let linter = this.#made.get(key);
+    if (!linter) {
+      linter = new Linter(this.#active(fitting), rules);
+      this.#made.set(key, linter);
+    }
+    return linter;
+  }
+
+  #active(overrides: readonly number[]): ActiveRule[] {
+    const settings = [
+      ...settingsOf(this.#config.rules),
+      ...overrides.flatMap((n) => settingsOf(this.#config.overrides?.[n]?.rules)),
+      ...this.#commandLine,
+    ];
+    return rules.flatMap((rule) => {
+      const level = levelOf(rule, this.#profile, settings);
+      return level === 'off' ? [] : [{ rule, severity: level }];
+    });
+  }
+}
+
+/** Collects the results of all inputs. */
+class LintRun {
+  readonly #review: Review;
+  readonly #flags: LintFlags;
+  readonly #wantsExcerpts: boolean;
+  readonly #lines = new SourceLines();
+  readonly #files: { source: string; functions: number }[] = [];
+  readonly #findings: ReportedFinding[] = [];
+  readonly #implied: ReportedFinding[] = [];
+  readonly #skipped: Skip[] = [];
+  #skippedCount = 0;
+  ignoredFiles = 0;
+
+  constructor(review: Review, flags: LintFlags, wantsExcerpts: boolean) {
+    this.#review = review;
+    this.#flags = flags;
+    this.#wantsExcerpts = wantsExcerpts;
+  }
+
+  take(result: LintResult, system: System): void {
+    const { source } = result;
+    this.#files.push({ source, functions: result.functions });
+    for (const finding of result.findings)
+      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system));
+    for (const finding of result.implied)
+      this.#implied.push({ ...this.#review.review(finding), suppressed: null });
+    this.#skippedCount += result.skippedCount;
+    for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
+    if (this.#flags.requireComplete) {
+      for (const finding of incomplete(result, system)) this.#findings.push(this.#review.review(finding));
+    }
+  }
+
+  report(active: readonly ActiveRule[], stale: readonly ReviewedFinding[]): LintReport {
+    return {
+      version: LSVF_VERSION,
+      files: this.#files,
+      findings: [...this.#findings, ...stale],
+      implied: this.#implied,
+      skipped: this.#skipped,
+      skippedCount: this.#skippedCount,
+      rules: active,
+      ignoredFiles: this.ignoredFiles,
+    };
+  }
+
+  #withExcerpt(finding: ReviewedFinding, system: System): ReportedFinding {
+    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system) : undefined;
+    return excerpt ? { ...finding, excerpt } : finding;
+  }
+
+  #excerpt({ at, length, function: address }: Finding, system: System): Excerpt | undefined {
+    if (at.line !== undefined) {
+      const text = this.#lines.line(at.file, at.line);
+      return text === undefined ? undefined : { text, column: at.column ?? 1, length };
+    }
+    const fn =
+      at.offset === undefined
+        ? undefined
+        : system.snapshot.functions.find((each) => each.address === address);
+    if (!fn || at.offset === undefined || !fn.config.has(at.offset, 1)) return undefined;
+    const start = at.offset & ~15;
+    let text = `${start.toString(16).padStart(2, '0')}:`;
+    const column = text.length + 2 + 3 * (at.offset - start);
+    for (let offset = start; offset < start + 16 && fn.config.has(offset, 1); offset++) {
+      text += ` ${fn.config.u8(offset).toString(16).padStart(2, '0')}`;
+    }
+    return { text, column, length: Math.min(length, 16 - (at.offset - start)) };
+  }
+}
+
+/** With --require-complete: one finding for each Function on which rules were skipped. */
+function incomplete(result: LintResult, system: System): Finding[] {
+  const lacks = new Map<string, { count: number; text: string }>();
+  for (const skip of result.skipped) {
+    const entry = lacks.get(skip.function) ?? { count: 0, text: skip.lacks };
+    lacks.set(skip.function, { ...entry, count: entry.count + 1 });
+  }
+  return [...lacks].map(([address, { count, text }]) => {
+    const fn = system.snapshot.functions.find((each) => each.address === address);
+    return {
+      rule: 'dump/incomplete',
+      severity: 'error',
+      message: `${count} rules could not look at it (${text}); take the dump with -xxxx as root`,
+      source: result.source,
+      at: fn?.positionOf() ?? { file: result.source },
+      length: 1,
+      function: address,
+      field: null,
+      related: [],
+    };
+  });
+}
+
+function parseFormat(text: string): { format: LintFormat; file: string | undefined } {
+  const [name = '', ...rest] = text.split('=');
+  if (!Object.hasOwn(lintFormats, name)) {
+    throw new UsageError(`there is no format '${name}'; known are ${Object.keys(lintFormats).join(', ')}`);
+  }
+  return { format: name as LintFormat, file: rest.length > 0 ? rest.join('=') : undefined };
+}
+
+function parseRuleFlag(text: string): LevelSetting {
+  const [rule = '', level = ''] = text.split('=');
+  if (!['off', 'info', 'warning', 'error'].includes(level)) {
+    throw new UsageError(`--rule takes ID=off|info|warning|error, not '${text}'`);
+  }
+  const problem = unknownRule(rule, rules, nearest);
+  if (problem) throw new UsageError(problem);
+  return { rule, level: level as Level };
+}
+
+function readConfig(flags: LintFlags): { config: LintConfig; file: string | undefined } {
+  if (flags.config === false) return { config: {}, file: undefined };
+  const file = findConfig(flags.config);
+  if (file === undefined) return { config: {}, file };
+  const shown = displayed(file);
+  return { config: parseConfig(parseJson(shown, readText(shown)), shown, rules, nearest), file: shown };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = (error as Error).message;
+    const at = /position (\d+)/.exec(message);
+    const before = at ? text.slice(0, Number(at[1])).split('\n') : [''];
+    throw new ConfigError(
+      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${message}`,
+    );
+  }
+}
+
+interface BaselineFile {
+  readonly lsvf_baseline: 1;
+  readonly findings: Readonly<
+    Record<string, { readonly count: number; readonly rule: string; readonly message: string }>
+  >;
+}
+
+function readBaseline(file: string): Baseline {
+  const value = parseJson(file, readText(file)) as Partial<BaselineFile> | null;
+  if (value?.lsvf_baseline !== 1 || typeof value.findings !== 'object') {
+    throw new ConfigError(`${file}: /lsvf_baseline: this is no baseline; --write-baseline writes one`);
+  }
+  return new Map(Object.entries(value.findings).map(([print, entry]) => [print, Number(entry.count) || 0]));
+}
+
+function writeBaseline(file: string, findings: readonly ReviewedFinding[]): void {
+  const entries: Record<string, { count: number; rule: string; message: string }> = {};
+  for (const { fingerprint, rule, message, suppressed } of findings) {
+    if (suppressed?.kind === 'suppression') continue;
+    const count = (entries[fingerprint]?.count ?? 0) + 1;
+    entries[fingerprint] = { count, rule, message };
+  }
+  const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const content: BaselineFile = { lsvf_baseline: 1, findings: sorted };
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(content, null, 1)}\n`);
+  renameSync(`${file}.tmp`, file);
+}
+
+const quietTime = 1000;
+
+function showProgress(done: number, all: number, started: number): void {
+  if (process.stderr.isTTY && Date.now() - started > quietTime)
+    process.stderr.write(`\r${done} of ${all} files`);
+}
+
+function endProgress(started: number): void {
+  if (process.stderr.isTTY && Date.now() - started > quietTime) process.stderr.write('\r\u001b[K');
+}

@@ -1,0 +1,129 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { hasGlob, matchesGlob } from '../lint/glob.ts';
+import { UsageError } from './exit.ts';
+
+/** One thing to lint. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
+export interface LintInput {
+  readonly path: string;
+  readonly found: boolean;
+}
+
+const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+const deepest = 40;
+const mostFiles = 200_000;
+
+/** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
+export function lintInputs(paths: readonly string[]): LintInput[] {
+  const inputs: LintInput[] = [];
+  for (const path of paths) {
+    if (path === '-') inputs.push({ path, found: false });
+    else if (existsSync(path))
+      inputs.push(...(statSync(path).isDirectory() ? folderInputs(path) : [{ path, found: false }]));
+    else if (hasGlob(path)) {
+      const matches = expand(path);
+      if (matches.length === 0) throw new UsageError(`'${path}' matches no file`);
+      inputs.push(...matches);
+    } else throw new UsageError(`${path}: there is no such file or folder`);
+  }
+  return inputs;
+}
+
+/** A sysfs tree, or a folder with one folder per function, is one input; any other folder is walked. */
+function folderInputs(root: string): LintInput[] {
+  if (isTree(root)) return [{ path: root, found: true }];
+  const inputs: LintInput[] = [];
+  walk(root, 0, (path) => inputs.push({ path, found: true }));
+  return inputs;
+}
+
+const functionFolder = /^[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]$/i;
+
+function isTree(folder: string): boolean {
+  if (
+    existsSync(join(folder, 'bus', 'pci', 'devices')) ||
+    existsSync(join(folder, 'sys', 'bus', 'pci', 'devices'))
+  ) {
+    return true;
+  }
+  return readdirSync(folder).some((name) => functionFolder.test(name));
+}
+
+function walk(folder: string, depth: number, take: (path: string) => void): number {
+  let count = 0;
+  if (depth > deepest) return 0;
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory() && !skippedFolders.has(name)) {
+      if (isTree(path)) take(path);
+      else count += walk(path, depth + 1, take);
+    } else if (stat?.isFile()) {
+      take(path);
+      count++;
+    }
+    if (count > mostFiles) throw new UsageError(`${folder} holds more than ${mostFiles} files`);
+  }
+  return count;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function expand(pattern: string): LintInput[] {
+  const fixed = pattern.split('/').slice(0, pattern.split('/').findIndex(hasGlob)).join('/');
+  const root = fixed === '' ? (pattern.startsWith('/') ? '/' : '.') : fixed;
+  const matches: LintInput[] = [];
+  if (!existsSync(root)) return matches;
+  const base = pattern.replaceAll('\\', '/');
+  walkAll(root, 0, (path) => {
+    if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push({ path, found: false });
+  });
+  return matches;
+}
+
+function walkAll(folder: string, depth: number, take: (path: string) => void): void {
+  if (depth > deepest) return;
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    take(path);
+    if (stat?.isDirectory() && !skippedFolders.has(name)) walkAll(path, depth + 1, take);
+  }
+}
+
+const configName = 'lsvf.config.json';
+
+/** The configuration file: the one named, or the nearest one upwards. */
+export function findConfig(named: string | undefined): string | undefined {
+  if (named !== undefined) return named;
+  for (let folder = resolve('.'); ; folder = dirname(folder)) {
+    const path = join(folder, configName);
+    if (existsSync(path)) return path;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** The text of one line of a file, read when a finding needs it. */
+export class SourceLines {
+  #file = '';
+  #lines: string[] = [];
+
+  line(file: string, line: number): string | undefined {
+    if (file !== this.#file) {
+      this.#file = file;
+      try {
+        const { size } = statSync(file);
+        this.#lines = size > 64 << 20 ? [] : readFileSync(file, 'utf8').split(/\r?\n/);
+      } catch {
+        this.#lines = [];
+      }
+    }
+    return this.#lines[line - 1];
+  }
+}

@@ -1,0 +1,172 @@
+import * as v from 'valibot';
+import type { Profile, Rule } from './define.ts';
+
+/** What is wrong with a configuration file, with the JSON pointer of the place. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const level = v.picklist(['off', 'info', 'warning', 'error']);
+export type Level = v.InferOutput<typeof level>;
+
+const ruleLevels = v.record(v.string(), level);
+const paths = v.array(v.pipe(v.string(), v.minLength(1)));
+
+const suppression = v.strictObject({
+  rule: v.string(),
+  files: v.optional(paths),
+  function: v.optional(v.string()),
+  reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
+  expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
+});
+export type Suppression = v.InferOutput<typeof suppression>;
+
+const override = v.strictObject({
+  files: paths,
+  functions: v.optional(v.array(v.string())),
+  rules: ruleLevels,
+});
+
+export const configSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  profile: v.optional(v.picklist(['recommended', 'strict', 'pedantic'])),
+  rules: v.optional(ruleLevels),
+  overrides: v.optional(v.array(override)),
+  suppressions: v.optional(v.array(suppression)),
+});
+export type LintConfig = v.InferOutput<typeof configSchema>;
+
+/** The severity of a rule as options name it: an id, or a group as `sriov/*`. */
+export interface LevelSetting {
+  readonly rule: string;
+  readonly level: Level;
+}
+
+/** Checks a configuration that was parsed from JSON. `near` finds the name that was meant. */
+export function parseConfig(
+  value: unknown,
+  file: string,
+  rules: readonly Rule[],
+  near: (name: string, known: Iterable<string>) => string | undefined,
+): LintConfig {
+  const result = v.safeParse(configSchema, value);
+  if (!result.success) {
+    const [issue] = result.issues;
+    const keys = (issue.path ?? []).map((item) => String(item.key));
+    const known = knownKeys(keys.slice(0, -1));
+    const last = keys.at(-1);
+    const isUnknownKey = issue.type === 'strict_object' && last !== undefined && !known.includes(last);
+    const meant = isUnknownKey ? near(last, known) : undefined;
+    const text = isUnknownKey
+      ? `there is no such key${meant ? `; did you mean "${meant}"?` : ''}`
+      : issue.message;
+    throw new ConfigError(`${file}: ${pointer(keys)}: ${text}`);
+  }
+  const config = result.output;
+  const check = (name: string, keys: readonly (string | number)[]): void => {
+    const problem = unknownRule(name, rules, near);
+    if (problem) throw new ConfigError(`${file}: ${pointer(keys)}: ${problem}`);
+  };
+  for (const name of Object.keys(config.rules ?? {})) check(name, ['rules', name]);
+  config.overrides?.forEach((item, n) => {
+    for (const name of Object.keys(item.rules)) check(name, ['overrides', n, 'rules', name]);
+  });
+  config.suppressions?.forEach((item, n) => {
+    check(item.rule, ['suppressions', n, 'rule']);
+  });
+  return config;
+}
+
+function knownKeys(parent: readonly string[]): string[] {
+  if (parent[0] === 'suppressions') return Object.keys(suppression.entries);
+  if (parent[0] === 'overrides') return Object.keys(override.entries);
+  return Object.keys(configSchema.entries);
+}
+
+const pointer = (keys: readonly (string | number)[]): string =>
+  keys.length === 0
+    ? '/'
+    : keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Why a name is no rule and no group of rules, or undefined when it is. */
+export function unknownRule(
+  name: string,
+  rules: readonly Rule[],
+  near: (name: string, known: Iterable<string>) => string | undefined,
+): string | undefined {
+  const ids = rules.map((rule) => rule.meta.id);
+  if (name === '*' || ids.includes(name)) return undefined;
+  if (name.endsWith('/*') && ids.some((id) => id.startsWith(name.slice(0, -1)))) return undefined;
+  const groups = [...new Set(ids.map((id) => `${id.split('/')[0]}/*`))];
+  const meant = near(name, [...ids, ...groups]);
+  return `there is no rule '${name}'${meant ? `; did you mean ${meant}?` : ''}`;
+}
+
+const profileOrder: readonly Profile[] = ['recommended', 'strict', 'pedantic'];
+
+/** The severity of a rule under a profile and settings; later settings and exact names win. */
+export function levelOf(rule: Rule, profile: Profile, settings: readonly LevelSetting[]): Level {
+  const { id, severity } = rule.meta;
+  const inProfile = profileOrder.indexOf(rule.meta.profile) <= profileOrder.indexOf(profile);
+  let result: Level = inProfile ? severity : 'off';
+  for (const exact of [false, true]) {
+    for (const setting of settings) {
+      if (exact ? setting.rule === id : isGroupOf(setting.rule, id)) result = setting.level;
+    }
+  }
+  return result;
+}
+
+export const isGroupOf = (pattern: string, id: string): boolean =>
+  pattern === '*' || (pattern.endsWith('/*') && id.startsWith(pattern.slice(0, -1)));
+
+export const settingsOf = (levels: Readonly<Record<string, Level>> | undefined): LevelSetting[] =>
+  Object.entries(levels ?? {}).map(([rule, value]) => ({ rule, level: value }));
+
+/** The JSON schema of the configuration file. */
+export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown> {
+  const levels = {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      rules.map(({ meta }) => [meta.id, { enum: level.options, description: meta.title }]),
+    ),
+    patternProperties: { '^(\\*|[a-z]+/\\*)$': { enum: level.options } },
+  };
+  const strings = { type: 'array', items: { type: 'string', minLength: 1 } };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'lsvf.config.json',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      profile: { enum: profileOrder },
+      rules: levels,
+      overrides: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files', 'rules'],
+          properties: { files: strings, functions: strings, rules: levels },
+        },
+      },
+      suppressions: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rule', 'reason'],
+          properties: {
+            rule: { type: 'string' },
+            files: strings,
+            function: { type: 'string' },
+            reason: { type: 'string', minLength: 3 },
+            expires: { type: 'string', format: 'date' },
+          },
+        },
+      },
+    },
+  };
+}

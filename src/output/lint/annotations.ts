@@ -1,0 +1,102 @@
+import { countBySeverity, counted, type LintReport, metaOf, type ReportedFinding, xml } from './report.ts';
+
+/* The formats that are a list of places with a text each: GitHub, GitLab, Checkstyle, JUnit, Markdown. */
+
+const order = { error: 0, warning: 1, info: 2 } as const;
+
+const textOf = (finding: ReportedFinding): string =>
+  finding.function ? `${finding.function}: ${finding.message}` : finding.message;
+const lineOf = (finding: ReportedFinding): number => finding.at.line ?? 1;
+const placeOf = ({ at }: ReportedFinding): string =>
+  at.line !== undefined
+    ? `${at.file}:${at.line}:${at.column ?? 1}`
+    : at.offset !== undefined
+      ? `${at.file}: byte ${at.offset}`
+      : at.file;
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** Workflow commands of GitHub Actions, the worst first: GitHub shows few of each level. */
+export function github(report: LintReport): string {
+  const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
+  const lines = [...counted(report)]
+    .sort((a, b) => order[a.severity] - order[b.severity])
+    .map((finding) => {
+      const { at } = finding;
+      const place = at.line === undefined ? '' : `,line=${at.line},col=${at.column ?? 1}`;
+      return `::${commands[finding.severity]} file=${escapeProperty(at.file)}${place},title=${escapeProperty(finding.rule)}::${escapeData(textOf(finding))}\n`;
+    });
+  const { error, warning, info } = countBySeverity(report);
+  return `${lines.join('')}lsvf: ${error} errors, ${warning} warnings, ${info} infos in ${report.files.length} files\n`;
+}
+
+/** GitLab's Code Quality report. */
+export function gitlab(report: LintReport): string {
+  const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
+  const seen = new Map<string, number>();
+  const entries = counted(report).map((finding) => {
+    const n = seen.get(finding.fingerprint) ?? 0;
+    seen.set(finding.fingerprint, n + 1);
+    return {
+      description: textOf(finding),
+      check_name: finding.rule,
+      fingerprint: n === 0 ? finding.fingerprint : `${finding.fingerprint}-${n}`,
+      severity: severities[finding.severity],
+      location: { path: finding.at.file, lines: { begin: lineOf(finding) } },
+    };
+  });
+  return `${JSON.stringify(entries, null, 1)}\n`;
+}
+
+function byFile(report: LintReport): Map<string, ReportedFinding[]> {
+  const files = new Map<string, ReportedFinding[]>(report.files.map(({ source }) => [source, []]));
+  for (const finding of counted(report))
+    files.set(finding.source, [...(files.get(finding.source) ?? []), finding]);
+  return files;
+}
+
+export function checkstyle(report: LintReport): string {
+  const files = [...byFile(report)].map(([file, findings]) => {
+    const errors = findings.map(
+      (finding) =>
+        `  <error line="${lineOf(finding)}" column="${finding.at.column ?? 1}" severity="${finding.severity}" message="${xml(textOf(finding))}" source="lsvf.${xml(finding.rule)}"/>\n`,
+    );
+    return ` <file name="${xml(file)}">\n${errors.join('')} </file>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n${files.join('')}</checkstyle>\n`;
+}
+
+/** One suite a file; a clean file has one case that passes, so that no tests cannot look like success. */
+export function junit(report: LintReport): string {
+  const suites = [...byFile(report)].map(([file, findings]) => {
+    const cases =
+      findings.length === 0
+        ? [`  <testcase name="no findings" classname="${xml(file)}"/>\n`]
+        : findings.map(
+            (finding) =>
+              `  <testcase name="${xml(finding.rule)} ${xml(finding.function ?? '')}" classname="${xml(file)}">\n   <failure type="${finding.severity}" message="${xml(textOf(finding))}">${xml(placeOf(finding))}</failure>\n  </testcase>\n`,
+          );
+    return ` <testsuite name="${xml(file)}" tests="${cases.length}" failures="${findings.length}">\n${cases.join('')} </testsuite>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lsvf">\n${suites.join('')}</testsuites>\n`;
+}
+
+const cell = (text: string): string =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replace(/[|<>`*_[\]]/g, '\\$&')
+    .replace(/\s+/g, ' ');
+
+export function markdown(report: LintReport): string {
+  const { error, warning, info } = countBySeverity(report);
+  const rows = counted(report).map(
+    (finding) =>
+      `| ${finding.severity} | ${cell(placeOf(finding))} | ${cell(textOf(finding))} | ${cell(finding.rule)} | ${cell(metaOf(report, finding.rule)?.fix ?? '')} |\n`,
+  );
+  const head = `**lsvf:** ${error} errors, ${warning} warnings, ${info} infos in ${report.files.length} files\n`;
+  if (rows.length === 0) return head;
+  return `${head}\n| severity | place | finding | rule | what to do |\n| --- | --- | --- | --- | --- |\n${rows.join('')}`;
+}

@@ -1,0 +1,52 @@
+import type { Rule } from '../../lint/define.ts';
+import type { Skip } from '../../lint/engine.ts';
+import type { ReviewedFinding } from '../../lint/review.ts';
+import type { Severity } from '../../model/diagnostic.ts';
+
+/** A row of the input with the bytes of a finding. */
+export interface Excerpt {
+  readonly text: string;
+  /** Column of the first byte, from 1. */
+  readonly column: number;
+  readonly length: number;
+}
+
+export interface ReportedFinding extends ReviewedFinding {
+  readonly excerpt?: Excerpt;
+}
+
+/** Everything that a lint run found, as the output formats take it. */
+export interface LintReport {
+  readonly version: string;
+  readonly files: readonly { readonly source: string; readonly functions: number }[];
+  readonly findings: readonly ReportedFinding[];
+  /** Held back because another finding explains them. */
+  readonly implied: readonly ReportedFinding[];
+  readonly skipped: readonly Skip[];
+  readonly skippedCount: number;
+  readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
+  /** Files in walked folders that are no dumps. */
+  readonly ignoredFiles: number;
+}
+
+export const counted = (report: LintReport): ReportedFinding[] =>
+  report.findings.filter((finding) => !finding.suppressed);
+
+export function countBySeverity(report: LintReport): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of counted(report)) counts[severity]++;
+  return counts;
+}
+
+export const metaOf = (report: LintReport, id: string): Rule['meta'] | undefined =>
+  report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta;
+
+/** Escapes text for XML, control characters that XML 1.0 cannot hold included. */
+export function xml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

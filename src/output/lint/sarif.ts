@@ -1,0 +1,85 @@
+import { type LintReport, metaOf, type ReportedFinding } from './report.ts';
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+/** SARIF 2.1.0. Suppressed findings are kept, marked as such. */
+export function sarif(report: LintReport): string {
+  const ids = [
+    ...new Set([...report.rules.map(({ rule }) => rule.meta.id), ...report.findings.map(({ rule }) => rule)]),
+  ];
+  const severities = new Map(report.rules.map(({ rule, severity }) => [rule.meta.id, severity]));
+  const rules = ids.map((id) => {
+    const meta = metaOf(report, id);
+    return {
+      id,
+      ...(meta
+        ? {
+            shortDescription: { text: meta.title },
+            fullDescription: { text: meta.why },
+            help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
+          }
+        : {}),
+      defaultConfiguration: { level: levels[severities.get(id) ?? 'warning'] },
+    };
+  });
+  const index = new Map(ids.map((id, n) => [id, n]));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'lsvf', semanticVersion: report.version, rules } },
+        columnKind: 'utf16CodeUnits',
+        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? 0)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+function result(finding: ReportedFinding, ruleIndex: number): Record<string, unknown> {
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: levels[finding.severity],
+    message: { text: finding.function ? `${finding.function}: ${finding.message}` : finding.message },
+    locations: [location(finding.at, finding.length, finding.source, finding.function)],
+    ...(finding.related.length > 0
+      ? {
+          relatedLocations: finding.related.map((related, id) => ({
+            id,
+            message: { text: related.message },
+            ...location(related.at, 1, finding.source, related.function),
+          })),
+        }
+      : {}),
+    partialFingerprints: { 'lsvf/v1': finding.fingerprint },
+    ...(finding.suppressed
+      ? { suppressions: [{ kind: 'external', justification: finding.suppressed.reason }] }
+      : {}),
+  };
+}
+
+function location(
+  at: ReportedFinding['at'],
+  length: number,
+  source: string,
+  address: string | null,
+): Record<string, unknown> {
+  const region =
+    at.line !== undefined
+      ? { startLine: at.line, startColumn: at.column ?? 1, endColumn: (at.column ?? 1) + 3 * length - 1 }
+      : at.offset !== undefined
+        ? { byteOffset: at.offset, byteLength: length }
+        : undefined;
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uri(at.file || source) },
+      ...(region ? { region } : {}),
+    },
+    ...(address ? { logicalLocations: [{ name: address, kind: 'resource' }] } : {}),
+  };
+}
+
+const uri = (path: string): string =>
+  path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');
