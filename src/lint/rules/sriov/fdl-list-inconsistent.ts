@@ -14,7 +14,8 @@ export default defineRule({
     title: 'PFs that depend on each other form a ring and have the same VFs',
     why: 'Their VFs are handed out as a set, one of each PF, so the PFs must agree on how many there are.',
     fix: 'Let the links lead back to the first PF and make InitialVFs, TotalVFs, NumVFs and VF Enable equal; a PF that stands alone names itself.',
-    exceptions: 'Emulators that leave 0 in every PF: PF 1 then points to PF 0, which does not point back.',
+    exceptions:
+      'A link of 0 that leads nowhere is taken for one that was never filled in: see sriov/fdl-unset.',
     spec: 'PCIe 6.0 §9.3.3.8',
     reads: ['sriov.function_dependency_link', 'sriov.initial_vfs', 'sriov.total_vfs', 'sriov.num_vfs'],
     messages: {
@@ -30,18 +31,20 @@ export default defineRule({
     const num = subject.get('sriov.num_vfs');
     const enabled = subject.report.pf?.settings?.enabled;
     const { pfs } = system.topology;
-    let at = dependencyKey(system, fn, subject.get('sriov.function_dependency_link'));
+    const link = subject.get('sriov.function_dependency_link');
+    let at = dependencyKey(system, fn, link);
     const seen = new Set<number>();
     const members = [];
     while (at !== fn.key && !seen.has(at)) {
       seen.add(at);
       const next = pfs.get(at);
-      const link = next?.settings?.functionDependencyLink;
-      if (!next?.settings || link === null || link === undefined) return;
+      const onward = next?.settings?.functionDependencyLink;
+      if (!next || onward === null || onward === undefined) return;
       members.push(next);
-      at = dependencyKey(system, next.fn, link);
+      at = dependencyKey(system, next.fn, onward);
     }
     if (at !== fn.key) {
+      if (link === 0) return;
       const last = members.at(-1)?.fn.address ?? '';
       report('open', 'sriov.function_dependency_link', { last });
       return;
@@ -69,7 +72,7 @@ export default defineRule({
     ],
     bad: [
       { functions: [pf('00:00.0', 1, 8), pf('00:00.1', 0, 4)] },
-      { functions: [pf('00:00.0', 0, 8), pf('00:00.1', 0, 8)] },
+      { functions: [pf('00:00.0', 0, 8), pf('00:00.1', 2, 8), pf('00:00.2', 2, 8)] },
     ],
   },
 });
