@@ -1,0 +1,339 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { encode, type FieldValues } from '../../src/decode/encode.ts';
+import { configJsonSchema } from '../../src/lint/config.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'lsvf-lint-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+});
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function lint(args: readonly string[], input = ''): Run {
+  const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100' };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'bin', 'lsvf.js'), 'lint', ...args],
+    {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      input,
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+const pf: FieldValues = {
+  'header.vendor_id': 0x8086,
+  'header.device_id': 0x1234,
+  'header.class_code.base_class': 2,
+  'header.subsystem_vendor_id': 0x8086,
+  'header.subsystem_id': 1,
+  'pcie.capabilities.version': 2,
+  'pcie.device_capabilities.function_level_reset_capability': 1,
+  'pcie.device_capabilities.role_based_error_reporting': 1,
+  'pcie.link_capabilities.max_link_speed': 3,
+  'pcie.link_capabilities.maximum_link_width': 8,
+  'pcie.link_status.current_link_speed': 3,
+  'pcie.link_status.negotiated_link_width': 8,
+  'pm.capabilities.version': 3,
+  'sriov.initial_vfs': 8,
+  'sriov.total_vfs': 8,
+  'sriov.first_vf_offset': 128,
+  'sriov.vf_stride': 2,
+  'sriov.vf_device_id': 0x5678,
+  'sriov.supported_page_sizes': 0x553,
+  'sriov.system_page_size': 1,
+};
+
+function dump(fields: FieldValues, before = ''): string {
+  const bytes = encode({ ...pf, ...fields }, { capabilities: ['pm', 'pcie', 'ari', 'sriov'] });
+  let text = `${before}0000:01:00.0 Ethernet controller: Example\n`;
+  for (let offset = 0; offset < bytes.length; offset += 16) {
+    const row = [...bytes.subarray(offset, offset + 16)].map((byte) => byte.toString(16).padStart(2, '0'));
+    text += `${offset.toString(16).padStart(2, '0')}: ${row.join(' ')}\n`;
+  }
+  return `${text}\n`;
+}
+
+const good = dump({});
+/** TotalVFs 8, NumVFs 9. */
+const bad = dump({
+  'sriov.num_vfs': 9,
+  'sriov.control.vf_enable': 1,
+  'sriov.control.vf_memory_space_enable': 1,
+});
+const write = (name: string, content: string): void => {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), content);
+};
+const overNumVfs = 'sriov/num-vfs-within-total';
+
+interface JsonFinding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly line: number;
+  readonly column: number;
+  readonly suppressed: { kind: string } | null;
+}
+const findingsOf = (run: Run): JsonFinding[] => JSON.parse(run.stdout).findings;
+const only = ['--rule', '*=off', '--rule', `${overNumVfs}=error`];
+
+describe('exit codes', () => {
+  test('0 without findings, 1 with, 2 when it could not run', () => {
+    write('good.txt', good);
+    write('bad.txt', bad);
+    expect(lint(['good.txt', ...only]).status).toBe(0);
+    expect(lint(['bad.txt', ...only]).status).toBe(1);
+    expect(lint(['bad.txt', '--rule', '*=off', '--rule', `${overNumVfs}=warning`]).status).toBe(0);
+    expect(lint(['bad.txt', ...only, '--fail-on', 'never']).status).toBe(0);
+    expect(
+      lint(['bad.txt', '--rule', '*=off', '--rule', `${overNumVfs}=warning`, '--fail-on', 'warning']).status,
+    ).toBe(1);
+    expect(
+      lint(['bad.txt', '--rule', '*=off', '--rule', `${overNumVfs}=warning`, '--max-warnings', '0']).status,
+    ).toBe(1);
+    for (const args of [
+      ['nowhere.txt'],
+      ['*.nothing'],
+      ['bad.txt', '--rule', 'sriov/nope=error'],
+      ['bad.txt', '-f', 'yaml'],
+      [],
+    ]) {
+      expect([args, lint(args).status]).toEqual([args, 2]);
+    }
+  });
+
+  test('a folder: what is no dump is left out, one broken file does not stop the others', () => {
+    write('a/good.txt', good);
+    write('a/readme.md', '# hello\n');
+    write('a/deep/bad.txt', bad);
+    const run = lint(['a', '--format', 'json', ...only]);
+    expect(run.status).toBe(1);
+    expect(JSON.parse(run.stdout).summary).toMatchObject({ files: 2, functions: 2, errors: 1 });
+  });
+
+  test('standard input has the name that is given', () => {
+    const run = lint(['-', '--stdin-filename', 'x/y.txt', '--format', 'json', ...only], bad);
+    expect(JSON.parse(run.stdout).findings[0].source).toBe('x/y.txt');
+  });
+
+  test('a file that cannot be read is said', () => {
+    write('good.txt', good);
+    write('secret.txt', bad);
+    chmodSync(join(folder, 'secret.txt'), 0);
+    const run = lint(['good.txt', 'secret.txt']);
+    // root reads everything
+    if (process.getuid?.() !== 0) expect(run.stdout).toContain('no permission');
+    expect(run.status).not.toBe(2);
+  });
+});
+
+describe('places', () => {
+  test('text, JSON, SARIF and GitHub point at the same line and column', () => {
+    write('bad.txt', bad);
+    const [finding] = findingsOf(lint(['bad.txt', '--format', 'json', ...only]));
+    expect(finding?.rule).toBe(overNumVfs);
+    const row = bad.split('\n')[(finding?.line ?? 0) - 1] ?? '';
+    expect(row.slice((finding?.column ?? 0) - 1).slice(0, 5)).toBe('09 00');
+    const { line, column } = finding as JsonFinding;
+    expect(lint(['bad.txt', ...only]).stdout).toContain(`${line}:${column} error`);
+    expect(lint(['bad.txt', '-f', 'github', ...only]).stdout).toContain(
+      `file=bad.txt,line=${line},col=${column}`,
+    );
+    const sarif = JSON.parse(lint(['bad.txt', '-f', 'sarif', ...only]).stdout);
+    const { region } = sarif.runs[0].results[0].locations[0].physicalLocation;
+    expect([region.startLine, region.startColumn]).toEqual([line, column]);
+    expect(row.slice(region.startColumn - 1, region.endColumn - 1)).toBe('09 00');
+  });
+
+  test('the text shows the row with its bytes underlined', () => {
+    write('bad.txt', bad);
+    const lines = lint(['bad.txt', ...only]).stdout.split('\n');
+    const under = lines.findIndex((line) => line.includes('^^^^^'));
+    expect(lines[under - 1]?.slice(lines[under]?.indexOf('^')).slice(0, 5)).toBe('09 00');
+  });
+});
+
+describe('formats', () => {
+  const {
+    $schema: _draft4,
+    id: _id,
+    ...schema
+  } = JSON.parse(
+    readFileSync(join(root, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
+  );
+
+  test('SARIF fits the official schema, with and without findings', () => {
+    write('good.txt', good);
+    write('bad.txt', bad);
+    const ajv = new Ajv({ strict: false, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    for (const args of [['good.txt'], ['bad.txt', '--profile', 'pedantic'], [join(root, 'samples')]]) {
+      const log = JSON.parse(lint([...args, '-f', 'sarif']).stdout);
+      expect(validate(log) ? [] : validate.errors).toEqual([]);
+      expect(log.runs[0].tool.driver.rules.length).toBeGreaterThan(10);
+    }
+  });
+
+  test('several at once, into files', () => {
+    write('bad.txt', bad);
+    const run = lint(['bad.txt', '-f', 'text', '-f', 'sarif=out.sarif', '-f', 'junit=out.xml', ...only]);
+    expect(run.stdout).toContain('NumVFs');
+    expect(JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8')).version).toBe('2.1.0');
+    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toMatch(/<failure type="error"/);
+  });
+
+  test('JUnit has a passing case for a clean file', () => {
+    write('good.txt', good);
+    expect(lint(['good.txt', '-f', 'junit', ...only]).stdout).toMatch(
+      /tests="1" failures="0">\n {2}<testcase name="no findings"/,
+    );
+  });
+
+  test('hostile names are escaped', () => {
+    const name = 'a<b>&"%0A::error::.txt';
+    write(name, bad);
+    expect(lint([name, '-f', 'junit', ...only]).stdout).not.toContain('<b>');
+    expect(lint([name, '-f', 'checkstyle', ...only]).stdout).toContain('a&lt;b&gt;&amp;&quot;');
+    expect(lint([name, '-f', 'github', ...only]).stdout.split('\n')[0]).toMatch(
+      /^::error file=a<b>&"%250A%3A%3Aerror%3A%3A\.txt,line=\d+/,
+    );
+    expect(lint([name, '-f', 'markdown', ...only]).stdout).toContain('a\\<b\\>');
+  });
+
+  test('GitLab and NDJSON are JSON', () => {
+    write('bad.txt', bad);
+    const [entry] = JSON.parse(lint(['bad.txt', '-f', 'gitlab', ...only]).stdout);
+    expect(entry).toMatchObject({ check_name: overNumVfs, severity: 'major', location: { path: 'bad.txt' } });
+    expect(JSON.parse(lint(['bad.txt', '-f', 'ndjson', ...only]).stdout.trim()).rule).toBe(overNumVfs);
+  });
+});
+
+describe('configuration', () => {
+  const config = (value: unknown): void => write('lsvf.config.json', JSON.stringify(value));
+
+  test('severities, groups and overrides; the command line wins', () => {
+    write('bad.txt', bad);
+    write('old/bad.txt', bad);
+    config({
+      rules: { '*': 'off', 'sriov/*': 'info', [overNumVfs]: 'warning' },
+      overrides: [{ files: ['old/**'], rules: { [overNumVfs]: 'off' } }],
+    });
+    const severities = (file: string, more: string[] = []): string[] =>
+      findingsOf(lint([file, '-f', 'json', ...more]))
+        .filter((f) => f.rule === overNumVfs)
+        .map((f) => f.severity);
+    expect(severities('bad.txt')).toEqual(['warning']);
+    expect(severities('old/bad.txt')).toEqual([]);
+    expect(severities('old/bad.txt', ['--rule', `${overNumVfs}=error`])).toEqual(['error']);
+    expect(severities('bad.txt', ['--no-config'])).toEqual(['error']);
+  });
+
+  test.each([
+    [{ ruels: {} }, '/ruels: there is no such key; did you mean "rules"?'],
+    [
+      { rules: { 'sriov/num-vfs-within-totl': 'error' } },
+      `/rules/sriov~1num-vfs-within-totl: there is no rule 'sriov/num-vfs-within-totl'; did you mean ${overNumVfs}?`,
+    ],
+    [{ rules: { [overNumVfs]: 'fatal' } }, '/rules/sriov~1num-vfs-within-total: '],
+    [{ suppressions: [{ rule: overNumVfs }] }, '/suppressions/0/reason: '],
+    [
+      { suppressions: [{ rule: overNumVfs, reason: 'because', expires: 'soon' }] },
+      '/suppressions/0/expires: must be a date',
+    ],
+  ])('%j is an error with its place', (value, message) => {
+    write('bad.txt', bad);
+    config(value);
+    const run = lint(['bad.txt']);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`lsvf: lsvf.config.json: ${message}`);
+  });
+
+  test('broken JSON has a line and a column', () => {
+    write('bad.txt', bad);
+    write('lsvf.config.json', '{\n "rules": {,}\n}\n');
+    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
+  });
+
+  test('a suppression hides with its reason; unused and expired ones are findings', () => {
+    write('bad.txt', bad);
+    const item = {
+      rule: overNumVfs,
+      files: ['bad.txt'],
+      function: '0000:01:00.0',
+      reason: 'a fixture for this very rule',
+    };
+    const run = (suppressions: unknown[]): { rule: string; suppressed: unknown }[] => {
+      config({ rules: { '*': 'off', [overNumVfs]: 'error' }, suppressions });
+      return findingsOf(lint(['bad.txt', '-f', 'json']));
+    };
+    expect(run([item])).toMatchObject([
+      { rule: overNumVfs, suppressed: { kind: 'suppression', reason: item.reason } },
+    ]);
+    expect(lint(['bad.txt']).status).toBe(0);
+    expect(run([{ ...item, function: '0000:02:00.0' }])).toMatchObject([
+      { rule: overNumVfs, suppressed: null },
+      { rule: 'config/unused-suppression' },
+    ]);
+    expect(run([{ ...item, expires: '2020-01-01' }])).toMatchObject([
+      { rule: overNumVfs, suppressed: null },
+      { rule: 'config/expired-suppression' },
+    ]);
+  });
+
+  test('its JSON schema takes what is right and refuses what is wrong', () => {
+    const ajv = new Ajv({ strict: false, validateSchema: false });
+    addFormats.default(ajv);
+    const { $schema: _dialect, ...schema } = configJsonSchema(rules);
+    const validate = ajv.compile(schema);
+    expect(validate({ profile: 'strict', rules: { [overNumVfs]: 'off', 'sriov/*': 'info' } })).toBe(true);
+    expect(validate({ profile: 'lax' })).toBe(false);
+    expect(validate({ rules: { 'sriov/nope': 'off' } })).toBe(false);
+    expect(validate({ suppressions: [{ rule: overNumVfs }] })).toBe(false);
+  });
+});
+
+describe('baseline', () => {
+  test('known findings do not count, also when lines move; new ones do; gone ones are said', () => {
+    write('bad.txt', bad);
+    expect(lint(['bad.txt', '--write-baseline', '--baseline', 'base.json', ...only]).status).toBe(0);
+    expect(lint(['bad.txt', '--baseline', 'base.json', ...only]).status).toBe(0);
+    write('bad.txt', dump({ 'sriov.num_vfs': 9, 'sriov.control.vf_enable': 1 }, '# moved\n# down\n'));
+    expect(lint(['bad.txt', '--baseline', 'base.json', ...only]).status).toBe(0);
+    write('bad.txt', dump({ 'sriov.num_vfs': 10, 'sriov.control.vf_enable': 1 }));
+    expect(lint(['bad.txt', '--baseline', 'base.json', ...only]).status).toBe(1);
+    write('bad.txt', good);
+    expect(lint(['bad.txt', '--baseline', 'base.json', ...only]).stdout).toContain('config/stale-baseline');
+  });
+  test('a file that is none is an error', () => {
+    write('bad.txt', bad);
+    write('base.json', '{}');
+    expect(lint(['bad.txt', '--baseline', 'base.json'])).toMatchObject({ status: 2 });
+  });
+});
+
+test('--require-complete makes too few bytes a finding', () => {
+  const short = bad.split('\n').slice(0, 5).join('\n');
+  write('short.txt', `${short}\n`);
+  expect(lint(['short.txt', '--rule', '*=off', '--rule', `${overNumVfs}=error`]).status).toBe(0);
+  const run = lint(['short.txt', '--rule', '*=off', '--rule', `${overNumVfs}=error`, '--require-complete']);
+  expect(run.status).toBe(1);
+  expect(run.stdout).toContain('dump/incomplete');
+});
