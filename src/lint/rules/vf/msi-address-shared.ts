@@ -1,0 +1,59 @@
+import type { PciFunction } from '../../../model/function.ts';
+import { defineTopologyRule } from '../../define.ts';
+import { enabledVfs, hex, vfIds } from '../../vf.ts';
+
+const functions = (first: number, second: number) => ({
+  functions: [
+    { fields: enabledVfs(2) },
+    ...[first, second].map((data, n) => ({
+      address: `00:00.${n + 1}`,
+      fields: {
+        ...vfIds,
+        'msi.control.enable': 1,
+        'msi.address.address': 0x3fb80000,
+        'msi.data': data,
+      },
+    })),
+  ],
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'vf/msi-address-shared',
+    severity: 'warning',
+    profile: 'strict',
+    title: 'No two VFs of a PF send the same interrupt message',
+    why: 'Address and data tell interrupts apart; with both equal the wrong driver is called, or both are.',
+    fix: 'Capture all VFs in one run; a copied VF shows like this.',
+    exceptions:
+      'What guests see of several VFs. With interrupt remapping the address may be equal, the data differ.',
+    spec: 'PCIe 6.0 §7.7.1',
+    reads: ['msi.control.enable', 'msi.address', 'msi.upper_address', 'msi.data'],
+    messages: { same: 'MSI sends {{data}} to {{address}}, as {{other}}, a VF of the same PF, does' },
+  },
+  check(_system, reports, report) {
+    const seen = new Map<string, PciFunction>();
+    for (const { fn, view, verdict } of reports) {
+      if (verdict.role !== 'vf' || verdict.pf === null || view.get('msi.control.enable') !== 1) continue;
+      const low = view.get('msi.address');
+      const high = view.get('msi.upper_address') ?? 0;
+      const data = view.get('msi.data');
+      if (low === undefined || data === undefined) continue;
+      const key = `${verdict.pf} ${high} ${low} ${data}`;
+      const other = seen.get(key);
+      if (!other) {
+        seen.set(key, fn);
+        continue;
+      }
+      const address = hex((BigInt(high) << 32n) | BigInt(low), 8);
+      const related = [{ message: 'the other VF', fn: other, field: 'msi.data' }];
+      report(
+        fn,
+        'same',
+        { field: 'msi.data', related },
+        { data: hex(data, 4), address, other: other.address },
+      );
+    }
+  },
+  examples: { good: [functions(0x4021, 0x4022)], bad: [functions(0x4021, 0x4021)] },
+});

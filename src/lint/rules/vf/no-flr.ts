@@ -1,0 +1,32 @@
+import { defineRule } from '../../define.ts';
+import { isRawVf, vfIds } from '../../vf.ts';
+
+/** 82599 VF: the bit reads 0, the reset works all the same. */
+const intel82599 = { vendor: 0x8086, device: 0x10ed };
+
+export default defineRule({
+  meta: {
+    id: 'vf/no-flr',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A VF supports Function Level Reset',
+    why: 'It is mandatory: without it a VF cannot be wiped between two guests.',
+    fix: 'Set Function Level Reset Capability, or re-capture the VF.',
+    exceptions:
+      'Intel 82599 (8086:10ed) reads 0 and resets all the same: let pass where the PF tells the ID.',
+    spec: 'PCIe 6.0 §9.2.2.2',
+    reads: ['pcie.device_capabilities.function_level_reset_capability'],
+    messages: { none: 'Function Level Reset Capability of a VF is 0; it should be 1' },
+  },
+  check(subject, report) {
+    const field = 'pcie.device_capabilities.function_level_reset_capability';
+    const { vendorId, deviceId } = subject.report;
+    if (subject.get(field) === 1 || !isRawVf(subject)) return;
+    if (vendorId === intel82599.vendor && deviceId === intel82599.device) return;
+    report('none', field);
+  },
+  examples: {
+    good: [{ fields: { ...vfIds, 'pcie.device_capabilities.function_level_reset_capability': 1 } }],
+    bad: [{ fields: { ...vfIds, 'pcie.device_capabilities.function_level_reset_capability': 0 } }],
+  },
+});
