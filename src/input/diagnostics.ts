@@ -4,6 +4,8 @@ const limitPerCode = 50;
 
 /** Collects diagnostics; of one code it keeps the first 50 and counts the rest, so that none is lost silently. */
 export class Diagnostics {
+  /** What only a linter should say: style, and hints that a dump was edited or joined. */
+  readonly remarks: Diagnostic[] = [];
   readonly #kept: Diagnostic[] = [];
   readonly #counts = new Map<string, number>();
   readonly #file: string;
@@ -16,6 +18,10 @@ export class Diagnostics {
     const count = (this.#counts.get(diagnostic.code) ?? 0) + 1;
     this.#counts.set(diagnostic.code, count);
     if (count <= limitPerCode) this.#kept.push(diagnostic);
+  }
+
+  remark(diagnostic: Diagnostic): void {
+    if (this.remarks.length < limitPerCode * 4) this.remarks.push(diagnostic);
   }
 
   all(): Diagnostic[] {

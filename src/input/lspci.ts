@@ -51,6 +51,14 @@ const zero2 = wordOf(' 00 ');
 
 /** No line of a dump is longer; what is longer is skipped with a diagnostic. */
 const longestLine = 64 << 10;
+/** lspci reads lines of at most 254 characters, line end included (pciutils, `lspci -F`, measured). */
+const longestForLspci = 254;
+/** lspci's own words for what it could not make sense of. */
+const complaints = /<chain (?:looped|broken)>|<unreadable>|<broken-64-bit-slot>|!!! Unknown|!!! Invalid/;
+const escape = 0x1b;
+const backspace = 0x08;
+const lessThan = 0x3c;
+const exclamation = 0x21;
 
 const textTags: readonly (readonly [prefix: string, attribute: string])[] = [
   ['Kernel driver in use: ', 'driver'],
@@ -94,6 +102,16 @@ export class LspciParser {
   #ranges: { start: number; end: number }[] | undefined;
   #irregular: IrregularRow[] | undefined;
   #afterBlank = false;
+  #rows: { line: number; offset: number; count: number }[] | undefined;
+  #lastOffset = -1;
+  #conflict = false;
+
+  // What the remarks at the end are about: the first line of each kind.
+  #crlfLine = 0;
+  #withDomain = 0;
+  #withoutDomain = 0;
+  #unsortedLine = 0;
+  #lastKey = -1;
 
   constructor(file: string) {
     this.#file = file;
@@ -131,8 +149,10 @@ export class LspciParser {
           const stop = p + rowText;
           let next: number;
           if (buffer[stop] === newline) next = stop + 1;
-          else if (buffer[stop] === carriageReturn && buffer[stop + 1] === newline) next = stop + 2;
-          else break;
+          else if (buffer[stop] === carriageReturn && buffer[stop + 1] === newline) {
+            next = stop + 2;
+            if (this.#crlfLine === 0) this.#crlfLine = line;
+          } else break;
           if (
             view.getInt32(p, true) !== zero0 ||
             view.getInt32(p + 4, true) !== zero1 ||
@@ -186,6 +206,18 @@ export class LspciParser {
         return end;
       }
       const lineEnd = stop > i && buffer[stop - 1] === carriageReturn ? stop - 1 : stop;
+      if (lineEnd < stop && this.#crlfLine === 0) this.#crlfLine = this.#line;
+      if (stop === end)
+        this.#remark('lspci/no-last-newline', 'the last line has no line end: lspci -F refuses the file', 1);
+      if (lineEnd - i >= longestForLspci) {
+        this.#remark(
+          'lspci/line-too-long',
+          `a line of ${lineEnd - i} characters: lspci -F refuses more than 253`,
+          1,
+        );
+      }
+      if (i === 0 && this.#line === 1 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf)
+        i += 3;
       this.#takeLine(buffer, i, lineEnd);
       this.#line++;
       i = stop + 1;
@@ -196,6 +228,25 @@ export class LspciParser {
   /** Ends the last function. */
   finish(): void {
     this.#close();
+    const remark = (code: string, message: string, line: number): void => {
+      this.diagnostics.remark({ code, severity: 'info', message, at: { file: this.#file, line, column: 1 } });
+    };
+    if (this.#crlfLine > 0) remark('lspci/crlf', 'lines end in CR LF', this.#crlfLine);
+    if (this.#withDomain > 0 && this.#withoutDomain > 0) {
+      const line = Math.max(this.#withDomain, this.#withoutDomain);
+      remark(
+        'lspci/mixed-domains',
+        'some functions have a domain and others do not: two dumps may have been joined',
+        line,
+      );
+    }
+    if (this.#unsortedLine > 0)
+      remark('lspci/not-sorted', 'this function stands after one with a higher address', this.#unsortedLine);
+  }
+
+  #remark(code: string, message: string, column: number): void {
+    const at = { file: this.#file, line: this.#line, column };
+    this.diagnostics.remark({ code, severity: 'info', message, at });
   }
 
   #takeLine(buffer: Uint8Array, start: number, end: number): void {
@@ -206,6 +257,9 @@ export class LspciParser {
     const first = buffer[start] as number;
     if (first === tab || (first === space && buffer[start + 1] === space)) {
       if (this.#open && tagInitials.has(buffer[start + 1] as number)) this.#takeText(buffer, start + 1, end);
+      const line = buffer.subarray(start, end);
+      if (line.includes(lessThan) || line.includes(exclamation)) this.#takeComplaint(line);
+      if (line.includes(escape)) this.#takeEscape(line);
       return;
     }
     if ((digit[first] as number) >= 0) {
@@ -229,6 +283,26 @@ export class LspciParser {
     );
   }
 
+  #takeComplaint(line: Uint8Array): void {
+    const text = decoder.decode(line);
+    const denied = text.indexOf('<access denied');
+    if (denied >= 0)
+      this.#remark(
+        'lspci/access-denied',
+        'lspci could not read the capabilities: it did not run as root',
+        denied + 1,
+      );
+    const complaint = complaints.exec(text);
+    if (complaint)
+      this.#remark('lspci/complaint', `lspci itself said '${complaint[0]}' here`, complaint.index + 1);
+  }
+
+  #takeEscape(line: Uint8Array): void {
+    const at = line.findIndex((byte) => byte === escape || byte === backspace);
+    if (at >= 0)
+      this.#remark('lspci/terminal-escapes', 'a control sequence of a terminal stands here', at + 1);
+  }
+
   #takeText(buffer: Uint8Array, start: number, end: number): void {
     const text = decoder.decode(buffer.subarray(start, end));
     for (const [prefix, attribute] of textTags) {
@@ -241,6 +315,7 @@ export class LspciParser {
 
   #takeHeader(buffer: Uint8Array, start: number, end: number): boolean {
     const text = decoder.decode(buffer.subarray(start, end));
+    this.#takeEscape(buffer.subarray(start, end));
     const match = /^(?:([0-9a-f]{4,8}):)?([0-9a-f]{2}):([0-9a-f]{2})\.([0-9a-f])(?:\s+(.*))?$/i.exec(text);
     if (!match) return false;
     const [, domain = '0', bus = '', device = '', fn = '', description = ''] = match;
@@ -266,6 +341,13 @@ export class LspciParser {
     this.#ranges = undefined;
     this.#irregular = undefined;
     this.#afterBlank = false;
+    this.#rows = undefined;
+    this.#lastOffset = -1;
+    if (match[1] === undefined) this.#withoutDomain ||= this.#line;
+    else this.#withDomain ||= this.#line;
+    const key = addressKey(this.#domain, this.#routingId);
+    if (key < this.#lastKey && this.#unsortedLine === 0) this.#unsortedLine = this.#line;
+    this.#lastKey = key;
     this.#arena.begin();
     return true;
   }
@@ -301,6 +383,7 @@ export class LspciParser {
     let p = colonAt + 1;
     let count = 0;
     let column = 0;
+    this.#conflict = false;
     while (p < end) {
       const c = buffer[p] as number;
       if (c === space || c === tab) {
@@ -333,7 +416,10 @@ export class LspciParser {
         break;
       }
       if (count === 0) column = p - start + 1;
-      segment[base + offset + count] = (high << 4) | low;
+      const value = (high << 4) | low;
+      const at = offset + count;
+      if (this.#isKnown(at) && segment[base + at] !== value) this.#conflict = true;
+      segment[base + at] = value;
       count++;
       p += 2;
     }
@@ -343,6 +429,11 @@ export class LspciParser {
 
   #knownEnd(): number {
     return this.#ranges ? (this.#ranges.at(-1)?.end ?? 0) : this.#nextRow * bytesPerRow;
+  }
+
+  #isKnown(offset: number): boolean {
+    if (!this.#ranges) return offset < this.#nextRow * bytesPerRow;
+    return this.#ranges.some((range) => offset >= range.start && offset < range.end);
   }
 
   /** Records a row that the fast path did not take, and turns to ranges where the dump is not regular. */
@@ -360,14 +451,21 @@ export class LspciParser {
       }
       this.#ranges = this.#nextRow > 0 ? [{ start: 0, end: this.#nextRow * bytesPerRow }] : [];
     }
+    this.#rows ??= [];
+    this.#rows.push({ line: this.#line, offset, count });
     this.#irregular ??= [];
     this.#irregular.push({ offset, length: count, line: this.#line, column });
     const overlap = this.#ranges.some((range) => offset < range.end && end > range.start);
-    if (overlap) {
+    if (this.#conflict) {
+      const message = `bytes at ${hex(offset)} again, with other values; the later ones are used`;
+      this.#report('error', 'lspci/conflicting-row', message, 1);
+    } else if (overlap) {
+      this.#report('warning', 'lspci/repeated-row', `bytes at ${hex(offset)} again, with the same values`, 1);
+    } else if (offset < this.#lastOffset) {
       this.#report(
         'warning',
-        'lspci/repeated-row',
-        `bytes at ${hex(offset)} again; the later ones are used`,
+        'lspci/row-order',
+        `row ${hex(offset)} stands after row ${hex(this.#lastOffset)}`,
         1,
       );
     } else if (offset > this.#knownEnd()) {
@@ -379,6 +477,25 @@ export class LspciParser {
       );
     }
     this.#ranges = merge([...this.#ranges, { start: offset, end }]);
+    this.#lastOffset = offset;
+  }
+
+  /** Rows of other widths or offsets than the dump's own: cut or edited by hand. */
+  #remarkRows(): void {
+    const rows = this.#rows;
+    if (!rows) return;
+    const width = this.#nextRow > 0 ? bytesPerRow : (rows[0]?.count ?? bytesPerRow);
+    for (const [n, { line, offset, count }] of rows.entries()) {
+      const at = { file: this.#file, line, column: 1 };
+      if (count !== width && (n < rows.length - 1 || count > width)) {
+        const message = `this row has ${count} bytes, the others ${width}`;
+        this.diagnostics.remark({ code: 'lspci/row-width', severity: 'info', message, at });
+      }
+      if (offset % width !== 0) {
+        const message = `offset ${hex(offset)} is no multiple of ${width}`;
+        this.diagnostics.remark({ code: 'lspci/unaligned-offset', severity: 'info', message, at });
+      }
+    }
   }
 
   #close(): void {
@@ -399,6 +516,7 @@ export class LspciParser {
         at: { file: this.#file, line: this.#headerLine, column: 1 },
         function: formatKey(key),
       });
+    this.#remarkRows();
     const config = this.#arena.finish(this.#stored, end, ranges);
     if (end > 0 && end < 64) {
       short('lspci/short-header', `only ${end} of the first 64 bytes are there`);

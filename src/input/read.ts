@@ -37,6 +37,13 @@ export function notRecognised(source: string, head: Head): Snapshot {
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
   }
+  if (
+    head.text.startsWith('\xff\xfe') ||
+    head.text.startsWith('\xfe\xff') ||
+    /^(?:[^\0]\0){16}/.test(head.text)
+  ) {
+    return failure(source, 'input/utf-16', 'this is UTF-16 text, as PowerShell writes it; save it as UTF-8');
+  }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
 }
@@ -62,7 +69,8 @@ export function finished(
     const message = 'no function was found in it';
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
   }
-  return { source, inputFormat, functions, diagnostics: diagnostics.all() };
+  const { remarks } = diagnostics;
+  return { source, inputFormat, functions, diagnostics: diagnostics.all(), remarks };
 }
 
 /** Reads a folder. */

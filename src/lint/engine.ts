@@ -100,6 +100,10 @@ export class Linter {
   lint(system: System): LintResult {
     const run = new Run(system);
     for (const diagnostic of system.diagnostics) this.#takeDiagnostic(diagnostic, run);
+    // Remarks count only where a rule asks for them.
+    for (const remark of system.snapshot.remarks ?? []) {
+      if (this.#byDiagnostic.get(remark.code)) this.#takeDiagnostic(remark, run);
+    }
     for (const { rule, severity } of this.#dumpRules) {
       rule.check?.(system.snapshot, (fn, message, target, values) =>
         run.add(rule, severity, fn, message, target, values),

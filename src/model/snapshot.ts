@@ -10,4 +10,6 @@ export interface Snapshot {
   /** In the order of the input. */
   readonly functions: readonly PciFunction[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What only a linter should say: style, and hints that a dump was edited or joined. */
+  readonly remarks?: readonly Diagnostic[];
 }

@@ -157,7 +157,9 @@ describe('what is wrong is said with its place, and the rest is read', () => {
 
   test('a repeated row: the later bytes count', () => {
     const snapshot = read(`${header}${full(4)}${row(0, ` 11${' 22'.repeat(15)}`)}`);
-    expect(said(snapshot)).toEqual(['6:1 warning lspci/repeated-row']);
+    expect(said(snapshot)).toEqual(['6:1 error lspci/conflicting-row']);
+    const same = read(`${header}${full(4)}${row(0)}`);
+    expect(said(same)).toEqual(['6:1 warning lspci/repeated-row']);
     expect(snapshot.functions[0]?.config.u8(0)).toBe(0x11);
   });
 
@@ -181,6 +183,31 @@ describe('what is wrong is said with its place, and the rest is read', () => {
     parser.finish();
     expect(parser.functions).toHaveLength(1);
     expect(parser.diagnostics.all().map((d) => `${d.at?.line} ${d.code}`)).toEqual(['1 lspci/long-line']);
+  });
+});
+
+describe('remarks, which only a linter says', () => {
+  const remarks = (text: string): string[] =>
+    (read(text).remarks ?? []).map(({ at, code }) => `${at?.line}:${at?.column} ${code}`);
+  test.each([
+    ['a regular dump', `${header}${full(4)}\n`, []],
+    ['CRLF', `${header}${full(4)}`.replaceAll('\n', '\r\n'), ['1:1 lspci/crlf']],
+    ['CRLF in rows only', `${header}${full(4).replaceAll('\n', '\r\n')}`, ['2:1 lspci/crlf']],
+    ['no last newline', `${header}${full(4)}`.trimEnd(), ['5:1 lspci/no-last-newline']],
+    ['a long line', `00:00.0 ${'x'.repeat(260)}\n${full(4)}`, ['1:1 lspci/line-too-long']],
+    [
+      'a domain here, none there',
+      `${header}${full(4)}0001:00:00.0 X\n${full(4)}`,
+      ['6:1 lspci/mixed-domains'],
+    ],
+    ['out of order', `00:02.0 X\n${full(4)}00:01.0 Y\n${full(4)}`, ['6:1 lspci/not-sorted']],
+    ['no root', `${header}\tCapabilities: <access denied>\n${full(4)}`, ['2:16 lspci/access-denied']],
+    ['a complaint', `${header}\tCapabilities: [40] <chain looped>\n${full(4)}`, ['2:21 lspci/complaint']],
+    ['colours', `00:00.0 \u001b[1mX\n${full(4)}`, ['1:9 lspci/terminal-escapes']],
+    ['a short row', `${header}00: 01 02\n02:${' 00'.repeat(62)}\n`, ['3:1 lspci/row-width']],
+    ['an offset between rows', `${header}${full(1)}18:${' 00'.repeat(16)}\n`, ['3:1 lspci/unaligned-offset']],
+  ])('%s', (_name, text, expected) => {
+    expect(remarks(text)).toEqual(expected);
   });
 });
 
