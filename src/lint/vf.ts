@@ -22,16 +22,26 @@ export function pfOf({ report, system }: Look): FunctionView | undefined {
   return fn && new FunctionView(fn);
 }
 
+const firstVfs = new WeakMap<PhysicalFunction, FunctionView | null>();
+
+function firstVfOf(pf: PhysicalFunction, system: System): FunctionView | null {
+  let first = firstVfs.get(pf);
+  if (first === undefined) {
+    const readable = pf.vfs
+      .map((key) => (key === undefined ? undefined : system.topology.byKey.get(key)))
+      .find((fn) => fn !== undefined && whyUnreadable(fn) === undefined);
+    first = readable ? new FunctionView(readable) : null;
+    firstVfs.set(pf, first);
+  }
+  return first;
+}
+
 /** The first readable VF of the PF whose VF this is; undefined when it is this one or there is none. */
 export function firstSibling({ fn, report, system }: Look): FunctionView | undefined {
-  const { role, pf } = report.verdict;
-  if (role !== 'vf' || pf === null) return undefined;
-  for (const key of system.topology.pfs.get(pf)?.vfs ?? []) {
-    if (key === fn.key) return undefined;
-    const sibling = key === undefined ? undefined : system.topology.byKey.get(key);
-    if (sibling && whyUnreadable(sibling) === undefined) return new FunctionView(sibling);
-  }
-  return undefined;
+  const { role, pf: key } = report.verdict;
+  const pf = role === 'vf' && key !== null ? system.topology.pfs.get(key) : undefined;
+  const first = pf && firstVfOf(pf, system);
+  return first && first.fn !== fn ? first : undefined;
 }
 
 /** PFs of the device that a Function belongs to, the lowest first. Below a port all of a bus is one device. */
@@ -54,9 +64,9 @@ export function dependencyKey(system: System, fn: PciFunction, link: number): Ad
   return addressKey(fn.domain, routingId);
 }
 
-/** Routing IDs of the first `count` VFs, as far as the settings give them. */
-export function vfRoutingIds(pf: PciFunction, settings: SriovSettings, count: number): number[] {
-  const range = vfRange(pf.routingId, settings, count);
+/** Routing IDs of the first VFs: as many as can be on the bus of the PF. */
+export function vfsNearby(pf: PciFunction, settings: SriovSettings, count: number): number[] {
+  const range = vfRange(pf.routingId, settings, Math.min(count, 256));
   return Array.from({ length: range.count }, (_, n) => range.first + n * range.stride);
 }
 

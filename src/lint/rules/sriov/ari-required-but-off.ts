@@ -1,7 +1,7 @@
 import { FunctionView } from '../../../decode/view.ts';
 import { busOf, deviceOf } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, vfRoutingIds } from '../../vf.ts';
+import { enabledVfs, vfsNearby } from '../../vf.ts';
 
 const port = (forwarding: number) => ({
   address: '00:01.0',
@@ -46,7 +46,7 @@ export default defineRule({
     if (!downstreamPorts.includes(type)) return;
     if (above.get('pcie.device_control_2.ari_forwarding_enable') !== 0) return;
     const bus = busOf(fn.routingId);
-    const hidden = vfRoutingIds(fn, settings, num).find((id) => busOf(id) === bus && deviceOf(id) !== 0);
+    const hidden = vfsNearby(fn, settings, num).find((id) => busOf(id) === bus && deviceOf(id) !== 0);
     if (hidden === undefined) return;
     const field = 'pcie.device_control_2.ari_forwarding_enable';
     report(

@@ -1,13 +1,15 @@
 import { formatRoutingId } from '../../../model/address.ts';
-import { defineRule } from '../../define.ts';
-import { pfsOfDevice, vfRoutingIds } from '../../vf.ts';
+import type { PciFunction } from '../../../model/function.ts';
+import { vfRange } from '../../../relate/sriov.ts';
+import { defineTopologyRule } from '../../define.ts';
+import { pfsOfDevice } from '../../vf.ts';
 
 const pf = (address: string, offset: number) => ({
   address,
   fields: { 'sriov.total_vfs': 4, 'sriov.first_vf_offset': offset, 'sriov.vf_stride': 1 },
 });
 
-export default defineRule({
+export default defineTopologyRule({
   meta: {
     id: 'sriov/rid-overlap-any-numvfs',
     severity: 'info',
@@ -17,28 +19,30 @@ export default defineRule({
     fix: 'Space First VF Offset and VF Stride of the PFs for TotalVFs.',
     exceptions: 'Offset and stride may change with NumVFs, so one dump cannot prove it.',
     spec: 'PCIe 6.0 §9.2.1.2',
-    reads: ['sriov.total_vfs'],
-    messages: {
-      shared: 'with all {{total}} VFs enabled, {{address}} would belong to this PF and to {{other}}',
-    },
+    reads: ['sriov.total_vfs', 'sriov.first_vf_offset', 'sriov.vf_stride'],
+    messages: { shared: 'with all VFs enabled, {{address}} would belong to this PF and to {{other}}' },
     impliedBy: ['sriov/claimed-twice'],
   },
-  check(subject, report) {
-    const { fn, system } = subject;
-    const total = subject.get('sriov.total_vfs');
-    const settings = subject.report.pf?.settings;
-    if (!settings) return;
-    const mine = new Set(vfRoutingIds(fn, settings, total));
-    for (const other of pfsOfDevice(system, fn)) {
-      // Each pair once, at its higher PF.
-      if (other.fn.key >= fn.key || !other.settings) continue;
-      const ids = vfRoutingIds(other.fn, other.settings, other.settings.totalVfs ?? 0);
-      const shared = ids.find((id) => mine.has(id));
-      if (shared === undefined) continue;
-      const related = [{ message: 'the other PF', fn: other.fn, field: 'sriov.first_vf_offset' }];
-      const values = { total, address: formatRoutingId(shared), other: other.fn.address };
-      report('shared', { field: 'sriov.first_vf_offset', related }, values);
-      return;
+  check(system, _reports, report) {
+    const devices = new Map<PciFunction, Map<number, PciFunction>>();
+    const pfs = [...system.topology.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
+    for (const { fn, settings } of pfs) {
+      const lowest = pfsOfDevice(system, fn)[0]?.fn;
+      if (!lowest || !settings) continue;
+      const owners = devices.get(lowest) ?? new Map<number, PciFunction>();
+      devices.set(lowest, owners);
+      const { first, stride, count } = vfRange(fn.routingId, settings, settings.totalVfs ?? 0);
+      for (let n = 0; n < count; n++) {
+        const id = first + n * stride;
+        const other = owners.get(id);
+        if (other) {
+          const related = [{ message: 'the other PF', fn: other, field: 'sriov.first_vf_offset' }];
+          const values = { address: formatRoutingId(id), other: other.address };
+          report(fn, 'shared', { field: 'sriov.first_vf_offset', related }, values);
+          break;
+        }
+        owners.set(id, fn);
+      }
     }
   },
   examples: {

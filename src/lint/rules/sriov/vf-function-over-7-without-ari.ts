@@ -1,6 +1,6 @@
 import { busOf, formatRoutingId } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, pfsOfDevice, vfRoutingIds } from '../../vf.ts';
+import { enabledVfs, pfsOfDevice, vfsNearby } from '../../vf.ts';
 
 const pf = (offset: number, hierarchy: number) => ({
   address: '01:00.0',
@@ -37,7 +37,7 @@ export default defineRule({
     const settings = subject.report.pf?.settings;
     const [lowest] = pfsOfDevice(system, fn);
     if (type !== 0 || !enabled || !settings || lowest?.settings?.ariCapableHierarchy !== false) return;
-    const ids = vfRoutingIds(fn, settings, num);
+    const ids = vfsNearby(fn, settings, num);
     const index = ids.findIndex((id) => busOf(id) === busOf(fn.routingId) && (id & 0xff) > 7);
     if (index < 0) return;
     const field = 'sriov.control.ari_capable_hierarchy';
