@@ -55,7 +55,7 @@ const longestLine = 64 << 10;
 const longestForLspci = 254;
 /** lspci's own words for what it could not make sense of. */
 const complaints = /<chain (?:looped|broken)>|<unreadable>|<broken-64-bit-slot>|!!! Unknown|!!! Invalid/;
-const escape = 0x1b;
+const escapeCharacter = 0x1b;
 const backspace = 0x08;
 const lessThan = 0x3c;
 const exclamation = 0x21;
@@ -259,7 +259,7 @@ export class LspciParser {
       if (this.#open && tagInitials.has(buffer[start + 1] as number)) this.#takeText(buffer, start + 1, end);
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) this.#takeComplaint(line);
-      if (line.includes(escape)) this.#takeEscape(line);
+      if (line.includes(escapeCharacter)) this.#takeEscape(line);
       return;
     }
     if ((digit[first] as number) >= 0) {
@@ -298,7 +298,7 @@ export class LspciParser {
   }
 
   #takeEscape(line: Uint8Array): void {
-    const at = line.findIndex((byte) => byte === escape || byte === backspace);
+    const at = line.findIndex((byte) => byte === escapeCharacter || byte === backspace);
     if (at >= 0)
       this.#remark('lspci/terminal-escapes', 'a control sequence of a terminal stands here', at + 1);
   }

@@ -1,0 +1,11 @@
+/* Pieces of text dumps for the examples of rules. */
+
+export const firstLine = '00:00.0 Host bridge: Example\n';
+
+/** Rows of zeros from offset 0. */
+export function rows(count: number): string {
+  return Array.from({ length: count }, (_, n) => `${n.toString(16)}0:${' 00'.repeat(16)}\n`).join('');
+}
+
+/** One function of 64 bytes. */
+export const plainDump = firstLine + rows(4);

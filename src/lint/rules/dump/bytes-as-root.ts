@@ -1,0 +1,20 @@
+import { defineDumpRule } from '../../define.ts';
+import { firstLine, plainDump, rows } from '../../example-dump.ts';
+
+export default defineDumpRule({
+  meta: {
+    id: 'dump/bytes-as-root',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'The dump was taken as root',
+    why: 'Without root there are 64 bytes: no capability can be seen, and no rule on one can run.',
+    fix: 'Take the dump again as root with -xxxx.',
+    reads: [],
+    messages: {},
+  },
+  diagnostics: ['lspci/access-denied'],
+  examples: {
+    good: [{ dump: plainDump }],
+    bad: [{ dump: `${firstLine}	Capabilities: <access denied>\n${rows(4)}` }],
+  },
+});

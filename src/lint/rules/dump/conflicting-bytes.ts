@@ -1,0 +1,20 @@
+import { defineDumpRule } from '../../define.ts';
+import { plainDump } from '../../example-dump.ts';
+
+export default defineDumpRule({
+  meta: {
+    id: 'dump/conflicting-bytes',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A byte has one value',
+    why: 'The same offset is there twice with two values: which one counts depends on the reader.',
+    fix: 'Keep one capture.',
+    reads: [],
+    messages: {},
+  },
+  diagnostics: ['lspci/conflicting-row'],
+  examples: {
+    good: [{ dump: plainDump }],
+    bad: [{ dump: `${plainDump}00: 11 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n` }],
+  },
+});

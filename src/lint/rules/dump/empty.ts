@@ -1,0 +1,30 @@
+import { defineDumpRule } from '../../define.ts';
+import { plainDump } from '../../example-dump.ts';
+
+export default defineDumpRule({
+  meta: {
+    id: 'dump/empty',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A dump holds functions',
+    why: 'A check of a fixture that contains nothing passes without looking at anything: a redirected error, a Git LFS pointer, an lspci without /sys.',
+    fix: 'Take the dump again with lspci -D -nn -xxxx; of a Git LFS pointer run git lfs pull.',
+    reads: [],
+    messages: {},
+  },
+  diagnostics: [
+    'input/empty',
+    'input/not-recognised',
+    'input/git-lfs',
+    'input/no-functions',
+    'input/unreadable',
+  ],
+  examples: {
+    good: [{ dump: plainDump }],
+    bad: [
+      { dump: '' },
+      { dump: 'hello\n' },
+      { dump: 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n' },
+    ],
+  },
+});
