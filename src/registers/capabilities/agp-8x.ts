@@ -1,0 +1,14 @@
+import { defineStandard, vf } from '../define.ts';
+
+export default defineStandard({
+  id: 0x0e,
+  name: 'agp_8x',
+  title: 'AGP 8x Target',
+  spec: 'AGP 3.0',
+  aliases: { setpci: 'CAP_AGP3', linux: 'PCI_CAP_ID_AGP3' },
+  nameOnly: 'Marks a bridge as the target of AGP 8x; no public specification gives it registers.',
+  inVf: 'not-implemented',
+  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  length: 4,
+  registers: {},
+});

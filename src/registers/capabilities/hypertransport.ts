@@ -1,0 +1,15 @@
+import { defineStandard } from '../define.ts';
+import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
+
+export default defineStandard({
+  id: 0x08,
+  name: 'hypertransport',
+  title: 'HyperTransport',
+  spec,
+  aliases,
+  note: 'The blocks that have no table of their own; their type is all that is known of them.',
+  inVf: 'not-implemented',
+  vf: notInVf,
+  length: 4,
+  registers: { command: typeOnly },
+});

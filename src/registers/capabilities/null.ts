@@ -1,0 +1,13 @@
+import { defineStandard, vf } from '../define.ts';
+
+export default defineStandard({
+  id: 0x00,
+  name: 'null',
+  title: 'Null',
+  spec: 'PCI Code and ID Assignment 1.11',
+  nameOnly: 'It has no registers: it stands where a capability was taken out of the list.',
+  inVf: 'optional',
+  vf: vf('independent', null, 'Says nothing but that the list goes on.'),
+  length: 4,
+  registers: {},
+});

@@ -1,0 +1,24 @@
+import { bit, defineStandard, register, vf, whole } from '../define.ts';
+
+export default defineStandard({
+  id: 0x0c,
+  name: 'shpc',
+  title: 'PCI Standard Hot-Plug Controller',
+  spec: 'PCI Standard Hot-Plug Controller 1.0',
+  aliases: { setpci: 'CAP_HOTPLUG', linux: 'PCI_CAP_ID_SHPC' },
+  inVf: 'not-implemented',
+  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  length: 8,
+  registers: {
+    dword_select: whole(0x02, 8, 'DWORD Select', 'RW', {
+      reset: 0,
+      style: 'hex',
+      note: 'Which dword of the register set, which is in memory, DWORD Data shows.',
+    }),
+    pending: register(0x03, 8, 'Pending', {
+      controller_serr_pending: bit(6, 'Controller SERR Pending', 'RO'),
+      controller_interrupt_pending: bit(7, 'Controller Interrupt Pending', 'RO'),
+    }),
+    dword_data: whole(0x04, 32, 'DWORD Data', 'RW', { style: 'hex' }),
+  },
+});
