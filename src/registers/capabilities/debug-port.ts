@@ -11,7 +11,7 @@ export default defineStandard({
   length: 4,
   registers: {
     location: register(0x02, 16, 'Debug Port Location', {
-      offset: bits(12, 0, 'Offset in BAR', 'RO', { style: 'hex', unit: { label: 'bytes' } }),
+      offset: bits(12, 0, 'Offset in BAR', 'RO', { style: 'address' }),
       bar: bits(15, 13, 'BAR', 'RO', {
         values: {
           1: 'BAR 0',

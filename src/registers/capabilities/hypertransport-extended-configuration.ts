@@ -14,7 +14,7 @@ export default defineStandard({
   registers: {
     command: typeOnly,
     address: register(0x04, 32, 'Configuration Address', {
-      register: bits(11, 2, 'Register', 'RW', { style: 'hex', unit: { label: 'bytes', times: 4 } }),
+      register: bits(11, 2, 'Register', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
       function: bits(14, 12, 'Function', 'RW'),
       device: bits(19, 15, 'Device', 'RW', { style: 'hex' }),
       bus: bits(27, 20, 'Bus', 'RW', { style: 'hex' }),

@@ -11,7 +11,7 @@ const bir = {
   5: 'BAR 5',
   rest: 'reserved',
 };
-const qwords = { unit: { label: 'bytes', times: 8 }, style: 'hex' } as const;
+const qwords = { unit: { label: 'bytes', times: 8 }, style: 'address' } as const;
 
 export default defineStandard({
   id: 0x11,

@@ -34,7 +34,7 @@ export default defineStandard({
           },
           linux: 'PCI_SATA_REGS_MASK',
         }),
-        offset: bits(23, 4, 'Offset in BAR', 'RO', { style: 'hex', unit: { label: 'bytes', times: 4 } }),
+        offset: bits(23, 4, 'Offset in BAR', 'RO', { style: 'address', unit: { label: 'bytes', times: 4 } }),
       },
       { linux: 'PCI_SATA_REGS' },
     ),

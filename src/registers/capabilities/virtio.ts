@@ -1,7 +1,5 @@
 import { bytes, defineStandard, vf, whole } from '../define.ts';
 
-const bytesUnit = { unit: { label: 'bytes' }, style: 'hex' } as const;
-
 export default defineStandard({
   id: 0x09,
   name: 'virtio',
@@ -43,9 +41,9 @@ export default defineStandard({
       when: { cfg_type: { not: 9 } },
       note: 'Tells several structures of one type apart, such as areas of shared memory.',
     }),
-    offset: whole(0x08, 32, 'Offset in BAR', 'RO', { ...bytesUnit, when: { cfg_type: { not: 9 } } }),
+    offset: whole(0x08, 32, 'Offset in BAR', 'RO', { style: 'address', when: { cfg_type: { not: 9 } } }),
     structure_length: whole(0x0c, 32, 'Structure Length', 'RO', {
-      ...bytesUnit,
+      unit: { label: 'bytes' },
       when: { cfg_type: { not: 9 } },
     }),
     notify_off_multiplier: whole(0x10, 32, 'Notification Offset Multiplier', 'RO', {
@@ -69,7 +67,7 @@ export default defineStandard({
       when: { cfg_type: 8 },
       spec: 'VIRTIO 1.3 §4.1.4.7',
     }),
-    vendor_id: whole(0x04, 16, "Vendor's own Format", 'RO', {
+    vendor_id: whole(0x04, 16, 'Vendor ID of the Format', 'RO', {
       style: 'id',
       when: { cfg_type: 9 },
       spec: 'VIRTIO 1.3 §4.1.4.8',
