@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const check = process.argv.includes('--check');
 
 function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts') && name !== 'index.ts')

@@ -2,11 +2,11 @@ import { defineDumpRule } from '../../define.ts';
 
 export default defineDumpRule({
   meta: {
-    id: 'dump/config-is-bytes',
+    id: 'sysfs/config-is-bytes',
     severity: 'error',
     profile: 'recommended',
     title: 'A config file holds the bytes of a configuration space',
-    why: 'Some mocks write a text into the file; every tool that reads it sees a function of nonsense.',
+    why: 'Some mocks write a text into it: every tool that reads it sees a function of nonsense.',
     fix: 'Put real bytes there, or leave the file out.',
     reads: [],
     messages: {},

@@ -1,0 +1,24 @@
+import { defineRule } from '../../define.ts';
+
+export default defineRule({
+  meta: {
+    id: 'dump/ext-config-missing',
+    severity: 'info',
+    profile: 'recommended',
+    title: 'The dump of a PCI Express endpoint holds its extended configuration space',
+    why: 'SR-IOV, ARI, ATS, PRI, PASID and ACS stand at 100h and above: what they say is unknown.',
+    fix: 'Take the dump again as root with -xxxx.',
+    exceptions: 'Hosts without ECAM; functions behind a bridge to conventional PCI.',
+    reads: ['pcie.capabilities.device_port_type'],
+    messages: { standard: 'the dump ends at FFh, before the extended capabilities' },
+  },
+  check(subject, report) {
+    const { fn } = subject;
+    const type = subject.get('pcie.capabilities.device_port_type');
+    if (fn.config.end === 256 && !fn.config.ranges && (type === 0 || type === 9)) report('standard');
+  },
+  examples: {
+    good: [{ fields: {}, options: { capabilities: ['pcie'] } }],
+    bad: [{ fields: {}, options: { capabilities: ['pcie'], size: 256 } }],
+  },
+});

@@ -1,0 +1,22 @@
+import { defineRule } from '../../define.ts';
+import { firstLine, plainDump } from '../../example-dump.ts';
+
+export default defineRule({
+  meta: {
+    id: 'dump/no-hex',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'Every function has bytes',
+    why: 'lspci was run without -x, or could not read them: nothing of this function can be decoded.',
+    fix: 'Take the dump again as root with -xxxx.',
+    reads: [],
+    messages: { none: 'no bytes stand behind this line' },
+  },
+  check({ fn, report: { verdict } }, report) {
+    if (fn.config.knownBytes === 0 && verdict.role === 'unreadable') report('none');
+  },
+  examples: {
+    good: [{ dump: plainDump }],
+    bad: [{ dump: `${firstLine}\n${plainDump.replace('00:00.0', '00:01.0')}` }],
+  },
+});

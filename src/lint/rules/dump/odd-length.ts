@@ -1,0 +1,22 @@
+import { defineRule } from '../../define.ts';
+import { firstLine, plainDump, rows } from '../../example-dump.ts';
+
+export default defineRule({
+  meta: {
+    id: 'dump/odd-length',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A function has 64, 128, 256 or 4096 bytes',
+    why: 'Another length shows a copy that was cut.',
+    fix: 'Take the dump again.',
+    reads: [],
+    needs: 64,
+    messages: { odd: '{{bytes}} bytes are here; 64, 256 or 4096 were expected' },
+  },
+  check({ fn }, report) {
+    const { end, ranges } = fn.config;
+    if (end < 64 || ranges || [64, 128, 256, 4096].includes(end)) return;
+    report('odd', end - 1, { bytes: end });
+  },
+  examples: { good: [{ dump: plainDump }], bad: [{ dump: firstLine + rows(15) }] },
+});

@@ -1,0 +1,29 @@
+import { defineRule } from '../../define.ts';
+
+export default defineRule({
+  meta: {
+    id: 'dump/std-config-missing',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'The dump holds more than the header',
+    why: 'Without root, lspci -xxx shows 64 bytes: capabilities, SR-IOV among them, cannot be seen, and most rules cannot run.',
+    fix: 'Take the dump again as root with -xxxx.',
+    exceptions: 'Fixtures that are meant to hold the header alone.',
+    reads: [],
+    needs: 64,
+    messages: {
+      header: 'the dump ends after {{bytes}} bytes, and the function has capabilities behind them',
+    },
+    impliedBy: ['header/all-ones'],
+  },
+  check({ fn }, report) {
+    const { end, ranges } = fn.config;
+    const header = fn.config.u8(0x0e) === 2 ? 128 : 64;
+    if (!ranges && end === header && (fn.config.u16(6) & 0x10) !== 0)
+      report('header', undefined, { bytes: end });
+  },
+  examples: {
+    good: [{ fields: {}, options: { capabilities: ['pm'] } }],
+    bad: [{ fields: {}, options: { capabilities: ['pm'], size: 64 } }],
+  },
+});

@@ -1,0 +1,38 @@
+import { defineRule } from '../../define.ts';
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined || text === '' ? undefined : Number(text);
+const pf = {
+  'sriov.total_vfs': 8,
+  'sriov.initial_vfs': 8,
+  'sriov.num_vfs': 2,
+  'sriov.control.vf_enable': 1,
+  'sriov.first_vf_offset': 1,
+  'sriov.vf_stride': 1,
+  'sriov.vf_device_id': 0x5678,
+  'header.vendor_id': 0x8086,
+  'header.device_id': 0x1234,
+} as const;
+
+export default defineRule({
+  meta: {
+    id: 'sysfs/numvfs-vs-config',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'sriov_numvfs is NumVFs, or 0 while VF Enable is clear',
+    why: 'Attribute and bytes are of different moments, or firmware enabled VFs behind the kernel.',
+    fix: 'Capture attributes and config together.',
+    reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
+    messages: { differs: 'sriov_numvfs is {{stated}}, but the capability enables {{vfs}} VFs' },
+  },
+  check(subject, report) {
+    const stated = numberOf(subject.fn.attribute('sriov_numvfs'));
+    const enabled = subject.get('sriov.control.vf_enable');
+    const vfs = enabled ? subject.get('sriov.num_vfs') : subject.get('sriov.num_vfs') * 0;
+    if (stated !== undefined && stated !== vfs) report('differs', 'sriov.num_vfs', { stated, vfs });
+  },
+  examples: {
+    good: [{ attributes: { sriov_numvfs: '2' }, fields: pf }],
+    bad: [{ attributes: { sriov_numvfs: '3' }, fields: pf }],
+  },
+});

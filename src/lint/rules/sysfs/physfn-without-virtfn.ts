@@ -1,0 +1,43 @@
+import { parseAddress } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'sysfs/physfn-without-virtfn',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'physfn and virtfnN name each other',
+    why: 'The kernel makes both links.',
+    fix: 'Copy the tree with its links.',
+    exceptions: 'Copies of the tree that follow links.',
+    reads: [],
+    messages: { none: 'physfn names {{pf}}, which has no virtfn link back' },
+  },
+  check({ snapshot, topology }, _reports, report) {
+    for (const fn of snapshot.functions) {
+      const target = fn.link('physfn');
+      const key = target === undefined ? undefined : parseAddress(target);
+      const pf = key === undefined ? undefined : topology.byKey.get(key);
+      if (pf && topology.linked.get(fn.key)?.pf !== pf.key)
+        report(fn, 'none', { related: [{ message: 'the PF', fn: pf }] }, { pf: pf.address });
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:00.0', fields: {}, links: { virtfn0: '0000:00:00.1' } },
+          { address: '00:00.1', fields: {}, links: { physfn: '0000:00:00.0' } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:00.0', fields: {} },
+          { address: '00:00.1', fields: {}, links: { physfn: '0000:00:00.0' } },
+        ],
+      },
+    ],
+  },
+});

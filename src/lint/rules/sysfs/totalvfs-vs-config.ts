@@ -1,0 +1,38 @@
+import { defineRule } from '../../define.ts';
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined || text === '' ? undefined : Number(text);
+const pf = {
+  'sriov.total_vfs': 8,
+  'sriov.initial_vfs': 8,
+  'sriov.num_vfs': 2,
+  'sriov.control.vf_enable': 1,
+  'sriov.first_vf_offset': 1,
+  'sriov.vf_stride': 1,
+  'sriov.vf_device_id': 0x5678,
+  'header.vendor_id': 0x8086,
+  'header.device_id': 0x1234,
+} as const;
+
+export default defineRule({
+  meta: {
+    id: 'sysfs/totalvfs-vs-config',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'sriov_totalvfs is at most TotalVFs',
+    why: 'A driver can lower the number, but not raise it.',
+    fix: 'Capture attributes and config together.',
+    exceptions: 'A smaller number is usual: nfp, qat, mlx5 and igb lower it.',
+    reads: ['sriov.total_vfs'],
+    messages: { over: 'sriov_totalvfs is {{stated}}, but TotalVFs is {{total}}' },
+  },
+  check(subject, report) {
+    const stated = numberOf(subject.fn.attribute('sriov_totalvfs'));
+    const total = subject.get('sriov.total_vfs');
+    if (stated !== undefined && stated > total) report('over', 'sriov.total_vfs', { stated, total });
+  },
+  examples: {
+    good: [{ attributes: { sriov_totalvfs: '7' }, fields: pf }],
+    bad: [{ attributes: { sriov_totalvfs: '9' }, fields: pf }],
+  },
+});

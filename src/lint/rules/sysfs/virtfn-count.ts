@@ -1,0 +1,27 @@
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'sysfs/virtfn-count',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'There are as many virtfn links as sriov_numvfs says',
+    why: 'A link was lost in a copy, or the tree was edited.',
+    fix: 'Copy the tree with all its links.',
+    exceptions: 'A VF that was removed by hand loses its link.',
+    reads: [],
+    messages: { count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links' },
+  },
+  check({ snapshot }, _reports, report) {
+    for (const fn of snapshot.functions) {
+      const stated = fn.attribute('sriov_numvfs');
+      if (stated === undefined || !fn.surroundings.links) continue;
+      const links = [...fn.surroundings.links.keys()].filter((name) => /^virtfn\d+$/.test(name)).length;
+      if (links !== Number(stated)) report(fn, 'count', undefined, { stated, links });
+    }
+  },
+  examples: {
+    good: [{ attributes: { sriov_numvfs: '1' }, links: { virtfn0: '0000:00:00.1' }, fields: {} }],
+    bad: [{ attributes: { sriov_numvfs: '2' }, links: { virtfn0: '0000:00:00.1' }, fields: {} }],
+  },
+});

@@ -1,0 +1,61 @@
+import { headerLayout } from '../../../decode/walk.ts';
+import { busOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/bridge-bus-overlap',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'Bridges of one bus have ranges of their own',
+    why: 'Two bridges would take the same configuration requests.',
+    fix: 'Correct the bus numbers, or capture the dump in one run.',
+    exceptions: 'i450NX chipsets.',
+    reads: [],
+    messages: { overlap: 'its buses overlap with those of {{other}}' },
+  },
+  check(_system, reports, report) {
+    const bridges = reports.flatMap(({ fn }) =>
+      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
+        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
+        : [],
+    );
+    bridges.sort((a, b) => a.fn.domain - b.fn.domain || a.bus - b.bus || a.low - b.low);
+    for (const [n, bridge] of bridges.entries()) {
+      const next = bridges[n + 1];
+      if (!next || next.fn.domain !== bridge.fn.domain || next.bus !== bridge.bus || next.low > bridge.high)
+        continue;
+      report(
+        next.fn,
+        'overlap',
+        { offset: 0x19, related: [{ message: 'the other bridge', fn: bridge.fn, offset: 0x19 }] },
+        { other: bridge.fn.address },
+      );
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1, 2), options: { layout: 1 } },
+          { address: '00:02.0', fields: port(4, 3), options: { layout: 1 } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1, 3), options: { layout: 1 } },
+          { address: '00:02.0', fields: port(4, 3), options: { layout: 1 } },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,45 @@
+import { headerLayout } from '../../../decode/walk.ts';
+import { busOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/bridge-empty',
+    severity: 'info',
+    profile: 'pedantic',
+    title: 'A bridge has functions behind it',
+    why: 'An empty slot, or an excerpt.',
+    fix: 'Nothing, if the slot is empty.',
+    reads: [],
+    messages: { empty: 'no function is on bus {{bus}}' },
+  },
+  check(_system, reports, report) {
+    const bridges = reports.flatMap(({ fn }) =>
+      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
+        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
+        : [],
+    );
+    const used = new Set(reports.map(({ fn }) => fn.domain * 256 + busOf(fn.routingId)));
+    for (const { fn, low } of bridges)
+      if (!used.has(fn.domain * 256 + low))
+        report(fn, 'empty', 0x19, { bus: low.toString(16).padStart(2, '0') });
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '01:00.0', fields: {} },
+        ],
+      },
+    ],
+    bad: [{ address: '00:01.0', fields: port(4, 1), options: { layout: 1 } }],
+  },
+});

@@ -1,0 +1,63 @@
+import { headerLayout } from '../../../decode/walk.ts';
+import { busOf } from '../../../model/address.ts';
+import type { PciFunction } from '../../../model/function.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/bridge-same-secondary',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A bus is the secondary bus of one bridge',
+    why: 'Two bridges would lead to one bus.',
+    fix: 'Correct the bus numbers, or capture the dump in one run.',
+    exceptions: 'i450NX chipsets.',
+    reads: [],
+    messages: { same: 'Secondary Bus Number {{bus}} is that of {{other}} too' },
+  },
+  check(_system, reports, report) {
+    const bridges = reports.flatMap(({ fn }) =>
+      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
+        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
+        : [],
+    );
+    const owners = new Map<number, PciFunction>();
+    for (const { fn, low } of bridges) {
+      const key = fn.domain * 256 + low;
+      const other = owners.get(key);
+      if (other)
+        report(
+          fn,
+          'same',
+          { offset: 0x19, related: [{ message: 'the other bridge', fn: other, offset: 0x19 }] },
+          { bus: low.toString(16).padStart(2, '0'), other: other.address },
+        );
+      else owners.set(key, fn);
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '00:02.0', fields: port(4, 2), options: { layout: 1 } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '00:02.0', fields: port(4, 1), options: { layout: 1 } },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,33 @@
+import { defineTopologyRule } from '../../define.ts';
+import { enabledVfs, vfIds } from '../../vf.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/detached-vf',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'Every VF has its PF in the dump',
+    why: "Without the PF nobody can say what its settings are: payload size, page requests, PASID, the VF's memory.",
+    fix: 'Capture the PF too; of a guest, or of one VF alone, say in a suppression that it is meant.',
+    exceptions: 'Dumps taken in a guest, where every VF is detached.',
+    reads: [],
+    messages: { detached: 'a VF ({{certainty}}) without its PF: {{reason}}' },
+  },
+  check(_system, reports, report) {
+    for (const { fn, verdict } of reports) {
+      if (verdict.attachment !== 'detached' || verdict.certainty === 'possible') continue;
+      report(fn, 'detached', undefined, { certainty: verdict.certainty ?? '', reason: verdict.reason ?? '' });
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:00.0', fields: enabledVfs(1) },
+          { address: '00:00.1', fields: vfIds },
+        ],
+      },
+    ],
+    bad: [{ fields: vfIds, options: { capabilities: ['pcie'] } }],
+  },
+});

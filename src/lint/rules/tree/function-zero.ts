@@ -1,0 +1,43 @@
+import { deviceOf, formatKey, functionOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/function-zero',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'A device has its Function 0',
+    why: 'Software looks for Function 0 and no further: without it, the other functions of this dump are not found.',
+    fix: 'Capture Function 0 too.',
+    exceptions: 'Excerpts made with lspci -s; s390 and jailhouse, which pass single functions.',
+    spec: 'PCIe 6.0 §7.5.1.1.9',
+    reads: [],
+    messages: { none: '{{zero}} is not in the dump, which Function 0 of this device must be' },
+  },
+  check({ topology }, reports, report) {
+    const first = new Set<number>();
+    for (const { fn } of reports) if (functionOf(fn.routingId) === 0) first.add(fn.key);
+    const seen = new Set<number>();
+    for (const { fn, verdict } of reports) {
+      const slot = fn.key - functionOf(fn.routingId);
+      if (seen.has(slot) || first.has(slot) || verdict.role === 'vf' || verdict.role === 'unreadable')
+        continue;
+      // With ARI, functions 8 and up stand at other device numbers.
+      const parent = topology.parentOf(fn);
+      if (parent && deviceOf(fn.routingId) !== 0) continue;
+      seen.add(slot);
+      report(fn, 'none', undefined, { zero: formatKey(slot) });
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: {} },
+          { address: '00:01.1', fields: {} },
+        ],
+      },
+    ],
+    bad: [{ address: '00:01.1', fields: {} }],
+  },
+});

@@ -1,0 +1,82 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { busOf, functionOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/link-partners-agree',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'Both ends of a link report one speed and width',
+    why: 'They are one link: the two were captured at different moments or on different machines.',
+    fix: 'Capture the dump in one run.',
+    exceptions: 'Ports that serve endpoints without a link; a link that was retrained between the two reads.',
+    spec: 'PCIe 6.0 §7.5.3.8',
+    reads: [],
+    messages: { differs: 'link {{field}} is {{mine}} here and {{theirs}} in {{port}} above' },
+  },
+  check({ topology }, reports, report) {
+    for (const { fn, view, verdict } of reports) {
+      if (functionOf(fn.routingId) !== 0 || verdict.role === 'unreadable') continue;
+      const parent = topology.parentOf(fn);
+      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
+      const port = new FunctionView(parent);
+      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
+      if (![0, 1, 5, 7].includes(type)) continue;
+      for (const field of [
+        'pcie.link_status.current_link_speed',
+        'pcie.link_status.negotiated_link_width',
+      ] as const) {
+        const mine = view.get(field);
+        const theirs = port.get(field);
+        // A model without a link reads 0.
+        if (!mine || !theirs || mine === theirs) continue;
+        report(
+          fn,
+          'differs',
+          { field, related: [{ message: 'the port', fn: parent, field }] },
+          { field: field.endsWith('speed') ? 'speed' : 'width', mine, theirs, port: parent.address },
+        );
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          {
+            address: '00:01.0',
+            fields: { ...port(4, 1), 'pcie.link_status.negotiated_link_width': 8 },
+            options: { layout: 1 },
+          },
+          {
+            address: '01:00.0',
+            fields: { 'pcie.capabilities.version': 2, 'pcie.link_status.negotiated_link_width': 8 },
+          },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          {
+            address: '00:01.0',
+            fields: { ...port(4, 1), 'pcie.link_status.negotiated_link_width': 8 },
+            options: { layout: 1 },
+          },
+          {
+            address: '01:00.0',
+            fields: { 'pcie.capabilities.version': 2, 'pcie.link_status.negotiated_link_width': 4 },
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { functionOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/mfd-link-capabilities',
+    severity: 'warning',
+    profile: 'strict',
+    title: 'The functions of a device report one link',
+    why: 'They share it: a difference means rows of two boards.',
+    fix: 'Capture the dump in one run.',
+    spec: 'PCIe 6.0 §7.5.3.6',
+    reads: [],
+    messages: { differs: 'the link capability is {{mine}} here and {{theirs}} in {{zero}}' },
+  },
+  check({ topology }, reports, report) {
+    for (const { fn, view, verdict } of reports) {
+      const n = functionOf(fn.routingId);
+      if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
+      const zero = topology.byKey.get(fn.key - n);
+      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
+      if (!zero || ![0, 1, 5, 7].includes(type)) continue;
+      const first = new FunctionView(zero);
+      for (const field of [
+        'pcie.link_capabilities.max_link_speed',
+        'pcie.link_capabilities.maximum_link_width',
+      ] as const) {
+        const mine = view.get(field);
+        const theirs = first.get(field);
+        if (mine === undefined || theirs === undefined || mine === theirs) continue;
+        report(
+          fn,
+          'differs',
+          { field, related: [{ message: 'Function 0', fn: zero, field }] },
+          { mine, theirs, zero: zero.address },
+        );
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '01:00.0', fields: { 'pcie.link_capabilities.maximum_link_width': 8 } },
+          { address: '01:00.1', fields: { 'pcie.link_capabilities.maximum_link_width': 8 } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '01:00.0', fields: { 'pcie.link_capabilities.maximum_link_width': 8 } },
+          { address: '01:00.1', fields: { 'pcie.link_capabilities.maximum_link_width': 4 } },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { busOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/mps-agrees',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'Both ends of a link have one Max_Payload_Size',
+    why: 'A packet larger than the receiver takes is malformed, and stops it.',
+    fix: 'Boot with pci=pcie_bus_safe, or capture the dump in one run.',
+    spec: 'PCIe 6.0 §7.5.3.4',
+    reads: [],
+    messages: { differs: 'Max_Payload_Size is {{mine}} bytes, that of {{port}} above {{theirs}}' },
+  },
+  check({ topology }, reports, report) {
+    for (const { fn, view, verdict } of reports) {
+      const parent = topology.parentOf(fn);
+      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
+      const port = new FunctionView(parent);
+      const mine = view.get('pcie.device_control.max_payload_size');
+      const theirs = port.get('pcie.device_control.max_payload_size');
+      if (mine === undefined || theirs === undefined || mine === theirs) continue;
+      const field = 'pcie.device_control.max_payload_size';
+      report(
+        fn,
+        'differs',
+        { field, related: [{ message: 'the port', fn: parent, field }] },
+        { mine: 128 << mine, theirs: 128 << theirs, port: parent.address },
+      );
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '01:00.0', fields: {}, options: { capabilities: ['pcie'] } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '01:00.0', fields: { 'pcie.device_control.max_payload_size': 1 } },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,39 @@
+import { functionOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/multifunction-bit-alone',
+    severity: 'info',
+    profile: 'pedantic',
+    title: 'A function with Multi-Function Device set has siblings',
+    why: 'Siblings were left out, or are hidden.',
+    fix: 'Nothing, if the dump is an excerpt.',
+    reads: [],
+    messages: { alone: 'Multi-Function Device is set, but no other function is in the dump' },
+  },
+  check({ topology }, reports, report) {
+    for (const { fn } of reports) {
+      if (
+        functionOf(fn.routingId) !== 0 ||
+        (fn.config.u8(0x0e) & 0x80) === 0 ||
+        fn.config.u8(0x0e) > 0x82 ||
+        fn.config.u8(0x0e) < 0
+      )
+        continue;
+      const siblings = [1, 2, 3, 4, 5, 6, 7].some((n) => topology.byKey.has(fn.key + n));
+      if (!siblings) report(fn, 'alone', 0x0e);
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: { 'header.header_type.multi_function': 1 } },
+          { address: '00:01.1', fields: {} },
+        ],
+      },
+    ],
+    bad: [{ fields: { 'header.header_type.multi_function': 1 } }],
+  },
+});

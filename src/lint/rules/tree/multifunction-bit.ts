@@ -1,0 +1,53 @@
+import { functionOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/multifunction-bit',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'Function 0 of a device with more functions has Multi-Function Device set',
+    why: 'Software that finds the bit clear looks at no other function.',
+    fix: 'Set bit 7 of Header Type, or remove the other functions.',
+    exceptions: 'Functions that a hypervisor passes one by one.',
+    spec: 'PCIe 6.0 §7.5.1.1.9',
+    reads: [],
+    messages: { clear: 'Multi-Function Device is 0, but {{other}} is here as well' },
+  },
+  check({ topology }, reports, report) {
+    const told = new Set<number>();
+    for (const { fn, verdict } of reports) {
+      const n = functionOf(fn.routingId);
+      if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable' || verdict.role === 'unknown')
+        continue;
+      const zero = topology.byKey.get(fn.key - n);
+      const type = zero?.config.u8(0x0e) ?? -1;
+      if (!zero || type < 0 || type === 0xff || (type & 0x80) !== 0 || told.has(zero.key)) continue;
+      told.add(zero.key);
+      report(
+        zero,
+        'clear',
+        { offset: 0x0e, related: [{ message: 'the other function', fn }] },
+        { other: fn.address },
+      );
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: { 'header.header_type.multi_function': 1 } },
+          { address: '00:01.1', fields: {} },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: {} },
+          { address: '00:01.1', fields: {} },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,65 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { busOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (type: number, secondary: number, subordinate = secondary) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': type,
+  'header.secondary_bus_number': secondary,
+  'header.subordinate_bus_number': subordinate,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/parent-decodes',
+    severity: 'info',
+    profile: 'strict',
+    title: 'A bridge decodes and masters where a function below it does',
+    why: 'No access passes the bridge.',
+    fix: 'Nothing, if the bridge was in a sleep state.',
+    exceptions: 'Bridges in runtime power management.',
+    reads: [],
+    messages: { off: '{{field}} is 1 here and 0 in {{bridge}} above' },
+  },
+  check({ topology }, reports, report) {
+    for (const { fn, view, verdict } of reports) {
+      const parent = topology.parentOf(fn);
+      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
+      const port = new FunctionView(parent);
+      for (const field of [
+        'header.command.memory_space_enable',
+        'header.command.bus_master_enable',
+      ] as const) {
+        if (view.get(field) === 1 && port.get(field) === 0)
+          report(
+            fn,
+            'off',
+            { field, related: [{ message: 'the bridge', fn: parent, field }] },
+            { field: field.slice('header.command.'.length), bridge: parent.address },
+          );
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          {
+            address: '00:01.0',
+            fields: { ...port(4, 1), 'header.command.bus_master_enable': 1 },
+            options: { layout: 1 },
+          },
+          { address: '01:00.0', fields: { 'header.command.bus_master_enable': 1 } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '01:00.0', fields: { 'header.command.bus_master_enable': 1 } },
+        ],
+      },
+    ],
+  },
+});

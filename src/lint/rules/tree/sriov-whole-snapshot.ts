@@ -1,0 +1,34 @@
+import { defineTopologyRule } from '../../define.ts';
+import { enabledVfs, vfIds } from '../../vf.ts';
+
+export default defineTopologyRule({
+  meta: {
+    id: 'tree/sriov-whole-snapshot',
+    severity: 'info',
+    profile: 'recommended',
+    title: 'A dump with an enabled PF holds its VFs',
+    why: 'Without them, what is said of VFs says little.',
+    fix: 'Capture all functions of the machine.',
+    reads: [],
+    messages: { none: 'none of its {{count}} enabled VFs is in the dump' },
+  },
+  check({ topology }, _reports, report) {
+    for (const { fn, settings, missing, vfs } of topology.pfs.values()) {
+      if (settings?.enabled && missing.length > 0 && missing.length === vfs.length) {
+        report(fn, 'none', 'sriov.num_vfs', { count: missing.length });
+        return;
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:00.0', fields: enabledVfs(1) },
+          { address: '00:00.1', fields: vfIds },
+        ],
+      },
+    ],
+    bad: [{ fields: enabledVfs(2) }],
+  },
+});
