@@ -18,7 +18,7 @@ export default defineExtended({
   spec: 'PCIe 6.0 §7.8.2',
   aliases: { setpci: 'ECAP_LTR', linux: 'PCI_EXT_CAP_ID_LTR' },
   inVf: 'not-implemented',
-  vf: vf('shared-in-pf', null, 'Only Function 0 has it; its values hold for the whole device.', {
+  vf: vf('not-implemented-in-vf', null, 'Only Function 0 has it; its values hold for the whole device.', {
     spec: 'r6/7 7.8.2',
     from: 'function-0',
   }),

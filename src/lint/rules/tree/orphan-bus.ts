@@ -54,8 +54,11 @@ export default defineTopologyRule({
       )
         continue;
       if (
-        list.some(({ fn, view }) =>
-          isRoot(fn.config.u16(0x0a), view.get('pcie.capabilities.device_port_type')),
+        list.some(
+          ({ fn, view }) =>
+            view.walk.standard === 'not-in-dump' ||
+            view.walk.standard === 'cut' ||
+            isRoot(fn.config.u16(0x0a), view.get('pcie.capabilities.device_port_type')),
         )
       )
         continue;
