@@ -23,7 +23,7 @@ export const vfCorrections: readonly VfCorrection[] = [
     offset: '0x32',
     bits: '0',
     was: { rule: 'must-match-pf' },
-    is: { rule: 'pf-value-applies', hazard: 2 },
+    is: { rule: 'pf-value-applies' },
     why: 'Current De-emphasis Level is reserved in a VF (VF RsvdZ), like the fields of Link Status.',
     source: 'PCIe 6.0 §7.5.3.20',
   },

@@ -56,7 +56,7 @@ const sameLink = vf(
   "All Functions of a port show the same link; real VFs often read 0, so the PF's value counts.",
 );
 const portOnly = vf('hardwired-zero', null, 'Only ports and bridges have it.');
-const pf = (hazard: 1 | 2, note: string) => vf('pf-value-applies', hazard, note);
+const pf = (hazard: 1 | 2 | null, note: string) => vf('pf-value-applies', hazard, note);
 const errorEnable = pf(2, "Reserved in a VF: the PF's setting decides whether the VF reports errors.");
 const linkControl = pf(2, "Reserved in a VF: the PF's setting applies.");
 const aspm = vf(
@@ -969,8 +969,8 @@ export default defineStandard({
       {
         current_de_emphasis_level: bit(0, 'Current De-emphasis Level', 'RO', {
           values: { 0: '-6 dB', 1: '-3.5 dB' },
-          vf: linkStatus,
-          note: 'At 5 GT/s.',
+          note: 'Undefined at other speeds than 5 GT/s.',
+          vf: pf(null, "Reserved in a VF: the PF's value counts."),
         }),
         equalization_complete: bit(1, 'Equalization 8.0 GT/s Complete', 'ROS', { vf: zeroStatus2() }),
         equalization_phase_1_successful: bit(2, 'Equalization 8.0 GT/s Phase 1 Successful', 'ROS', {
