@@ -1,0 +1,17 @@
+import { defineExtended, vf } from '../define.ts';
+
+export default defineExtended({
+  id: 0x0000,
+  name: 'null_extended',
+  title: 'Null',
+  spec: 'PCIe 6.0 §7.9.28',
+  inVf: 'unspecified',
+  vf: vf(
+    'independent',
+    null,
+    'vfio-pci leaves one in place of a hidden capability at 100h; the list goes on behind it.',
+  ),
+  length: 4,
+  nameOnly: 'it has no registers but its header',
+  registers: {},
+});
