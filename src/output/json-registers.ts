@@ -1,3 +1,4 @@
+import { type Bar, barsOf, vfBarsOf, windowsOf } from '../decode/bars.ts';
 import type { FunctionView, Reading, Site } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import type { FieldDefinition, RegisterDefinition } from '../registers/define.ts';
@@ -15,6 +16,7 @@ export function registersJson(view: FunctionView, address: string, wanted?: (pat
   return {
     address,
     ...(keepHeader(registers) ? { header: registers } : {}),
+    ...(wanted ? {} : addressesJson(view)),
     capabilities: view.capabilities
       .map((capability) => {
         const site = view.siteOf(capability);
@@ -34,6 +36,28 @@ export function registersJson(view: FunctionView, address: string, wanted?: (pat
         };
       })
       .filter((capability) => !wanted || Object.keys(capability.registers).length > 0),
+  };
+}
+
+/** BARs, VF BARs and bridge windows, each only where the Function has some. */
+function addressesJson(view: FunctionView): Json {
+  const hex = (value: bigint): string => `0x${value.toString(16)}`;
+  const bar = ({ address, size, ...rest }: Bar): Json => ({
+    ...rest,
+    address: hex(address),
+    size: size === null ? null : hex(size),
+  });
+  const bars = barsOf(view).map(bar);
+  const vfBars = vfBarsOf(view).map(({ sizeFrom, ...rest }) => ({ ...bar(rest), size_from: sizeFrom }));
+  const windows = windowsOf(view).map(({ kind, range }) => ({
+    kind,
+    first: range ? hex(range.first) : null,
+    last: range ? hex(range.last) : null,
+  }));
+  return {
+    ...(bars.length > 0 ? { bars } : {}),
+    ...(vfBars.length > 0 ? { vf_bars: vfBars } : {}),
+    ...(windows.length > 0 ? { windows } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Capability, FunctionView, Reading, Site } from '../../decode/view.
 import { type Visitor, visit } from '../../decode/visit.ts';
 import type { FunctionReport } from '../../relate/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
+import { barsText } from './bars.ts';
 import { fit, safe } from './safe.ts';
 import type { Style } from './style.ts';
 import { valueText } from './value.ts';
@@ -27,6 +28,7 @@ export function* showText(
   const header = view.headerSite;
   if (header) yield* section(view, header, 'header', `Header, type ${view.layout}`, style, wanted);
   else yield `  ${chalk.yellow('the header is not in the dump')}\n`;
+  if (!wanted) yield* barsText(view, style);
   for (const capability of view.capabilities) {
     const site = view.siteOf(capability);
     const name = capability.instance > 0 ? `${capability.name}[${capability.instance}]` : capability.name;

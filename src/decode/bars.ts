@@ -1,0 +1,140 @@
+import type { FunctionView } from './view.ts';
+
+/** One Base Address Register, or a pair of them for a 64-bit address. */
+export interface Bar {
+  /** 0 to 5; a 64-bit BAR takes the next one too. */
+  readonly index: number;
+  readonly space: 'memory' | 'io';
+  /** Bits of the address. */
+  readonly width: 32 | 64;
+  readonly prefetchable: boolean;
+  /** 0 when no address was assigned. */
+  readonly address: bigint;
+  /** Bytes, where sysfs states them; null otherwise: registers alone do not hold a size. */
+  readonly size: bigint | null;
+}
+
+/** A VF BAR: where VF 1 begins, and what each VF takes of it where that is known. */
+export interface VfBar extends Bar {
+  /** Why the size is known. */
+  readonly sizeFrom: 'vf-resizable-bar' | 'sysfs' | null;
+}
+
+/** Address range that a bridge passes on; null when it is closed. */
+export interface Window {
+  readonly kind: 'io' | 'memory' | 'prefetchable';
+  readonly range: { readonly first: bigint; readonly last: bigint } | null;
+}
+
+const memoryType64 = 0x4;
+
+/** The BARs of a header; empty where the dump does not hold them. */
+export function barsOf(view: FunctionView): Bar[] {
+  const count = view.layout === 0 ? 6 : view.layout === 1 ? 2 : view.layout === 2 ? 1 : 0;
+  return readBars(
+    count,
+    (n) => view.config.u32(0x10 + 4 * n),
+    (n) => resourceSize(view, n),
+  );
+}
+
+/** The VF BARs of a PF. */
+export function vfBarsOf(view: FunctionView): VfBar[] {
+  const sriov = view.capability('sriov');
+  if (!sriov) return [];
+  const total = view.get('sriov.total_vfs') ?? 0;
+  const bars = readBars(
+    6,
+    (n) => view.config.u32(sriov.entry.offset + 0x24 + 4 * n),
+    () => null,
+  );
+  return bars.map((bar) => {
+    const resized = resizableSize(view, bar.index);
+    if (resized !== null) return { ...bar, size: resized, sizeFrom: 'vf-resizable-bar' };
+    // Linux lists the memory of all VFs together behind the six BARs and the ROM.
+    const all = resourceSize(view, 7 + bar.index);
+    if (all !== null && total > 0) return { ...bar, size: all / BigInt(total), sizeFrom: 'sysfs' };
+    return { ...bar, sizeFrom: null };
+  });
+}
+
+/** Where VF `number` has its part of a VF BAR; null when the size is not known. */
+export function vfAperture(bar: VfBar, number: number): { first: bigint; last: bigint } | null {
+  if (bar.size === null || bar.address === 0n) return null;
+  const first = bar.address + BigInt(number - 1) * bar.size;
+  return { first, last: first + bar.size - 1n };
+}
+
+function readBars(count: number, register: (n: number) => number, size: (n: number) => bigint | null): Bar[] {
+  const bars: Bar[] = [];
+  for (let index = 0; index < count; index++) {
+    const low = register(index);
+    if (low < 0) break;
+    const isIo = (low & 1) === 1;
+    const wide = !isIo && (low & 0x6) === memoryType64 && index + 1 < count;
+    const high = wide ? register(index + 1) : 0;
+    const address = (BigInt(Math.max(0, high)) << 32n) | BigInt((isIo ? low & ~0x3 : low & ~0xf) >>> 0);
+    if (low !== 0 || high > 0) {
+      const space = isIo ? 'io' : 'memory';
+      const prefetchable = !isIo && (low & 0x8) !== 0;
+      bars.push({ index, space, width: wide ? 64 : 32, prefetchable, address, size: size(index) });
+    }
+    if (wide) index++;
+  }
+  return bars;
+}
+
+/** Bytes of line `n` of sysfs `resource`: start, end, flags. */
+function resourceSize(view: FunctionView, n: number): bigint | null {
+  const line = view.fn.attribute('resource')?.split('\n')[n];
+  const match = /^0x([0-9a-f]{1,16}) 0x([0-9a-f]{1,16}) /i.exec(line ?? '');
+  if (!match) return null;
+  const size = BigInt(`0x${match[2]}`) - BigInt(`0x${match[1]}`) + 1n;
+  return size > 1n ? size : null;
+}
+
+const mostResizable = 6;
+
+/** The size that VF Resizable BAR sets for a VF BAR (PCIe 6.0 §7.8.7). */
+function resizableSize(view: FunctionView, index: number): bigint | null {
+  for (let n = 0; n < mostResizable; n++) {
+    const at = view.read(`vf_resizable_bar.control_${n}.bar_index`);
+    if (at.state !== 'known') return null;
+    if (Number(at.value) !== index) continue;
+    const size = view.read(`vf_resizable_bar.control_${n}.bar_size`);
+    return size.state === 'known' ? 1n << (20n + BigInt(size.value)) : null;
+  }
+  return null;
+}
+
+/** The windows of a PCI-to-PCI bridge. */
+export function windowsOf(view: FunctionView): Window[] {
+  if (view.layout !== 1) return [];
+  const value = (path: Parameters<FunctionView['get']>[0]): bigint => BigInt(view.get(path) ?? 0);
+  const window = (kind: Window['kind'], first: bigint, last: bigint): Window => ({
+    kind,
+    range: last > first ? { first, last } : null,
+  });
+  const io32 = view.get('header.io_base.addressing') === 1;
+  const ioBase =
+    (value('header.io_base.address') << 12n) | (io32 ? value('header.io_base_upper') << 16n : 0n);
+  const ioLimit =
+    (value('header.io_limit.address') << 12n) | (io32 ? value('header.io_limit_upper') << 16n : 0n) | 0xfffn;
+  const wide = view.get('header.prefetchable_memory_base.addressing') === 1;
+  const high = (path: Parameters<FunctionView['get']>[0]): bigint => (wide ? value(path) << 32n : 0n);
+  return [
+    window('io', ioBase, ioLimit),
+    window(
+      'memory',
+      value('header.memory_base.address') << 20n,
+      (value('header.memory_limit.address') << 20n) | 0xfffffn,
+    ),
+    window(
+      'prefetchable',
+      (value('header.prefetchable_memory_base.address') << 20n) | high('header.prefetchable_base_upper'),
+      (value('header.prefetchable_memory_limit.address') << 20n) |
+        high('header.prefetchable_limit_upper') |
+        0xfffffn,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { type Bar, barsOf, vfAperture, vfBarsOf, windowsOf } from '../../decode/bars.ts';
+import type { FunctionView } from '../../decode/view.ts';
+import type { Style } from './style.ts';
+import { sizeText } from './value.ts';
+
+const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
+
+function kindText({ space, width, prefetchable }: Bar): string {
+  if (space === 'io') return 'I/O';
+  return `memory, ${width}-bit${prefetchable ? ', prefetchable' : ''}`;
+}
+
+const placeText = (bar: Bar): string =>
+  `${bar.address === 0n ? 'not assigned' : `at ${address(bar.address)}`}${bar.size === null ? '' : `, ${sizeText(Number(bar.size))}`}`;
+
+/** What the BARs, the VF BARs and the windows of a Function come to; nothing when it has none. */
+export function* barsText(view: FunctionView, style: Style): Generator<string> {
+  const { chalk } = style;
+  const lines: string[] = [];
+  for (const bar of barsOf(view)) lines.push(`BAR ${bar.index}     ${kindText(bar)} ${placeText(bar)}`);
+  const total = view.get('sriov.total_vfs') ?? 0;
+  for (const bar of vfBarsOf(view)) {
+    const where = bar.address === 0n ? 'not assigned' : `VF 1 at ${address(bar.address)}`;
+    const last = total > 1 ? vfAperture(bar, total) : null;
+    const each =
+      bar.size === null
+        ? ', size for each VF not in the dump'
+        : `, ${sizeText(Number(bar.size))} for each VF`;
+    lines.push(
+      `VF BAR ${bar.index}  ${kindText(bar)} ${where}${each}${last ? `, VF ${total} at ${address(last.first)}` : ''}`,
+    );
+  }
+  for (const { kind, range } of windowsOf(view)) {
+    lines.push(`window    ${kind} ${range ? `${address(range.first)} to ${address(range.last)}` : 'closed'}`);
+  }
+  if (lines.length === 0) return;
+  yield `  ${chalk.cyan.bold('addresses')}\n`;
+  for (const line of lines) yield `        ${line}\n`;
+}
