@@ -1,8 +1,316 @@
 // Written by generate.js from the files of this folder.
 import type { Rule } from '../define.ts';
-
+import dumpAscendingOffsets from './dump/ascending-offsets.ts';
+import dumpBytesAsRoot from './dump/bytes-as-root.ts';
+import dumpConflictingBytes from './dump/conflicting-bytes.ts';
+import dumpDuplicateFunction from './dump/duplicate-function.ts';
+import dumpEmpty from './dump/empty.ts';
+import dumpEncoding from './dump/encoding.ts';
+import dumpExtConfigMissing from './dump/ext-config-missing.ts';
+import dumpFinalNewline from './dump/final-newline.ts';
+import dumpGap from './dump/gap.ts';
+import dumpHeaderIdsAgree from './dump/header-ids-agree.ts';
+import dumpHexBeforeHeader from './dump/hex-before-header.ts';
+import dumpLfLineEnds from './dump/lf-line-ends.ts';
+import dumpLineTooLong from './dump/line-too-long.ts';
+import dumpMalformedHexLine from './dump/malformed-hex-line.ts';
+import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
+import dumpNoHex from './dump/no-hex.ts';
+import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
+import dumpOddLength from './dump/odd-length.ts';
+import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
+import dumpOneDomainStyle from './dump/one-domain-style.ts';
+import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
+import dumpShortHexLine from './dump/short-hex-line.ts';
+import dumpSortedFunctions from './dump/sorted-functions.ts';
+import dumpStdConfigMissing from './dump/std-config-missing.ts';
+import dumpUnalignedOffset from './dump/unaligned-offset.ts';
+import dumpUnknownLines from './dump/unknown-lines.ts';
+import dumpValidAddress from './dump/valid-address.ts';
+import dumpWholeHeader from './dump/whole-header.ts';
+import sharingAcsMissingForIsolation from './sharing/acs-missing-for-isolation.ts';
+import sharingDetachedVfSharedUnknown from './sharing/detached-vf-shared-unknown.ts';
+import sharingPasidSharedActive from './sharing/pasid-shared-active.ts';
+import sharingPfBmeOffVfsOn from './sharing/pf-bme-off-vfs-on.ts';
+import sharingPfNotD0 from './sharing/pf-not-d0.ts';
+import sharingPfStuDiffersFromVfView from './sharing/pf-stu-differs-from-vf-view.ts';
+import sharingPriFailureHitsVfs from './sharing/pri-failure-hits-vfs.ts';
+import sharingPriSharedActive from './sharing/pri-shared-active.ts';
+import sharingVcLtrPtmInPf from './sharing/vc-ltr-ptm-in-pf.ts';
+import sharingVfAtsOnPfAtsOff from './sharing/vf-ats-on-pf-ats-off.ts';
+import sharingVfNeedsPfPri from './sharing/vf-needs-pf-pri.ts';
+import sriovAriBitsOnRciep from './sriov/ari-bits-on-rciep.ts';
+import sriovAriHierarchyInNonLowestPf from './sriov/ari-hierarchy-in-non-lowest-pf.ts';
+import sriovAriHierarchyMismatch from './sriov/ari-hierarchy-mismatch.ts';
+import sriovAriRequiredButOff from './sriov/ari-required-but-off.ts';
+import sriovCapVersion from './sriov/cap-version.ts';
+import sriovClaimedTwice from './sriov/claimed-twice.ts';
+import sriovDuplicate from './sriov/duplicate.ts';
+import sriovEnabledNumvfsZero from './sriov/enabled-numvfs-zero.ts';
+import sriovFdlListInconsistent from './sriov/fdl-list-inconsistent.ts';
+import sriovFdlUnset from './sriov/fdl-unset.ts';
+import sriovFdl from './sriov/fdl.ts';
+import sriovInitialExceedsTotal from './sriov/initial-exceeds-total.ts';
+import sriovInitialNotTotal from './sriov/initial-not-total.ts';
+import sriovLargerTagEnable from './sriov/larger-tag-enable.ts';
+import sriovMseClear from './sriov/mse-clear.ts';
+import sriovNoAriCap from './sriov/no-ari-cap.ts';
+import sriovNumVfsWithinTotal from './sriov/num-vfs-within-total.ts';
+import sriovNumvfsSetNotEnabled from './sriov/numvfs-set-not-enabled.ts';
+import sriovOffsetUnset from './sriov/offset-unset.ts';
+import sriovOffsetZero from './sriov/offset-zero.ts';
+import sriovPageSizesMandatory from './sriov/page-sizes-mandatory.ts';
+import sriovPfForbiddenCap from './sriov/pf-forbidden-cap.ts';
+import sriovPfIsVf from './sriov/pf-is-vf.ts';
+import sriovPfNoFlr from './sriov/pf-no-flr.ts';
+import sriovRidCollision from './sriov/rid-collision.ts';
+import sriovRidOverflow from './sriov/rid-overflow.ts';
+import sriovRidOverlapAnyNumvfs from './sriov/rid-overlap-any-numvfs.ts';
+import sriovSettingsNotInDump from './sriov/settings-not-in-dump.ts';
+import sriovStrideZero from './sriov/stride-zero.ts';
+import sriovSystemPageSize from './sriov/system-page-size.ts';
+import sriovTotalZero from './sriov/total-zero.ts';
+import sriovTotalvfsBusOutOfRange from './sriov/totalvfs-bus-out-of-range.ts';
+import sriovVfBarIo from './sriov/vf-bar-io.ts';
+import sriovVfBarMisaligned from './sriov/vf-bar-misaligned.ts';
+import sriovVfBarType from './sriov/vf-bar-type.ts';
+import sriovVfBarUnassigned from './sriov/vf-bar-unassigned.ts';
+import sriovVfBusOutOfRange from './sriov/vf-bus-out-of-range.ts';
+import sriovVfDeviceIdInvalid from './sriov/vf-device-id-invalid.ts';
+import sriovVfFunctionOver7WithoutAri from './sriov/vf-function-over-7-without-ari.ts';
+import sriovVfMigration from './sriov/vf-migration.ts';
+import sriovVfMissing from './sriov/vf-missing.ts';
+import sriovVfPresentNotEnabled from './sriov/vf-present-not-enabled.ts';
+import sriovVfResizableBar from './sriov/vf-resizable-bar.ts';
+import sriovWrongPortType from './sriov/wrong-port-type.ts';
+import sysfsConfigIsBytes from './sysfs/config-is-bytes.ts';
+import sysfsConfigSize from './sysfs/config-size.ts';
+import sysfsDanglingLink from './sysfs/dangling-link.ts';
+import sysfsEnableDriverState from './sysfs/enable-driver-state.ts';
+import sysfsIdsVsConfig from './sysfs/ids-vs-config.ts';
+import sysfsLinkSpeedVsConfig from './sysfs/link-speed-vs-config.ts';
+import sysfsNumvfsVsConfig from './sysfs/numvfs-vs-config.ts';
+import sysfsPhysfnWithoutVirtfn from './sysfs/physfn-without-virtfn.ts';
+import sysfsPowerStateD3cold from './sysfs/power-state-d3cold.ts';
+import sysfsResetMethodWithoutFlr from './sysfs/reset-method-without-flr.ts';
+import sysfsResourceVsBars from './sysfs/resource-vs-bars.ts';
+import sysfsSriovAttrsWithoutCap from './sysfs/sriov-attrs-without-cap.ts';
+import sysfsSriovSettingsVsConfig from './sysfs/sriov-settings-vs-config.ts';
+import sysfsTotalvfsVsConfig from './sysfs/totalvfs-vs-config.ts';
+import sysfsVfOrPf from './sysfs/vf-or-pf.ts';
+import sysfsVirtfnCount from './sysfs/virtfn-count.ts';
+import sysfsVirtfnIndexVsRid from './sysfs/virtfn-index-vs-rid.ts';
+import treeBarInsideWindow from './tree/bar-inside-window.ts';
+import treeBridgeBusOverlap from './tree/bridge-bus-overlap.ts';
+import treeBridgeEmpty from './tree/bridge-empty.ts';
+import treeBridgeInsideParent from './tree/bridge-inside-parent.ts';
+import treeBridgeSameSecondary from './tree/bridge-same-secondary.ts';
+import treeBusInsideRangeNoBridge from './tree/bus-inside-range-no-bridge.ts';
+import treeDetachedVf from './tree/detached-vf.ts';
+import treeDeviceNumberBelowPort from './tree/device-number-below-port.ts';
+import treeFunctionZero from './tree/function-zero.ts';
+import treeLinkPartnersAgree from './tree/link-partners-agree.ts';
+import treeMfdLinkCapabilities from './tree/mfd-link-capabilities.ts';
+import treeMpsAgrees from './tree/mps-agrees.ts';
+import treeMultifunctionBitAlone from './tree/multifunction-bit-alone.ts';
+import treeMultifunctionBit from './tree/multifunction-bit.ts';
+import treeOrphanBus from './tree/orphan-bus.ts';
+import treeParentDecodes from './tree/parent-decodes.ts';
+import treePortTopology from './tree/port-topology.ts';
+import treeSriovWholeSnapshot from './tree/sriov-whole-snapshot.ts';
+import treeVfByNameOnly from './tree/vf-by-name-only.ts';
+import treeWindowInsideParent from './tree/window-inside-parent.ts';
+import vfAerRsvdp from './vf/aer-rsvdp.ts';
+import vfAtsQueueDepthNonzero from './vf/ats-queue-depth-nonzero.ts';
+import vfAtsStuNonzero from './vf/ats-stu-nonzero.ts';
+import vfBarNonzero from './vf/bar-nonzero.ts';
+import vfCapNotInPf from './vf/cap-not-in-pf.ts';
+import vfCapsDifferBetweenVfs from './vf/caps-differ-between-vfs.ts';
+import vfClassDiffersBetweenVfs from './vf/class-differs-between-vfs.ts';
+import vfClassDiffersFromPf from './vf/class-differs-from-pf.ts';
+import vfCommandDecodeSet from './vf/command-decode-set.ts';
+import vfCommandIntxDisableSet from './vf/command-intx-disable-set.ts';
+import vfCommandRsvdpNonzero from './vf/command-rsvdp-nonzero.ts';
+import vfDevctlRsvdpNonzero from './vf/devctl-rsvdp-nonzero.ts';
+import vfDevctl2RsvdpNonzero from './vf/devctl2-rsvdp-nonzero.ts';
+import vfDevstaRoz from './vf/devsta-roz.ts';
+import vfForbiddenCap from './vf/forbidden-cap.ts';
+import vfForbiddenExtCap from './vf/forbidden-ext-cap.ts';
+import vfHeaderRozNonzero from './vf/header-roz-nonzero.ts';
+import vfHeaderType from './vf/header-type.ts';
+import vfIdsNotFfff from './vf/ids-not-ffff.ts';
+import vfIntpinNonzero from './vf/intpin-nonzero.ts';
+import vfLinkStatusNonzero from './vf/link-status-nonzero.ts';
+import vfLnkctlNonzero from './vf/lnkctl-nonzero.ts';
+import vfMisplacedCap from './vf/misplaced-cap.ts';
+import vfMisplacedExtCap from './vf/misplaced-ext-cap.ts';
+import vfMsiAddressShared from './vf/msi-address-shared.ts';
+import vfMsixBirUnimplemented from './vf/msix-bir-unimplemented.ts';
+import vfMsixTableNotOwnPage from './vf/msix-table-not-own-page.ts';
+import vfMultifunctionBit from './vf/multifunction-bit.ts';
+import vfNoFlr from './vf/no-flr.ts';
+import vfNoPcieCap from './vf/no-pcie-cap.ts';
+import vfNoSoftResetDiffers from './vf/no-soft-reset-differs.ts';
+import vfPmDataNonzero from './vf/pm-data-nonzero.ts';
+import vfPortType from './vf/port-type.ts';
+import vfRevisionSubsystemDiffers from './vf/revision-subsystem-differs.ts';
+import vfRomNonzero from './vf/rom-nonzero.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
-
+  dumpAscendingOffsets,
+  dumpBytesAsRoot,
+  dumpConflictingBytes,
+  dumpDuplicateFunction,
+  dumpEmpty,
+  dumpEncoding,
+  dumpExtConfigMissing,
+  dumpFinalNewline,
+  dumpGap,
+  dumpHeaderIdsAgree,
+  dumpHexBeforeHeader,
+  dumpLfLineEnds,
+  dumpLineTooLong,
+  dumpMalformedHexLine,
+  dumpNoComplaintsOfLspci,
+  dumpNoHex,
+  dumpNoTerminalEscapes,
+  dumpOddLength,
+  dumpOffsetOutOfRange,
+  dumpOneDomainStyle,
+  dumpOverlappingBytes,
+  dumpShortHexLine,
+  dumpSortedFunctions,
+  dumpStdConfigMissing,
+  dumpUnalignedOffset,
+  dumpUnknownLines,
+  dumpValidAddress,
+  dumpWholeHeader,
+  sharingAcsMissingForIsolation,
+  sharingDetachedVfSharedUnknown,
+  sharingPasidSharedActive,
+  sharingPfBmeOffVfsOn,
+  sharingPfNotD0,
+  sharingPfStuDiffersFromVfView,
+  sharingPriFailureHitsVfs,
+  sharingPriSharedActive,
+  sharingVcLtrPtmInPf,
+  sharingVfAtsOnPfAtsOff,
+  sharingVfNeedsPfPri,
+  sriovAriBitsOnRciep,
+  sriovAriHierarchyInNonLowestPf,
+  sriovAriHierarchyMismatch,
+  sriovAriRequiredButOff,
+  sriovCapVersion,
+  sriovClaimedTwice,
+  sriovDuplicate,
+  sriovEnabledNumvfsZero,
+  sriovFdlListInconsistent,
+  sriovFdlUnset,
+  sriovFdl,
+  sriovInitialExceedsTotal,
+  sriovInitialNotTotal,
+  sriovLargerTagEnable,
+  sriovMseClear,
+  sriovNoAriCap,
+  sriovNumVfsWithinTotal,
+  sriovNumvfsSetNotEnabled,
+  sriovOffsetUnset,
+  sriovOffsetZero,
+  sriovPageSizesMandatory,
+  sriovPfForbiddenCap,
+  sriovPfIsVf,
+  sriovPfNoFlr,
+  sriovRidCollision,
+  sriovRidOverflow,
+  sriovRidOverlapAnyNumvfs,
+  sriovSettingsNotInDump,
+  sriovStrideZero,
+  sriovSystemPageSize,
+  sriovTotalZero,
+  sriovTotalvfsBusOutOfRange,
+  sriovVfBarIo,
+  sriovVfBarMisaligned,
+  sriovVfBarType,
+  sriovVfBarUnassigned,
+  sriovVfBusOutOfRange,
+  sriovVfDeviceIdInvalid,
+  sriovVfFunctionOver7WithoutAri,
+  sriovVfMigration,
+  sriovVfMissing,
+  sriovVfPresentNotEnabled,
+  sriovVfResizableBar,
+  sriovWrongPortType,
+  sysfsConfigIsBytes,
+  sysfsConfigSize,
+  sysfsDanglingLink,
+  sysfsEnableDriverState,
+  sysfsIdsVsConfig,
+  sysfsLinkSpeedVsConfig,
+  sysfsNumvfsVsConfig,
+  sysfsPhysfnWithoutVirtfn,
+  sysfsPowerStateD3cold,
+  sysfsResetMethodWithoutFlr,
+  sysfsResourceVsBars,
+  sysfsSriovAttrsWithoutCap,
+  sysfsSriovSettingsVsConfig,
+  sysfsTotalvfsVsConfig,
+  sysfsVfOrPf,
+  sysfsVirtfnCount,
+  sysfsVirtfnIndexVsRid,
+  treeBarInsideWindow,
+  treeBridgeBusOverlap,
+  treeBridgeEmpty,
+  treeBridgeInsideParent,
+  treeBridgeSameSecondary,
+  treeBusInsideRangeNoBridge,
+  treeDetachedVf,
+  treeDeviceNumberBelowPort,
+  treeFunctionZero,
+  treeLinkPartnersAgree,
+  treeMfdLinkCapabilities,
+  treeMpsAgrees,
+  treeMultifunctionBitAlone,
+  treeMultifunctionBit,
+  treeOrphanBus,
+  treeParentDecodes,
+  treePortTopology,
+  treeSriovWholeSnapshot,
+  treeVfByNameOnly,
+  treeWindowInsideParent,
+  vfAerRsvdp,
+  vfAtsQueueDepthNonzero,
+  vfAtsStuNonzero,
+  vfBarNonzero,
+  vfCapNotInPf,
+  vfCapsDifferBetweenVfs,
+  vfClassDiffersBetweenVfs,
+  vfClassDiffersFromPf,
+  vfCommandDecodeSet,
+  vfCommandIntxDisableSet,
+  vfCommandRsvdpNonzero,
+  vfDevctlRsvdpNonzero,
+  vfDevctl2RsvdpNonzero,
+  vfDevstaRoz,
+  vfForbiddenCap,
+  vfForbiddenExtCap,
+  vfHeaderRozNonzero,
+  vfHeaderType,
+  vfIdsNotFfff,
+  vfIntpinNonzero,
+  vfLinkStatusNonzero,
+  vfLnkctlNonzero,
+  vfMisplacedCap,
+  vfMisplacedExtCap,
+  vfMsiAddressShared,
+  vfMsixBirUnimplemented,
+  vfMsixTableNotOwnPage,
+  vfMultifunctionBit,
+  vfNoFlr,
+  vfNoPcieCap,
+  vfNoSoftResetDiffers,
+  vfPmDataNonzero,
+  vfPortType,
+  vfRevisionSubsystemDiffers,
+  vfRomNonzero,
 ];
