@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   decode: ['model', 'registers'],
   relate: ['model', 'registers', 'decode', 'input'],
   lint: ['model', 'registers', 'decode', 'relate', 'input'],
-  reference: ['model', 'registers', 'decode', 'relate', 'lint'],
+  reference: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
   output: ['model', 'registers', 'decode', 'relate', 'lint', 'reference'],
   cli: ['model', 'registers', 'decode', 'relate', 'lint', 'reference', 'output', 'input'],
 };

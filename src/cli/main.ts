@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { exitCodes, UsageError } from './exit.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './options.ts';
 import { ClosedPipe } from './output.ts';
@@ -91,6 +91,21 @@ Examples:
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action(async (paths, flags) => (await import('./commands/lint.ts')).lint(paths, flags));
+  add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action(async (names, flags) => (await import('./commands/explain.ts')).explain(names, flags));
+  add('list', 'what there is')
+    .addArgument(
+      new Argument('<WHAT>', 'what to list').choices([
+        'capabilities',
+        'fields',
+        'rules',
+        'formats',
+        'signals',
+      ]),
+    )
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action(async (what, flags) => (await import('./commands/list.ts')).list(what, flags));
   return lsvf;
 }
 

@@ -1,0 +1,40 @@
+import { sheetMarkdown } from '../../output/markdown.ts';
+import { nearest } from '../../output/path-filter.ts';
+import { sheetText } from '../../output/text/sheet.ts';
+import { knownNames, pagesFor } from '../../reference/page.ts';
+import { sheetOf } from '../../reference/sheet.ts';
+import { UsageError } from '../exit.ts';
+import type { CommonFlags } from '../options.ts';
+import { Output } from '../output.ts';
+import { terminalStyle } from '../terminal.ts';
+
+export interface ExplainFlags extends Omit<CommonFlags, 'select'> {
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+export function explain(names: readonly string[], flags: ExplainFlags): void {
+  const sheets = names.flatMap((name) => {
+    const pages = pagesFor(name);
+    if (pages.length > 0) return pages.map(sheetOf);
+    const near = nearest(name, knownNames());
+    throw new UsageError(`nothing is called '${name}'${near ? `; did you mean ${near}?` : ''}`);
+  });
+  const output = new Output(flags.output);
+  if (flags.format === 'json') {
+    const pages = sheets.map(({ facts, parts, ...sheet }) => ({
+      ...sheet,
+      facts: Object.fromEntries(facts),
+      parts: parts.map((part) => ({ ...part, facts: Object.fromEntries(part.facts) })),
+    }));
+    output.write(`${JSON.stringify({ pages }, null, 2)}\n`);
+  } else if (flags.format === 'markdown') {
+    output.write(sheets.map(sheetMarkdown).join('\n'));
+  } else {
+    const style = terminalStyle({ ...flags, select: [] });
+    for (const [n, sheet] of sheets.entries()) {
+      if (n > 0) output.write('\n');
+      output.writeAll(sheetText(sheet, style));
+    }
+  }
+  output.end();
+}

@@ -1,0 +1,44 @@
+import Table from 'cli-table3';
+import { tableMarkdown } from '../../output/markdown.ts';
+import { type ListName, lists } from '../../reference/lists.ts';
+import type { CommonFlags } from '../options.ts';
+import { Output } from '../output.ts';
+import { terminalStyle } from '../terminal.ts';
+
+export interface ListFlags extends Omit<CommonFlags, 'select'> {
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+/** The columns of text and Markdown; JSON has every one. */
+const columns: Readonly<Record<ListName, readonly string[]>> = {
+  capabilities: ['name', 'kind', 'id', 'fields', 'title', 'name_only'],
+  fields: ['path', 'bits', 'access', 'vf_rule', 'hazard', 'title'],
+  rules: ['id', 'severity', 'profile', 'title'],
+  formats: ['name', 'kind', 'title'],
+  signals: ['id', 'weight', 'title'],
+};
+
+export function list(what: ListName, flags: ListFlags): void {
+  const rows = lists[what]();
+  const output = new Output(flags.output);
+  if (flags.format === 'json') output.write(`${JSON.stringify({ [what]: rows }, null, 2)}\n`);
+  else {
+    const shown = columns[what].filter((column) => rows.some((row) => row[column] !== undefined));
+    if (flags.format === 'markdown') output.write(tableMarkdown(shown, rows));
+    else {
+      const { chalk } = terminalStyle({ ...flags, select: [] });
+      const nothing = Object.fromEntries(
+        Object.keys(new Table().options.chars).map((name) => [name, name === 'middle' ? '  ' : '']),
+      );
+      const table = new Table({
+        head: shown.map((column) => chalk.bold(column.replace('_', ' '))),
+        chars: nothing,
+        style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      });
+      for (const row of rows) table.push(shown.map((column) => String(row[column] ?? '')));
+      const lines = table.toString().split('\n');
+      output.write(`${lines.map((line) => line.trimEnd()).join('\n')}\n`);
+    }
+  }
+  output.end();
+}

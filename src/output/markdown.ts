@@ -1,0 +1,37 @@
+import type { Sheet } from '../reference/sheet.ts';
+
+type Cell = string | number | null;
+
+const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|]/g, '\\$&').replaceAll('\n', ' ');
+const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+
+/** One page of `explain` as Markdown. */
+export function sheetMarkdown({ name, title, facts, parts }: Sheet): string {
+  const line = (indent: string, [label, text]: readonly [string, string]): string =>
+    `${indent}- **${label}**: ${escaped(text)}\n`;
+  let out = `## ${code(name)}: ${escaped(title)}\n\n${facts.map((fact) => line('', fact)).join('')}`;
+  for (const part of parts) {
+    const where = part.path === '' ? escaped(part.place) : `${escaped(part.place)} ${code(part.path)}`;
+    out += `\n### ${where}: ${escaped(part.title)}\n\n`;
+    out += part.facts.map((fact) => line('', fact)).join('');
+  }
+  return out;
+}
+
+/** A table; code in the columns that hold names. */
+export function tableMarkdown(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Cell>>[],
+): string {
+  const names = new Set(['name', 'id', 'path', 'linux']);
+  const cell = (column: string, value: Cell | undefined): string => {
+    if (value === null || value === undefined) return '';
+    return names.has(column) && typeof value === 'string' ? code(value) : escaped(String(value));
+  };
+  const lines = [
+    `| ${columns.join(' | ')} |`,
+    `|${columns.map(() => '---|').join('')}`,
+    ...rows.map((row) => `| ${columns.map((column) => cell(column, row[column])).join(' | ')} |`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

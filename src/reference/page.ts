@@ -1,0 +1,147 @@
+import { allDefinitions } from '../decode/definitions.ts';
+import type { Rule } from '../lint/define.ts';
+import { rules } from '../lint/rules/index.ts';
+import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
+import { type Signal, signals } from '../relate/signals.ts';
+import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
+
+/** What there is to say of one name. A field's page is its register's: the neighbours explain it. */
+export type Page =
+  | {
+      readonly kind: 'capability';
+      readonly capability: CapabilityDefinition;
+      readonly rows: readonly ReferenceRow[];
+    }
+  | { readonly kind: 'register'; readonly register: ReferenceRow; readonly fields: readonly ReferenceRow[] }
+  | { readonly kind: 'rule'; readonly rule: Rule }
+  | { readonly kind: 'signal'; readonly signal: Signal };
+
+const setpciName = /^([A-Z0-9_]+?)(?:\+([0-9a-f]{1,3}))?(?:\.([bwl]))?$/i;
+const widths = { b: 8, w: 16, l: 32 } as const;
+
+/** Every page that a name means: a path, a rule, a signal, a Linux macro or a setpci name. */
+export function pagesFor(name: string): Page[] {
+  const rule = rules.find(({ meta }) => meta.id === name);
+  if (rule) return [{ kind: 'rule', rule }];
+  const signal = signals.find(({ id }) => id === name);
+  if (signal) return [{ kind: 'signal', signal }];
+  const byPath = pathPages(name);
+  if (byPath.length > 0) return byPath;
+  const byMacro = macroPages(name);
+  return byMacro.length > 0 ? byMacro : setpciPages(name);
+}
+
+function pathPages(name: string): Page[] {
+  const wanted = name.replace(/\[(?:\d+|n)\]/g, '');
+  const capability = allDefinitions.filter((definition) => definition.name === wanted);
+  if (capability.length > 0) return capability.map(capabilityPage);
+  return registerPages(referenceRows().filter(({ path }) => path.replaceAll('[n]', '') === wanted));
+}
+
+function macroPages(name: string): Page[] {
+  const capability = allDefinitions.filter(({ aliases }) => aliases?.linux === name);
+  if (capability.length > 0) return capability.map(capabilityPage);
+  return registerPages(referenceRows().filter(({ linux }) => linux === name));
+}
+
+function setpciPages(name: string): Page[] {
+  const match = setpciName.exec(name);
+  if (!match) return [];
+  const [, base = '', offset, width] = match;
+  const bits = width === undefined ? undefined : widths[width.toLowerCase() as keyof typeof widths];
+  const inHeader = referenceRows().filter(
+    ({ register, field }) => !field && register.kind === 'register' && register.setpci === base.toUpperCase(),
+  );
+  if (inHeader.length > 0 && offset === undefined) return registerPages(inHeader);
+  const capability = allDefinitions.filter(({ aliases }) => aliases?.setpci === base.toUpperCase());
+  if (offset === undefined) return capability.map(capabilityPage);
+  const at = parseInt(offset, 16);
+  return registerPages(
+    referenceRows().filter(
+      ({ capability: owner, register, field, tables }) =>
+        capability.includes(owner) &&
+        !field &&
+        register.kind === 'register' &&
+        tables.length === 0 &&
+        register.placements.some((placement) => placement.offset === at) &&
+        (bits === undefined || register.width === bits),
+    ),
+  );
+}
+
+function capabilityPage(capability: CapabilityDefinition): Page {
+  return {
+    kind: 'capability',
+    capability,
+    rows: referenceRows().filter((row) => row.capability === capability),
+  };
+}
+
+/** One page for each register that the rows are of. */
+function registerPages(found: readonly ReferenceRow[]): Page[] {
+  const pages = new Map<unknown, Page>();
+  for (const row of found) {
+    if (pages.has(row.register)) continue;
+    const all = referenceRows().filter(({ register }) => register === row.register);
+    const register = all.find(({ field }) => !field) ?? row;
+    pages.set(row.register, { kind: 'register', register, fields: all.filter(({ field }) => field) });
+  }
+  return [...pages.values()];
+}
+
+/** Every name that `explain` understands. */
+export function* knownNames(): Generator<string> {
+  for (const { meta } of rules) yield meta.id;
+  for (const { id } of signals) yield id;
+  for (const { name, aliases } of allDefinitions) {
+    yield name;
+    if (aliases?.linux) yield aliases.linux;
+    if (aliases?.setpci) yield aliases.setpci;
+  }
+  for (const { path, linux, register } of referenceRows()) {
+    yield path.replaceAll('[n]', '');
+    if (linux) yield linux;
+    if (register.kind === 'register' && register.setpci) yield register.setpci;
+  }
+}
+
+/** `capabilities.version at least 2 and …` */
+export function conditionText(when: When): string {
+  return Object.entries(when)
+    .map(([path, condition]) => `${factNames[path] ?? path} ${valueText(condition)}`)
+    .join(' and ');
+}
+
+const factNames: Readonly<Record<string, string>> = {
+  '@header': 'the header type',
+  '@version': 'the capability version',
+  '@vendor': 'the Vendor ID',
+  '@device': 'the Device ID',
+};
+
+function valueText(condition: Condition): string {
+  if (typeof condition === 'number') return `is ${condition}`;
+  if (Array.isArray(condition)) return `is ${condition.join(' or ')}`;
+  const range = condition as Exclude<Condition, number | readonly number[]>;
+  if ('atLeast' in range) return `is at least ${range.atLeast}`;
+  if ('atMost' in range) return `is at most ${range.atMost}`;
+  return `is not ${typeof range.not === 'number' ? range.not : range.not.join(' or ')}`;
+}
+
+/** `+08h`, or one place for each condition. */
+export function placesText(placements: readonly Placement[]): string {
+  const only = placements.length === 1 ? firstOffset(placements) : undefined;
+  if (only !== undefined) return `+${hex(only)}`;
+  return placements
+    .map(({ offset, when }) => `+${quantityText(offset)}${when ? ` if ${conditionText(when)}` : ''}`)
+    .join('; ');
+}
+
+function quantityText(quantity: Quantity): string {
+  if (typeof quantity === 'number') return hex(quantity);
+  const value = quantity.power ? `2^${quantity.field}` : quantity.field;
+  const sum = quantity.plus ? `(${value} + ${quantity.plus})` : value;
+  return `${sum}${quantity.times ? ` × ${quantity.times}` : ''}${quantity.add === undefined ? '' : ` + ${quantityText(quantity.add)}`}`;
+}
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -1,0 +1,244 @@
+import type { Example, Rule } from '../lint/define.ts';
+import type { Placement, RegisterDefinition, Unit, ValueNames, VfInfo, When } from '../registers/define.ts';
+import { ruleText } from '../relate/sharing.ts';
+import type { Signal } from '../relate/signals.ts';
+import { conditionText, type Page, placesText } from './page.ts';
+import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
+
+/** A page as it is shown, whatever the format: a heading, facts with labels, then parts with facts of their own. */
+export interface Sheet {
+  readonly kind: Page['kind'];
+  readonly name: string;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly parts: readonly Part[];
+}
+
+export type Fact = readonly [label: string, text: string];
+
+/** A field of a register, or a row of a capability. */
+export interface Part {
+  /** `7:4` of a register, `+08h` of a capability. */
+  readonly place: string;
+  readonly path: string;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** How hard a shared field is to give a guest that has the VF. */
+export const hazardText: Readonly<Record<1 | 2 | 3, string>> = {
+  1: 'class 1: another control exists for each VF',
+  2: 'class 2: software can emulate it',
+  3: 'class 3: no clean way to emulate it',
+};
+
+const kinds = { header: 'header', standard: 'capability', extended: 'extended capability', dvsec: 'DVSEC' };
+const inVf = {
+  own: 'A VF has its own.',
+  optional: 'A VF may have its own.',
+  'not-implemented': 'A VF does not have it.',
+  unspecified: 'Nothing is said of VFs.',
+};
+
+export function sheetOf(page: Page): Sheet {
+  switch (page.kind) {
+    case 'capability':
+      return capabilitySheet(page);
+    case 'register':
+      return registerSheet(page);
+    case 'rule':
+      return ruleSheet(page.rule);
+    case 'signal':
+      return signalSheet(page.signal);
+  }
+}
+
+function capabilitySheet({ capability, rows }: Extract<Page, { kind: 'capability' }>): Sheet {
+  const { kind, name, title, id, aliases, spec, when, vf, note, nameOnly } = capability;
+  const layout = kind === 'header' ? `Type ${id}` : `${hex(id, kind === 'standard' ? 2 : 4)}`;
+  return {
+    kind: 'capability',
+    name,
+    title,
+    facts: facts([
+      ['kind', `${kinds[kind]} ${layout}`],
+      ['when', conditionOrNothing(when)],
+      ['setpci', aliases?.setpci],
+      ['Linux', aliases?.linux],
+      ['in a VF', vf ? undefined : inVf[capability.inVf]],
+      ...vfFacts(vf),
+      ['note', note],
+      ['named only', nameOnly],
+      ['source', spec],
+    ]),
+    parts: rows
+      .filter(({ field }) => !field)
+      .map((row) => ({
+        place: placeIn(row),
+        path: row.path,
+        title: row.title,
+        facts: facts([
+          [
+            'fields',
+            rows
+              .filter(({ register, field }) => field && register === row.register)
+              .map(({ path }) => path.slice(row.path.length + 1))
+              .join(', '),
+          ],
+        ]),
+      })),
+  };
+}
+
+function registerSheet({ register: row, fields }: Extract<Page, { kind: 'register' }>): Sheet {
+  const { register, capability } = row;
+  const width = register.kind === 'register' ? register.width : undefined;
+  return {
+    kind: 'register',
+    name: row.path,
+    title: row.title,
+    facts: facts([
+      [
+        'in',
+        capability.kind === 'header'
+          ? `the ${headerTitle(capability.id)}`
+          : `${capability.title} (${capability.name})`,
+      ],
+      ['place', `${placeIn(row)}${width === undefined ? '' : `, ${width} bits`}`],
+      ...valueFacts(row),
+      ['when', conditionOrNothing(row.when)],
+      ['setpci', setpciOf(row)],
+      ['Linux', row.linux],
+      ...vfFacts(row.vf),
+      ['note', register.kind === 'repeat' ? undefined : register.note],
+      ['source', row.spec],
+    ]),
+    parts: fields.map((field) => ({
+      place: bitsText(field),
+      path: field.path,
+      title: field.title,
+      facts: facts([
+        ...valueFacts(field),
+        ['when', conditionOrNothing(field.field?.when)],
+        ['Linux', field.linux],
+        ...vfFacts(field.vf === row.vf ? undefined : field.vf),
+        ['note', field.field?.note],
+        ['source', field.spec === row.spec ? undefined : field.spec],
+      ]),
+    })),
+  };
+}
+
+const headerTitle = (layout: number): string => `Type ${layout} header`;
+
+function ruleSheet({ meta, scope, examples }: Rule): Sheet {
+  return {
+    kind: 'rule',
+    name: meta.id,
+    title: meta.title,
+    facts: facts([
+      ['severity', meta.severity],
+      ['profile', meta.profile],
+      ['looks at', scope],
+      ['why', meta.why],
+      ['fix', meta.fix],
+      ['exceptions', meta.exceptions],
+      [
+        'fields',
+        [meta.reads as readonly string[], (meta.mayRead ?? []) as readonly string[]].flat().join(', '),
+      ],
+      ['needs', meta.needs === undefined ? undefined : `the first ${meta.needs} bytes`],
+      ['source', meta.spec],
+    ]),
+    parts: [...examplesOf('good', examples.good), ...examplesOf('bad', examples.bad)],
+  };
+}
+
+function examplesOf(place: string, examples: readonly Example[]): Part[] {
+  return examples.flatMap((example) => {
+    if (!('fields' in example)) return [];
+    const fields = Object.entries(example.fields as Readonly<Record<string, number | bigint>>);
+    if (fields.length === 0) return [];
+    return [
+      { place, path: '', title: fields.map(([path, value]) => `${path} ${value}`).join(', '), facts: [] },
+    ];
+  });
+}
+
+const signalSheet = ({ id, weight, title, why }: Signal): Sheet => ({
+  kind: 'signal',
+  name: id,
+  title,
+  facts: [
+    ['weight', weight],
+    ['why', why],
+  ],
+  parts: [],
+});
+
+function facts(all: readonly (readonly [string, string | undefined])[]): Fact[] {
+  return all.filter((fact): fact is Fact => fact[1] !== undefined && fact[1] !== '');
+}
+
+const conditionOrNothing = (when: When | undefined): string | undefined =>
+  when === undefined || Object.keys(when).length === 0 ? undefined : conditionText(when);
+
+function placeIn({ register, tables }: ReferenceRow): string {
+  const own = placesText(register.placements as readonly Placement[]);
+  if (tables.length === 0) return own;
+  const [table] = tables;
+  return `${own} in each element of the table at ${placesText(table?.placements ?? [])}`;
+}
+
+function setpciOf({ capability, register, tables }: ReferenceRow): string | undefined {
+  if (register.kind !== 'register' || tables.length > 0) return undefined;
+  const letter = { 8: '.b', 16: '.w', 32: '.l' }[register.width] ?? '';
+  if (register.setpci) return register.setpci;
+  const base = capability.aliases?.setpci;
+  const offset = firstOffset(register.placements);
+  return base === undefined || offset === undefined ? undefined : `${base}+${offset.toString(16)}${letter}`;
+}
+
+function valueFacts({ register, field, access }: ReferenceRow): (readonly [string, string | undefined])[] {
+  const row = field ?? (register.kind === 'register' ? (register as RegisterDefinition) : undefined);
+  return [
+    ['access', access],
+    ['after reset', row?.reset === undefined ? undefined : String(row.reset)],
+    ['values', valuesText(row?.values)],
+    ['unit', unitText(row?.unit)],
+  ];
+}
+
+function valuesText(values: ValueNames | undefined): string | undefined {
+  if (!values) return undefined;
+  const { rest, ...named } = values;
+  const codes = Object.entries(named).map(([code, name]) => `${code} ${name}`);
+  return [...codes, ...(rest === undefined ? [] : [`others ${rest}`])].join(', ');
+}
+
+/** `(2^value + 7) × 128 bytes` */
+function unitText(unit: Unit | undefined): string | undefined {
+  if (!unit) return undefined;
+  const value = unit.power ? '2^value' : 'value';
+  const sum = unit.plus ? `(${value} + ${unit.plus})` : value;
+  const times = unit.times === undefined ? '' : ` × ${unit.times}`;
+  const scale = unit.scale ? ` × one of ${unit.scale.factors.join(', ')} by ${unit.scale.field}` : '';
+  const special = Object.entries(unit.special ?? {}).map(([code, text]) => `; ${code} ${text}`);
+  return `${sum}${times}${scale} ${unit.label}${special.join('')}`;
+}
+
+function vfFacts(vf: VfInfo | undefined): Fact[] {
+  if (!vf) return [];
+  const from = { pf: undefined, 'function-0': 'Function 0', 'lowest-pf': 'the lowest PF' }[vf.from ?? 'pf'];
+  const whose = vf.value
+    ? ` See ${vf.value}${from ? ` of ${from}` : ''}.`
+    : from
+      ? ` Governed by ${from}.`
+      : '';
+  return [
+    ['in a VF', `${vf.rule}: ${vf.note ?? ruleText[vf.rule]}${whose}${vf.spec ? ` (${vf.spec})` : ''}`],
+    ...(vf.hazard ? [['hazard', hazardText[vf.hazard]] as const] : []),
+  ];
+}
+
+const hex = (n: number, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../src/lint/rules/index.ts';
+import { sheetMarkdown, tableMarkdown } from '../../src/output/markdown.ts';
+import { nearest } from '../../src/output/path-filter.ts';
+import { lists } from '../../src/reference/lists.ts';
+import { knownNames, pagesFor } from '../../src/reference/page.ts';
+import { referenceRows } from '../../src/reference/rows.ts';
+import { sheetOf } from '../../src/reference/sheet.ts';
+
+const one = (name: string) => {
+  const pages = pagesFor(name);
+  expect(pages.map(sheetOf).map((sheet) => sheet.name)).toHaveLength(1);
+  return sheetOf(pages[0] as (typeof pages)[number]);
+};
+
+test('a path, a Linux macro and a setpci name give the same page', () => {
+  const page = one('sriov.control.vf_enable');
+  expect(page.name).toBe('sriov.control');
+  expect(page.facts).toContainEqual(['setpci', 'ECAP_SRIOV+8.w']);
+  expect(page.parts[0]).toMatchObject({ place: '0', title: 'VF Enable' });
+  expect(page.parts[0]?.facts).toContainEqual(['Linux', 'PCI_SRIOV_CTRL_VFE']);
+  expect(one('PCI_SRIOV_CTRL_VFE')).toEqual(page);
+  expect(one('ECAP_SRIOV+8')).toEqual(page);
+  expect(one('ECAP_SRIOV+8.w')).toEqual(page);
+  expect(one('ecap_sriov+8')).toEqual(page);
+});
+
+test('a setpci width that is not the register’s finds nothing', () => {
+  expect(pagesFor('ECAP_SRIOV+8.l')).toEqual([]);
+  expect(pagesFor('ECAP_SRIOV+9')).toEqual([]);
+});
+
+test('a field says what it is in a VF and how hard that is to emulate', () => {
+  const width = one('PCI_EXP_LNKSTA_NLW').parts.find(({ path }) => path.endsWith('.negotiated_link_width'));
+  const facts = new Map(width?.facts);
+  expect(facts.get('in a VF')).toMatch(/^pf-value-applies: /);
+  expect(facts.get('hazard')).toBe('class 2: software can emulate it');
+  expect(facts.get('values')).toContain('16 x16');
+});
+
+test('elements of a table are found with and without their number', () => {
+  const named = one('ea.entries');
+  expect(named.kind).toBe('register');
+  expect(one('ea.entry[n].base.address').name).toBe(one('ea.entry[3].base.address').name);
+});
+
+test('every known name has a page, and each in every format', () => {
+  let seen = 0;
+  for (const name of new Set(knownNames())) {
+    const sheets = pagesFor(name).map(sheetOf);
+    if (sheets.length === 0) throw new Error(`no page for ${name}`);
+    for (const sheet of sheets) {
+      if (sheet.title === '' || sheet.facts.length === 0) throw new Error(`an empty page for ${name}`);
+      for (const [label, text] of [...sheet.facts, ...sheet.parts.flatMap(({ facts }) => facts)]) {
+        if (/\bNaN\b|\[object|: undefined/.test(text)) throw new Error(`${name}: ${label} ${text}`);
+      }
+    }
+    seen++;
+  }
+  expect(seen).toBeGreaterThan(3000);
+});
+
+test('a near miss has a suggestion, nonsense has none', () => {
+  expect(nearest('sriov.control.vf_enabel', knownNames())).toBe('sriov.control.vf_enable');
+  expect(nearest('PCI_SRIOV_CTRL_VF', knownNames())).toMatch(/^PCI_SRIOV_CTRL_VF[EM]$/);
+  expect(nearest('qqqqqqqqqqqqqqqqqqqqqq', knownNames())).toBeUndefined();
+});
+
+test('a rule has a page with its examples', () => {
+  const sheet = one('sriov/num-vfs-within-total');
+  expect(sheet.parts.map(({ place }) => place)).toContain('bad');
+});
+
+test('the lists are whole', () => {
+  const capabilities = lists.capabilities();
+  const ids = (kind: string) =>
+    new Set(capabilities.filter((row) => row['kind'] === kind).map(({ id }) => id));
+  for (let id = 0; id <= 0x15; id++) expect(ids('standard')).toContain(id);
+  for (let id = 0; id <= 0x35; id++) expect(ids('extended')).toContain(id);
+  for (const { name, fields, name_only } of capabilities) {
+    if (typeof name_only === 'string') continue;
+    // The capability header alone is two or three; of an unknown HyperTransport type only the type is known.
+    expect([name, Number(fields) > 3 || name === 'hypertransport']).toEqual([name, true]);
+  }
+  const paths = lists.fields().map(({ path }) => path);
+  expect(new Set(paths).size).toBe(paths.length);
+  expect(paths).toContain('sriov.num_vfs');
+  expect(lists.rules()).toHaveLength(rules.length);
+  expect(lists.formats().map(({ name }) => name)).toEqual(['lspci', 'sysfs']);
+});
+
+test('fields of the list are those of the tables', () => {
+  const row = lists.fields().find(({ path }) => path === 'pcie.link_status.current_link_speed');
+  expect(row).toEqual({
+    path: 'pcie.link_status.current_link_speed',
+    title: 'Current Link Speed',
+    bits: '3:0',
+    access: 'RO',
+    vf_rule: 'pf-value-applies',
+    hazard: 2,
+    linux: 'PCI_EXP_LNKSTA_CLS',
+    spec: 'PCIe 6.0 §7.5.3.8',
+  });
+  expect(referenceRows().every(({ spec }) => spec !== '')).toBe(true);
+});
+
+test('Markdown escapes what would be markup', () => {
+  expect(tableMarkdown(['name', 'title'], [{ name: 'a`b', title: 'x | <b>' }])).toBe(
+    "| name | title |\n|---|---|\n| `a'b` | x \\| \\<b\\> |\n",
+  );
+  expect(sheetMarkdown(one('sriov.num_vfs'))).toMatch(/^## `sriov\.num_vfs`: NumVFs\n\n- \*\*in\*\*/);
+});
