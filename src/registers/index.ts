@@ -37,6 +37,14 @@ import capabilitiesVendorSpecific from './capabilities/vendor-specific.ts';
 import capabilitiesVirtio from './capabilities/virtio.ts';
 import capabilitiesVpd from './capabilities/vpd.ts';
 import type { CapabilityDefinition, PathsOf } from './define.ts';
+import dvsecCxlDevice from './dvsec/cxl-device.ts';
+import dvsecCxlFlexBusPort from './dvsec/cxl-flex-bus-port.ts';
+import dvsecCxlGpfDevice from './dvsec/cxl-gpf-device.ts';
+import dvsecCxlGpfPort from './dvsec/cxl-gpf-port.ts';
+import dvsecCxlMld from './dvsec/cxl-mld.ts';
+import dvsecCxlNonCxlFunctionMap from './dvsec/cxl-non-cxl-function-map.ts';
+import dvsecCxlPortExtensions from './dvsec/cxl-port-extensions.ts';
+import dvsecCxlRegisterLocator from './dvsec/cxl-register-locator.ts';
 import extendedAcs from './extended/acs.ts';
 import extendedAer from './extended/aer.ts';
 import extendedAlternateProtocol from './extended/alternate-protocol.ts';
@@ -156,6 +164,14 @@ export const capabilities = [
   capabilitiesVendorSpecific,
   capabilitiesVirtio,
   capabilitiesVpd,
+  dvsecCxlDevice,
+  dvsecCxlFlexBusPort,
+  dvsecCxlGpfDevice,
+  dvsecCxlGpfPort,
+  dvsecCxlMld,
+  dvsecCxlNonCxlFunctionMap,
+  dvsecCxlPortExtensions,
+  dvsecCxlRegisterLocator,
   extendedAcs,
   extendedAer,
   extendedAlternateProtocol,
