@@ -1,5 +1,26 @@
 // Written by generate.js from the files of this folder.
 import type { Rule } from '../define.ts';
+import capsChainBroken from './caps/chain-broken.ts';
+import capsDuplicate from './caps/duplicate.ts';
+import capsDvsecLength from './caps/dvsec-length.ts';
+import capsExtCapsWithoutPcie from './caps/ext-caps-without-pcie.ts';
+import capsExtChainBroken from './caps/ext-chain-broken.ts';
+import capsExtConfigAliased from './caps/ext-config-aliased.ts';
+import capsExtConfigUnreadable from './caps/ext-config-unreadable.ts';
+import capsExtDuplicate from './caps/ext-duplicate.ts';
+import capsExtLoop from './caps/ext-loop.ts';
+import capsExtNextToZero from './caps/ext-next-to-zero.ts';
+import capsExtPointerAligned from './caps/ext-pointer-aligned.ts';
+import capsExtPointerBelow100 from './caps/ext-pointer-below-100.ts';
+import capsExtWithinDump from './caps/ext-within-dump.ts';
+import capsListBitWithoutPointer from './caps/list-bit-without-pointer.ts';
+import capsLoop from './caps/loop.ts';
+import capsPointerAligned from './caps/pointer-aligned.ts';
+import capsPointerIntoHeader from './caps/pointer-into-header.ts';
+import capsPointerWithoutListBit from './caps/pointer-without-list-bit.ts';
+import capsVendorLength from './caps/vendor-length.ts';
+import capsVsecLength from './caps/vsec-length.ts';
+import capsWithinDump from './caps/within-dump.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
@@ -28,6 +49,36 @@ import dumpUnalignedOffset from './dump/unaligned-offset.ts';
 import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
 import dumpWholeHeader from './dump/whole-header.ts';
+import headerAllOnes from './header/all-ones.ts';
+import pcieAriNextIncreasing from './pcie/ari-next-increasing.ts';
+import pcieCapVersion from './pcie/cap-version.ts';
+import pcieControlWithinCapabilities from './pcie/control-within-capabilities.ts';
+import pcieFlrOnNonEndpoint from './pcie/flr-on-non-endpoint.ts';
+import pcieHotplugSurpriseWithoutCapable from './pcie/hotplug-surprise-without-capable.ts';
+import pcieLinkSpeedExceedsCap from './pcie/link-speed-exceeds-cap.ts';
+import pcieLinkSpeedReserved from './pcie/link-speed-reserved.ts';
+import pcieLinkWidthExceedsCap from './pcie/link-width-exceeds-cap.ts';
+import pcieLinkWidthReserved from './pcie/link-width-reserved.ts';
+import pcieMpsExceedsSupported from './pcie/mps-exceeds-supported.ts';
+import pcieMpsSupportedReserved from './pcie/mps-supported-reserved.ts';
+import pcieMrrsReserved from './pcie/mrrs-reserved.ts';
+import pcieMsiAndMsixEnabled from './pcie/msi-and-msix-enabled.ts';
+import pcieMsiEnabledNoAddress from './pcie/msi-enabled-no-address.ts';
+import pcieMsiVectorsWithinCapable from './pcie/msi-vectors-within-capable.ts';
+import pcieMsixBirRange from './pcie/msix-bir-range.ts';
+import pcieMsixTablePbaOverlap from './pcie/msix-table-pba-overlap.ts';
+import pciePasidWidth from './pcie/pasid-width.ts';
+import pciePmStateUnsupported from './pcie/pm-state-unsupported.ts';
+import pciePortTypeReserved from './pcie/port-type-reserved.ts';
+import pciePortTypeVsHeader from './pcie/port-type-vs-header.ts';
+import pciePriFailure from './pcie/pri-failure.ts';
+import pciePriResetStuck from './pcie/pri-reset-stuck.ts';
+import pciePriWithinCapacity from './pcie/pri-within-capacity.ts';
+import pciePriWithoutAts from './pcie/pri-without-ats.ts';
+import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
+import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
+import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
+import pcieTransactionsPending from './pcie/transactions-pending.ts';
 import sharingAcsMissingForIsolation from './sharing/acs-missing-for-isolation.ts';
 import sharingDetachedVfSharedUnknown from './sharing/detached-vf-shared-unknown.ts';
 import sharingPasidSharedActive from './sharing/pasid-shared-active.ts';
@@ -158,6 +209,27 @@ import vfRomNonzero from './vf/rom-nonzero.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
+  capsChainBroken,
+  capsDuplicate,
+  capsDvsecLength,
+  capsExtCapsWithoutPcie,
+  capsExtChainBroken,
+  capsExtConfigAliased,
+  capsExtConfigUnreadable,
+  capsExtDuplicate,
+  capsExtLoop,
+  capsExtNextToZero,
+  capsExtPointerAligned,
+  capsExtPointerBelow100,
+  capsExtWithinDump,
+  capsListBitWithoutPointer,
+  capsLoop,
+  capsPointerAligned,
+  capsPointerIntoHeader,
+  capsPointerWithoutListBit,
+  capsVendorLength,
+  capsVsecLength,
+  capsWithinDump,
   dumpAscendingOffsets,
   dumpBytesAsRoot,
   dumpConflictingBytes,
@@ -186,6 +258,36 @@ export const rules: readonly Rule[] = [
   dumpUnknownLines,
   dumpValidAddress,
   dumpWholeHeader,
+  headerAllOnes,
+  pcieAriNextIncreasing,
+  pcieCapVersion,
+  pcieControlWithinCapabilities,
+  pcieFlrOnNonEndpoint,
+  pcieHotplugSurpriseWithoutCapable,
+  pcieLinkSpeedExceedsCap,
+  pcieLinkSpeedReserved,
+  pcieLinkWidthExceedsCap,
+  pcieLinkWidthReserved,
+  pcieMpsExceedsSupported,
+  pcieMpsSupportedReserved,
+  pcieMrrsReserved,
+  pcieMsiAndMsixEnabled,
+  pcieMsiEnabledNoAddress,
+  pcieMsiVectorsWithinCapable,
+  pcieMsixBirRange,
+  pcieMsixTablePbaOverlap,
+  pciePasidWidth,
+  pciePmStateUnsupported,
+  pciePortTypeReserved,
+  pciePortTypeVsHeader,
+  pciePriFailure,
+  pciePriResetStuck,
+  pciePriWithinCapacity,
+  pciePriWithoutAts,
+  pcieSpeedVectorHole,
+  pcieSpeedVectorVsMax,
+  pcieTagRequesterNeedsExtended,
+  pcieTransactionsPending,
   sharingAcsMissingForIsolation,
   sharingDetachedVfSharedUnknown,
   sharingPasidSharedActive,

@@ -1,0 +1,33 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/chain-broken',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The capability list leads to no FFh',
+    why: 'The Function answered with ones in the middle of its list: it was reset, or asleep, while the dump was taken.',
+    fix: 'Take the dump again.',
+    spec: 'PCIe 6.0 §7.5.1.1.11',
+    reads: [],
+    needs: 256,
+    messages: { found: 'the capability at {{at}} has ID FFh' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at } of subject.view.walk.problems) {
+      if (kind === 'standard' && problem === 'all-ones') report('found', at, { at: hex(at) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pm.control_status.power_state': 0 } }],
+    bad: [
+      {
+        fields: { 'pm.control_status.power_state': 0 },
+        bytes: { 65: [0x80], 128: [0xff, 0xff] },
+        options: { offsets: { pm: 0x40 } },
+      },
+    ],
+  },
+});

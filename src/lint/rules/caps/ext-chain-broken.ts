@@ -1,0 +1,33 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/ext-chain-broken',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The list of extended capabilities leads to no FFFFFFFFh',
+    why: 'The Function answered with ones in the middle of its list, or the platform does not reach its extended space.',
+    fix: 'Take the dump again, as root and with -xxxx.',
+    spec: 'PCIe 6.0 §7.9.3',
+    reads: [],
+    needs: 4096,
+    messages: { found: 'the capability header at {{at}} is FFFFFFFFh' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at } of subject.view.walk.problems) {
+      if (kind === 'extended' && problem === 'all-ones' && at > 0x100) report('found', at, { at: hex(at) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
+    bad: [
+      {
+        fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
+        bytes: { 259: [0x20], 512: [0xff, 0xff, 0xff, 0xff] },
+        options: { offsets: { ari: 0x100 } },
+      },
+    ],
+  },
+});

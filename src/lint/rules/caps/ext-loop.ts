@@ -1,0 +1,34 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/ext-loop',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The list of extended capabilities does not lead back',
+    why: 'A parser without a limit hangs.',
+    fix: 'Set Next Capability Offset of the last capability to 000h.',
+    spec: 'PCIe 6.0 §7.9.3',
+    reads: [],
+    needs: 4096,
+    messages: { found: 'the capability at {{at}} leads back to {{target}}' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at, target } of subject.view.walk.problems) {
+      if (kind === 'extended' && problem === 'loop')
+        report('found', at, { at: hex(at), target: hex(target ?? 0) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
+    bad: [
+      {
+        fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
+        bytes: { 259: [0x10] },
+        options: { offsets: { ari: 0x100 } },
+      },
+    ],
+  },
+});

@@ -1,0 +1,33 @@
+import { defineRule } from '../../define.ts';
+
+export default defineRule({
+  meta: {
+    id: 'caps/ext-next-to-zero',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'The list of extended capabilities leads to no empty header',
+    why: 'The list ends at a header of zeros: something was cut out without relinking.',
+    fix: 'Set Next Capability Offset of the capability before to 000h.',
+    spec: 'PCIe 6.0 §7.9.3',
+    reads: [],
+    needs: 4096,
+    messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h' },
+  },
+  check(subject, report) {
+    for (const { kind, offset } of subject.view.walk.entries) {
+      if (kind === 'extended' && subject.fn.config.u32(offset) === 0) {
+        report('empty', offset, { offset: `${offset.toString(16).toUpperCase()}h` });
+      }
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
+    bad: [
+      {
+        fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
+        bytes: { 259: [0x20] },
+        options: { offsets: { ari: 0x100 } },
+      },
+    ],
+  },
+});

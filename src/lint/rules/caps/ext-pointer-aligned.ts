@@ -1,0 +1,34 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/ext-pointer-aligned',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'Extended capability pointers are multiples of 4',
+    why: 'The lower two bits are reserved.',
+    fix: 'Clear the lower two bits of Next Capability Offset.',
+    spec: 'PCIe 6.0 §7.9.3',
+    reads: [],
+    needs: 4096,
+    messages: { found: 'the capability at {{at}} points to {{target}}' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at, target } of subject.view.walk.problems) {
+      if (kind === 'extended' && problem === 'misaligned')
+        report('found', at, { at: hex(at), target: hex(target ?? 0) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
+    bad: [
+      {
+        fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
+        bytes: { 258: [0x11, 0x20], 512: [0x0d, 0, 0x01, 0] },
+        options: { offsets: { ari: 0x100 } },
+      },
+    ],
+  },
+});

@@ -1,0 +1,33 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/ext-within-dump',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The dump holds the whole list of extended capabilities',
+    why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
+    fix: 'Take the dump with -xxxx.',
+    spec: 'PCIe 6.0 §7.9.3',
+    reads: [],
+    messages: { found: 'the capability at {{at}} leads to {{target}}, behind the end of the dump' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at, target } of subject.view.walk.problems) {
+      if (kind === 'extended' && problem === 'not-in-dump')
+        report('found', at, { at: hex(at), target: hex(target ?? 0) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
+    bad: [
+      {
+        fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
+        options: { offsets: { ari: 0x100 }, size: 0x200 },
+        bytes: { 259: [0x40] },
+      },
+    ],
+  },
+});

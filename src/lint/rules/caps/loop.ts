@@ -1,0 +1,34 @@
+import { defineRule } from '../../define.ts';
+
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+
+export default defineRule({
+  meta: {
+    id: 'caps/loop',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'The capability list does not lead back',
+    why: 'A parser without a limit hangs.',
+    fix: 'Correct the next pointer of the last capability to 00h.',
+    spec: 'PCIe 6.0 §7.5.1.1.11',
+    reads: [],
+    needs: 256,
+    messages: { found: 'the pointer at {{at}} leads back to {{target}}' },
+  },
+  check(subject, report) {
+    for (const { kind, problem, at, target } of subject.view.walk.problems) {
+      if (kind === 'standard' && problem === 'loop')
+        report('found', at, { at: hex(at), target: hex(target ?? 0) });
+    }
+  },
+  examples: {
+    good: [{ fields: { 'pm.control_status.power_state': 0 } }],
+    bad: [
+      {
+        fields: { 'pm.control_status.power_state': 0 },
+        bytes: { 65: [0x40] },
+        options: { offsets: { pm: 0x40 } },
+      },
+    ],
+  },
+});

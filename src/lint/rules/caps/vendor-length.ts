@@ -1,0 +1,23 @@
+import { defineRule } from '../../define.ts';
+
+export default defineRule({
+  meta: {
+    id: 'caps/vendor-length',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'A vendor-specific capability is at least 3 bytes long',
+    why: 'Its length counts its own ID, pointer and length.',
+    fix: 'Correct the length byte.',
+    spec: 'PCI 3.0 Appendix H, ID 09h',
+    reads: ['vendor_specific.length'],
+    messages: { short: 'the length is {{length}}, and the header alone takes 3 bytes' },
+  },
+  check(subject, report) {
+    const length = subject.get('vendor_specific.length');
+    if (length < 3) report('short', 'vendor_specific.length', { length });
+  },
+  examples: {
+    good: [{ fields: { 'vendor_specific.length': 16 } }],
+    bad: [{ fields: { 'vendor_specific.length': 0 }, options: { capabilities: ['vendor_specific'] } }],
+  },
+});
