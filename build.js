@@ -1,6 +1,6 @@
 // Builds dist/: the library as modules with their types (tsc), the CLI as one file (esbuild).
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -21,3 +21,8 @@ await build({
   define: { LSVF_VERSION: JSON.stringify(version) },
   legalComments: 'none',
 });
+
+// The schema of lsvf.config.json, from the code that reads it.
+const { configJsonSchema } = await import('./dist/lint/config.js');
+const { rules } = await import('./dist/lint/rules/index.js');
+writeFileSync('dist/config.schema.json', `${JSON.stringify(configJsonSchema(rules), null, 2)}\n`);
