@@ -10,16 +10,20 @@ import capsExtConfigUnreadable from './caps/ext-config-unreadable.ts';
 import capsExtDuplicate from './caps/ext-duplicate.ts';
 import capsExtLoop from './caps/ext-loop.ts';
 import capsExtNextToZero from './caps/ext-next-to-zero.ts';
+import capsExtOverlap from './caps/ext-overlap.ts';
 import capsExtPointerAligned from './caps/ext-pointer-aligned.ts';
 import capsExtPointerBelow100 from './caps/ext-pointer-below-100.ts';
+import capsExtWithin4096 from './caps/ext-within-4096.ts';
 import capsExtWithinDump from './caps/ext-within-dump.ts';
 import capsListBitWithoutPointer from './caps/list-bit-without-pointer.ts';
 import capsLoop from './caps/loop.ts';
+import capsOverlap from './caps/overlap.ts';
 import capsPointerAligned from './caps/pointer-aligned.ts';
 import capsPointerIntoHeader from './caps/pointer-into-header.ts';
 import capsPointerWithoutListBit from './caps/pointer-without-list-bit.ts';
 import capsVendorLength from './caps/vendor-length.ts';
 import capsVsecLength from './caps/vsec-length.ts';
+import capsWithin256 from './caps/within-256.ts';
 import capsWithinDump from './caps/within-dump.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
@@ -65,6 +69,8 @@ import pcieMrrsReserved from './pcie/mrrs-reserved.ts';
 import pcieMsiAndMsixEnabled from './pcie/msi-and-msix-enabled.ts';
 import pcieMsiEnabledNoAddress from './pcie/msi-enabled-no-address.ts';
 import pcieMsiVectorsWithinCapable from './pcie/msi-vectors-within-capable.ts';
+import pcieMsixBirImplemented from './pcie/msix-bir-implemented.ts';
+import pcieMsixBirLowerHalf from './pcie/msix-bir-lower-half.ts';
 import pcieMsixBirRange from './pcie/msix-bir-range.ts';
 import pcieMsixTablePbaOverlap from './pcie/msix-table-pba-overlap.ts';
 import pciePasidWidth from './pcie/pasid-width.ts';
@@ -75,6 +81,10 @@ import pciePriFailure from './pcie/pri-failure.ts';
 import pciePriResetStuck from './pcie/pri-reset-stuck.ts';
 import pciePriWithinCapacity from './pcie/pri-within-capacity.ts';
 import pciePriWithoutAts from './pcie/pri-without-ats.ts';
+import pcieResizableBarCount from './pcie/resizable-bar-count.ts';
+import pcieResizableBarIndex from './pcie/resizable-bar-index.ts';
+import pcieResizableBarSizeSupported from './pcie/resizable-bar-size-supported.ts';
+import pcieSlotEmptyWithChild from './pcie/slot-empty-with-child.ts';
 import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
 import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
 import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
@@ -219,16 +229,20 @@ export const rules: readonly Rule[] = [
   capsExtDuplicate,
   capsExtLoop,
   capsExtNextToZero,
+  capsExtOverlap,
   capsExtPointerAligned,
   capsExtPointerBelow100,
+  capsExtWithin4096,
   capsExtWithinDump,
   capsListBitWithoutPointer,
   capsLoop,
+  capsOverlap,
   capsPointerAligned,
   capsPointerIntoHeader,
   capsPointerWithoutListBit,
   capsVendorLength,
   capsVsecLength,
+  capsWithin256,
   capsWithinDump,
   dumpAscendingOffsets,
   dumpBytesAsRoot,
@@ -274,6 +288,8 @@ export const rules: readonly Rule[] = [
   pcieMsiAndMsixEnabled,
   pcieMsiEnabledNoAddress,
   pcieMsiVectorsWithinCapable,
+  pcieMsixBirImplemented,
+  pcieMsixBirLowerHalf,
   pcieMsixBirRange,
   pcieMsixTablePbaOverlap,
   pciePasidWidth,
@@ -284,6 +300,10 @@ export const rules: readonly Rule[] = [
   pciePriResetStuck,
   pciePriWithinCapacity,
   pciePriWithoutAts,
+  pcieResizableBarCount,
+  pcieResizableBarIndex,
+  pcieResizableBarSizeSupported,
+  pcieSlotEmptyWithChild,
   pcieSpeedVectorHole,
   pcieSpeedVectorVsMax,
   pcieTagRequesterNeedsExtended,

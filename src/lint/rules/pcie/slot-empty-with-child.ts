@@ -1,0 +1,66 @@
+import { FunctionView } from '../../../decode/view.ts';
+import { busOf } from '../../../model/address.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const port = (present: number) => ({
+  'pcie.capabilities.version': 2,
+  'pcie.capabilities.device_port_type': 4,
+  'pcie.capabilities.slot_implemented': 1,
+  'pcie.slot_status.presence_detect_state': present,
+  'header.secondary_bus_number': 1,
+  'header.subordinate_bus_number': 1,
+});
+
+export default defineTopologyRule({
+  meta: {
+    id: 'pcie/slot-empty-with-child',
+    severity: 'error',
+    profile: 'recommended',
+    title: 'A slot with a device below it is not empty',
+    why: 'Hot-plug software that reads the slot takes the device away again.',
+    fix: 'Set Presence Detect State in the port, or take the device out of the dump.',
+    exceptions: 'A slot whose presence detect is wired wrong; Linux then trusts the link.',
+    spec: 'PCIe 6.0 §7.5.3.11',
+    reads: [],
+    messages: { empty: 'Presence Detect State says empty, but {{child}} is below' },
+  },
+  check({ topology }, reports, report) {
+    const seen = new Set<string>();
+    for (const { fn, verdict } of reports) {
+      if (verdict.role === 'unreadable' || verdict.role === 'vf') continue;
+      const parent = topology.parentOf(fn);
+      if (!parent || seen.has(parent.address) || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
+      seen.add(parent.address);
+      const view = new FunctionView(parent);
+      if (view.get('pcie.capabilities.slot_implemented') !== 1) continue;
+      if (view.get('pcie.slot_status.presence_detect_state') !== 0) continue;
+      report(
+        parent,
+        'empty',
+        {
+          field: 'pcie.slot_status.presence_detect_state',
+          related: [{ message: 'the device below', fn }],
+        },
+        { child: fn.address },
+      );
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(1), options: { layout: 1 } },
+          { address: '01:00.0', fields: {} },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '00:01.0', fields: port(0), options: { layout: 1 } },
+          { address: '01:00.0', fields: {} },
+        ],
+      },
+    ],
+  },
+});
