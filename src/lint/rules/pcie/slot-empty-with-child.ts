@@ -6,6 +6,7 @@ const port = (present: number) => ({
   'pcie.capabilities.version': 2,
   'pcie.capabilities.device_port_type': 4,
   'pcie.capabilities.slot_implemented': 1,
+  'pcie.slot_capabilities.hot_plug_capable': 1,
   'pcie.slot_status.presence_detect_state': present,
   'header.secondary_bus_number': 1,
   'header.subordinate_bus_number': 1,
@@ -14,12 +15,13 @@ const port = (present: number) => ({
 export default defineTopologyRule({
   meta: {
     id: 'pcie/slot-empty-with-child',
-    severity: 'error',
-    profile: 'recommended',
+    severity: 'warning',
+    profile: 'strict',
     title: 'A slot with a device below it is not empty',
     why: 'Hot-plug software that reads the slot takes the device away again.',
     fix: 'Set Presence Detect State in the port, or take the device out of the dump.',
-    exceptions: 'A slot whose presence detect is wired wrong; Linux then trusts the link.',
+    exceptions:
+      'Slots without hot-plug are not looked at. A slot whose presence detect is wired wrong; Linux then trusts the link.',
     spec: 'PCIe 6.0 §7.5.3.11',
     reads: [],
     messages: { empty: 'Presence Detect State says empty, but {{child}} is below' },
@@ -33,6 +35,7 @@ export default defineTopologyRule({
       seen.add(parent.address);
       const view = new FunctionView(parent);
       if (view.get('pcie.capabilities.slot_implemented') !== 1) continue;
+      if (view.get('pcie.slot_capabilities.hot_plug_capable') !== 1) continue;
       if (view.get('pcie.slot_status.presence_detect_state') !== 0) continue;
       report(
         parent,
