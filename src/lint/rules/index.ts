@@ -54,6 +54,23 @@ import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
 import dumpWholeHeader from './dump/whole-header.ts';
 import headerAllOnes from './header/all-ones.ts';
+import headerAllZero from './header/all-zero.ts';
+import headerBar64InLast from './header/bar-64-in-last.ts';
+import headerBarAddressesDiffer from './header/bar-addresses-differ.ts';
+import headerBarAllOnes from './header/bar-all-ones.ts';
+import headerBarIoReserved from './header/bar-io-reserved.ts';
+import headerBarType from './header/bar-type.ts';
+import headerBistPassed from './header/bist-passed.ts';
+import headerBridgeBusOrder from './header/bridge-bus-order.ts';
+import headerBridgeInReset from './header/bridge-in-reset.ts';
+import headerBridgeIoType from './header/bridge-io-type.ts';
+import headerBridgePrefetchableType from './header/bridge-prefetchable-type.ts';
+import headerBridgePrimaryBus from './header/bridge-primary-bus.ts';
+import headerClassFitsType from './header/class-fits-type.ts';
+import headerInterruptPin from './header/interrupt-pin.ts';
+import headerInvalidId from './header/invalid-id.ts';
+import headerRetryVendorId from './header/retry-vendor-id.ts';
+import headerTypeKnown from './header/type-known.ts';
 import pcieAriNextIncreasing from './pcie/ari-next-increasing.ts';
 import pcieCapVersion from './pcie/cap-version.ts';
 import pcieControlWithinCapabilities from './pcie/control-within-capabilities.ts';
@@ -273,6 +290,23 @@ export const rules: readonly Rule[] = [
   dumpValidAddress,
   dumpWholeHeader,
   headerAllOnes,
+  headerAllZero,
+  headerBar64InLast,
+  headerBarAddressesDiffer,
+  headerBarAllOnes,
+  headerBarIoReserved,
+  headerBarType,
+  headerBistPassed,
+  headerBridgeBusOrder,
+  headerBridgeInReset,
+  headerBridgeIoType,
+  headerBridgePrefetchableType,
+  headerBridgePrimaryBus,
+  headerClassFitsType,
+  headerInterruptPin,
+  headerInvalidId,
+  headerRetryVendorId,
+  headerTypeKnown,
   pcieAriNextIncreasing,
   pcieCapVersion,
   pcieControlWithinCapabilities,
