@@ -1,6 +1,6 @@
 import {
   closeSync,
-  createReadStream,
+  constants,
   existsSync,
   fstatSync,
   lstatSync,
@@ -11,11 +11,9 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { Snapshot } from '../model/snapshot.ts';
-import { isArchive, readArchive } from './archive.ts';
-import { Diagnostics } from './diagnostics.ts';
+import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
 import { PciIds } from './pci-ids.ts';
 import {
@@ -25,23 +23,39 @@ import {
   headOf,
   headSize,
   notRecognised,
+  readPacked,
   readTree,
-  readUnpacked,
 } from './read.ts';
 import type { EntryKind, Tree } from './vfs.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
+/** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
+const smallSize = 8 << 10;
+const small = Buffer.alloc(smallSize);
+/** Opening a pipe for reading waits for a writer; so does a pipe that takes a file's place after the check. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Files and folders of this machine below a root. Links to folders are followed only one at a time, by name. */
 export function diskTree(root: string): Tree {
   const at = (path: string): string => (path === '' ? root : join(root, path));
+  const reasons = new Map<string, string>();
   return {
     name: root,
     list: (path) => quietly(() => readdirSync(at(path)).sort()) ?? [],
     kindOf: (path) => quietly(() => kindOf(at(path))),
-    read: (path, limit) => quietly(() => readRegular(at(path), limit)),
+    read(path, limit) {
+      try {
+        const bytes = readRegular(at(path), limit);
+        if (!bytes) reasons.set(path, 'it is no regular file');
+        return bytes;
+      } catch (error) {
+        reasons.set(path, reasonOf(error as NodeJS.ErrnoException));
+        return undefined;
+      }
+    },
+    whyUnread: (path) => reasons.get(path),
     readLink: (path) => quietly(() => readlinkSync(at(path))),
     display: at,
   };
@@ -65,18 +79,19 @@ function kindOf(path: string): EntryKind | undefined {
 /** The first bytes of a regular file; never opens a pipe or a device. */
 function readRegular(path: string, limit: number): Uint8Array | undefined {
   if (!statSync(path).isFile()) return undefined;
-  const fd = openSync(path, 'r');
+  const fd = openSync(path, withoutWaiting);
   try {
     if (!fstatSync(fd).isFile()) return undefined;
-    const bytes = Buffer.alloc(limit);
+    const buffer = limit <= smallSize ? small : Buffer.alloc(limit);
     let length = 0;
     // sysfs files state a size that they do not have: read until nothing comes.
     while (length < limit) {
-      const got = readSync(fd, bytes, length, limit - length, null);
+      const got = readSync(fd, buffer, length, limit - length, null);
       if (got === 0) break;
       length += got;
     }
-    return bytes.subarray(0, length);
+    // Not Buffer's own slice(), which shares the memory.
+    return buffer === small ? Uint8Array.from(small.subarray(0, length)) : buffer.subarray(0, length);
   } finally {
     closeSync(fd);
   }
@@ -125,9 +140,7 @@ async function readStream(fd: number, source: string, from: string | undefined):
   }
   const head = headOf(source, buffer.subarray(0, length));
   if (isArchive(head.bytes)) {
-    const diagnostics = new Diagnostics(source);
-    const stream = chunksFrom(fd, buffer.subarray(0, length));
-    return readUnpacked(await readArchive(source, head.bytes, stream, diagnostics), from, diagnostics);
+    return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
   const format = detectText(head, from);
   if (!format) return notRecognised(source, head);
@@ -167,13 +180,20 @@ function readSome(fd: number, buffer: Buffer, at: number): number {
   }
 }
 
+/** The rest of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
 function chunksFrom(fd: number, first: Buffer): ReadableStream<Uint8Array> {
-  const rest = createReadStream('', { fd, autoClose: false, highWaterMark: chunkSize });
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    yield Uint8Array.from(first);
-    yield* rest;
-  }
-  return Readable.toWeb(Readable.from(chunks(), { objectMode: true })) as ReadableStream<Uint8Array>;
+  let next: Uint8Array | undefined = Uint8Array.from(first);
+  return new ReadableStream({
+    pull(controller) {
+      if (!next) {
+        const buffer = Buffer.allocUnsafeSlow(chunkSize);
+        next = buffer.subarray(0, readSome(fd, buffer, 0));
+      }
+      if (next.length === 0) controller.close();
+      else controller.enqueue(next);
+      next = undefined;
+    },
+  });
 }
 
 const pciIdsPlaces = [

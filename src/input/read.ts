@@ -1,9 +1,9 @@
 import type { Severity } from '../model/diagnostic.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Head, TextFormat } from './format.ts';
 import { textFormats, treeFormats } from './formats.ts';
-import type { MemoryTree } from './memory.ts';
 import type { Tree } from './vfs.ts';
 
 /** Bytes that detection looks at. */
@@ -87,16 +87,33 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
   return finished(tree.name, format.name, format.read(tree, diagnostics), diagnostics);
 }
 
-/** Reads an archive that was unpacked in memory: a folder format, or the first dump among its files. */
-export function readUnpacked(tree: MemoryTree, from: string | undefined, diagnostics: Diagnostics): Snapshot {
+/** Reads an archive, or a packed file: a folder format, or the first dump among its files. */
+export async function readPacked(
+  source: string,
+  head: Uint8Array,
+  stream: ReadableStream<Uint8Array>,
+  from?: string,
+): Promise<Snapshot> {
+  const diagnostics = new Diagnostics(source);
+  const wanted = textFormats.filter((format) => from === undefined || format.name === from);
+  const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
+    const start = headOf(name, bytes);
+    return wanted.some((format) => format.detect(start));
+  });
   if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
     return readTree(tree, from, diagnostics);
   }
-  for (const path of tree.files()) {
-    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER) ?? new Uint8Array(0);
-    if (!detectText(headOf(path, bytes), from)) continue;
-    const snapshot = readBytes(tree.display(path), bytes, from);
-    return { ...snapshot, source: tree.name, diagnostics: [...diagnostics.all(), ...snapshot.diagnostics] };
+  const [path, ...others] = tree.files();
+  const bytes = path === undefined ? undefined : tree.read(path, Number.MAX_SAFE_INTEGER);
+  if (path === undefined || !bytes) {
+    const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
+    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
+    return { source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
   }
-  return readTree(tree, from, diagnostics);
+  if (others.length > 0) {
+    const message = `only '${path}' was read; ${others.length} more dumps are in the archive, the next is '${others[0]}'`;
+    diagnostics.push({ code: 'archive/more-dumps', severity: 'warning', message, at: { file: source } });
+  }
+  const snapshot = readBytes(tree.display(path), bytes, from);
+  return { ...snapshot, source, diagnostics: [...diagnostics.all(), ...snapshot.diagnostics] };
 }
