@@ -54,6 +54,13 @@ export class MemoryTree implements Tree {
     return entry?.kind === 'file' ? entry.bytes.subarray(0, limit) : undefined;
   }
 
+  whyUnread(path: string): string | undefined {
+    const resolved = this.#resolve(path);
+    if (resolved === undefined) return 'its link leads out of the tree or in a circle';
+    if (this.#folders.has(resolved)) return 'it is a folder';
+    return this.#entries.has(resolved) ? undefined : 'there is no such file';
+  }
+
   readLink(path: string): string | undefined {
     const parent = path.includes('/') ? this.#resolve(path.slice(0, path.lastIndexOf('/'))) : '';
     if (parent === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
+import { Arena } from './arena.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { TreeFormat } from './format.ts';
 import type { Tree } from './vfs.ts';
@@ -8,13 +9,14 @@ import type { Tree } from './vfs.ts';
 /** Attributes that are kept, by name; all are short texts. */
 const attributes = [
   'vendor device class revision subsystem_vendor subsystem_device irq numa_node modalias label',
-  'resource enable msi_bus power_state d3cold_allowed ari_enabled reset_method',
+  'resource enable driver_override msi_bus power_state d3cold_allowed ari_enabled reset_method',
   'current_link_speed current_link_width max_link_speed max_link_width',
   'sriov_totalvfs sriov_numvfs sriov_offset sriov_stride sriov_vf_device sriov_vf_total_msix sriov_drivers_autoprobe',
   // Of these only the presence tells something: they can be written but not read, or are hidden on VFs.
   'sriov_vf_msix_count remove rescan',
   // zPCI (s390): arch/s390/pci/pci_sysfs.c
-  'vfn pft pchid port uid uid_is_unique function_id function_handle segment0 segment1 segment2 segment3 fidparm',
+  'vfn pft pchid port uid uid_is_unique function_id function_handle fidparm',
+  'pfip/segment0 pfip/segment1 pfip/segment2 pfip/segment3',
 ].flatMap((line) => line.split(' '));
 const writeOnly: ReadonlySet<string> = new Set(['sriov_vf_msix_count', 'remove', 'rescan']);
 
@@ -29,6 +31,12 @@ function addressOf(name: string): AddressKey | undefined {
   return match ? parseAddress(`${match[1]}:${match[2]}:${match[3]}.${match[4]}`) : undefined;
 }
 
+/** `pci0000:00`: a root bus. Below a VMD controller it stands in a Function's own folder. */
+const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
+/** Folders between `devices` and a root bus: platform devices, ACPI, VMBus with its GUIDs. */
+const onTheWay = /^(devices|platform|soc|ACPI|PNP|LNX|VMBUS|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
+/** Other folders are looked into down to here: `NAME/sys/devices/…`. */
+const deepestOther = 4;
 /** No sysfs tree nests deeper: bridges below bridges. */
 const deepest = 64;
 
@@ -37,50 +45,57 @@ function* functionFolders(tree: Tree, path: string, depth = 0): Generator<[Addre
   if (depth > deepest) return;
   for (const name of tree.list(path)) {
     const inner = path === '' ? name : `${path}/${name}`;
+    if (tree.kindOf(inner) !== 'directory') continue;
     const key = addressOf(name);
-    const kind = tree.kindOf(inner);
-    if (kind === 'directory') {
-      if (key !== undefined) yield [key, inner];
-      if (key !== undefined || depth < 4 || /^(pci[0-9a-f]+:|platform|devices|soc|ACPI|PNP)/i.test(name)) {
-        if (key === undefined || hasInner(tree, inner)) yield* functionFolders(tree, inner, depth + 1);
-      }
-    }
+    if (key !== undefined) yield [key, inner];
+    const enter =
+      key === undefined
+        ? depth < deepestOther || rootBus.test(name) || onTheWay.test(name)
+        : tree.list(inner).some((below) => rootBus.test(below) || addressOf(below) !== undefined);
+    if (enter) yield* functionFolders(tree, inner, depth + 1);
   }
 }
 
-/** Whether a Function's folder holds those of the Functions behind it. */
-const hasInner = (tree: Tree, path: string): boolean =>
-  tree.list(path).some((name) => addressOf(name) !== undefined);
+interface Located {
+  readonly found: ReadonlyMap<AddressKey, string>;
+  /** Functions that the list names, whose folders are not in the tree. */
+  readonly missing: ReadonlyMap<AddressKey, string>;
+}
 
 /** Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. */
-function locate(tree: Tree): Map<AddressKey, string> {
+function locate(tree: Tree): Located {
+  const missing = new Map<AddressKey, string>();
   const found = new Map<AddressKey, string>();
-  for (const root of ['bus/pci/devices', 'sys/bus/pci/devices']) {
+  for (const root of ['bus/pci/devices', 'sys/bus/pci/devices', '']) {
     for (const name of tree.list(root)) {
       const key = addressOf(name);
-      const path = `${root}/${name}`;
-      if (key !== undefined && tree.list(path).length > 0) found.set(key, path);
+      const path = root === '' ? name : `${root}/${name}`;
+      if (key === undefined || (root === '' && tree.kindOf(path) !== 'link')) continue;
+      if (tree.list(path).length > 0) found.set(key, path);
+      else missing.set(key, path);
     }
+    if (found.size > 0) break;
   }
-  if (found.size > 0) return found;
-  // bus/pci/devices itself holds nothing but links.
-  for (const name of tree.list('')) {
-    const key = addressOf(name);
-    if (key !== undefined && tree.kindOf(name) === 'link' && tree.list(name).length > 0) found.set(key, name);
-  }
-  if (found.size > 0) return found;
   for (const root of ['sys/devices', 'devices', '']) {
+    if (found.size > 0) break;
     for (const [key, path] of functionFolders(tree, root)) if (!found.has(key)) found.set(key, path);
-    if (found.size > 0) return found;
   }
-  return found;
+  for (const key of found.keys()) missing.delete(key);
+  return { found, missing };
 }
 
-function readFunction(tree: Tree, key: AddressKey, path: string, diagnostics: Diagnostics): PciFunction {
+function readFunction(
+  tree: Tree,
+  key: AddressKey,
+  path: string,
+  arena: Arena,
+  diagnostics: Diagnostics,
+): PciFunction {
   const names = new Set(tree.list(path));
   const texts = new Map<string, string>();
   for (const name of attributes) {
-    if (!names.has(name)) continue;
+    const slash = name.indexOf('/');
+    if (!names.has(slash < 0 ? name : name.slice(0, slash))) continue;
     if (writeOnly.has(name)) texts.set(name, '');
     else {
       const bytes = tree.read(`${path}/${name}`, attributeLimit);
@@ -94,7 +109,7 @@ function readFunction(tree: Tree, key: AddressKey, path: string, diagnostics: Di
     if (target !== undefined) targets.set(name, target.slice(target.lastIndexOf('/') + 1));
   }
   const file = tree.display(`${path}/config`);
-  const config = readConfig(tree, `${path}/config`, names.has('config'), key, diagnostics);
+  const config = readConfig(tree, `${path}/config`, names.has('config'), key, arena, diagnostics);
   const domain = Math.floor(key / 0x10000);
   return new PciFunction(
     domain,
@@ -105,10 +120,13 @@ function readFunction(tree: Tree, key: AddressKey, path: string, diagnostics: Di
   );
 }
 
+const utf8 = new TextDecoder();
+const latin1 = new TextDecoder('latin1');
+
 /** Text up to the first NUL: archives pad attributes to a page. */
 function attributeText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).trimEnd();
+  return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end)).trimEnd();
 }
 
 function readConfig(
@@ -116,15 +134,22 @@ function readConfig(
   path: string,
   exists: boolean,
   key: AddressKey,
+  arena: Arena,
   diagnostics: Diagnostics,
 ): ConfigSpace {
   const bytes = exists ? tree.read(path, configSpaceSize) : undefined;
-  const address = formatKey(key);
-  const file = tree.display(path);
   const report = (code: string, message: string): void =>
-    diagnostics.push({ code, severity: 'warning', message, at: { file }, function: address });
+    diagnostics.push({
+      code,
+      severity: 'warning',
+      message,
+      at: { file: tree.display(path) },
+      function: formatKey(key),
+    });
   if (!bytes) {
-    report('sysfs/no-config', exists ? 'config cannot be read' : 'there is no config file');
+    const why = tree.whyUnread(path);
+    const message = exists ? `config cannot be read${why ? `: ${why}` : ''}` : 'there is no config file';
+    report('sysfs/no-config', message);
     return ConfigSpace.of(new Uint8Array(0));
   }
   if (isText(bytes)) {
@@ -138,7 +163,28 @@ function readConfig(
   else if (![64, 128, 256, configSpaceSize].includes(bytes.length)) {
     report('sysfs/config-size', `config has ${bytes.length} bytes; 64, 256 or 4096 were expected`);
   }
-  return ConfigSpace.of(bytes.slice());
+  let stored = bytes.length;
+  while (stored > 0 && bytes[stored - 1] === 0) stored--;
+  let end = bytes.length;
+  if (end > headerSize && stored <= headerSize && hasCapabilityList(bytes)) {
+    const message = `config ends at 3Fh and is filled up with zeros to ${end} bytes; they are treated as unknown`;
+    report('sysfs/config-padded', message);
+    end = headerSize;
+  }
+  arena.begin();
+  arena.segment.set(bytes.subarray(0, stored), arena.base);
+  return arena.finish(stored, end);
+}
+
+const headerSize = 64;
+
+/**
+ * Whether the header points at capabilities. Where none follow, the bytes are not the Function's: sysfs gives 64
+ * bytes to who is not root, and tar fills them up to the size that sysfs states.
+ */
+function hasCapabilityList(bytes: Uint8Array): boolean {
+  const layout = (bytes[0x0e] as number) & 0x7f;
+  return layout <= 1 && ((bytes[0x06] as number) & 0x10) !== 0 && (bytes[0x34] as number) >= headerSize;
 }
 
 /** A configuration space has control characters in its first bytes; a text has none. */
@@ -150,15 +196,28 @@ function isText(bytes: Uint8Array): boolean {
   );
 }
 
-const preview = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes.subarray(0, 24)).trim();
+const preview = (bytes: Uint8Array): string => latin1.decode(bytes.subarray(0, 24)).trim();
 
 export const sysfs: TreeFormat = {
   kind: 'tree',
   name: 'sysfs',
   title: 'sysfs: /sys, a copy of it, or a folder per function',
-  detect: (tree) => locate(tree).size > 0,
+  detect: (tree) => locate(tree).found.size > 0,
   read(tree, diagnostics) {
-    const found = [...locate(tree)].sort(([a], [b]) => a - b);
-    return found.map(([key, path]) => readFunction(tree, key, path, diagnostics));
+    const { found, missing } = locate(tree);
+    for (const [key, path] of missing) {
+      const message = 'its folder below devices is not in this copy; copy /sys/devices as well';
+      diagnostics.push({
+        code: 'sysfs/no-folder',
+        severity: 'warning',
+        message,
+        at: { file: tree.display(path) },
+        function: formatKey(key),
+      });
+    }
+    const arena = new Arena();
+    return [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([key, path]) => readFunction(tree, key, path, arena, diagnostics));
   },
 };

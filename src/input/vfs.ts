@@ -10,6 +10,8 @@ export interface Tree {
   kindOf(path: string): EntryKind | undefined;
   /** At most `limit` bytes of a file (links followed inside the tree); undefined when it cannot be read. */
   read(path: string, limit: number): Uint8Array | undefined;
+  /** Why `read` gave nothing for this path. */
+  whyUnread(path: string): string | undefined;
   /** Target of a link as written; undefined when `path` is no link. */
   readLink(path: string): string | undefined;
   /** How messages name a path. */
