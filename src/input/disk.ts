@@ -202,6 +202,7 @@ const pciIdsPlaces = [
   '/usr/share/pci.ids',
   '/var/lib/pciutils/pci.ids',
   '/usr/share/misc/pci.ids.gz',
+  '/usr/share/hwdata/pci.ids.gz',
   '/opt/homebrew/share/pci.ids',
   '/usr/local/share/pciids/pci.ids',
 ];

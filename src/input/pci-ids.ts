@@ -1,84 +1,109 @@
 const newline = 0x0a;
 const tab = 0x09;
+const hash = 0x23;
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 const id2 = (id: number): string => id.toString(16).padStart(2, '0');
+
+/** The lines below one that is less indented. */
+interface Section {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Names from a pci.ids file, looked up when asked for. */
 export class PciIds {
   readonly #bytes: Uint8Array;
   readonly #decoder = new TextDecoder();
-  readonly #sections = new Map<string, { name: string; start: number; end: number } | undefined>();
-  readonly #names = new Map<string, string | undefined>();
+  /** Where the line of each vendor (`8086`) and base class (`C 02`) begins. */
+  #lines: Map<string, number> | undefined;
+  readonly #sections = new Map<string, Section | undefined>();
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
   vendor(vendor: number): string | undefined {
-    return this.#section(id4(vendor))?.name;
+    return this.#top(id4(vendor))?.name;
   }
 
   device(vendor: number, device: number): string | undefined {
-    const section = this.#section(id4(vendor));
-    return section && this.#entry(section, `\n\t${id4(device)}  `);
+    return this.#below(this.#top(id4(vendor)), 1, id4(device))?.name;
+  }
+
+  /** The name of a card or a board, which its maker (`subvendor`) gave it. */
+  subsystem(vendor: number, device: number, subvendor: number, subdevice: number): string | undefined {
+    const section = this.#below(this.#top(id4(vendor)), 1, id4(device));
+    return this.#below(section, 2, `${id4(subvendor)} ${id4(subdevice)}`)?.name;
   }
 
   /** The most exact of the names of base class, sub-class and programming interface. */
-  className(base: number, sub: number): string | undefined {
-    const section = this.#section(`C ${id2(base)}`);
-    return section && (this.#entry(section, `\n\t${id2(sub)}  `) ?? section.name);
+  className(base: number, sub: number, progIf?: number): string | undefined {
+    const inBase = this.#top(`C ${id2(base)}`);
+    const inSub = this.#below(inBase, 1, id2(sub));
+    const exact = progIf === undefined ? undefined : this.#below(inSub, 2, id2(progIf));
+    return (exact ?? inSub ?? inBase)?.name;
   }
 
-  #section(id: string): { name: string; start: number; end: number } | undefined {
+  #top(id: string): Section | undefined {
     if (this.#sections.has(id)) return this.#sections.get(id);
-    const at = find(this.#bytes, `\n${id}  `, 0, this.#bytes.length);
-    let section: { name: string; start: number; end: number } | undefined;
-    if (at >= 0) {
-      const lineEnd = endOfLine(this.#bytes, at + 1);
-      const name = this.#text(at + 3 + id.length, lineEnd);
-      let end = lineEnd;
-      // The section's lines begin with a tab, or are comments.
-      while (end + 1 < this.#bytes.length) {
-        const first = this.#bytes[end + 1];
-        if (first !== tab && first !== 0x23) break;
-        end = endOfLine(this.#bytes, end + 1);
-      }
-      section = { name, start: lineEnd, end };
+    this.#lines ??= this.#index();
+    const at = this.#lines.get(id);
+    const found = at === undefined ? undefined : this.#section(id, at, 0, this.#bytes.length);
+    this.#sections.set(id, found);
+    return found;
+  }
+
+  /** Vendors and classes are about 2,500 of 38,000 lines: one pass finds them all. */
+  #index(): Map<string, number> {
+    const bytes = this.#bytes;
+    const lines = new Map<string, number>();
+    for (let at = 0; at < bytes.length; at = endOfLine(bytes, at) + 1) {
+      const first = bytes[at];
+      if (first === tab || first === hash || first === newline) continue;
+      const id = String.fromCharCode(...bytes.subarray(at, at + 4));
+      if (!lines.has(id)) lines.set(id, at);
     }
-    this.#sections.set(id, section);
-    return section;
+    return lines;
   }
 
-  #entry(section: { start: number; end: number }, key: string): string | undefined {
-    const cacheKey = `${section.start}${key}`;
-    if (this.#names.has(cacheKey)) return this.#names.get(cacheKey);
-    const at = find(this.#bytes, key, section.start, section.end);
-    const name = at < 0 ? undefined : this.#text(at + key.length, endOfLine(this.#bytes, at + 1));
-    this.#names.set(cacheKey, name);
-    return name;
+  /** The line of `id`, indented by `depth` tabs, in a section. */
+  #below(section: Section | undefined, depth: number, id: string): Section | undefined {
+    if (!section) return undefined;
+    const cacheKey = `${section.start} ${id}`;
+    if (this.#sections.has(cacheKey)) return this.#sections.get(cacheKey);
+    const bytes = this.#bytes;
+    const key = new TextEncoder().encode(`${'\t'.repeat(depth)}${id} `);
+    let found: Section | undefined;
+    for (let at = section.start; at < section.end; at = endOfLine(bytes, at) + 1) {
+      let n = 0;
+      while (n < key.length && bytes[at + n] === key[n]) n++;
+      if (n < key.length) continue;
+      found = this.#section(id, at + depth, depth, section.end);
+      break;
+    }
+    this.#sections.set(cacheKey, found);
+    return found;
   }
 
-  #text(start: number, end: number): string {
-    return this.#decoder.decode(this.#bytes.subarray(start, end)).trim();
+  /** The section of a line whose ID stands at `at`: it ends before the next line that is not more indented. */
+  #section(id: string, at: number, depth: number, limit: number): Section {
+    const bytes = this.#bytes;
+    const lineEnd = endOfLine(bytes, at);
+    const name = this.#decoder.decode(bytes.subarray(at + id.length, lineEnd)).trim();
+    const start = lineEnd + 1;
+    let end = start;
+    while (
+      end < limit &&
+      (bytes[end] === hash || (bytes[end] === tab && (depth === 0 || bytes[end + 1] === tab)))
+    ) {
+      end = endOfLine(bytes, end) + 1;
+    }
+    return { name, start, end };
   }
 }
 
 function endOfLine(bytes: Uint8Array, from: number): number {
   const at = bytes.indexOf(newline, from);
   return at < 0 ? bytes.length : at;
-}
-
-function find(bytes: Uint8Array, text: string, start: number, end: number): number {
-  const key = new TextEncoder().encode(text);
-  const first = key[0] as number;
-  for (
-    let at = bytes.indexOf(first, start);
-    at >= 0 && at + key.length <= end;
-    at = bytes.indexOf(first, at + 1)
-  ) {
-    let n = 1;
-    while (n < key.length && bytes[at + n] === key[n]) n++;
-    if (n === key.length) return at;
-  }
-  return -1;
 }
