@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rules } from '../../src/lint/rules/index.ts';
 import { sheetMarkdown, tableMarkdown } from '../../src/output/markdown.ts';
@@ -109,4 +111,18 @@ test('Markdown escapes what would be markup', () => {
     "| name | title |\n|---|---|\n| `a'b` | x \\| \\<b\\> |\n",
   );
   expect(sheetMarkdown(one('sriov.num_vfs'))).toMatch(/^## `sriov\.num_vfs`: NumVFs\n\n- \*\*in\*\*/);
+});
+
+test('the README has the table of rules', () => {
+  const path = join(import.meta.dirname, '..', '..', 'README.md');
+  const readme = readFileSync(path, 'utf8');
+  const table = tableMarkdown(['id', 'severity', 'profile', 'title'], lists.rules());
+  const written = readme.replace(
+    /<!-- rules -->[\s\S]*<!-- \/rules -->/,
+    () => `<!-- rules -->\n${table}<!-- /rules -->`,
+  );
+  // UPDATE_README=1 writes it.
+  if (process.env['UPDATE_README'] === '1') writeFileSync(path, written);
+  else expect(readme).toBe(written);
+  expect(readme).toContain('`sriov/num-vfs-within-total`');
 });

@@ -29,8 +29,7 @@ export function github(report: LintReport): string {
       const place = at.line === undefined ? '' : `,line=${at.line},col=${at.column ?? 1}`;
       return `::${commands[finding.severity]} file=${escapeProperty(at.file)}${place},title=${escapeProperty(finding.rule)}::${escapeData(textOf(finding))}\n`;
     });
-  const { error, warning, info } = countBySeverity(report);
-  return `${lines.join('')}lsvf: ${error} errors, ${warning} warnings, ${info} infos in ${report.files.length} files\n`;
+  return `${lines.join('')}lsvf: ${countsText(report)}\n`;
 }
 
 /** GitLab's Code Quality report. */
@@ -91,12 +90,19 @@ const cell = (text: string): string =>
     .replace(/\s+/g, ' ');
 
 export function markdown(report: LintReport): string {
-  const { error, warning, info } = countBySeverity(report);
   const rows = counted(report).map(
     (finding) =>
       `| ${finding.severity} | ${cell(placeOf(finding))} | ${cell(textOf(finding))} | ${cell(finding.rule)} | ${cell(metaOf(report, finding.rule)?.fix ?? '')} |\n`,
   );
-  const head = `**lsvf:** ${error} errors, ${warning} warnings, ${info} infos in ${report.files.length} files\n`;
+  const head = `**lsvf:** ${countsText(report)}\n`;
   if (rows.length === 0) return head;
   return `${head}\n| severity | place | finding | rule | what to do |\n| --- | --- | --- | --- | --- |\n${rows.join('')}`;
+}
+
+const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+function countsText(report: LintReport): string {
+  const { error, warning, info } = countBySeverity(report);
+  const found = [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info')].join(', ');
+  return `${found} in ${plural(report.files.length, 'file')}`;
 }
