@@ -13,10 +13,11 @@ export interface Description {
 /**
  * Takes apart the three forms of lspci's line: `Class: Vendor Device (rev 01)`, with `-nn`
  * `Class [0200]: Vendor Device [8086:10ca] (rev 01)`, and with `-n` `0200: 8086:10ca (rev 01)`. What lspci has no
- * name for it calls `Class 0200`, `Vendor Device 10ca` and `Device 8086:10ca`: IDs, no names.
+ * name for it calls `Class 0200`, `Vendor Device 10ca` and `Device 8086:10ca`: IDs, no names. And the line of `-mm`.
  */
 export function parseDescription(text: string): Description {
-  const result: { -readonly [Key in keyof Description]: Description[Key] } = {};
+  if (text.startsWith('"')) return parseMachine(text);
+  const result: Mutable = {};
   let rest = text;
   const cut = (pattern: RegExp): RegExpExecArray | null => {
     const match = pattern.exec(rest);
@@ -55,5 +56,37 @@ export function parseDescription(text: string): Description {
   if (rest !== '' && !(ids && rest === 'Device')) result.name = rest;
   return result;
 }
+
+type Mutable = { -readonly [Key in keyof Description]: Description[Key] };
+
+/** `"Class" "Vendor" "Device" -r01 -p00 …`; with `-nn` each name has its ID in brackets, with `-n` there are IDs only. */
+function parseMachine(text: string): Description {
+  const words = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].slice(0, 3);
+  const [kind, vendor, device] = words.map(([, quoted = '']) => {
+    const word = quoted.replace(/\\(.)/g, '$1');
+    const match = /^(?:(.*) )?(?:\[([0-9a-f]{4})\]|([0-9a-f]{4}))$/i.exec(word);
+    if (!match || (match[1] !== undefined && match[2] === undefined && !unnamed.test(match[1])))
+      return { name: word };
+    const id = hex(match[2] ?? match[3]);
+    return match[1] === undefined || unnamed.test(match[1]) ? { id } : { name: match[1], id };
+  });
+  const result: Mutable = {};
+  if (kind?.name !== undefined) result.className = kind.name;
+  if (kind?.id !== undefined) result.classCode = kind.id;
+  if (vendor?.id !== undefined) result.vendorId = vendor.id;
+  if (device?.id !== undefined) result.deviceId = device.id;
+  if (vendor?.name !== undefined) {
+    const id = device?.id === undefined ? '' : ` Device ${device.id.toString(16).padStart(4, '0')}`;
+    result.name = device?.name === undefined ? vendor.name + id : `${vendor.name} ${device.name}`;
+  }
+  const revision = / -r([0-9a-f]{2})(?= |$)/i.exec(text);
+  if (revision) result.revision = hex(revision[1]);
+  const progIf = / -p([0-9a-f]{2})(?= |$)/i.exec(text);
+  if (progIf) result.progIf = hex(progIf[1]);
+  return result;
+}
+
+/** What lspci says before an ID that it has no name for. */
+const unnamed = /^(?:Class|Vendor|Device|Unknown vendor)$/;
 
 const hex = (text: string | undefined): number => parseInt(text ?? '', 16);

@@ -72,6 +72,18 @@ const textTags: readonly (readonly [prefix: string, attribute: string])[] = [
   ['Region 4: ', 'region4'],
   ['Region 5: ', 'region5'],
 ];
+/** Tags of `lspci -vmm` beside those that make up the line. */
+const recordTags: Readonly<Record<string, string>> = {
+  Driver: 'driver',
+  IOMMUGroup: 'iommu_group',
+  NUMANode: 'numa_node',
+  PhySlot: 'physical_slot',
+};
+const recordLine = /^([A-Z][A-Za-z]+):\t(.*)$/;
+/** `-D` puts a domain first; `-P` and `-PP` the bridges on the way, of which only `-PP` tells the bus at the end. */
+const headerText =
+  /^(?:([0-9a-f]{4,8}):)?((?:(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.[0-7]\/)*)(?:([0-9a-f]{2}):)?([0-9a-f]{2})\.([0-9a-f])(?:\s+(.*))?$/i;
+const noHexDump = 'WARNING: Cannot show hex-dump';
 const tagInitials = new Set(textTags.map(([prefix]) => prefix.charCodeAt(0)));
 const decoder = new TextDecoder();
 
@@ -96,6 +108,8 @@ export class LspciParser {
   #headerLine = 0;
   #text = '';
   #attributes: Map<string, string> | undefined;
+  /** What `lspci -vmm` says of a function, a tag a line. */
+  #record: Map<string, string> | undefined;
   #nextRow = 0;
   #stored = 0;
   #firstRow = 0;
@@ -108,6 +122,7 @@ export class LspciParser {
 
   // What the remarks at the end are about: the first line of each kind.
   #crlfLine = 0;
+  #indentedLine = 0;
   #withDomain = 0;
   #withoutDomain = 0;
   #unsortedLine = 0;
@@ -232,6 +247,8 @@ export class LspciParser {
       this.diagnostics.remark({ code, severity: 'info', message, at: { file: this.#file, line, column: 1 } });
     };
     if (this.#crlfLine > 0) remark('lspci/crlf', 'lines end in CR LF', this.#crlfLine);
+    if (this.#indentedLine > 0)
+      remark('lspci/indented', 'lines are indented: lspci -F does not take them', this.#indentedLine);
     if (this.#withDomain > 0 && this.#withoutDomain > 0) {
       const line = Math.max(this.#withDomain, this.#withoutDomain);
       remark(
@@ -250,37 +267,66 @@ export class LspciParser {
   }
 
   #takeLine(buffer: Uint8Array, start: number, end: number): void {
-    if (start === end) {
+    let from = start;
+    while (from < end && (buffer[from] === space || buffer[from] === tab)) from++;
+    if (from === end) {
       this.#afterBlank = true;
       return;
     }
+    if (this.#takeHex(buffer, start, from, end)) return;
     const first = buffer[start] as number;
-    if (first === tab || (first === space && buffer[start + 1] === space)) {
-      if (this.#open && tagInitials.has(buffer[start + 1] as number)) this.#takeText(buffer, start + 1, end);
+    if (first === tab || from > start + 1) {
+      // Behind more tabs stand details of capabilities, among them the regions of VFs.
+      const isTag = tagInitials.has(buffer[from] as number) && buffer[from - 1] === tab;
+      if (this.#open && isTag && (from - 2 < start || buffer[from - 2] !== tab))
+        this.#takeText(buffer, from, end);
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) this.#takeComplaint(line);
       if (line.includes(escapeCharacter)) this.#takeEscape(line);
       return;
     }
-    if ((digit[first] as number) >= 0) {
-      let p = start;
-      while (p < end && (digit[buffer[p] as number] as number) >= 0) p++;
-      const digits = p - start;
-      if (buffer[p] === colon && digits >= 2 && digits <= 8) {
-        const after = buffer[p + 1];
-        if (p + 1 >= end || after === space || after === tab) {
-          this.#takeRow(buffer, start, p, end);
-          return;
-        }
-        if (this.#takeHeader(buffer, start, end)) return;
+    const text = decoder.decode(buffer.subarray(start, end));
+    if (text.startsWith(noHexDump)) this.#remark('lspci/complaint', `lspci itself said '${text}' here`, 1);
+    else if (!this.#takeTag(text)) {
+      this.#report(
+        'warning',
+        'lspci/unknown-line',
+        `this line is neither a function's first line nor a row of bytes; it was skipped`,
+        1,
+      );
+    }
+  }
+
+  /** Takes a row or a function's first line, both of which begin with hex digits and a colon. */
+  #takeHex(buffer: Uint8Array, start: number, from: number, end: number): boolean {
+    let p = from;
+    while (p < end && (digit[buffer[p] as number] as number) >= 0) p++;
+    const digits = p - from;
+    if (buffer[p] !== colon || digits < 2 || digits > 8) return false;
+    const after = buffer[p + 1];
+    if (p + 1 >= end || after === space || after === tab) {
+      // The text of -v may hold such words: behind blanks, only what has two bytes behind it is a row.
+      if (from > start && !(hasByte(buffer, p + 2, end) && hasByte(buffer, p + 5, end))) return false;
+      this.#takeRow(buffer, start, p, end);
+    } else if (!this.#takeHeader(decoder.decode(buffer.subarray(from, end)), from - start)) return false;
+    if (from > start && this.#indentedLine === 0) this.#indentedLine = this.#line;
+    return true;
+  }
+
+  /** Takes a line of `lspci -vmm`; `-vm` says Device where that says Slot. */
+  #takeTag(text: string): boolean {
+    const match = recordLine.exec(text);
+    if (!match) return false;
+    const [, tag = '', value = ''] = match;
+    if (tag === 'Slot' || tag === 'Device') {
+      if (this.#takeHeader(value, tag.length + 2)) {
+        this.#record = new Map();
+        return true;
       }
     }
-    this.#report(
-      'warning',
-      'lspci/unknown-line',
-      `this line is neither a function's first line nor a row of bytes; it was skipped`,
-      1,
-    );
+    if (!this.#open || !this.#record) return false;
+    this.#record.set(tag, value);
+    return true;
   }
 
   #takeComplaint(line: Uint8Array): void {
@@ -313,19 +359,33 @@ export class LspciParser {
     }
   }
 
-  #takeHeader(buffer: Uint8Array, start: number, end: number): boolean {
-    const text = decoder.decode(buffer.subarray(start, end));
-    this.#takeEscape(buffer.subarray(start, end));
-    const match = /^(?:([0-9a-f]{4,8}):)?([0-9a-f]{2}):([0-9a-f]{2})\.([0-9a-f])(?:\s+(.*))?$/i.exec(text);
+  #takeHeader(text: string, indent: number): boolean {
+    const match = headerText.exec(text);
     if (!match) return false;
-    const [, domain = '0', bus = '', device = '', fn = '', description = ''] = match;
+    const [, domain = '0', path = '', bus, device = '', fn = '', description = ''] = match;
+    if (bus === undefined && path === '') return false;
+    const control = /[\u001b\b]/.exec(text);
+    if (control)
+      this.#remark(
+        'lspci/terminal-escapes',
+        'a control sequence of a terminal stands here',
+        indent + control.index + 1,
+      );
     const number = parseInt(device, 16);
     this.#close();
-    if (number > 0x1f || parseInt(fn, 16) > 7) {
+    const wrong =
+      number > 0x1f
+        ? `device ${device} is over 1f: no such address`
+        : parseInt(fn, 16) > 7
+          ? `function ${fn} is over 7: no such address`
+          : bus === undefined
+            ? 'lspci -P does not say the bus; take the dump with -D, or with -PP'
+            : undefined;
+    if (wrong !== undefined || bus === undefined) {
       this.#orphan = true;
-      const column = text.indexOf(`${device}.`) + 1;
-      const what = number > 0x1f ? `device ${device} is over 1f` : `function ${fn} is over 7`;
-      this.#report('error', 'lspci/bad-address', `${what}: no such address; its rows were skipped`, column);
+      const before =
+        (match[1] === undefined ? 0 : domain.length + 1) + path.length + (bus === undefined ? 0 : 3);
+      this.#report('error', 'lspci/bad-address', `${wrong}; its rows were skipped`, indent + before + 1);
       return true;
     }
     this.#open = true;
@@ -335,6 +395,7 @@ export class LspciParser {
     this.#headerLine = this.#line;
     this.#text = description.trim();
     this.#attributes = undefined;
+    this.#record = undefined;
     this.#nextRow = 0;
     this.#stored = 0;
     this.#firstRow = this.#line + 1;
@@ -517,6 +578,7 @@ export class LspciParser {
         function: formatKey(key),
       });
     this.#remarkRows();
+    if (this.#record) this.#takeRecord(this.#record);
     const config = this.#arena.finish(this.#stored, end, ranges);
     if (end > 0 && end < 64) {
       short('lspci/short-header', `only ${end} of the first 64 bytes are there`);
@@ -554,6 +616,22 @@ export class LspciParser {
     );
   }
 
+  /** Turns the record of `-vmm` into the line of `-mm`. */
+  #takeRecord(record: ReadonlyMap<string, string>): void {
+    const quoted = (tag: string): string => `"${(record.get(tag) ?? '').replace(/[\\"]/g, '\\$&')}"`;
+    this.#text = ['Class', 'Vendor', 'Device'].map(quoted).join(' ');
+    const revision = record.get('Rev');
+    const progIf = record.get('ProgIf');
+    if (revision !== undefined) this.#text += ` -r${revision}`;
+    if (progIf !== undefined) this.#text += ` -p${progIf}`;
+    for (const [tag, value] of record) {
+      const attribute = recordTags[tag];
+      if (attribute === undefined) continue;
+      this.#attributes ??= new Map();
+      this.#attributes.set(attribute, value);
+    }
+  }
+
   #report(severity: Severity, code: string, message: string, column: number): void {
     this.diagnostics.push({
       code,
@@ -566,6 +644,9 @@ export class LspciParser {
 }
 
 const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+const hasByte = (buffer: Uint8Array, at: number, end: number): boolean =>
+  at + 1 < end &&
+  ((digit[buffer[at] as number] as number) | (digit[buffer[at + 1] as number] as number)) >= 0;
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 function merge(ranges: { start: number; end: number }[]): { start: number; end: number }[] {
@@ -578,8 +659,9 @@ function merge(ranges: { start: number; end: number }[]): { start: number; end: 
   return merged;
 }
 
-const headerLine = /^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
-const rowLine = /^[0-9a-f]{2,8}: (?:[0-9a-f]{2}(?: |\r?$)){2}/im;
+const headerLine =
+  /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
+const rowLine = /^[ \t]*[0-9a-f]{2,8}: (?:[0-9a-f]{2}(?: |\r?$)){2}/im;
 
 export const lspci: TextFormat = {
   name: 'lspci',

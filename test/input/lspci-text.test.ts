@@ -54,6 +54,39 @@ describe("lspci's line", () => {
     ['Class [0200]: Device [8086:10ca]', { classCode: 0x0200, ...intel }],
     ['Class 0200: Device 8086:10ca', { classCode: 0x0200, ...intel }],
     ['Network controller [0280]: X', { className: 'Network controller', classCode: 0x0280, name: 'X' }],
+    // -mm, with names, with both, with IDs.
+    [
+      '"Ethernet controller" "Intel Corporation" "82576 \\"x\\" Virtual Function" -r01 -p00 "Intel Corporation" "Device a03c"',
+      {
+        className: 'Ethernet controller',
+        name: 'Intel Corporation 82576 "x" Virtual Function',
+        revision: 1,
+        progIf: 0,
+      },
+    ],
+    [
+      '"Host bridge [0600]" "Intel Corporation [8086]" "DRAM Controller [29c0]" -p00 "" ""',
+      {
+        className: 'Host bridge',
+        classCode: 0x0600,
+        vendorId: 0x8086,
+        deviceId: 0x29c0,
+        name: 'Intel Corporation DRAM Controller',
+        progIf: 0,
+      },
+    ],
+    ['"0200" "8086" "10ca" -r01', { classCode: 0x0200, ...intel, revision: 1 }],
+    ['"Class [0200]" "Vendor [8086]" "Device [10ca]"', { classCode: 0x0200, ...intel }],
+    ['"Class 0200" "Vendor 8086" "Device 10ca"', { classCode: 0x0200, ...intel }],
+    [
+      '"Class 0200" "Intel Corporation" "Device 10ca"',
+      { classCode: 0x0200, name: 'Intel Corporation Device 10ca', deviceId: 0x10ca },
+    ],
+    [
+      '"Serial bus controller" "Hitachi" "Shared FC Device 3017"',
+      { className: 'Serial bus controller', name: 'Hitachi Shared FC Device 3017' },
+    ],
+    ['"', {}],
     // Not lspci's form at all.
     ['', {}],
     ['some device', { name: 'some device' }],

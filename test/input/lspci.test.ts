@@ -63,6 +63,88 @@ describe('what lspci prints', () => {
     expect(fn?.positionOf(0x100)).toEqual({ file: 'dump.txt', line: 18, column: 6 });
   });
 
+  test.each([
+    ['-P', '00:02.0/00.0'],
+    ['-P -D', '0001:00:02.0/1c.1/00.0'],
+  ])('%s does not say the bus of what is behind a bridge', (_option, path) => {
+    const snapshot = read(`${header}${full(4)}\n${path} X: Y\n${full(4)}\n`);
+    expect(snapshot.functions.map((fn) => fn.address)).toEqual(['0000:00:00.0']);
+    const column = path.length - 3;
+    expect(said(snapshot)[0]).toBe(`7:${column} error lspci/bad-address`);
+    expect(snapshot.diagnostics[0]?.message).toContain('-PP');
+  });
+
+  test.each([
+    ['00:02.0/01:10.0', '0000:01:10.0'],
+    ['0001:00:02.0/03:1c.1/04:00.7', '0001:04:00.7'],
+  ])('-PP: %s', (path, address) => {
+    const snapshot = read(`${path} X: Y\n${full(4)}\n`);
+    expect(snapshot.functions.map((fn) => fn.address)).toEqual([address]);
+    expect(snapshot.diagnostics).toEqual([]);
+  });
+
+  test('-mm -x', () => {
+    const [fn] = read(`00:00.0 "Host bridge" "Intel" "X" -p00 "A" "B"\n${full(4)}\n`).functions;
+    expect(fn?.surroundings.text).toBe('"Host bridge" "Intel" "X" -p00 "A" "B"');
+    expect(fn?.config.knownBytes).toBe(64);
+  });
+
+  test.each(['Slot', 'Device'])('-vmm -x, a tag a line, address in %s', (tag) => {
+    const record = [
+      `${tag}:\t0000:01:10.0`,
+      'Class:\tEthernet controller [0200]',
+      'Vendor:\tIntel Corporation [8086]',
+      'Device:\tA "quoted" name [10ca]',
+      'Rev:\t01',
+      'ProgIf:\t00',
+      'Driver:\tigbvf',
+      'IOMMUGroup:\t17',
+    ].join('\n');
+    const snapshot = read(`${record}\n${full(16)}\n${record.replace('10.0', '10.2')}\n${full(16)}\n`);
+    expect(snapshot.diagnostics).toEqual([]);
+    expect(snapshot.functions.map((fn) => [fn.address, fn.config.knownBytes])).toEqual([
+      ['0000:01:10.0', 256],
+      ['0000:01:10.2', 256],
+    ]);
+    const [fn] = snapshot.functions;
+    expect(fn?.surroundings.text).toBe(
+      '"Ethernet controller [0200]" "Intel Corporation [8086]" "A \\"quoted\\" name [10ca]" -r01 -p00',
+    );
+    expect([fn?.attribute('driver'), fn?.attribute('iommu_group')]).toEqual(['igbvf', '17']);
+    expect(fn?.positionOf(0)).toEqual({ file: 'dump.txt', line: 9, column: 5 });
+  });
+
+  test.each(['  ', '    ', '\t', ' '])('indented by %j, as in a report', (indent) => {
+    const text = `${header}\tKernel driver in use: x\n${full(4)}\n00:01.0 Y: Z\n${full(4)}`;
+    const snapshot = read(`The dump:\n\n${text.replace(/^(?=.)/gm, indent)}`);
+    expect(said(snapshot)).toEqual(['1:1 warning lspci/unknown-line']);
+    expect(snapshot.functions.map((fn) => [fn.address, fn.config.knownBytes])).toEqual([
+      ['0000:00:00.0', 64],
+      ['0000:00:01.0', 64],
+    ]);
+    expect(snapshot.functions[0]?.positionOf(0x11)).toEqual({
+      file: 'dump.txt',
+      line: 6,
+      column: 8 + indent.length,
+    });
+    expect(snapshot.remarks?.map((remark) => [remark.code, remark.at?.line])).toContainEqual([
+      'lspci/indented',
+      3,
+    ]);
+  });
+
+  test('one function behind a byte order mark', () => {
+    const snapshot = read(`\ufeff${header}${full(4)}`);
+    expect(snapshot.functions.map((fn) => fn.address)).toEqual(['0000:00:00.0']);
+    expect(snapshot.diagnostics).toEqual([]);
+  });
+
+  test('text of -v that begins with hex digits and a colon is no row', () => {
+    const snapshot = read(`${header}\tfade: out\n\t\tbad: x\n\tadded: 12\n${full(4)}`);
+    expect(snapshot.functions[0]?.config.knownBytes).toBe(64);
+    expect(said(snapshot)).toEqual([]);
+  });
+
   test('every way of cutting the stream into chunks gives the same', () => {
     const path = join(import.meta.dirname, '..', '..', 'samples', 'igb-7vf', 'lspci-H1-xxx.txt');
     const bytes = Buffer.from(`\tlost text\r\n${readFileSync(path, 'latin1')}bad: zz`);
@@ -202,6 +284,12 @@ describe('remarks, which only a linter says', () => {
     ],
     ['out of order', `00:02.0 X\n${full(4)}00:01.0 Y\n${full(4)}`, ['6:1 lspci/not-sorted']],
     ['no root', `${header}\tCapabilities: <access denied>\n${full(4)}`, ['2:16 lspci/access-denied']],
+    [
+      'bytes that cannot be read',
+      `${header}WARNING: Cannot show hex-dump of the config space\n\n00:01.0 Y\n${full(4)}`,
+      ['2:1 lspci/complaint'],
+    ],
+    ['an indented row', `${header} ${full(4)}`, ['2:1 lspci/indented']],
     ['a complaint', `${header}\tCapabilities: [40] <chain looped>\n${full(4)}`, ['2:21 lspci/complaint']],
     ['colours', `00:00.0 \u001b[1mX\n${full(4)}`, ['1:9 lspci/terminal-escapes']],
     ['a short row', `${header}00: 01 02\n02:${' 00'.repeat(62)}\n`, ['3:1 lspci/row-width']],
