@@ -80,7 +80,8 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
       ? treeFormats.find((candidate) => candidate.detect(tree))
       : treeFormats.find((candidate) => candidate.name === from);
   if (!format) {
-    const message = 'no configuration space is in this folder: a sysfs tree has */config files';
+    const message =
+      'no configuration space is in this folder: a sysfs tree has */config files (a copy of bus/pci needs devices as well)';
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: tree.name } });
     return { source: tree.name, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
   }

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LspciParser } from '../../src/input/lspci.ts';
+import { parseDescription } from '../../src/input/lspci-text.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -159,6 +161,30 @@ describe('what lspci prints', () => {
       parser.push(bytes, taken2, bytes.length, true);
       parser.finish();
       expect(JSON.stringify(snapshotOf(parser)) === expected, `cut at ${cut}`).toBe(true);
+    }
+  });
+});
+
+const hasLspci = spawnSync('lspci', ['--version']).status === 0;
+
+describe.skipIf(!hasLspci)("lspci's other forms hold the same", () => {
+  const samples = join(import.meta.dirname, '..', '..', 'samples');
+  const facts = (snapshot: Snapshot): unknown[] =>
+    snapshot.functions.map((fn) => {
+      const { vendorId, deviceId, revision } = parseDescription(fn.surroundings.text ?? '');
+      return [fn.address, Buffer.from(fn.config.slice(0, fn.config.end)), vendorId, deviceId, revision ?? 0];
+    });
+  test.each(['-vmm', '-vm', '-mm', '-PP', '-PP -D', '-vvv', '-k -b'])('%s', (option) => {
+    for (const name of ['multi-pf', 's390x-zpci', 'topology']) {
+      const run = (options: string): Snapshot => {
+        const file = join(samples, name, 'lspci-xxxx.txt');
+        const args = ['-F', file, '-nn', '-xxxx', ...options.split(' ')];
+        return readBytes(name, spawnSync('lspci', args, { maxBuffer: 64 << 20 }).stdout);
+      };
+      const snapshot = run(option);
+      expect(facts(snapshot)).toEqual(facts(run('-D')));
+      expect(snapshot.functions.length).toBeGreaterThan(3);
+      expect(snapshot.diagnostics).toEqual([]);
     }
   });
 });
