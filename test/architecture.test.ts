@@ -30,6 +30,8 @@ function problemsIn(file: string, text: string): string[] {
       if (!nodeOnly.test(file)) problems.push(`${file} imports ${from}`);
     } else if (from.startsWith('.')) {
       const target = relative(source, resolve(source, dirname(file), from));
+      // What imports the disk is no longer for a browser.
+      if (target === 'input/disk.ts' && !nodeOnly.test(file)) problems.push(`${file} imports ${target}`);
       const [mine, theirs] = [folderOf(file), folderOf(target)];
       if (mine !== theirs && !allowed[mine]?.includes(theirs)) problems.push(`${file} imports ${target}`);
     }
@@ -51,5 +53,8 @@ test('a wrong import is seen', () => {
     'model/x.ts imports cli/main.ts',
   ]);
   expect(problemsIn('decode/x.ts', "import fs from 'node:fs';")).toEqual(['decode/x.ts imports node:fs']);
+  expect(problemsIn('input/x.ts', "export { a } from './disk.ts';")).toEqual([
+    'input/x.ts imports input/disk.ts',
+  ]);
   expect(problemsIn('output/x.ts', 'process.exit(1)')).toEqual(['output/x.ts uses process or console']);
 });
