@@ -1,5 +1,5 @@
-// Writes the lists that follow from the folders: src/registers/index.ts and
-// src/lint/rules/index.ts. Adding a table or a rule is adding a file.
+// Writes the lists that follow from the folders: src/registers/index.ts, src/lint/rules/index.ts and
+// src/input/formats/index.ts. Adding a table, a rule or an input format is adding a file.
 // `node generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,6 +69,21 @@ ${imports(ruleFiles)}
 /** Every rule. */
 export const rules: readonly Rule[] = [
 ${list(ruleFiles)}
+];
+`,
+);
+
+const formats = 'src/input/formats';
+const formatFiles = filesBelow(formats);
+write(
+  join(formats, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { InputFormat } from '../format.ts';
+${imports(formatFiles)}
+
+/** Every input format. */
+export const formats: readonly InputFormat[] = [
+${list(formatFiles)}
 ];
 `,
 );

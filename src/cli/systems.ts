@@ -1,5 +1,5 @@
 import { diskSnapshot, findPciIds } from '../input/disk.ts';
-import { formatNames } from '../input/formats.ts';
+import { formatNames } from '../input/order.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 import { exitCodes, UsageError } from './exit.ts';

@@ -17,12 +17,13 @@ import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
 import { PciIds } from './pci-ids.ts';
 import {
-  detectText,
+  detectStream,
   failure,
   finished,
   headOf,
   headSize,
   notRecognised,
+  parserOf,
   readPacked,
   readTree,
 } from './read.ts';
@@ -138,13 +139,13 @@ async function readStream(fd: number, source: string, from: string | undefined):
     if (got === 0) break;
     length += got;
   }
-  const head = headOf(source, buffer.subarray(0, length));
+  const head = headOf(source, buffer.subarray(0, length), length < headSize);
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
-  const format = detectText(head, from);
+  const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
-  const parser = format.open(source);
+  const parser = parserOf(format, source);
   pushAll(fd, parser, buffer, length);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);

@@ -8,6 +8,8 @@ export interface Head {
   readonly bytes: Uint8Array;
   /** The same bytes as Latin-1 text. */
   readonly text: string;
+  /** Whether this is the whole file. */
+  readonly whole: boolean;
 }
 
 /** Takes the bytes of one file as they come. */
@@ -19,22 +21,37 @@ export interface Parser {
   finish(): void;
 }
 
-/** A format that is one stream of bytes. */
-export interface TextFormat {
-  readonly kind: 'text';
+interface Format {
   readonly name: string;
   readonly title: string;
+  /** Formats of lower rank are tried first: those that cannot be taken for another, then the ones that could. */
+  readonly rank: number;
+  /** The inverse of reading: all that the format can carry of these Functions. */
+  write?(
+    functions: readonly PciFunction[],
+  ): Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+}
+
+/** A format that is one stream of bytes, read as it comes. */
+export interface TextFormat extends Format {
+  readonly kind: 'text';
   detect(head: Head): boolean;
   open(file: string): Parser;
 }
 
+/** A format of small files, read as a whole. */
+export interface FileFormat extends Format {
+  readonly kind: 'file';
+  detect(head: Head): boolean;
+  /** `file` is the name for messages, from which a format without addresses may take one. */
+  read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFunction[];
+}
+
 /** A format that is a folder of files, on disk or in an archive. */
-export interface TreeFormat {
+export interface TreeFormat extends Format {
   readonly kind: 'tree';
-  readonly name: string;
-  readonly title: string;
   detect(tree: Tree): boolean;
   read(tree: Tree, diagnostics: Diagnostics): PciFunction[];
 }
 
-export type InputFormat = TextFormat | TreeFormat;
+export type InputFormat = TextFormat | FileFormat | TreeFormat;

@@ -1,23 +1,71 @@
 import type { Severity } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
-import type { Head, TextFormat } from './format.ts';
-import { textFormats, treeFormats } from './formats.ts';
+import type { FileFormat, Head, Parser, TextFormat } from './format.ts';
+import { streamFormats, treeFormats } from './order.ts';
 import type { Tree } from './vfs.ts';
 
 /** Bytes that detection looks at. */
 export const headSize = 64 << 10;
 
-export function headOf(name: string, bytes: Uint8Array): Head {
+/** `whole`: no bytes of the file follow these. */
+export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
   const start = bytes.subarray(0, headSize);
-  return { name, bytes: start, text: new TextDecoder('latin1').decode(start) };
+  const text = new TextDecoder('latin1').decode(start);
+  return { name, bytes: start, text, whole: whole && bytes.length <= headSize };
 }
 
 /** The format of a stream by its first bytes, or the one that the user names. */
-export function detectText(head: Head, from: string | undefined): TextFormat | undefined {
-  if (from !== undefined) return textFormats.find((format) => format.name === from);
-  return textFormats.find((format) => format.detect(head));
+export function detectStream(head: Head, from: string | undefined): TextFormat | FileFormat | undefined {
+  if (from !== undefined) return streamFormats.find((format) => format.name === from);
+  return streamFormats.find((format) => format.detect(head));
+}
+
+/** A parser of the format; one that reads files as a whole is given them when they have come. */
+export function parserOf(format: TextFormat | FileFormat, file: string): Parser {
+  return format.kind === 'text' ? format.open(file) : new WholeFile(format, file);
+}
+
+/** Files of the formats that are read as a whole are not larger; of one that is, the rest is left out. */
+const largestFile = 256 << 20;
+
+class WholeFile implements Parser {
+  functions: PciFunction[] = [];
+  readonly diagnostics: Diagnostics;
+  readonly #format: FileFormat;
+  readonly #file: string;
+  #chunks: Uint8Array[] = [];
+  #length = 0;
+
+  constructor(format: FileFormat, file: string) {
+    this.#format = format;
+    this.#file = file;
+    this.diagnostics = new Diagnostics(file);
+  }
+
+  push(buffer: Uint8Array, start: number, end: number, _last: boolean): number {
+    if (this.#length < largestFile) this.#chunks.push(buffer.slice(start, end));
+    this.#length += end - start;
+    return end;
+  }
+
+  finish(): void {
+    const bytes = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    this.#chunks = [];
+    if (bytes.length < this.#length) {
+      const message = `the file is too large for its format; what follows ${bytes.length} bytes was not read`;
+      const at = { file: this.#file, offset: bytes.length };
+      this.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
+    }
+    this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
+  }
 }
 
 /** Nothing could be read, and why. */
@@ -50,10 +98,10 @@ export function notRecognised(source: string, head: Head): Snapshot {
 
 /** Reads a whole stream that is in memory. */
 export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
-  const head = headOf(source, bytes);
-  const format = detectText(head, from);
+  const head = headOf(source, bytes, true);
+  const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
-  const parser = format.open(source);
+  const parser = parserOf(format, source);
   parser.push(bytes, 0, bytes.length, true);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);
@@ -96,9 +144,9 @@ export async function readPacked(
   from?: string,
 ): Promise<Snapshot> {
   const diagnostics = new Diagnostics(source);
-  const wanted = textFormats.filter((format) => from === undefined || format.name === from);
+  const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
   const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
-    const start = headOf(name, bytes);
+    const start = headOf(name, bytes, false);
     return wanted.some((format) => format.detect(start));
   });
   if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {

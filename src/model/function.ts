@@ -21,8 +21,10 @@ export interface IrregularRow {
   readonly offset: number;
   readonly length: number;
   readonly line: number;
-  /** Column of the first byte; each further byte is 3 columns on. */
+  /** Column of the first byte. */
   readonly column: number;
+  /** Columns from one byte to the next: 3 unless given, negative in little-endian words. */
+  readonly step?: number;
 }
 
 /** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, lspci's text. */
@@ -82,7 +84,7 @@ export class PciFunction {
     const row = origin.irregular?.find(
       (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,
     );
-    if (row) return { file, line: row.line, column: row.column + 3 * (offset - row.offset) };
+    if (row) return { file, line: row.line, column: row.column + (row.step ?? 3) * (offset - row.offset) };
     const prefix = offset < 0x100 ? 4 : 5;
     return { file, line: origin.firstRow + (offset >> 4), column: prefix + 1 + 3 * (offset & 15) };
   }

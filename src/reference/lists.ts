@@ -1,5 +1,5 @@
 import { allDefinitions } from '../decode/definitions.ts';
-import { textFormats, treeFormats } from '../input/formats.ts';
+import { inOrder } from '../input/order.ts';
 import { rules } from '../lint/rules/index.ts';
 import { signals } from '../relate/signals.ts';
 import { bitsText, isValue, referenceRows } from './rows.ts';
@@ -56,7 +56,7 @@ export const lists = {
       spec: meta.spec ?? null,
     })),
   formats: (): Row[] =>
-    [...textFormats, ...treeFormats].map(({ name, title, kind }) => ({ name, title, kind })),
+    inOrder.map(({ name, title, kind, write }) => ({ name, title, kind, convert: write ? 'yes' : 'no' })),
   signals: (): Row[] => signals.map(({ id, weight, title, why }) => ({ id, weight, title, why })),
 } satisfies Record<string, () => Row[]>;
 

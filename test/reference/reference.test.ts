@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rules } from '../../src/lint/rules/index.ts';
@@ -88,7 +88,15 @@ test('the lists are whole', () => {
   expect(new Set(paths).size).toBe(paths.length);
   expect(paths).toContain('sriov.num_vfs');
   expect(lists.rules()).toHaveLength(rules.length);
-  expect(lists.formats().map(({ name }) => name)).toEqual(['lspci', 'sysfs']);
+  const files = readdirSync(join(import.meta.dirname, '../../src/input/formats')).filter(
+    (name) => name !== 'index.ts',
+  );
+  expect(
+    lists
+      .formats()
+      .map(({ name }) => `${name}.ts`)
+      .sort(),
+  ).toEqual(files.sort());
 });
 
 test('fields of the list are those of the tables', () => {

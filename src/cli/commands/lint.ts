@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { diskSnapshot, findPciIds } from '../../input/disk.ts';
-import { formatNames } from '../../input/formats.ts';
+import { formatNames } from '../../input/order.ts';
 import {
   ConfigError,
   type Level,

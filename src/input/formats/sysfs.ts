@@ -1,10 +1,10 @@
-import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
-import { ConfigSpace, configSpaceSize } from '../model/config-space.ts';
-import { PciFunction } from '../model/function.ts';
-import { Arena } from './arena.ts';
-import type { Diagnostics } from './diagnostics.ts';
-import type { TreeFormat } from './format.ts';
-import type { Tree } from './vfs.ts';
+import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
+import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import { PciFunction } from '../../model/function.ts';
+import { Arena } from '../arena.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import type { TreeFormat } from '../format.ts';
+import type { Tree } from '../vfs.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
 const attributes = [
@@ -198,9 +198,10 @@ function isText(bytes: Uint8Array): boolean {
 
 const preview = (bytes: Uint8Array): string => latin1.decode(bytes.subarray(0, 24)).trim();
 
-export const sysfs: TreeFormat = {
+export default {
   kind: 'tree',
   name: 'sysfs',
+  rank: 10,
   title: 'sysfs: /sys, a copy of it, or a folder per function',
   detect: (tree) => locate(tree).found.size > 0,
   read(tree, diagnostics) {
@@ -220,4 +221,4 @@ export const sysfs: TreeFormat = {
       .sort(([a], [b]) => a - b)
       .map(([key, path]) => readFunction(tree, key, path, arena, diagnostics));
   },
-};
+} satisfies TreeFormat;

@@ -1,10 +1,10 @@
-import { type AddressKey, addressKey, formatKey, routingIdOf } from '../model/address.ts';
-import { configSpaceSize, type Range } from '../model/config-space.ts';
-import type { Severity } from '../model/diagnostic.ts';
-import { type IrregularRow, PciFunction } from '../model/function.ts';
-import { Arena } from './arena.ts';
-import { Diagnostics } from './diagnostics.ts';
-import type { Head, TextFormat } from './format.ts';
+import { type AddressKey, addressKey, formatKey, routingIdOf } from '../../model/address.ts';
+import { configSpaceSize, type Range } from '../../model/config-space.ts';
+import type { Severity } from '../../model/diagnostic.ts';
+import { type IrregularRow, PciFunction } from '../../model/function.ts';
+import { Arena } from '../arena.ts';
+import { Diagnostics } from '../diagnostics.ts';
+import type { Head, TextFormat } from '../format.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -663,14 +663,15 @@ const headerLine =
   /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
 const rowLine = /^[ \t]*[0-9a-f]{2,8}: (?:[0-9a-f]{2}(?: |\r?$)){2}/im;
 
-export const lspci: TextFormat = {
+export default {
   name: 'lspci',
   title: 'lspci -x, -xxx or -xxxx',
   kind: 'text',
+  rank: 40,
   detect(head: Head): boolean {
     return headerLine.test(head.text) && rowLine.test(head.text);
   },
   open(file) {
     return new LspciParser(file);
   },
-};
+} satisfies TextFormat;
