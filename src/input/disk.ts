@@ -24,14 +24,18 @@ import {
   headSize,
   notRecognised,
   parserOf,
+  readBytes,
   readPacked,
   readTree,
+  utf16Of,
 } from './read.ts';
 import type { EntryKind, Tree } from './vfs.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
+/** Bytes of a text in UTF-16 that are read. */
+const mostInMemory = 512 << 20;
 /** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
 const smallSize = 8 << 10;
 const small = Buffer.alloc(smallSize);
@@ -143,12 +147,26 @@ async function readStream(fd: number, source: string, from: string | undefined):
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
+  if (utf16Of(head)) return readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from);
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
   pushAll(fd, parser, buffer, length);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);
+}
+
+/** All bytes of a stream, up to a limit no text of this kind reaches. */
+function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+  const chunks = [Buffer.from(first)];
+  for (let length = first.length; length < mostInMemory; ) {
+    const chunk = Buffer.alloc(chunkSize);
+    const got = readSome(fd, chunk, 0);
+    if (got === 0) break;
+    chunks.push(chunk.subarray(0, got));
+    length += got;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Feeds a parser, keeping its incomplete last line in front of what comes next. */

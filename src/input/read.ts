@@ -85,20 +85,41 @@ export function notRecognised(source: string, head: Head): Snapshot {
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
   }
-  if (
-    head.text.startsWith('\xff\xfe') ||
-    head.text.startsWith('\xfe\xff') ||
-    /^(?:[^\0]\0){16}/.test(head.text)
-  ) {
-    return failure(source, 'input/utf-16', 'this is UTF-16 text, as PowerShell writes it; save it as UTF-8');
-  }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
+}
+
+/** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */
+export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
+  if (text.startsWith('\xff\xfe') || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text)) return 'utf-16le';
+  if (text.startsWith('\xfe\xff') || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text)) return 'utf-16be';
+  return undefined;
+}
+
+/** The same text in UTF-8, and the remark that it was not. */
+function inUtf8(
+  source: string,
+  bytes: Uint8Array,
+  encoding: 'utf-16le' | 'utf-16be',
+  from?: string,
+): Snapshot {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const snapshot = readBytes(source, new TextEncoder().encode(text), from);
+  const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
+  const remark = {
+    code: 'input/utf-16',
+    severity: 'info',
+    message,
+    at: { file: source, line: 1, column: 1 },
+  } as const;
+  return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
 /** Reads a whole stream that is in memory. */
 export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
   const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) return inUtf8(source, bytes, utf16, from);
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);

@@ -277,9 +277,17 @@ describe('what is wrong is said with its place, and the rest is read', () => {
   });
 
   test('many of one kind are counted', () => {
-    const snapshot = read(`${'what\n'.repeat(200)}${header}${full(4)}`);
+    const snapshot = read(`${header}${'00: zz\n'.repeat(200)}${full(4)}`);
     expect(snapshot.diagnostics).toHaveLength(51);
     expect(snapshot.diagnostics.at(-1)?.message).toBe('150 more of the same kind, not listed');
+  });
+
+  test('lines next to each other that say nothing are one diagnostic', () => {
+    const snapshot = read(`${'what\n'.repeat(200)}\n${header}${full(4)}what\n`);
+    expect(snapshot.diagnostics.map(({ at, code, message }) => `${at?.line} ${code} ${message}`)).toEqual([
+      "1 lspci/unknown-line this line and 199 more after it are neither a function's first line nor a row of bytes; they were skipped",
+      "207 lspci/unknown-line this line is neither a function's first line nor a row of bytes; it was skipped",
+    ]);
   });
 
   test('a line without end is skipped in bounded memory', () => {

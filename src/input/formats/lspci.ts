@@ -119,10 +119,22 @@ export class LspciParser {
   #rows: { line: number; offset: number; count: number }[] | undefined;
   #lastOffset = -1;
   #conflict = false;
+  /** Where bytes go on that a mail program put on the next line, and that line; -1 when the last row is whole. */
+  #continuesAt = -1;
+  #continuesOnLine = 0;
+  #continued = false;
+  /** Lines in a row that say nothing to this parser. */
+  #unknownLine = 0;
+  #unknownLines = 0;
+  /** Of a line that something was taken away from: the column in the file of each of its characters. */
+  #columnOf: ((index: number) => number) | undefined;
 
   // What the remarks at the end are about: the first line of each kind.
   #crlfLine = 0;
   #indentedLine = 0;
+  #asciiLine = 0;
+  #wrappedLine = 0;
+  #foreignLine = 0;
   #withDomain = 0;
   #withoutDomain = 0;
   #unsortedLine = 0;
@@ -203,6 +215,7 @@ export class LspciParser {
           line++;
           i = next;
         }
+        if (this.#unknownLines > 0 && row > this.#nextRow) this.#reportUnknown();
         this.#nextRow = row;
         this.#line = line;
         if (i >= end) return i;
@@ -240,8 +253,21 @@ export class LspciParser {
     return end;
   }
 
+  /**
+   * Takes one line that was cleaned of what a mail program or a logger put before or into it. `columnOf` gives the
+   * column in the file of a character of the cleaned line.
+   */
+  takeCleaned(line: Uint8Array, columnOf: ((index: number) => number) | undefined): void {
+    this.#columnOf = columnOf;
+    if (columnOf && this.#foreignLine === 0) this.#foreignLine = this.#line;
+    this.#takeLine(line, 0, line.length);
+    this.#columnOf = undefined;
+    this.#line++;
+  }
+
   /** Ends the last function. */
   finish(): void {
+    this.#reportUnknown();
     this.#close();
     const remark = (code: string, message: string, line: number): void => {
       this.diagnostics.remark({ code, severity: 'info', message, at: { file: this.#file, line, column: 1 } });
@@ -249,6 +275,24 @@ export class LspciParser {
     if (this.#crlfLine > 0) remark('lspci/crlf', 'lines end in CR LF', this.#crlfLine);
     if (this.#indentedLine > 0)
       remark('lspci/indented', 'lines are indented: lspci -F does not take them', this.#indentedLine);
+    if (this.#asciiLine > 0)
+      remark(
+        'lspci/ascii-column',
+        'text stands behind the bytes: lspci -F refuses the file',
+        this.#asciiLine,
+      );
+    if (this.#wrappedLine > 0)
+      remark(
+        'lspci/wrapped-row',
+        'a row goes on in the next line: lspci -F does not take it',
+        this.#wrappedLine,
+      );
+    if (this.#foreignLine > 0)
+      remark(
+        'lspci/line-prefix',
+        'something stands before or in the lines: lspci -F does not take them',
+        this.#foreignLine,
+      );
     if (this.#withDomain > 0 && this.#withoutDomain > 0) {
       const line = Math.max(this.#withDomain, this.#withoutDomain);
       remark(
@@ -262,7 +306,7 @@ export class LspciParser {
   }
 
   #remark(code: string, message: string, column: number): void {
-    const at = { file: this.#file, line: this.#line, column };
+    const at = { file: this.#file, line: this.#line, column: this.#columnOf?.(column - 1) ?? column };
     this.diagnostics.remark({ code, severity: 'info', message, at });
   }
 
@@ -273,9 +317,12 @@ export class LspciParser {
       this.#afterBlank = true;
       return;
     }
-    if (this.#takeHex(buffer, start, from, end)) return;
+    if (this.#takeHex(buffer, start, from, end) || this.#takeContinuation(buffer, start, from, end)) {
+      this.#reportUnknown();
+      return;
+    }
     const first = buffer[start] as number;
-    if (first === tab || from > start + 1) {
+    if ((this.#open || this.#orphan) && (first === tab || from > start + 1)) {
       // Behind more tabs stand details of capabilities, among them the regions of VFs.
       const isTag = tagInitials.has(buffer[from] as number) && buffer[from - 1] === tab;
       if (this.#open && isTag && (from - 2 < start || buffer[from - 2] !== tab))
@@ -288,13 +335,42 @@ export class LspciParser {
     const text = decoder.decode(buffer.subarray(start, end));
     if (text.startsWith(noHexDump)) this.#remark('lspci/complaint', `lspci itself said '${text}' here`, 1);
     else if (!this.#takeTag(text)) {
-      this.#report(
-        'warning',
-        'lspci/unknown-line',
-        `this line is neither a function's first line nor a row of bytes; it was skipped`,
-        1,
-      );
+      if (this.#unknownLines === 0) this.#unknownLine = this.#line;
+      this.#unknownLines++;
     }
+  }
+
+  /** One diagnostic for all lines between two that were understood. */
+  #reportUnknown(): void {
+    const more = this.#unknownLines - 1;
+    if (more < 0) return;
+    this.#unknownLines = 0;
+    const which = more === 0 ? 'this line is' : `this line and ${more} more after it are`;
+    this.diagnostics.push({
+      code: 'lspci/unknown-line',
+      severity: 'warning',
+      message: `${which} neither a function's first line nor a row of bytes; ${more === 0 ? 'it was' : 'they were'} skipped`,
+      at: { file: this.#file, line: this.#unknownLine, column: 1 },
+      ...(this.#open ? { function: formatKey(addressKey(this.#domain, this.#routingId)) } : {}),
+    });
+  }
+
+  /** Takes bytes that belong to the row before: a line of nothing else right behind a row that lacks some. */
+  #takeContinuation(buffer: Uint8Array, start: number, from: number, end: number): boolean {
+    if (this.#continuesAt < 0 || this.#line !== this.#continuesOnLine || !this.#open) return false;
+    let count = 0;
+    for (let p = from; p < end; count++) {
+      const after = p + 2 < end ? buffer[p + 2] : space;
+      if (!hasByte(buffer, p, end) || (after !== space && after !== tab)) return false;
+      p += 3;
+      while (p < end && (buffer[p] === space || buffer[p] === tab)) p++;
+    }
+    if (count > bytesPerRow - (this.#continuesAt % bytesPerRow)) return false;
+    if (this.#wrappedLine === 0) this.#wrappedLine = this.#line;
+    this.#continued = true;
+    this.#takeBytes(buffer, start, from, end, this.#continuesAt);
+    this.#continued = false;
+    return true;
   }
 
   /** Takes a row or a function's first line, both of which begin with hex digits and a colon. */
@@ -440,8 +516,13 @@ export class LspciParser {
       );
       return;
     }
+    this.#takeBytes(buffer, start, colonAt + 1, end, offset);
+  }
+
+  /** Takes the bytes that stand from `p` to `end` of a line that begins at `start`. */
+  #takeBytes(buffer: Uint8Array, start: number, p: number, end: number, offset: number): void {
     const { segment, base } = this.#arena;
-    let p = colonAt + 1;
+    this.#continuesAt = -1;
     let count = 0;
     let column = 0;
     this.#conflict = false;
@@ -454,7 +535,13 @@ export class LspciParser {
       const high = digit[c] as number;
       const low = p + 1 < end ? (digit[buffer[p + 1] as number] as number) : -1;
       const after = p + 2 < end ? (buffer[p + 2] as number) : space;
-      if (high < 0 || low < 0 || (after !== space && after !== tab)) {
+      const isByte = high >= 0 && low >= 0 && (after === space || after === tab);
+      if (count >= bytesPerRow && (!isByte || (buffer[p - 1] === space && buffer[p - 2] === space))) {
+        // The column of characters that other programs print behind the bytes.
+        if (this.#asciiLine === 0) this.#asciiLine = this.#line;
+        break;
+      }
+      if (!isByte) {
         let stop = p;
         while (stop < end && buffer[stop] !== space) stop++;
         const word = decoder.decode(buffer.subarray(p, Math.min(stop, p + 20)));
@@ -484,8 +571,13 @@ export class LspciParser {
       count++;
       p += 2;
     }
-    if (count > 0) this.#addRange(offset, count, column);
-    else if (p >= end) this.#report('error', 'lspci/empty-row', `row ${hex(offset)} holds no bytes`, 1);
+    if (count > 0) {
+      this.#addRange(offset, count, column);
+      if (p >= end && (offset + count) % bytesPerRow !== 0) {
+        this.#continuesAt = offset + count;
+        this.#continuesOnLine = this.#line + 1;
+      }
+    } else if (p >= end) this.#report('error', 'lspci/empty-row', `row ${hex(offset)} holds no bytes`, 1);
   }
 
   #knownEnd(): number {
@@ -504,7 +596,8 @@ export class LspciParser {
     const regularColumn = offset < 0x100 ? 5 : 6;
     const row = offset / bytesPerRow;
     if (!this.#ranges) {
-      const inOrder = row === this.#nextRow && count === bytesPerRow && column === regularColumn;
+      const inOrder =
+        row === this.#nextRow && count === bytesPerRow && column === regularColumn && !this.#columnOf;
       if (inOrder && (row === 0 || this.#line === this.#firstRow + row)) {
         if (row === 0) this.#firstRow = this.#line;
         this.#nextRow++;
@@ -513,9 +606,10 @@ export class LspciParser {
       this.#ranges = this.#nextRow > 0 ? [{ start: 0, end: this.#nextRow * bytesPerRow }] : [];
     }
     this.#rows ??= [];
-    this.#rows.push({ line: this.#line, offset, count });
-    this.#irregular ??= [];
-    this.#irregular.push({ offset, length: count, line: this.#line, column });
+    const before = this.#rows.at(-1);
+    if (before && this.#continued) before.count += count;
+    else this.#rows.push({ line: this.#line, offset, count });
+    this.#addPositions(offset, count, column);
     const overlap = this.#ranges.some((range) => offset < range.end && end > range.start);
     if (this.#conflict) {
       const message = `bytes at ${hex(offset)} again, with other values; the later ones are used`;
@@ -539,6 +633,19 @@ export class LspciParser {
     }
     this.#ranges = merge([...this.#ranges, { start: offset, end }]);
     this.#lastOffset = offset;
+  }
+
+  /** Where bytes stand: one entry for all that are three columns apart. */
+  #addPositions(offset: number, count: number, column: number): void {
+    const columnOf = this.#columnOf ?? ((index: number) => index + 1);
+    this.#irregular ??= [];
+    for (let n = 0; n < count; ) {
+      const first = columnOf(column - 1 + 3 * n);
+      let length = 1;
+      while (n + length < count && columnOf(column - 1 + 3 * (n + length)) === first + 3 * length) length++;
+      this.#irregular.push({ offset: offset + n, length, line: this.#line, column: first });
+      n += length;
+    }
   }
 
   /** Rows of other widths or offsets than the dump's own: cut or edited by hand. */
@@ -637,7 +744,7 @@ export class LspciParser {
       code,
       severity,
       message,
-      at: { file: this.#file, line: this.#line, column },
+      at: { file: this.#file, line: this.#line, column: this.#columnOf?.(column - 1) ?? column },
       ...(this.#open ? { function: formatKey(addressKey(this.#domain, this.#routingId)) } : {}),
     });
   }
@@ -659,9 +766,10 @@ function merge(ranges: { start: number; end: number }[]): { start: number; end: 
   return merged;
 }
 
-const headerLine =
+/** A function's first line, as `-D`, `-P`, `-PP` and `-vmm` have it. */
+export const headerLine =
   /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
-const rowLine = /^[ \t]*[0-9a-f]{2,8}: (?:[0-9a-f]{2}(?: |\r?$)){2}/im;
+const rowLine = /^[ \t]*[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}(?:[ \t]|\r?$)){2}/im;
 
 export default {
   name: 'lspci',
