@@ -1,7 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 /** The reader of our output is gone (`| head`): end quietly. */
-export class ClosedPipe extends Error {}
+export class ClosedPipe extends Error {
+  override readonly name = 'ClosedPipe';
+}
 
 const chunkSize = 64 << 10;
 

@@ -113,8 +113,33 @@ export class FunctionView {
     return undefined;
   }
 
+  /**
+   * The value at a path, or -1 when only `read` can tell: the field is absent, not in the dump, moves, depends on a
+   * condition, is in a table or is wider than 32 bits.
+   */
+  direct(path: string): number {
+    const steps = parsePath(path);
+    if (!steps) return unknown;
+    let scope: Scope | undefined;
+    let base = 0;
+    if (steps.capability === 'header') scope = this.headerSite?.scope;
+    else {
+      const capability = this.capability(steps.capability, steps.instance);
+      if (!capability?.definition) return unknown;
+      scope = scopeOf(capability.definition);
+      base = capability.entry.offset;
+    }
+    const place = scope?.direct(steps);
+    if (!place) return unknown;
+    const raw = readRaw(this.config, base + place.offset, place.registerWidth);
+    if (raw < 0 || place.width === 32) return raw;
+    return (raw >>> place.low) & (2 ** place.width - 1);
+  }
+
   /** The value at a path; undefined when absent or not in the dump. Of a field wider than 32 bits use `read`. */
   get(path: FieldPath): number | undefined {
+    const value = this.direct(path);
+    if (value >= 0) return value;
     const reading = this.read(path);
     return reading.state === 'known' ? Number(reading.value) : undefined;
   }
@@ -129,7 +154,7 @@ export class FunctionView {
       const capability = this.capability(steps.capability, steps.instance);
       if (capability) site = this.siteOf(capability);
     }
-    if (!site) return this.#lackOf(steps.capability);
+    if (!site) return this.lackOf(steps.capability);
     let field: FieldDefinition | undefined;
     for (let n = 0; n < steps.names.length; n++) {
       const step = steps.names[n] as { name: string; index: number | undefined };
@@ -291,7 +316,7 @@ export class FunctionView {
   }
 
   /** A capability that is not there: absent, or perhaps in the part that the dump does not hold. */
-  #lackOf(name: string): Reading {
+  lackOf(name: string): Reading {
     if (name === 'header') return this.#beyond(0x0e);
     const kind = listOf(name);
     const state = kind === 'standard' ? this.walk.standard : this.walk.extended;

@@ -1,29 +1,31 @@
 import type { FunctionView } from '../decode/view.ts';
 import { formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Evidence } from '../relate/classify.ts';
 import type { Selection } from '../relate/select.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { System } from '../relate/system.ts';
 import type { PhysicalFunction } from '../relate/topology.ts';
-import { registersJson } from './json-registers.ts';
 import { sharingJson } from './json-sharing.ts';
 
 export const schemaVersion = 1;
 
-/** The content of one function's record under `snapshots[].functions[]`. */
-export type FunctionRecord = (system: System, report: FunctionReport) => Record<string, unknown> | undefined;
+/** One function's record under `snapshots[].functions[]`, as JSON; undefined when it has none. */
+export type FunctionRecord = (system: System, fn: PciFunction) => string | undefined;
 
 const id4 = (id: number | null): string | null => (id === null ? null : id.toString(16).padStart(4, '0'));
 const raw4 = (id: number): string | null => (id < 0 ? null : id.toString(16).padStart(4, '0'));
 
 /** What `tree` says of one Function. */
-export const treeRecord: FunctionRecord = (system, report) => {
-  const { fn, verdict } = report;
+export const treeRecord: FunctionRecord = (system, fn) => {
+  const report = system.report(fn);
+  const { verdict } = report;
   const { config } = fn;
-  return {
+  const head = JSON.stringify({
     address: fn.address,
     role: verdict.role,
     attachment: verdict.attachment,
-    ...(verdict.detachedKind ? { detached_kind: verdict.detachedKind } : {}),
+    detached_kind: verdict.detachedKind ?? undefined,
     certainty: verdict.certainty,
     pf: verdict.pf === null ? null : formatKey(verdict.pf),
     vf_number: verdict.vfNumber,
@@ -35,11 +37,30 @@ export const treeRecord: FunctionRecord = (system, report) => {
     name: report.name,
     known_bytes: config.knownBytes,
     parent: report.parent === null ? null : formatKey(report.parent),
-    ...(verdict.reason ? { reason: verdict.reason } : {}),
-    evidence: verdict.evidence,
-    sriov: report.pf ? sriovRecord(system, report.pf) : null,
-  };
+    reason: verdict.reason ?? undefined,
+  });
+  const sriov = report.pf ? JSON.stringify(sriovRecord(system, report.pf)) : 'null';
+  return `${head.slice(0, -1)},"evidence":[${evidenceJson(verdict.evidence)}],"sriov":${sriov}}`;
 };
+
+const beginnings = new Map<string, string>();
+
+/** Written by hand: it is most of the text, and its beginnings repeat. */
+function evidenceJson(evidence: readonly Evidence[]): string {
+  let text = '';
+  for (const { signal, weight, seen } of evidence) {
+    let beginning = beginnings.get(signal);
+    if (beginning === undefined) {
+      beginning = `{"signal":${JSON.stringify(signal)},"weight":${JSON.stringify(weight)},"seen":`;
+      beginnings.set(signal, beginning);
+    }
+    text += `${text === '' ? '' : ','}${beginning}${plain.test(seen) ? `"${seen}"` : JSON.stringify(seen)}}`;
+  }
+  return text;
+}
+
+/** Text that stands in JSON as it is. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 function classCode(view: FunctionView): string | null {
   const { config } = view.fn;
@@ -67,12 +88,11 @@ function sriovRecord(system: System, pf: PhysicalFunction): Record<string, unkno
   };
 }
 
-/** What `show` says of one Function. */
-export const showRecord: FunctionRecord = (_system, report) => registersJson(report.view, report.fn.address);
-
 /** What `shared` says of one VF; nothing of other Functions. */
-export const sharedRecord: FunctionRecord = (system, report) =>
-  report.verdict.role === 'vf' ? sharingJson(system, report) : undefined;
+export const sharedRecord: FunctionRecord = (system, fn) => {
+  const report = system.report(fn);
+  return report.verdict.role === 'vf' ? JSON.stringify(sharingJson(system, report)) : undefined;
+};
 
 export function diagnosticRecord(diagnostic: Diagnostic): Record<string, unknown> {
   const { code, severity, message, at, related } = diagnostic;
@@ -101,9 +121,9 @@ export function* jsonDocument(
     let first = true;
     for (const fn of system.snapshot.functions) {
       if (!selection.keeps(fn)) continue;
-      const content = record(system, system.report(fn));
+      const content = record(system, fn);
       if (!content) continue;
-      yield `${first ? '' : ','}\n${JSON.stringify(content)}`;
+      yield `${first ? '' : ','}\n${content}`;
       first = false;
     }
     yield `],"diagnostics":${JSON.stringify(system.diagnostics.map(diagnosticRecord))}}`;
@@ -118,10 +138,11 @@ export function* jsonLines(
   selection: Selection,
 ): Generator<string> {
   for (const system of systems) {
+    const source = JSON.stringify(system.snapshot.source);
     for (const fn of system.snapshot.functions) {
       if (!selection.keeps(fn)) continue;
-      const content = record(system, system.report(fn));
-      if (content) yield `${JSON.stringify({ source: system.snapshot.source, ...content })}\n`;
+      const content = record(system, fn);
+      if (content) yield `{"source":${source},${content.slice(1)}\n`;
     }
   }
 }

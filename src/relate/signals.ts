@@ -1,5 +1,5 @@
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
-import { type Subject, whyUnreadable } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
 
 export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
@@ -23,11 +23,6 @@ const isPcie = (s: Subject): boolean => has(s, 'pcie');
 const endpoint = 0;
 const rootComplexIntegrated = 9;
 const portType = (s: Subject): number | undefined => s.view.get('pcie.capabilities.device_port_type');
-
-function allBarsZero(s: Subject): boolean {
-  for (let offset = 0x10; offset < 0x28; offset += 4) if (s.fn.config.u32(offset) !== 0) return false;
-  return true;
-}
 
 /** Lines of sysfs `resource` (0 to 5) or lspci regions that name memory. */
 function assignedRegions(s: Subject): string[] {
@@ -68,7 +63,7 @@ export const signals: readonly Signal[] = [
     title: 'Vendor ID and Device ID read FFFFh while the rest of the header answers',
     why: 'Only a VF reads FFFFh in both IDs and still has a live header (PCIe 6.0 §7.5.1.1.1). A Function that does not answer reads ones everywhere.',
     look: (s) =>
-      s.rawIdsFfff && isType0(s) && whyUnreadable(s.fn) === undefined && s.fn.config.u32(8) !== 0xffffffff
+      s.rawIdsFfff && isType0(s) && s.unreadable === undefined && s.fn.config.u32(8) !== 0xffffffff
         ? `Vendor ID and Device ID read FFFFh, Status reads ${hex4(s.fn.config.u16(6))} and Header Type 0`
         : undefined,
   },
@@ -81,7 +76,7 @@ export const signals: readonly Signal[] = [
       s.rawIdsFfff &&
       s.stated?.vendor !== undefined &&
       s.stated.vendor !== 0xffff &&
-      whyUnreadable(s.fn) === undefined
+      s.unreadable === undefined
         ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
         : undefined,
   },
@@ -146,7 +141,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF claims the Routing ID, but another Function is there',
     why: 'A VF reads FFFFh, or what a hypervisor fills in: the vendor of the PF and its VF Device ID.',
     look: (s) =>
-      s.claim && !claimFits(s) && whyUnreadable(s.fn) === undefined
+      s.claim && !claimFits(s) && s.unreadable === undefined
         ? `${formatKey(s.claim.pf)} claims ${hex4(s.fn.routingId)} for its VF ${s.claim.number}, but ${id4(s.rawVendor)}:${id4(s.rawDevice)} is there`
         : undefined,
   },
@@ -219,7 +214,7 @@ export const signals: readonly Signal[] = [
       if (!isType0(s) || command < 0 || (command & 2) !== 0) return undefined;
       const driver = s.fn.link('driver') ?? s.fn.attribute('driver');
       const inUse = driver !== undefined || (command & 4) !== 0;
-      const memory = !allBarsZero(s) || assignedRegions(s).length > 0;
+      const memory = !s.barsZero || assignedRegions(s).length > 0;
       if (!inUse || !memory) return undefined;
       return `Command reads ${hex4(command)} with memory assigned and ${driver ? `driver ${driver} bound` : 'Bus Master Enable set'}`;
     },
@@ -230,7 +225,7 @@ export const signals: readonly Signal[] = [
     title: 'Memory is assigned although all BARs read zero',
     why: "A VF's memory comes from the PF's VF BARs; its own BARs are zero (PCIe 6.0 §7.5.1.2.1). Enhanced Allocation looks the same, so it must be absent.",
     look: (s) => {
-      if (!isType0(s) || !isPcie(s) || has(s, 'ea') || !allBarsZero(s)) return undefined;
+      if (!isType0(s) || !isPcie(s) || has(s, 'ea') || !s.barsZero) return undefined;
       const regions = assignedRegions(s);
       return regions.length > 0 ? `BARs are zero, but ${regions.join(', ')} assigned` : undefined;
     },
@@ -241,7 +236,7 @@ export const signals: readonly Signal[] = [
     title: 'All BARs and the Expansion ROM are zero',
     why: 'So they are in every VF as hardware shows it; also in some integrated Functions.',
     look: (s) =>
-      isType0(s) && isPcie(s) && allBarsZero(s) && s.fn.config.u32(0x30) === 0
+      isType0(s) && isPcie(s) && s.barsZero && s.fn.config.u32(0x30) === 0
         ? 'all six BARs and the Expansion ROM read 0'
         : undefined,
   },
@@ -421,8 +416,9 @@ export const signals: readonly Signal[] = [
     title: 'Has a capability that a VF must not have',
     why: 'PASID, PRI, virtual channels and power budgeting live in the PF. QEMU may give a guest’s VF a PASID capability.',
     look: (s) => {
+      if (!isType0(s)) return undefined;
       const found = pfOnly.filter((name) => has(s, name));
-      return found.length > 0 && isType0(s) ? `has ${found.join(', ')}` : undefined;
+      return found.length > 0 ? `has ${found.join(', ')}` : undefined;
     },
   },
   {
@@ -450,7 +446,7 @@ export const signals: readonly Signal[] = [
       const parts = [
         ...(pin > 0 ? [`Interrupt Pin ${pin}`] : []),
         ...(s.fn.config.u32(0x30) > 0 ? ['Expansion ROM'] : []),
-        ...(allBarsZero(s) ? [] : ['BARs']),
+        ...(s.barsZero ? [] : ['BARs']),
       ];
       return parts.length > 0 ? `${parts.join(', ')} set` : undefined;
     },
@@ -470,7 +466,7 @@ export const signals: readonly Signal[] = [
 ];
 
 function claimFits(s: Subject): boolean {
-  if (s.rawIdsFfff) return whyUnreadable(s.fn) === undefined;
+  if (s.rawIdsFfff) return s.unreadable === undefined;
   const settings = s.claim && s.topology.pfs.get(s.claim.pf)?.settings;
   const pf = s.claim && s.topology.byKey.get(s.claim.pf);
   return (

@@ -16,7 +16,8 @@ export function whyUnreadable(fn: PciFunction): string | undefined {
   }
   if (config.u32(0) === 0xffffffff) {
     let other = 0;
-    for (let offset = 4; offset < 64; offset++) if (config.u8(offset) !== unreadByte) other++;
+    for (let offset = 4; offset < 64 && other < mostStrayBytes; offset++)
+      if (config.u8(offset) !== unreadByte) other++;
     if (other < mostStrayBytes) return 'the first 64 bytes are all ones: the Function did not answer';
     if (config.u8(0x0e) === unreadByte)
       return 'IDs and Header Type are all ones: the Function did not answer';
@@ -46,6 +47,10 @@ export interface Subject {
   readonly rawDevice: number;
   /** Raw IDs FFFFh:FFFFh while the rest of the header answers. */
   readonly rawIdsFfff: boolean;
+  /** Why the header holds no answer; undefined when it does. */
+  readonly unreadable: string | undefined;
+  /** Whether all six BARs are in the dump and read 0. */
+  readonly barsZero: boolean;
   readonly stated: StatedIds | undefined;
   /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
   readonly vendor: number | undefined;
@@ -84,6 +89,8 @@ export function subjectOf(view: FunctionView, topology: Topology, names: Subject
     rawVendor,
     rawDevice,
     rawIdsFfff,
+    unreadable: whyUnreadable(fn),
+    barsZero: allBarsZero(fn),
     stated,
     vendor,
     device,
@@ -93,4 +100,9 @@ export function subjectOf(view: FunctionView, topology: Topology, names: Subject
     physfn,
     physfnInSnapshot: physfnKey !== undefined && topology.byKey.has(physfnKey),
   };
+}
+
+function allBarsZero({ config }: PciFunction): boolean {
+  for (let offset = 0x10; offset < 0x28; offset += 4) if (config.u32(offset) !== 0) return false;
+  return true;
 }

@@ -21,11 +21,10 @@ for (let n = 0; n < 16; n++) {
 
 /** Value of two hex digits read as one little-endian number, or -1. */
 const pair = new Int16Array(0x10000).fill(-1);
-for (let high = 0; high < 256; high++) {
-  for (let low = 0; low < 256; low++) {
-    const h = digit[high] as number;
-    const l = digit[low] as number;
-    if (h >= 0 && l >= 0) pair[high | (low << 8)] = (h << 4) | l;
+const digits = [...'0123456789abcdefABCDEF'].map((character) => character.charCodeAt(0));
+for (const high of digits) {
+  for (const low of digits) {
+    pair[high | (low << 8)] = ((digit[high] as number) << 4) | (digit[low] as number);
   }
 }
 
@@ -469,7 +468,9 @@ export class LspciParser {
     this.#domain = parseInt(domain, 16);
     this.#routingId = routingIdOf(parseInt(bus, 16), number, parseInt(fn, 16));
     this.#headerLine = this.#line;
-    this.#text = description.trim();
+    // Functions of one kind follow each other: one string for all.
+    const trimmed = description.trim();
+    if (trimmed !== this.#text) this.#text = trimmed;
     this.#attributes = undefined;
     this.#record = undefined;
     this.#nextRow = 0;
