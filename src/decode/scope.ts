@@ -1,5 +1,6 @@
 import type {
   CapabilityDefinition,
+  Condition,
   Entries,
   Entry,
   FieldDefinition,
@@ -16,6 +17,8 @@ export interface FixedPlace {
   readonly registerWidth: number;
   readonly low: number;
   readonly width: number;
+  /** What must hold for the field to be there; each is itself at a fixed place, without a condition. */
+  readonly when: readonly { readonly place: FixedPlace; readonly condition: Condition }[];
 }
 
 /** A register or one field of it, found by name. */
@@ -49,7 +52,7 @@ export class Scope {
     return found;
   }
 
-  /** The place of a field that is always there and never moves. */
+  /** The place of a field that never moves. */
   direct(steps: PathSteps): FixedPlace | undefined {
     const place = this.#direct.get(steps);
     if (place || this.#direct.has(steps)) return place;
@@ -94,17 +97,30 @@ function lookUp(entries: Entries, path: string): Reference | undefined {
 function fixedPlace(entries: Entries, { names }: PathSteps): FixedPlace | undefined {
   if (names.length === 0 || names.length > 2 || names.some(({ index }) => index !== undefined))
     return undefined;
-  const reference = lookUp(entries, names.map(({ name }) => name).join('.'));
+  return placeAt(entries, names.map(({ name }) => name).join('.'), true);
+}
+
+function placeAt(entries: Entries, path: string, conditional: boolean): FixedPlace | undefined {
+  const reference = lookUp(entries, path);
   if (!reference) return undefined;
   const { register, field } = reference;
   const [placement, ...others] = register.placements;
-  if (!placement || others.length > 0 || placement.when || register.when || field?.when) return undefined;
-  if (typeof placement.offset !== 'number' || register.width > 32) return undefined;
+  if (!placement || others.length > 0 || typeof placement.offset !== 'number' || register.width > 32)
+    return undefined;
+  const when: { place: FixedPlace; condition: Condition }[] = [];
+  for (const conditions of [register.when, placement.when, field?.when]) {
+    for (const [on, condition] of Object.entries(conditions ?? {})) {
+      const place = conditional ? placeAt(entries, on, false) : undefined;
+      if (!place) return undefined;
+      when.push({ place, condition });
+    }
+  }
   return {
     offset: placement.offset,
     registerWidth: register.width,
     low: field?.low ?? 0,
     width: field?.width ?? register.width,
+    when,
   };
 }
 

@@ -15,7 +15,7 @@ import type {
 import type { FieldPath } from '../registers/index.ts';
 import { definitionsFor, headerDefinition } from './definitions.ts';
 import { parsePath } from './path.ts';
-import { elementKey, isRegister, type Scope, scopeOf } from './scope.ts';
+import { elementKey, type FixedPlace, isRegister, type Scope, scopeOf } from './scope.ts';
 import { headerLayout, type ListEntry, type Walk, walk } from './walk.ts';
 
 /** One capability found in a dump. */
@@ -65,9 +65,15 @@ export class FunctionView {
   #capabilities: Capability[] | undefined;
   #headerSite: Site | undefined;
 
-  constructor(fn: PciFunction) {
+  /** `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. */
+  constructor(fn: PciFunction, like?: FunctionView) {
     this.fn = fn;
     this.config = fn.config;
+    if (like) {
+      this.#walk = like.#walk;
+      this.#capabilities = like.#capabilities;
+      this.#headerSite = like.#headerSite;
+    }
   }
 
   get walk(): Walk {
@@ -114,8 +120,8 @@ export class FunctionView {
   }
 
   /**
-   * The value at a path, or -1 when only `read` can tell: the field is absent, not in the dump, moves, depends on a
-   * condition, is in a table or is wider than 32 bits.
+   * The value at a path, or -1 when only `read` can tell: the field is absent, not in the dump, moves, is in a table
+   * or is wider than 32 bits.
    */
   direct(path: string): number {
     const steps = parsePath(path);
@@ -131,9 +137,11 @@ export class FunctionView {
     }
     const place = scope?.direct(steps);
     if (!place) return unknown;
-    const raw = readRaw(this.config, base + place.offset, place.registerWidth);
-    if (raw < 0 || place.width === 32) return raw;
-    return (raw >>> place.low) & (2 ** place.width - 1);
+    for (const { place: on, condition } of place.when) {
+      const value = bitsAt(this.config, base, on);
+      if (value < 0 || !matches(condition, value)) return unknown;
+    }
+    return bitsAt(this.config, base, place);
   }
 
   /** The value at a path; undefined when absent or not in the dump. Of a field wider than 32 bits use `read`. */
@@ -379,6 +387,13 @@ function matches(condition: Condition, value: number): boolean {
   if ('atMost' in range) return value <= range.atMost;
   const not = range.not;
   return typeof not === 'number' ? value !== not : !not.includes(value);
+}
+
+/** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */
+function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {
+  const raw = readRaw(config, base + place.offset, place.registerWidth);
+  if (raw < 0 || place.width === 32) return raw;
+  return (raw >>> place.low) & (2 ** place.width - 1);
 }
 
 /** The bits of a place; a number up to 32 bits, a bigint beyond; undefined when a byte is not known. */

@@ -73,6 +73,15 @@ export class ConfigSpace {
     );
   }
 
+  /** Whether the same bytes are known and have the same values. Of spaces with gaps it says no without a look. */
+  equals(other: ConfigSpace): boolean {
+    if (this.end !== other.end || this.#stored !== other.#stored) return false;
+    if (this.ranges || other.ranges) return false;
+    const [a, from, b, start] = [this.#store, this.#base, other.#store, other.#base];
+    for (let n = this.#stored - 1; n >= 0; n--) if (a[from + n] !== b[start + n]) return false;
+    return true;
+  }
+
   /** A copy of [start, end); bytes that are not known read 0, so ask `has` first. */
   slice(start: number, end: number): Uint8Array {
     const copy = new Uint8Array(end - start);

@@ -2,20 +2,15 @@ import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { type Signal, signals, type Weight } from './signals.ts';
-import { type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
+import { type Signal, signals } from './signals.ts';
+import { type Evidence, type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
+
 import { lastBelow, type Topology } from './topology.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';
 export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
 export type Certainty = 'certain' | 'probable' | 'possible';
-
-export interface Evidence {
-  readonly signal: string;
-  readonly weight: Weight;
-  readonly seen: string;
-}
 
 export interface Verdict {
   readonly role: Role;
@@ -44,14 +39,31 @@ export function classify(fn: PciFunction, topology: Topology, names: SubjectName
   return classifySubject(subjectOf(new View(fn), topology, names));
 }
 
+const allSignals = signals.map((signal, place) => ({ signal, place }));
+const signalsWithoutSurroundings = allSignals.filter(({ signal }) => signal.looksAt !== 'surroundings');
+
+function evidenceOf(signal: Signal, s: Subject): Evidence | undefined {
+  const seen = signal.look(s);
+  return seen === undefined ? undefined : { signal: signal.id, weight: signal.weight, seen };
+}
+
 export function classifySubject(s: Subject): Verdict {
   const { fn, topology, view } = s;
   const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
   const evidence: Evidence[] = [];
-  for (const signal of signals) {
-    const text = signal.look(s);
-    if (text !== undefined) evidence.push({ signal: signal.id, weight: signal.weight, seen: text });
+  const { attributes, links } = fn.surroundings;
+  const { seenInBytes } = s;
+  for (const { signal, place } of attributes || links ? allSignals : signalsWithoutSurroundings) {
+    if (signal.looksAt === 'bytes') {
+      if (!seenInBytes.filled) seenInBytes.evidence[place] = evidenceOf(signal, s);
+      const found = seenInBytes.evidence[place];
+      if (found) evidence.push(found);
+    } else {
+      const found = evidenceOf(signal, s);
+      if (found) evidence.push(found);
+    }
   }
+  seenInBytes.filled = true;
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
   const unreadable = s.unreadable;
   if (unreadable !== undefined) return { ...base, role: 'unreadable', reason: unreadable, evidence };
