@@ -26,6 +26,7 @@ import {
   readBytes,
   readPacked,
   readTree,
+  remarkOnOthers,
   utf16Of,
 } from './read.ts';
 import type { EntryKind, Tree } from './vfs.ts';
@@ -150,6 +151,7 @@ async function readStream(fd: number, source: string, from: string | undefined):
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, parser, buffer, length);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);
