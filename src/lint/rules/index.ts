@@ -56,20 +56,38 @@ import dumpWholeHeader from './dump/whole-header.ts';
 import headerAllOnes from './header/all-ones.ts';
 import headerAllZero from './header/all-zero.ts';
 import headerBar64InLast from './header/bar-64-in-last.ts';
+import headerBarAbove1m from './header/bar-above-1m.ts';
 import headerBarAddressesDiffer from './header/bar-addresses-differ.ts';
 import headerBarAllOnes from './header/bar-all-ones.ts';
+import headerBarAssigned from './header/bar-assigned.ts';
+import headerBarDecoded from './header/bar-decoded.ts';
 import headerBarIoReserved from './header/bar-io-reserved.ts';
 import headerBarType from './header/bar-type.ts';
+import headerBarsApart from './header/bars-apart.ts';
 import headerBistPassed from './header/bist-passed.ts';
 import headerBridgeBusOrder from './header/bridge-bus-order.ts';
+import headerBridgeHasBuses from './header/bridge-has-buses.ts';
 import headerBridgeInReset from './header/bridge-in-reset.ts';
 import headerBridgeIoType from './header/bridge-io-type.ts';
+import headerBridgeMemoryType from './header/bridge-memory-type.ts';
+import headerBridgePrefetchableRange from './header/bridge-prefetchable-range.ts';
 import headerBridgePrefetchableType from './header/bridge-prefetchable-type.ts';
 import headerBridgePrimaryBus from './header/bridge-primary-bus.ts';
+import headerCapabilityListBit from './header/capability-list-bit.ts';
+import headerClassCodeSet from './header/class-code-set.ts';
 import headerClassFitsType from './header/class-fits-type.ts';
+import headerClassKnown from './header/class-known.ts';
+import headerCommandOfPcie from './header/command-of-pcie.ts';
+import headerCommandReservedZero from './header/command-reserved-zero.ts';
 import headerInterruptPin from './header/interrupt-pin.ts';
 import headerInvalidId from './header/invalid-id.ts';
+import headerNoErrorsLogged from './header/no-errors-logged.ts';
+import headerNoLatencyTimer from './header/no-latency-timer.ts';
 import headerRetryVendorId from './header/retry-vendor-id.ts';
+import headerRomReservedZero from './header/rom-reserved-zero.ts';
+import headerSingleFunctionInta from './header/single-function-inta.ts';
+import headerStatusOfPcie from './header/status-of-pcie.ts';
+import headerSubsystemIdSet from './header/subsystem-id-set.ts';
 import headerTypeKnown from './header/type-known.ts';
 import pcieAriNextIncreasing from './pcie/ari-next-increasing.ts';
 import pcieCapVersion from './pcie/cap-version.ts';
@@ -292,20 +310,38 @@ export const rules: readonly Rule[] = [
   headerAllOnes,
   headerAllZero,
   headerBar64InLast,
+  headerBarAbove1m,
   headerBarAddressesDiffer,
   headerBarAllOnes,
+  headerBarAssigned,
+  headerBarDecoded,
   headerBarIoReserved,
   headerBarType,
+  headerBarsApart,
   headerBistPassed,
   headerBridgeBusOrder,
+  headerBridgeHasBuses,
   headerBridgeInReset,
   headerBridgeIoType,
+  headerBridgeMemoryType,
+  headerBridgePrefetchableRange,
   headerBridgePrefetchableType,
   headerBridgePrimaryBus,
+  headerCapabilityListBit,
+  headerClassCodeSet,
   headerClassFitsType,
+  headerClassKnown,
+  headerCommandOfPcie,
+  headerCommandReservedZero,
   headerInterruptPin,
   headerInvalidId,
+  headerNoErrorsLogged,
+  headerNoLatencyTimer,
   headerRetryVendorId,
+  headerRomReservedZero,
+  headerSingleFunctionInta,
+  headerStatusOfPcie,
+  headerSubsystemIdSet,
   headerTypeKnown,
   pcieAriNextIncreasing,
   pcieCapVersion,

@@ -9,7 +9,7 @@ export default defineRule({
     why: 'Below it nothing answers.',
     fix: 'Take the dump again when the reset is over.',
     exceptions: 'Firmware may keep empty hot-plug slots in reset.',
-    spec: 'PCIe 6.0 §7.5.1.3.10',
+    spec: 'PCIe 6.0 §7.5.1.3.13',
     reads: ['header.bridge_control.secondary_bus_reset'],
     messages: { reset: 'Secondary Bus Reset is set' },
   },
