@@ -8,15 +8,23 @@ import capsExtChainBroken from './caps/ext-chain-broken.ts';
 import capsExtConfigAliased from './caps/ext-config-aliased.ts';
 import capsExtConfigUnreadable from './caps/ext-config-unreadable.ts';
 import capsExtDuplicate from './caps/ext-duplicate.ts';
+import capsExtFirstNotNull from './caps/ext-first-not-null.ts';
+import capsExtKnownId from './caps/ext-known-id.ts';
 import capsExtLoop from './caps/ext-loop.ts';
 import capsExtNextToZero from './caps/ext-next-to-zero.ts';
+import capsExtNoNull from './caps/ext-no-null.ts';
 import capsExtOverlap from './caps/ext-overlap.ts';
 import capsExtPointerAligned from './caps/ext-pointer-aligned.ts';
 import capsExtPointerBelow100 from './caps/ext-pointer-below-100.ts';
+import capsExtVersion from './caps/ext-version.ts';
 import capsExtWithin4096 from './caps/ext-within-4096.ts';
 import capsExtWithinDump from './caps/ext-within-dump.ts';
+import capsKnownId from './caps/known-id.ts';
 import capsListBitWithoutPointer from './caps/list-bit-without-pointer.ts';
 import capsLoop from './caps/loop.ts';
+import capsMsiOrMsix from './caps/msi-or-msix.ts';
+import capsNoBytesOutside from './caps/no-bytes-outside.ts';
+import capsNoNull from './caps/no-null.ts';
 import capsOverlap from './caps/overlap.ts';
 import capsPointerAligned from './caps/pointer-aligned.ts';
 import capsPointerIntoHeader from './caps/pointer-into-header.ts';
@@ -262,15 +270,23 @@ export const rules: readonly Rule[] = [
   capsExtConfigAliased,
   capsExtConfigUnreadable,
   capsExtDuplicate,
+  capsExtFirstNotNull,
+  capsExtKnownId,
   capsExtLoop,
   capsExtNextToZero,
+  capsExtNoNull,
   capsExtOverlap,
   capsExtPointerAligned,
   capsExtPointerBelow100,
+  capsExtVersion,
   capsExtWithin4096,
   capsExtWithinDump,
+  capsKnownId,
   capsListBitWithoutPointer,
   capsLoop,
+  capsMsiOrMsix,
+  capsNoBytesOutside,
+  capsNoNull,
   capsOverlap,
   capsPointerAligned,
   capsPointerIntoHeader,

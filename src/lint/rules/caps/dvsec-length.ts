@@ -1,5 +1,9 @@
 import { defineRule } from '../../define.ts';
 
+const dvsecId = 0x23;
+/** Extended capability header, DVSEC header 1, and DVSEC header 2, of which 16 bits are the ID. */
+const headers = 10;
+
 export default defineRule({
   meta: {
     id: 'caps/dvsec-length',
@@ -8,16 +12,27 @@ export default defineRule({
     title: 'The length of a DVSEC covers its headers',
     why: 'Software that steps by the length reads the wrong bytes.',
     fix: 'Correct the length.',
-    spec: 'PCIe 6.0 §7.9.6',
-    reads: ['dvsec.dvsec_header_1.length'],
-    messages: { short: 'the length is {{length}}, and the headers alone take {{least}} bytes' },
+    exceptions: 'A length that runs into the next capability is caps/ext-overlap.',
+    spec: 'PCIe 6.0 §7.9.6.2',
+    reads: [],
+    needs: 4096,
+    messages: { short: 'DVSEC Length is {{length}}, but the headers alone take {{least}} bytes' },
   },
-  check(subject, report) {
-    const length = subject.get('dvsec.dvsec_header_1.length');
-    if (length < 12) report('short', 'dvsec.dvsec_header_1.length', { length, least: 12 });
+  check({ view }, report) {
+    for (const { entry } of view.capabilities) {
+      if (entry.kind !== 'extended' || entry.id !== dvsecId) continue;
+      const header = view.config.u32(entry.offset + 4);
+      const length = header >>> 20;
+      if (header >= 0 && length < headers) {
+        report('short', { offset: entry.offset + 4, length: 4 }, { length, least: headers });
+      }
+    }
   },
   examples: {
-    good: [{ fields: { 'dvsec.dvsec_header_1.length': 16 } }],
+    good: [
+      { fields: { 'dvsec.dvsec_header_1.length': 16 } },
+      { fields: { 'dvsec.dvsec_header_1.length': 10 } },
+    ],
     bad: [{ fields: { 'dvsec.dvsec_header_1.length': 4 } }],
   },
 });
