@@ -97,13 +97,26 @@ import headerSingleFunctionInta from './header/single-function-inta.ts';
 import headerStatusOfPcie from './header/status-of-pcie.ts';
 import headerSubsystemIdSet from './header/subsystem-id-set.ts';
 import headerTypeKnown from './header/type-known.ts';
+import pcieAcsWithinCapability from './pcie/acs-within-capability.ts';
 import pcieAriNextIncreasing from './pcie/ari-next-increasing.ts';
+import pcieAriNextPresent from './pcie/ari-next-present.ts';
+import pcieAriNotInRciep from './pcie/ari-not-in-rciep.ts';
+import pcieAspmWithinSupport from './pcie/aspm-within-support.ts';
 import pcieCapVersion from './pcie/cap-version.ts';
+import pcieCapturedInD0 from './pcie/captured-in-d0.ts';
 import pcieControlWithinCapabilities from './pcie/control-within-capabilities.ts';
+import pcieDllActiveCapable from './pcie/dll-active-capable.ts';
+import pcieDllActiveReporting from './pcie/dll-active-reporting.ts';
+import pcieEndpointHasLink from './pcie/endpoint-has-link.ts';
 import pcieFlrOnNonEndpoint from './pcie/flr-on-non-endpoint.ts';
+import pcieFunction0Capabilities from './pcie/function-0-capabilities.ts';
+import pcieHasPowerManagement from './pcie/has-power-management.ts';
 import pcieHotplugSurpriseWithoutCapable from './pcie/hotplug-surprise-without-capable.ts';
+import pcieLinkAtFullSpeed from './pcie/link-at-full-speed.ts';
+import pcieLinkNotDisabled from './pcie/link-not-disabled.ts';
 import pcieLinkSpeedExceedsCap from './pcie/link-speed-exceeds-cap.ts';
 import pcieLinkSpeedReserved from './pcie/link-speed-reserved.ts';
+import pcieLinkUp from './pcie/link-up.ts';
 import pcieLinkWidthExceedsCap from './pcie/link-width-exceeds-cap.ts';
 import pcieLinkWidthReserved from './pcie/link-width-reserved.ts';
 import pcieMpsExceedsSupported from './pcie/mps-exceeds-supported.ts';
@@ -111,27 +124,46 @@ import pcieMpsSupportedReserved from './pcie/mps-supported-reserved.ts';
 import pcieMrrsReserved from './pcie/mrrs-reserved.ts';
 import pcieMsiAndMsixEnabled from './pcie/msi-and-msix-enabled.ts';
 import pcieMsiEnabledNoAddress from './pcie/msi-enabled-no-address.ts';
+import pcieMsiNeedsBusMaster from './pcie/msi-needs-bus-master.ts';
 import pcieMsiVectorsWithinCapable from './pcie/msi-vectors-within-capable.ts';
 import pcieMsixBirImplemented from './pcie/msix-bir-implemented.ts';
 import pcieMsixBirLowerHalf from './pcie/msix-bir-lower-half.ts';
 import pcieMsixBirRange from './pcie/msix-bir-range.ts';
 import pcieMsixTablePbaOverlap from './pcie/msix-table-pba-overlap.ts';
+import pcieMsixWithinBar from './pcie/msix-within-bar.ts';
+import pcieNoAerLogged from './pcie/no-aer-logged.ts';
+import pcieNoErrorDetected from './pcie/no-error-detected.ts';
+import pcieNoIoBar from './pcie/no-io-bar.ts';
+import pcieNoLinkInRciep from './pcie/no-link-in-rciep.ts';
+import pcieNoPhantomFunctions from './pcie/no-phantom-functions.ts';
+import pciePasidNeedsPrefixes from './pcie/pasid-needs-prefixes.ts';
 import pciePasidWidth from './pcie/pasid-width.ts';
+import pciePasidWithinCapability from './pcie/pasid-within-capability.ts';
 import pciePmStateUnsupported from './pcie/pm-state-unsupported.ts';
+import pciePmVersion from './pcie/pm-version.ts';
 import pciePortTypeReserved from './pcie/port-type-reserved.ts';
 import pciePortTypeVsHeader from './pcie/port-type-vs-header.ts';
+import pciePresenceWithoutSlot from './pcie/presence-without-slot.ts';
 import pciePriFailure from './pcie/pri-failure.ts';
 import pciePriResetStuck from './pcie/pri-reset-stuck.ts';
+import pciePriStopped from './pcie/pri-stopped.ts';
 import pciePriWithinCapacity from './pcie/pri-within-capacity.ts';
 import pciePriWithoutAts from './pcie/pri-without-ats.ts';
 import pcieResizableBarCount from './pcie/resizable-bar-count.ts';
 import pcieResizableBarIndex from './pcie/resizable-bar-index.ts';
 import pcieResizableBarSizeSupported from './pcie/resizable-bar-size-supported.ts';
+import pcieRoleBasedErrors from './pcie/role-based-errors.ts';
+import pcieSerialNumberOfDevice from './pcie/serial-number-of-device.ts';
+import pcieSerialNumberSet from './pcie/serial-number-set.ts';
+import pcieSerialNumberUnique from './pcie/serial-number-unique.ts';
 import pcieSlotEmptyWithChild from './pcie/slot-empty-with-child.ts';
+import pcieSlotInDownstreamPort from './pcie/slot-in-downstream-port.ts';
 import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
 import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
 import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
+import pcieTargetSpeedWithinMax from './pcie/target-speed-within-max.ts';
 import pcieTransactionsPending from './pcie/transactions-pending.ts';
+import pcieVcResources from './pcie/vc-resources.ts';
 import sharingAcsMissingForIsolation from './sharing/acs-missing-for-isolation.ts';
 import sharingDetachedVfSharedUnknown from './sharing/detached-vf-shared-unknown.ts';
 import sharingPasidSharedActive from './sharing/pasid-shared-active.ts';
@@ -359,13 +391,26 @@ export const rules: readonly Rule[] = [
   headerStatusOfPcie,
   headerSubsystemIdSet,
   headerTypeKnown,
+  pcieAcsWithinCapability,
   pcieAriNextIncreasing,
+  pcieAriNextPresent,
+  pcieAriNotInRciep,
+  pcieAspmWithinSupport,
   pcieCapVersion,
+  pcieCapturedInD0,
   pcieControlWithinCapabilities,
+  pcieDllActiveCapable,
+  pcieDllActiveReporting,
+  pcieEndpointHasLink,
   pcieFlrOnNonEndpoint,
+  pcieFunction0Capabilities,
+  pcieHasPowerManagement,
   pcieHotplugSurpriseWithoutCapable,
+  pcieLinkAtFullSpeed,
+  pcieLinkNotDisabled,
   pcieLinkSpeedExceedsCap,
   pcieLinkSpeedReserved,
+  pcieLinkUp,
   pcieLinkWidthExceedsCap,
   pcieLinkWidthReserved,
   pcieMpsExceedsSupported,
@@ -373,27 +418,46 @@ export const rules: readonly Rule[] = [
   pcieMrrsReserved,
   pcieMsiAndMsixEnabled,
   pcieMsiEnabledNoAddress,
+  pcieMsiNeedsBusMaster,
   pcieMsiVectorsWithinCapable,
   pcieMsixBirImplemented,
   pcieMsixBirLowerHalf,
   pcieMsixBirRange,
   pcieMsixTablePbaOverlap,
+  pcieMsixWithinBar,
+  pcieNoAerLogged,
+  pcieNoErrorDetected,
+  pcieNoIoBar,
+  pcieNoLinkInRciep,
+  pcieNoPhantomFunctions,
+  pciePasidNeedsPrefixes,
   pciePasidWidth,
+  pciePasidWithinCapability,
   pciePmStateUnsupported,
+  pciePmVersion,
   pciePortTypeReserved,
   pciePortTypeVsHeader,
+  pciePresenceWithoutSlot,
   pciePriFailure,
   pciePriResetStuck,
+  pciePriStopped,
   pciePriWithinCapacity,
   pciePriWithoutAts,
   pcieResizableBarCount,
   pcieResizableBarIndex,
   pcieResizableBarSizeSupported,
+  pcieRoleBasedErrors,
+  pcieSerialNumberOfDevice,
+  pcieSerialNumberSet,
+  pcieSerialNumberUnique,
   pcieSlotEmptyWithChild,
+  pcieSlotInDownstreamPort,
   pcieSpeedVectorHole,
   pcieSpeedVectorVsMax,
   pcieTagRequesterNeedsExtended,
+  pcieTargetSpeedWithinMax,
   pcieTransactionsPending,
+  pcieVcResources,
   sharingAcsMissingForIsolation,
   sharingDetachedVfSharedUnknown,
   sharingPasidSharedActive,
