@@ -4,7 +4,4 @@ import lspci from './lspci.ts';
 import sysfs from './sysfs.ts';
 
 /** Every input format. */
-export const formats: readonly InputFormat[] = [
-  lspci,
-  sysfs,
-];
+export const formats: readonly InputFormat[] = [lspci, sysfs];

@@ -57,6 +57,7 @@ import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
 import dumpSortedFunctions from './dump/sorted-functions.ts';
 import dumpStdConfigMissing from './dump/std-config-missing.ts';
+import dumpTextAgrees from './dump/text-agrees.ts';
 import dumpUnalignedOffset from './dump/unaligned-offset.ts';
 import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
@@ -351,6 +352,7 @@ export const rules: readonly Rule[] = [
   dumpShortHexLine,
   dumpSortedFunctions,
   dumpStdConfigMissing,
+  dumpTextAgrees,
   dumpUnalignedOffset,
   dumpUnknownLines,
   dumpValidAddress,
