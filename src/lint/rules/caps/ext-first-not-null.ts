@@ -9,7 +9,7 @@ export default defineRule({
     why: 'vfio hides the first extended capability of a device behind ID 0000h: the dump shows a guest, or a device that hides something.',
     fix: 'Take the dump on the host, if the fixture is to show the device itself.',
     exceptions: 'Guests that have a device by vfio-pci.',
-    spec: 'PCIe 6.0 §7.6.3, 6.3 §7.9.28; Linux drivers/vfio/pci/vfio_pci_config.c vfio_ecap_init',
+    spec: 'PCIe 6.0 §7.6.3, §7.9.28; Linux drivers/vfio/pci/vfio_pci_config.c vfio_ecap_init',
     reads: [],
     needs: 4096,
     messages: { found: 'the extended capability at 100h has ID 0000h, and the next one is at {{next}}' },

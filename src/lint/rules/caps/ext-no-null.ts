@@ -11,7 +11,7 @@ export default defineRule({
     why: 'It is legal, and hides a capability; a row of zeros looks much the same.',
     fix: 'Compare with the device: if it has a capability there, re-capture it.',
     exceptions: 'Virtual machines of which the monitor takes capabilities out.',
-    spec: 'PCIe 6.3 §7.9.28',
+    spec: 'PCIe 6.0 §7.9.28',
     reads: [],
     needs: 4096,
     messages: { found: 'the extended capability at {{offset}} has ID 0000h (Null)' },

@@ -9,7 +9,7 @@ export default defineRule({
     why: 'It is legal, and hides a capability; a row of zeros looks the same.',
     fix: 'Compare with the device: if it has a capability there, re-capture it.',
     exceptions: 'GPUs of which the host hides MSI-X.',
-    spec: 'PCIe 6.3 §7.9.27',
+    spec: 'PCIe 6.0 §7.9.27',
     reads: [],
     needs: 256,
     messages: { found: 'the capability at {{offset}} has ID 00h (Null)' },

@@ -9,7 +9,7 @@ export default defineRule({
     why: 'A Function that sends messages to address 0 writes into memory.',
     fix: 'Take the dump when the driver has set MSI up, or clear MSI Enable.',
     exceptions: 'Under some hypervisors the guest never sees the real address.',
-    spec: 'PCIe 6.0 §7.7.1',
+    spec: 'PCIe 6.0 §7.7.1.2, §7.7.1.3',
     reads: ['msi.control.enable', 'msi.address.address'],
     mayRead: ['msi.upper_address'],
     messages: { none: 'MSI Enable is set, but Message Address is 0' },
