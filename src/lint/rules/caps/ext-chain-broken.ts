@@ -13,7 +13,9 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability header at {{at}} is FFFFFFFFh' },
+    messages: {
+      found: 'the capability header at {{at}} is FFFFFFFFh, which is no header: nothing answered there',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at } of subject.view.walk.problems) {

@@ -13,7 +13,9 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} leads back to {{target}}' },
+    messages: {
+      found: 'the capability at {{at}} leads back to {{target}}, but the last one must lead to 000h',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -11,7 +11,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h' },
+    messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h: it should end before' },
   },
   check(subject, report) {
     for (const { kind, offset } of subject.view.walk.entries) {

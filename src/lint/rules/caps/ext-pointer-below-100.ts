@@ -13,7 +13,9 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} points to {{target}}' },
+    messages: {
+      found: 'the capability at {{at}} points to {{target}}, but extended capabilities begin at 100h',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -10,7 +10,7 @@ export default defineRule({
     fix: 'Correct the length byte.',
     spec: 'PCIe 6.0 §7.9.4',
     reads: ['vendor_specific.length'],
-    messages: { short: 'the length is {{length}}, and the header alone takes 3 bytes' },
+    messages: { short: 'the length is {{length}}, but the header alone takes 3 bytes' },
   },
   check(subject, report) {
     const length = subject.get('vendor_specific.length');

@@ -11,7 +11,7 @@ export default defineRule({
     exceptions: 'Firmware may keep empty hot-plug slots in reset.',
     spec: 'PCIe 6.0 §7.5.1.3.13',
     reads: ['header.bridge_control.secondary_bus_reset'],
-    messages: { reset: 'Secondary Bus Reset is set' },
+    messages: { reset: 'Secondary Bus Reset is 1, but is 0 in a bridge in use' },
   },
   check(subject, report) {
     if (subject.get('header.bridge_control.secondary_bus_reset') === 1) {

@@ -11,8 +11,8 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.3.6',
     reads: ['header.io_base.addressing', 'header.io_limit.addressing'],
     messages: {
-      differs: 'the base has type {{base}}, the limit {{limit}}',
-      reserved: 'the type is {{base}}, which is reserved',
+      differs: 'the base has type {{base}}, but the limit {{limit}}',
+      reserved: 'the type is {{base}}, but 0 and 1 are the only ones',
     },
   },
   check(subject, report) {

@@ -11,8 +11,8 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.3.9',
     reads: ['header.prefetchable_memory_base.addressing', 'header.prefetchable_memory_limit.addressing'],
     messages: {
-      differs: 'the base has type {{base}}, the limit {{limit}}',
-      reserved: 'the type is {{base}}, which is reserved',
+      differs: 'the base has type {{base}}, but the limit {{limit}}',
+      reserved: 'the type is {{base}}, but 0 and 1 are the only ones',
     },
   },
   check(subject, report) {

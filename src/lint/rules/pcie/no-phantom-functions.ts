@@ -13,12 +13,11 @@ export default defineRule({
     fix: 'Set Phantom Functions Supported to 0.',
     spec: 'PCIe 6.0 §7.5.3.3',
     reads: [path],
-    mayRead: ['sriov.control.vf_enable'],
     messages: { phantom: 'Phantom Functions Supported is {{value}}, but must be 0 in {{what}}' },
   },
   check(subject, report) {
     const value = subject.get(path);
-    const enabled = subject.find('sriov.control.vf_enable') === 1;
+    const enabled = subject.view.get('sriov.control.vf_enable') === 1;
     if (value === 0) return;
     const what =
       subject.report.verdict.role === 'vf'

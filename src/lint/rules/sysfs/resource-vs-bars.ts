@@ -33,7 +33,6 @@ export default defineRule({
       'Hosts where CPU and bus addresses differ by an offset: the low 12 bits only are compared. Enhanced Allocation and VFs are not looked at.',
     spec: 'Linux drivers/pci/pci-sysfs.c resource_show',
     reads: ['header.header_type.layout'],
-    mayRead: ['sriov.total_vfs'],
     messages: {
       differs: 'line {{n}} of resource begins at {{start}}, but {{bar}} holds {{address}}',
       space: 'line {{n}} of resource is {{stated}}, but {{bar}} is {{read}}',
@@ -44,7 +43,7 @@ export default defineRule({
   check(subject, report) {
     const { fn, view, report: about } = subject;
     const layout = subject.get('header.header_type.layout');
-    const total = subject.find('sriov.total_vfs') ?? 0;
+    const total = view.get('sriov.total_vfs') ?? 0;
     const { role } = about.verdict;
     if (layout !== 0 || (role !== 'function' && role !== 'pf') || view.capability('ea')) return;
     const compare = (bar: Bar, n: number, name: string, offset: number): bigint | undefined => {
