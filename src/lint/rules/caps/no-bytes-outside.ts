@@ -17,7 +17,10 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,
-    messages: { found: '{{count}} bytes that no capability covers are not 0: {{ranges}}' },
+    messages: {
+      one: 'the byte at {{ranges}} is not 0, but no capability covers it',
+      many: '{{count}} bytes are not 0, but no capability covers them: {{ranges}}',
+    },
   },
   check({ view }, report) {
     if (view.layout > 2 || (view.walk.standard !== 'complete' && view.walk.standard !== 'none')) return;
@@ -43,7 +46,7 @@ export default defineRule({
     const named = ranges.slice(0, mostNamed).map(([a, b]) => (a === b ? hex(a) : `${hex(a)} to ${hex(b)}`));
     if (ranges.length > mostNamed) named.push(`and ${ranges.length - mostNamed} more`);
     report(
-      'found',
+      count === 1 ? 'one' : 'many',
       { offset: first[0], length: first[1] - first[0] + 1 },
       { count, ranges: named.join(', ') },
     );
