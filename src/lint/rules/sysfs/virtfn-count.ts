@@ -9,6 +9,7 @@ export default defineTopologyRule({
     why: 'A link was lost in a copy, or the tree was edited.',
     fix: 'Copy the tree with all its links.',
     exceptions: 'A VF that was removed by hand loses its link.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: {
       count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links',
