@@ -23,15 +23,16 @@ export default defineRule({
     fix: 'Take the capability out, or correct Device/Port Type.',
     exceptions: 'Some SoCs, such as Cavium ThunderX, have it in integrated endpoints.',
     spec: 'PCIe 6.0 §7.8.8',
-    reads: ['pcie.capabilities.device_port_type', 'ari.capability'],
+    reads: ['pcie.capabilities.device_port_type'],
+    needs: 4096,
     messages: { found: 'ARI is in {{what}}, type {{type}}, where it does not apply' },
   },
   check(subject, report) {
     const type = subject.get('pcie.capabilities.device_port_type');
     const what = without[type];
-    // The register is named so that the rule runs where it is.
-    subject.get('ari.capability');
-    if (what !== undefined) report('found', 'ari.capability', { what, type });
+    if (what !== undefined && subject.view.capability('ari')) {
+      report('found', 'ari.capability', { what, type });
+    }
   },
   examples: { good: [{ fields: fields(0) }], bad: [{ fields: fields(9) }] },
 });

@@ -31,7 +31,7 @@ export default defineRule({
     fix: 'Capture attributes and config together.',
     exceptions:
       'Of a VF sysfs states the IDs that the kernel took from the PF; its bytes read FFFFh. The class is not compared: the kernel corrects that of some devices.',
-    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
+    spec: 'Linux drivers/pci/pci-sysfs.c, drivers/pci/iov.c',
     reads: ['header.vendor_id', 'header.device_id'],
     messages: {
       differs: '{{attribute}} says {{stated}}, the bytes say {{read}}',
