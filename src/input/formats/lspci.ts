@@ -368,13 +368,18 @@ export class LspciParser {
       if (!text.startsWith(prefix)) continue;
       this.#attributes ??= new Map();
       const value = text.slice(prefix.length).trim();
-      // A line for each capability: their offsets, in the order of the text.
-      const offset = attribute === 'text_capabilities' ? /^[0-9a-f]{2,3}\b/.exec(value)?.[0] : undefined;
-      const before = this.#attributes.get(attribute);
-      if (offset === undefined) this.#attributes.set(attribute, value);
-      else this.#attributes.set(attribute, before === undefined ? offset : `${before} ${offset}`);
+      if (attribute === 'text_capabilities') this.#takeListed(value);
+      else this.#attributes.set(attribute, value);
       return;
     }
+  }
+
+  /** A line for each capability: keeps their offsets, in the order of the text. */
+  #takeListed(text: string): void {
+    const offset = /^[0-9a-f]{2,3}\b/.exec(text)?.[0];
+    if (offset === undefined) return;
+    const before = this.#attributes?.get('text_capabilities');
+    this.#attributes?.set('text_capabilities', before === undefined ? offset : `${before} ${offset}`);
   }
 
   #takeHeader(text: string, indent: number): boolean {
