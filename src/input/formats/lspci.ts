@@ -70,6 +70,14 @@ const textTags: readonly (readonly [prefix: string, attribute: string])[] = [
   ['Region 3: ', 'region3'],
   ['Region 4: ', 'region4'],
   ['Region 5: ', 'region5'],
+  ['Capabilities: [', 'text_capabilities'],
+];
+/** Details of capabilities, a tab further in; only facts that a linter can hold against the bytes. */
+const detailTags: typeof textTags = [
+  ['LnkSta:', 'text_link_status'],
+  ['IOVCtl:', 'text_sriov_control'],
+  ['Initial VFs: ', 'text_sriov_counts'],
+  ['VF offset: ', 'text_sriov_places'],
 ];
 /** Tags of `lspci -vmm` beside those that make up the line. */
 const recordTags: Readonly<Record<string, string>> = {
@@ -83,7 +91,9 @@ const recordLine = /^([A-Z][A-Za-z]+):\t(.*)$/;
 const headerText =
   /^(?:([0-9a-f]{4,8}):)?((?:(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.[0-7]\/)*)(?:([0-9a-f]{2}):)?([0-9a-f]{2})\.([0-9a-f])(?:\s+(.*))?$/i;
 const noHexDump = 'WARNING: Cannot show hex-dump';
-const tagInitials = new Set(textTags.map(([prefix]) => prefix.charCodeAt(0)));
+const initialsOf = (tags: typeof textTags) => new Set(tags.map(([prefix]) => prefix.charCodeAt(0)));
+const tagInitials = initialsOf(textTags);
+const detailInitials = initialsOf(detailTags);
 const decoder = new TextDecoder();
 
 /**
@@ -362,9 +372,12 @@ export class LspciParser {
     const first = buffer[start] as number;
     if ((this.#open || this.#orphan) && (first === tab || from > start + 1)) {
       // Behind more tabs stand details of capabilities, among them the regions of VFs.
-      const isTag = tagInitials.has(buffer[from] as number) && buffer[from - 1] === tab;
-      if (this.#open && isTag && (from - 2 < start || buffer[from - 2] !== tab))
-        this.#takeText(buffer, from, end);
+      if (this.#open && buffer[from - 1] === tab) {
+        const initial = buffer[from] as number;
+        const isDetail = from - 2 >= start && buffer[from - 2] === tab;
+        if (isDetail ? detailInitials.has(initial) : tagInitials.has(initial))
+          this.#takeText(buffer, from, end, isDetail ? detailTags : textTags);
+      }
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) this.#takeComplaint(line);
       if (line.includes(escapeCharacter)) this.#takeEscape(line);
@@ -463,14 +476,24 @@ export class LspciParser {
       this.#remark('lspci/terminal-escapes', 'a control sequence of a terminal stands here', at + 1);
   }
 
-  #takeText(buffer: Uint8Array, start: number, end: number): void {
+  #takeText(buffer: Uint8Array, start: number, end: number, tags: typeof textTags): void {
     const text = decoder.decode(buffer.subarray(start, end));
-    for (const [prefix, attribute] of textTags) {
+    for (const [prefix, attribute] of tags) {
       if (!text.startsWith(prefix)) continue;
       this.#attributes ??= new Map();
-      this.#attributes.set(attribute, text.slice(prefix.length).trim());
+      const value = text.slice(prefix.length).trim();
+      if (attribute === 'text_capabilities') this.#takeListed(value);
+      else this.#attributes.set(attribute, value);
       return;
     }
+  }
+
+  /** A line for each capability: keeps their offsets, in the order of the text. */
+  #takeListed(text: string): void {
+    const offset = /^[0-9a-f]{2,3}\b/.exec(text)?.[0];
+    if (offset === undefined) return;
+    const before = this.#attributes?.get('text_capabilities');
+    this.#attributes?.set('text_capabilities', before === undefined ? offset : `${before} ${offset}`);
   }
 
   #takeHeader(text: string, indent: number): boolean {
