@@ -1,7 +1,9 @@
 import { definitionNamed } from '../../src/decode/definitions.ts';
 import { encode } from '../../src/decode/encode.ts';
+import { type BitPlace, FunctionView } from '../../src/decode/view.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
+import type { FieldPath } from '../../src/registers/index.ts';
 
 /** A kind of Function of which many are made. */
 export interface Shape {
@@ -15,6 +17,14 @@ export interface Shape {
   readonly length?: number;
   /** Bytes that stay as given, by offset in the capability: what tells layouts apart, and counts that must be legal. */
   readonly fixed?: Readonly<Record<number, number>>;
+  /** How many are made, where the body does not matter. */
+  readonly cases?: number;
+  /** Bits that stay 0, by offset: reserved ones that lspci prints all the same. */
+  readonly reserved?: Readonly<Record<number, number>>;
+  /** Capability Version of an extended capability; 1 unless given. */
+  readonly capabilityVersion?: number;
+  /** Fields that take only these values: lspci has no words for others, or ends at them. */
+  readonly oneOf?: Readonly<Partial<Record<FieldPath, readonly number[]>>>;
 }
 
 /** A stream of bytes that is the same in every run. */
@@ -43,6 +53,7 @@ export function generated(shape: Shape, cases: number): PciFunction[] {
       layout: isBridge ? 1 : 0,
       capabilities: [...new Set(['pcie', name])],
       offsets: { pcie: 0x40, ...(name !== 'pcie' && standard ? { [name]: 0x80 } : {}) },
+      versions: { [name]: shape.capabilityVersion ?? 1 },
     },
   );
   const start = name === 'pcie' ? 0x40 : standard ? 0x80 : 0x100;
@@ -60,7 +71,27 @@ export function generated(shape: Shape, cases: number): PciFunction[] {
     bytes[0] = 0x86;
     bytes[1] = 0x80;
     for (const [offset, byte] of Object.entries(shape.fixed ?? {})) bytes[start + Number(offset)] = byte;
+    for (const [offset, bits] of Object.entries(shape.reserved ?? {})) {
+      const at = start + Number(offset);
+      bytes[at] = (bytes[at] as number) & ~bits;
+    }
     const origin = { kind: 'binary', file: name } as const;
-    return new PciFunction(0, n, ConfigSpace.of(bytes), origin, { text: 'Generated' });
+    const fn = (): PciFunction => new PciFunction(0, n, ConfigSpace.of(bytes), origin, { text: 'Generated' });
+    if (!shape.oneOf) return fn();
+    for (const [path, values] of Object.entries(shape.oneOf) as [string, readonly number[]][]) {
+      const reading = new FunctionView(fn()).read(path);
+      if (reading.state !== 'known') throw new Error(`${path}: ${reading.state}`);
+      const pick = n < 2 ? n * (values.length - 1) : random() % values.length;
+      write(bytes, reading.place, values[pick] as number);
+    }
+    return fn();
   });
+}
+
+function write(bytes: Uint8Array, { offset, low, width }: BitPlace, value: number): void {
+  for (let n = 0; n < width; n++) {
+    const at = offset + ((low + n) >> 3);
+    const mask = 1 << ((low + n) & 7);
+    bytes[at] = ((bytes[at] as number) & ~mask) | ((value >>> n) & 1 ? mask : 0);
+  }
 }
