@@ -1,3 +1,4 @@
+import { extendedShapes } from './extended-shapes.ts';
 import type { Shape } from './generated.ts';
 
 /** What is generated and compared with lspci; every capability that Debian's lspci decodes is here. */
@@ -7,6 +8,5 @@ export const shapes: readonly Shape[] = [
   { name: 'pcie', type: 4 },
   { name: 'pcie', type: 6 },
   { name: 'pcie', type: 9 },
-  { name: 'ari' },
-  { name: 'sriov' },
+  ...extendedShapes,
 ];
