@@ -66,6 +66,7 @@ const decoded: readonly Shape[] = [
   { name: 'rcec', type: 10 },
   { name: 'rcec', type: 10, capabilityVersion: 2, reserved: { 7: 0x80 } },
   { name: 'vsec' },
+  { name: 'vsec_thunderbolt', length: 0x50, fixed: { 4: 0x34, 5: 0x12, 6: 0x01, 7: 0x05 } },
   { name: 'acs' },
   { name: 'acs', type: 4 },
   { name: 'ari' },
