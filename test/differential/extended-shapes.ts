@@ -73,6 +73,7 @@ const decoded: readonly Shape[] = [
   { name: 'ats' },
   { name: 'sriov', reserved: legalVfBars },
   { name: 'multicast' },
+  { name: 'multicast', type: 1 },
   { name: 'multicast', type: 4 },
   { name: 'pri' },
   { name: 'resizable_bar', oneOf: { 'resizable_bar.control_0.number_of_bars': [1, 2, 3, 4, 5, 6] } },

@@ -35,6 +35,14 @@ export const knownExtended: readonly KnownDifference[] = [
     source: 'PCIe 6.0 §7.9.11.8',
   },
   {
+    where: /^multicast McastOverlayBAR: /,
+    ours: /^absent$/,
+    lspci: /./,
+    right: 'ours',
+    why: 'Only Root Ports and Switch Ports have MC_Overlay_BAR; lspci prints the bytes behind the capability of all but two kinds of endpoints.',
+    source: 'PCIe 6.0 §7.9.11.8; xen_pt_ext_cap_multicast_size_init of QEMU gives others 28h bytes',
+  },
+  {
     where: /^ltr Max (no )?snoop latency/,
     ours: /^reserved$/,
     lspci: /^\d+$/,
