@@ -2,7 +2,7 @@ import { definitionNamed } from '../../src/decode/definitions.ts';
 import { namedOnly } from './fields/extended-titles.ts';
 import type { Shape } from './generated.ts';
 
-/** Bits 3:1 of VF BARs: a VF BAR is memory of 32 or 64 bits; the last one has none to be its upper half. */
+/** A VF BAR is memory of 32 or 64 bits: bits 1:0 are 0, and bit 2 of the last one, which has no upper half. */
 const legalVfBars = { 36: 3, 40: 3, 44: 3, 48: 3, 52: 3, 56: 7 };
 
 const vcs = (count: number): Required<Shape>['oneOf'] => ({

@@ -87,7 +87,7 @@ export const knownExtended: readonly KnownDifference[] = [
     ours: /^[+-]$/,
     lspci: /^[+-]$/,
     right: 'ours',
-    why: 'It is bit 0; lspci 3.9.0 shows it when one of bits 1 and 3 is set: it takes the offset 0Ah of the register for a mask.',
+    why: 'It is bit 0; lspci 3.9.0 shows it when one of bits 1 and 3 is set (0Ah, which is the offset of the register).',
     source: 'CXL 3.1 §8.1.5.1; hw/pci-bridge/cxl_upstream.c of QEMU sets 1h for it',
   },
   {
