@@ -31,6 +31,28 @@ export class Tally {
     if (ours !== lspci) this.differ({ where, ours, lspci, address });
   }
 
+  /** Rows beyond those for Debian's lspci, where another version printed the text. */
+  readonly #more: readonly Table[];
+
+  constructor(more: readonly Table[] = []) {
+    this.#more = more;
+  }
+
+  /** The rows for a capability, those for other versions among them. */
+  tableOf(name: string): Table | undefined {
+    const table = byName.get(name);
+    const extra = this.#more.filter(({ capabilities }) => capabilities.includes(name));
+    if (!table || extra.length === 0) return table;
+    let joined = this.#joined.get(name);
+    if (!joined) {
+      joined = { ...table, rows: [...table.rows, ...extra.flatMap(({ rows }) => rows)] };
+      this.#joined.set(name, joined);
+    }
+    return joined;
+  }
+
+  readonly #joined = new Map<string, Table>();
+
   differ(difference: Difference): void {
     const n = knownDifferences.findIndex(
       (known) =>
@@ -81,7 +103,7 @@ export function compareDump(dump: Uint8Array, lspciText: string, tally: Tally): 
 
 function compareFunction(view: FunctionView, printed: PrintedFunction, tally: Tally): void {
   const { address } = printed;
-  compareBlock(view, 'header', printed.header, tableOf('header'), tally, address);
+  compareBlock(view, 'header', printed.header, tally.tableOf('header'), tally, address);
   const found = new Map(view.capabilities.map((capability) => [capability.entry.offset, capability]));
   const blocks = printed.capabilities.filter((block) => block.offset >= 0);
   for (const block of blocks) {
@@ -94,7 +116,7 @@ function compareFunction(view: FunctionView, printed: PrintedFunction, tally: Ta
     found.delete(block.offset);
     if (block.version !== undefined)
       tally.compare(where, `v${capability.entry.version}`, `v${block.version}`, address);
-    const table = tableOf(capability.name);
+    const table = tally.tableOf(capability.name);
     if (!table) continue;
     if (!table.title.test(block.title)) {
       tally.differ({
@@ -122,7 +144,6 @@ const pathOf = ({ name, instance }: Capability): string => (instance > 0 ? `${na
 
 const byName = new Map<string, Table>();
 for (const table of tables) for (const name of table.capabilities) byName.set(name, table);
-const tableOf = (name: string): Table | undefined => byName.get(name);
 
 function compareBlock(
   view: FunctionView,

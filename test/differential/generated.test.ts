@@ -6,7 +6,7 @@ import { hexDump } from '../../src/output/hex.ts';
 import { compareDump, Tally } from './compare.ts';
 import type { Row } from './fields/language.ts';
 import { tables } from './fields.ts';
-import { generated } from './generated.ts';
+import { generated, generatedHeaders } from './generated.ts';
 import { knownDifferences } from './known-differences.ts';
 import { decodeWithLspci, skip } from './lspci.ts';
 import { shapes } from './shapes.ts';
@@ -42,6 +42,21 @@ describe.skipIf(skip)('generated capabilities read as lspci reads them', () => {
     expect(tally.report()).toBe('');
     expect(tally.functions).toBe(cases);
     expect(tally.fields).toBeGreaterThan(cases * 20);
+  });
+
+  test.each([0, 1, 2])('headers of type %i', (layout) => {
+    const functions = generatedHeaders(layout, perShape);
+    const text = functions.flatMap((fn) => [...hexDump(fn)]).join('');
+    const file = join(scratch, 'headers.txt');
+    writeFileSync(file, text);
+    const tally = new Tally();
+    compareDump(Buffer.from(text), decodeWithLspci(file), tally);
+    totals.functions += tally.functions;
+    totals.fields += tally.fields;
+    for (const row of tally.met) met.add(row);
+    for (const known of tally.known.keys()) occurred.add(known);
+    expect(tally.report()).toBe('');
+    expect(tally.fields).toBeGreaterThan(perShape * 20);
   });
 
   test('every row of a capability met words of lspci', () => {

@@ -13,6 +13,9 @@ export interface Shape {
   readonly type?: number;
   /** Version of the PCI Express capability; 2 unless given. */
   readonly version?: number;
+  /** Vendor ID; 8086h unless given. */
+  readonly vendor?: number;
+  readonly device?: number;
   /** Bytes of the capability that vary; those of its table unless given. */
   readonly length?: number;
   /** Bytes that stay as given, by offset in the capability: what tells layouts apart, and counts that must be legal. */
@@ -44,7 +47,7 @@ export function randomBytes(seed: number): () => number {
 
 /** Functions with one capability whose body is random; in the first all zeros, in the second all ones. */
 export function generated(shape: Shape, cases: number): PciFunction[] {
-  const { name, type = 0, version = 2 } = shape;
+  const { name, type = 0, version = 2, vendor = 0x8086, device } = shape;
   const definition = definitionNamed(name);
   if (!definition) throw new Error(`there is no ${name}`);
   const standard = definition.kind === 'standard';
@@ -70,8 +73,12 @@ export function generated(shape: Shape, cases: number): PciFunction[] {
     if (name !== 'pcie') bytes[0x43] = 0;
     for (let offset = 4; offset < 8; offset++) bytes[offset] = random();
     bytes[6] = (bytes[6] as number) | 0x10;
-    bytes[0] = 0x86;
-    bytes[1] = 0x80;
+    bytes[0] = vendor & 0xff;
+    bytes[1] = vendor >> 8;
+    if (device !== undefined) {
+      bytes[2] = device & 0xff;
+      bytes[3] = device >> 8;
+    }
     for (const [offset, byte] of Object.entries(shape.fixed ?? {})) bytes[start + Number(offset)] = byte;
     for (const [offset, bits] of Object.entries(shape.reserved ?? {})) {
       const at = start + Number(offset);
@@ -92,6 +99,41 @@ export function generated(shape: Shape, cases: number): PciFunction[] {
     }
     return fn();
   });
+}
+
+/** Functions without capabilities whose header is random; in the first all zeros, in the second all ones. */
+export function generatedHeaders(layout: number, cases: number): PciFunction[] {
+  const size = layout === 2 ? 128 : 64;
+  return Array.from({ length: cases }, (_, n) => {
+    const random = randomBytes(0x51ed270b ^ (n * 2654435761) ^ layout);
+    const bytes = Uint8Array.from({ length: size }, () => (n === 0 ? 0 : n === 1 ? 0xff : random()));
+    bytes[0] = 0x86;
+    bytes[1] = 0x80;
+    bytes[0x0e] = layout | ((bytes[0x0e] as number) & 0x80);
+    legalBars(bytes, layout === 0 ? 6 : layout === 1 ? 2 : 1);
+    bytes[0x3d] = (bytes[0x3d] as number) % 5;
+    // No capabilities: with 64 bytes lspci could not read them.
+    bytes[0x06] = (bytes[0x06] as number) & ~0x10;
+    const origin = { kind: 'binary', file: 'header' } as const;
+    return new PciFunction(0, n, ConfigSpace.of(bytes), origin, { text: 'Generated' });
+  });
+}
+
+/** BARs as hardware has them: I/O, 32 bits, below 1 MiB, or 64 bits with an upper half, whose low bits lspci would show. */
+function legalBars(bytes: Uint8Array, count: number): void {
+  for (let n = 0; n < count; n++) {
+    const at = 0x10 + 4 * n;
+    const low = bytes[at] as number;
+    if ((low & 1) !== 0) bytes[at] = low & ~2;
+    else if ((low & 6) === 6) bytes[at] = low & ~4;
+    else if ((low & 6) === 4) {
+      if (n === count - 1) bytes[at] = low & ~4;
+      else {
+        n++;
+        bytes[at + 4] = (bytes[at + 4] as number) & ~15;
+      }
+    }
+  }
 }
 
 function write(bytes: Uint8Array, { offset, low, width }: BitPlace, value: number): void {

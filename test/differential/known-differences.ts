@@ -54,5 +54,21 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'The register has 16 bits, of which lspci 3.9.0 reads the lower eight.',
     source: 'HyperTransport 3.10, Link Frequency Capability; PCI_HT of linux/pci_regs.h has no masks',
   },
+  {
+    where: /^header : Expansion ROM at/,
+    ours: /^fffff800/,
+    lspci: /^<ignored>/,
+    right: 'both',
+    why: 'A base of all ones is what a Function shows while it is sized; lspci says that it takes no notice of it.',
+    source: 'PCIe 6.0 §7.5.1.2.4',
+  },
+  {
+    where: /^header Region \d: /,
+    ours: /^an upper half$/,
+    lspci: /^(?:Memory at <unassigned>|I\/O ports at (?:0000|<unassigned>))/,
+    right: 'ours',
+    why: 'Of a dump lspci 3.9.0 prints the upper half of a 64-bit BAR as a BAR without an address.',
+    source: 'PCIe 6.0 §7.5.1.2.1',
+  },
   ...knownExtended,
 ];

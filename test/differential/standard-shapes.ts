@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, number>> = {
   hypertransport_error_retry: 0xc0,
 };
 
+const eaProperties = [0, 1, 2, 3, 4, 5, 6, 7, 0xfd, 0xfe, 0xff];
+
 const decoded: readonly Shape[] = [
   { name: 'pm' },
   { name: 'pm', type: 4 },
@@ -39,6 +41,28 @@ const decoded: readonly Shape[] = [
   { name: 'sata' },
   { name: 'af' },
   { name: 'vendor_specific', length: 0x20 },
+  ...[0x10, 0x14].map((size) => ({
+    name: 'virtio',
+    vendor: 0x1af4,
+    device: 0x1041,
+    length: size,
+    fixed: { 2: size },
+    oneOf: { 'virtio.cfg_type': [1, 2, 3, 4] },
+  })),
+  {
+    name: 'ea',
+    length: 0x34,
+    oneOf: {
+      'ea.entries.count': [2],
+      'ea.entry[0].format.entry_size': [4],
+      'ea.entry[1].format.entry_size': [4],
+      // lspci 3.9.0 ends with a memory fault where an entry is shorter than its addresses.
+      'ea.entry[0].format.primary_properties': eaProperties,
+      'ea.entry[1].format.primary_properties': eaProperties,
+      'ea.entry[0].format.secondary_properties': eaProperties,
+      'ea.entry[1].format.secondary_properties': eaProperties,
+    },
+  },
   { ...ht('hypertransport_slave', 0, 0xe0), length: 0x20 },
   { ...ht('hypertransport_host', 0x20, 0xe0), length: 0x20 },
   { ...ht('hypertransport_revision_id', 0x88, fiveBits), length: 0x10 },

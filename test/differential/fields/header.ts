@@ -1,3 +1,4 @@
+import type { FieldPath } from '../../../src/registers/index.ts';
 import { decimal, flags, type Get, hex, named, type Row, type Show, type Table, value } from './language.ts';
 
 const devsel = named({ 0: 'fast', 1: 'medium', 2: 'slow' }, '??');
@@ -28,9 +29,18 @@ const enables = (get: Get): { io: boolean; memory: boolean } => ({
   memory: get('header.command.memory_space_enable') === 1,
 });
 
+const isWide = (low: number): boolean => (low & 7) === 4;
+
+/** Whether a BAR is the upper half of the one before it. */
+function isUpperHalf(n: number, get: Get): boolean {
+  let at = 0;
+  while (at < n) at += isWide(get(`header.base_address[${at}]` as FieldPath) ?? 0) ? 2 : 1;
+  return at > n;
+}
+
 const bars: Row[] = [0, 1, 2, 3, 4, 5].map((n) =>
   value(`Region ${n}`, '**', `header.base_address[${n}]`, (low, get) =>
-    barWords(low, get(`header.base_address[${n + 1}]`), enables(get)),
+    isUpperHalf(n, get) ? 'an upper half' : barWords(low, get(`header.base_address[${n + 1}]`), enables(get)),
   ),
 );
 
@@ -133,10 +143,15 @@ export const header: Table = {
     }),
     value('Status', 'DEVSEL=*', 'header.status.devsel_timing', devsel),
     value('Latency', '*', 'header.latency_timer'),
-    value('Latency', '(*ns min', 'header.min_gnt', (quarters) => String(quarters * 250)),
-    value('Latency', '*ns max', 'header.max_lat', (quarters) => String(quarters * 250)),
+    value('Latency', '(*)', 'header.max_lat', (most, get) => {
+      const least = get('header.min_gnt') ?? 0;
+      const parts = [...(least ? [`${least * 250}ns min`] : []), ...(most ? [`${most * 250}ns max`] : [])];
+      return parts.join(', ');
+    }),
     value('Latency', 'Cache Line Size: * bytes', 'header.cache_line_size', (dwords) => String(dwords * 4)),
-    value('Interrupt', 'pin * routed', 'header.interrupt_pin', (pin) => String.fromCharCode(64 + pin)),
+    value('Interrupt', 'pin * routed', 'header.interrupt_pin', (pin) =>
+      pin ? String.fromCharCode(64 + pin) : '?',
+    ),
     value('Interrupt', 'IRQ *', 'header.interrupt_line'),
     value('BIST result', '*', 'header.bist.completion_code', hex(2)),
     ...bars,
@@ -171,6 +186,12 @@ export const header: Table = {
       '16bInt': 'interrupt_16bit',
       PostWrite: 'write_posting_enable',
     }),
-    value('BridgeCtl', '>Reset±', 'header.bridge_control.secondary_bus_reset', (set) => (set ? '+' : '-')),
+    value(
+      'BridgeCtl',
+      '>Reset±',
+      'header.bridge_control.secondary_bus_reset',
+      (set) => (set ? '+' : '-'),
+      'header.bridge_control.cardbus_reset',
+    ),
   ],
 };

@@ -373,7 +373,92 @@ const msiMapping: Table = {
   ],
 };
 
+const space = named(
+  {
+    0: 'memory space, non-prefetchable',
+    1: 'memory space, prefetchable',
+    2: 'I/O space',
+    3: 'VF memory space, prefetchable',
+    4: 'VF memory space, non-prefetchable',
+    5: 'allocation behind bridge, non-prefetchable memory',
+    6: 'allocation behind bridge, prefetchable memory',
+    7: 'allocation behind bridge, I/O space',
+    253: 'memory space resource unavailable for use',
+    254: 'I/O space resource unavailable for use',
+    255: 'entry unavailable for use',
+  },
+  'other',
+);
+const equivalent = named(
+  {
+    0: 'BAR 0',
+    1: 'BAR 1',
+    2: 'BAR 2',
+    3: 'BAR 3',
+    4: 'BAR 4',
+    5: 'BAR 5',
+    6: 'resource behind function',
+    7: 'not indicated',
+    8: 'expansion ROM',
+    9: 'VF-BAR 0',
+    10: 'VF-BAR 1',
+    11: 'VF-BAR 2',
+    12: 'VF-BAR 3',
+    13: 'VF-BAR 4',
+    14: 'VF-BAR 5',
+  },
+  'reserved',
+);
+/** A base or offset with its upper half where it has one. */
+const wide =
+  (upper: Parameters<typeof value>[2], low2: number): Show =>
+  (low, get) =>
+    `${get(upper)?.toString(16) ?? ''}${(((low & ~3) | low2) >>> 0).toString(16).padStart(8, '0')}`;
+
+const ea: Table = {
+  capabilities: ['ea'],
+  title: /^Enhanced Allocation/,
+  rows: [
+    value('', 'NumEntries=*', 'ea.entries.count'),
+    ...flags('Entry #', 'ea.entry[0].format', { Enable: 'enable', Writable: 'writable' }),
+    value('Entry #', 'EntrySize=*', 'ea.entry[0].format.entry_size'),
+    value(
+      'Entry #',
+      'BAR Equivalent Indicator: * PrimaryProperties',
+      'ea.entry[0].format.bar_equivalent_indicator',
+      equivalent,
+    ),
+    value(
+      'Entry #',
+      'PrimaryProperties: * SecondaryProperties',
+      'ea.entry[0].format.primary_properties',
+      space,
+    ),
+    value('Entry #', ' Base: * MaxOffset', 'ea.entry[0].base', wide('ea.entry[0].base_upper', 0)),
+    value('Entry #', 'MaxOffset: *', 'ea.entry[0].max_offset', wide('ea.entry[0].max_offset_upper', 3)),
+  ],
+};
+
+const virtio: Table = {
+  capabilities: ['virtio'],
+  title: /^Vendor Specific Information: VirtIO/,
+  rows: [
+    value(
+      '',
+      'VirtIO: **',
+      'virtio.cfg_type',
+      named({ 1: 'CommonCfg', 2: 'Notify', 3: 'ISR', 4: 'DeviceCfg' }, '<unknown>'),
+    ),
+    value('', 'BAR=*', 'virtio.bar'),
+    value('', 'offset=*', 'virtio.offset', hex(8)),
+    value('', ' size=*', 'virtio.structure_length', hex(8)),
+    value('', 'multiplier=*', 'virtio.notify_off_multiplier', hex(8)),
+  ],
+};
+
 export const legacy: readonly Table[] = [
+  ea,
+  virtio,
   slotId,
   pcix,
   pcixBridge,
