@@ -88,6 +88,7 @@ export class Linter {
     }
     const byDiagnostic = new Map<string, ActiveRule | null>();
     for (const rule of all) {
+      for (const code of rule.insteadOf ?? []) byDiagnostic.set(code, null);
       if (rule.scope !== 'dump') continue;
       for (const code of rule.diagnostics ?? []) byDiagnostic.set(code, null);
     }

@@ -25,6 +25,8 @@ import capsVendorLength from './caps/vendor-length.ts';
 import capsVsecLength from './caps/vsec-length.ts';
 import capsWithin256 from './caps/within-256.ts';
 import capsWithinDump from './caps/within-dump.ts';
+import dumpArchiveNames from './dump/archive-names.ts';
+import dumpArchiveWhole from './dump/archive-whole.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
@@ -45,7 +47,9 @@ import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
+import dumpOneDumpInArchive from './dump/one-dump-in-archive.ts';
 import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
+import dumpRowsAsPrinted from './dump/rows-as-printed.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
 import dumpSortedFunctions from './dump/sorted-functions.ts';
 import dumpStdConfigMissing from './dump/std-config-missing.ts';
@@ -162,9 +166,11 @@ import sriovVfPresentNotEnabled from './sriov/vf-present-not-enabled.ts';
 import sriovVfResizableBar from './sriov/vf-resizable-bar.ts';
 import sriovWrongPortType from './sriov/wrong-port-type.ts';
 import sysfsConfigIsBytes from './sysfs/config-is-bytes.ts';
+import sysfsConfigNotPadded from './sysfs/config-not-padded.ts';
 import sysfsConfigSize from './sysfs/config-size.ts';
 import sysfsDanglingLink from './sysfs/dangling-link.ts';
 import sysfsEnableDriverState from './sysfs/enable-driver-state.ts';
+import sysfsFoldersInCopy from './sysfs/folders-in-copy.ts';
 import sysfsIdsVsConfig from './sysfs/ids-vs-config.ts';
 import sysfsLinkSpeedVsConfig from './sysfs/link-speed-vs-config.ts';
 import sysfsNumvfsVsConfig from './sysfs/numvfs-vs-config.ts';
@@ -261,6 +267,8 @@ export const rules: readonly Rule[] = [
   capsVsecLength,
   capsWithin256,
   capsWithinDump,
+  dumpArchiveNames,
+  dumpArchiveWhole,
   dumpAscendingOffsets,
   dumpBytesAsRoot,
   dumpConflictingBytes,
@@ -281,7 +289,9 @@ export const rules: readonly Rule[] = [
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,
+  dumpOneDumpInArchive,
   dumpOverlappingBytes,
+  dumpRowsAsPrinted,
   dumpShortHexLine,
   dumpSortedFunctions,
   dumpStdConfigMissing,
@@ -398,9 +408,11 @@ export const rules: readonly Rule[] = [
   sriovVfResizableBar,
   sriovWrongPortType,
   sysfsConfigIsBytes,
+  sysfsConfigNotPadded,
   sysfsConfigSize,
   sysfsDanglingLink,
   sysfsEnableDriverState,
+  sysfsFoldersInCopy,
   sysfsIdsVsConfig,
   sysfsLinkSpeedVsConfig,
   sysfsNumvfsVsConfig,
