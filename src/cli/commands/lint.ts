@@ -17,6 +17,7 @@ import { type ActiveRule, type Finding, Linter, type LintResult, type Skip } fro
 import { matchesGlob } from '../../lint/glob.ts';
 import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
 import { rules } from '../../lint/rules/index.ts';
+import { runFindings } from '../../lint/run-findings.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
@@ -243,9 +244,9 @@ function incomplete(result: LintResult, system: System): Finding[] {
   return [...lacks].map(([address, { count, text }]) => {
     const fn = system.snapshot.functions.find((each) => each.address === address);
     return {
-      rule: 'dump/incomplete',
-      severity: 'error',
-      message: `${count} rules could not look at it (${text}); take the dump with -xxxx as root`,
+      rule: runFindings.incomplete.id,
+      severity: runFindings.incomplete.severity,
+      message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
       at: fn?.positionOf() ?? { file: result.source },
       length: 1,

@@ -1,6 +1,7 @@
 import type { Rule } from '../../lint/define.ts';
 import type { Skip } from '../../lint/engine.ts';
 import type { ReviewedFinding } from '../../lint/review.ts';
+import { allRunFindings } from '../../lint/run-findings.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 
 /** A row of the input with the bytes of a finding. */
@@ -38,8 +39,13 @@ export function countBySeverity(report: LintReport): Record<Severity, number> {
   return counts;
 }
 
-export const metaOf = (report: LintReport, id: string): Rule['meta'] | undefined =>
-  report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta;
+/** What there is to say of a rule, or of a finding on the run itself. */
+export const metaOf = (
+  report: LintReport,
+  id: string,
+): Pick<Rule['meta'], 'title' | 'why' | 'fix'> | undefined =>
+  report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
+  allRunFindings.find((finding) => finding.id === id);
 
 /** Escapes text for XML, control characters that XML 1.0 cannot hold included. */
 export function xml(text: string): string {
