@@ -121,7 +121,8 @@ export class SourceLines {
         const { size } = statSync(file);
         const bytes = size > 64 << 20 ? Buffer.alloc(0) : readFileSync(file);
         const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-        this.#lines = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').split(/\r?\n/);
+        const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+        this.#lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
       } catch {
         this.#lines = [];
       }

@@ -492,8 +492,8 @@ export class LspciParser {
   #takeRow(buffer: Uint8Array, start: number, colonAt: number, end: number): void {
     const offset = parseInt(String.fromCharCode(...buffer.subarray(start, colonAt)), 16);
     if (!this.#open) {
-      const why = this.#orphan ? 'its function has no usable address' : 'no function before it';
-      this.#report('error', 'lspci/row-without-function', `a row of bytes with ${why}; it was skipped`, 1);
+      const why = this.#orphan ? 'whose function has no usable address' : 'with no function before it';
+      this.#report('error', 'lspci/row-without-function', `a row of bytes ${why}; it was skipped`, 1);
       return;
     }
     if (offset >= configSpaceSize) {
@@ -545,7 +545,10 @@ export class LspciParser {
         let stop = p;
         while (stop < end && buffer[stop] !== space) stop++;
         const word = decoder.decode(buffer.subarray(p, Math.min(stop, p + 20)));
-        const rest = count === 0 ? 'the row was skipped' : `the ${plural(count, 'byte')} before it are kept`;
+        const rest =
+          count === 0
+            ? 'the row was skipped'
+            : `of the row ${plural(count, 'byte')} before it ${count === 1 ? 'is' : 'are'} kept`;
         this.#report(
           'error',
           'lspci/bad-byte',
@@ -700,7 +703,7 @@ export class LspciParser {
       this.diagnostics.push({
         code: 'lspci/duplicate-function',
         severity: 'error',
-        message: `${formatKey(key)} is in this dump more than once; relations use the first one`,
+        message: 'this address is in the dump more than once; relations use the first one',
         at: { file: this.#file, line: this.#headerLine, column: 1 },
         function: formatKey(key),
         related: [{ message: 'first here', at: { file: this.#file, line: before, column: 1 } }],

@@ -9,6 +9,7 @@ export interface Excerpt {
   readonly text: string;
   /** Column of the first byte, from 1. */
   readonly column: number;
+  /** Bytes, of two digits and a space each; where none stand at the column, the word there is meant. */
   readonly length: number;
 }
 

@@ -1,6 +1,7 @@
+import { encode } from '../../../decode/encode.ts';
 import { defineDumpRule } from '../../define.ts';
 
-const bytes = new Uint8Array(64).fill(1);
+const bytes = encode({ 'header.vendor_id': 0x8086, 'header.class_code.base_class': 2 }, { size: 64 });
 const folder = 'sys/devices/pci0000:00/0000:00:01.0';
 const entry = 'sys/bus/pci/devices';
 

@@ -10,7 +10,7 @@ export default defineTopologyRule({
     fix: 'Copy the tree with all its links.',
     exceptions: 'A VF that was removed by hand loses its link.',
     reads: [],
-    messages: { count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links' },
+    messages: { count: 'sriov_numvfs is {{stated}}, but the number of virtfn links is {{links}}' },
   },
   check({ snapshot }, _reports, report) {
     for (const fn of snapshot.functions) {

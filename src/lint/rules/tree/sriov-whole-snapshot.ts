@@ -10,7 +10,7 @@ export default defineTopologyRule({
     why: 'Without them, what is said of VFs says little.',
     fix: 'Capture all functions of the machine.',
     reads: [],
-    messages: { none: 'none of its {{count}} enabled VFs is in the dump' },
+    messages: { none: 'VFs enabled: {{count}}; none of them is in the dump' },
   },
   check({ topology }, _reports, report) {
     for (const { fn, settings, missing, vfs } of topology.pfs.values()) {
