@@ -107,7 +107,11 @@ export async function diskSnapshot(path: string, from?: string, stdinName = '-')
   try {
     if (path === '-') return await readStream(0, stdinName, from);
     const stat = statSync(path);
-    if (stat.isDirectory()) return readTree(diskTree(path), from);
+    if (stat.isDirectory()) {
+      // A tree passes over folders that cannot be read; of its root that would look like an empty one.
+      readdirSync(path);
+      return readTree(diskTree(path), from);
+    }
     if (!stat.isFile() && !stat.isFIFO()) {
       return failure(path, 'input/unreadable', 'this is neither a file nor a folder');
     }

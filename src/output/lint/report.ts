@@ -2,7 +2,7 @@ import type { Rule } from '../../lint/define.ts';
 import type { Skip } from '../../lint/engine.ts';
 import type { ReviewedFinding } from '../../lint/review.ts';
 import { allRunFindings } from '../../lint/run-findings.ts';
-import type { Severity } from '../../model/diagnostic.ts';
+import type { Position, Severity } from '../../model/diagnostic.ts';
 
 /** A row of the input with the bytes of a finding. */
 export interface Excerpt {
@@ -29,6 +29,22 @@ export interface LintReport {
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   /** Files in walked folders that are no dumps. */
   readonly ignoredFiles: number;
+}
+
+/**
+ * A place as other tools can open it: of a member of an archive that is the archive, and `inside` says where in it, as
+ * `dump.txt:82:6`.
+ */
+export function openable(at: Position, source: string): Position & { readonly inside?: string } {
+  if (!at.file.startsWith(`${source}:`)) return at;
+  const member = at.file.slice(source.length + 1);
+  const rest =
+    at.line !== undefined
+      ? `:${at.line}:${at.column ?? 1}`
+      : at.offset !== undefined
+        ? `: byte ${at.offset}`
+        : '';
+  return { file: source, inside: `${member}${rest}` };
 }
 
 export const counted = (report: LintReport): ReportedFinding[] =>
