@@ -6,13 +6,14 @@ export interface PathSteps {
 }
 
 const step = /^([a-z][a-z0-9_]*)(?:\[(\d{1,4})\])?$/;
-const cache = new Map<string, PathSteps | undefined>();
+const cache = new Map<string, PathSteps | null>();
 
 /** Takes a dotted path apart; undefined when it is not one. */
 export function parsePath(path: string): PathSteps | undefined {
-  if (cache.has(path)) return cache.get(path);
+  const known = cache.get(path);
+  if (known !== undefined) return known ?? undefined;
   const steps = parse(path);
-  if (cache.size < 20_000) cache.set(path, steps);
+  if (cache.size < 20_000) cache.set(path, steps ?? null);
   return steps;
 }
 

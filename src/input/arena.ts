@@ -1,6 +1,7 @@
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 
-const segmentSize = 16 << 20;
+const firstSegment = 64 << 10;
+const largestSegment = 16 << 20;
 
 /** Keeps the bytes of many configuration spaces in few large buffers, trailing zeros left out. */
 export class Arena {
@@ -8,10 +9,14 @@ export class Arena {
   /** Start in `segment` of the configuration space being filled; 4,096 zero bytes follow it. */
   base = 0;
 
-  /** Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. */
+  /**
+   * Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. Segments grow: of
+   * many small dumps each would else pay for memory that it does not use.
+   */
   begin(): void {
     if (this.base + configSpaceSize > this.segment.length) {
-      this.segment = new Uint8Array(segmentSize);
+      const size = Math.min(Math.max(2 * this.segment.length, firstSegment), largestSegment);
+      this.segment = new Uint8Array(size);
       this.base = 0;
     }
   }

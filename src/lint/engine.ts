@@ -142,8 +142,9 @@ export class Linter {
       get: (path) => view.get(path) as number,
       find: (path) => view.get(path),
     };
+    const missing: Missing = new Map();
     for (const prepared of this.#functionRules) {
-      const lacks = prepared.lacks(view);
+      const lacks = prepared.lacks(view, missing);
       if (lacks === undefined) {
         const { rule, severity } = prepared;
         rule.check(subject, (message, target, values) =>
@@ -158,7 +159,22 @@ interface Prepared {
   readonly rule: FunctionRule;
   readonly severity: Severity;
   /** Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
-  lacks(view: FunctionView): string | null | undefined;
+  lacks(view: FunctionView, missing: Missing): string | null | undefined;
+}
+
+/** By capability, for one Function: undefined when it is there, null when not, else what the dump lacks to tell. */
+type Missing = Map<string, string | null | undefined>;
+
+function lackOf(capability: string, view: FunctionView, missing: Missing): string | null | undefined {
+  const known = missing.get(capability);
+  if (known !== undefined || missing.has(capability)) return known;
+  let lack: string | null | undefined;
+  if (view.capability(capability) === undefined) {
+    const reading = view.read(`${capability}.capability`);
+    lack = reading.state === 'not-in-dump' ? reading.lacks : null;
+  }
+  missing.set(capability, lack);
+  return lack;
 }
 
 function prepare(rule: FunctionRule, severity: Severity): Prepared {
@@ -167,17 +183,15 @@ function prepare(rule: FunctionRule, severity: Severity): Prepared {
   return {
     rule,
     severity,
-    lacks(view) {
+    lacks(view, missing) {
       if (!view.config.has(0, needs)) {
         // A conventional Function has 256 bytes and no more.
         if (needs === configSpaceSize && view.config.has(0, 256) && isConventional(view)) return null;
         return lackText(needs, view);
       }
       for (const name of capabilities) {
-        if (view.capability(name) === undefined) {
-          const reading = view.read(`${name}.capability`);
-          return reading.state === 'not-in-dump' ? reading.lacks : null;
-        }
+        const lack = lackOf(name, view, missing);
+        if (lack !== undefined) return lack;
       }
       for (const path of reads) {
         const reading = view.read(path);
