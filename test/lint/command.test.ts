@@ -457,6 +457,9 @@ describe('configuration', () => {
   test('broken JSON has a line and a column', () => {
     write('bad.txt', bad);
     write('lsvf.config.json', '{\n "rules": {,}\n}\n');
+    expect(lint(['bad.txt'])).toMatchObject({ status: 2, stdout: '' });
+    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
+    write('lsvf.config.json', '{\n "rules": {\n');
     expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
   });
 

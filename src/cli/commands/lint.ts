@@ -25,6 +25,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { nearest } from '../../output/path-filter.ts';
+import { safe } from '../../output/text/safe.ts';
 import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
@@ -320,10 +321,12 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = (error as Error).message;
+    // Without a position, or with one behind the last line, the text ends too early.
+    const whole = text.trimEnd();
     const at = /position (\d+)/.exec(message);
-    const before = at ? text.slice(0, Number(at[1])).split('\n') : [''];
+    const before = whole.slice(0, at ? Number(at[1]) : whole.length).split('\n');
     throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${message}`,
+      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${safe(message)}`,
     );
   }
 }
