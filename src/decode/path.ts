@@ -6,14 +6,14 @@ export interface PathSteps {
 }
 
 const step = /^([a-z][a-z0-9_]*)(?:\[(\d{1,4})\])?$/;
-const cache = new Map<string, PathSteps | null>();
+const cache = new Map<string, PathSteps | undefined>();
 
 /** Takes a dotted path apart; undefined when it is not one. */
 export function parsePath(path: string): PathSteps | undefined {
   const known = cache.get(path);
-  if (known !== undefined) return known ?? undefined;
+  if (known || cache.has(path)) return known;
   const steps = parse(path);
-  if (cache.size < 20_000) cache.set(path, steps ?? null);
+  if (cache.size < 20_000) cache.set(path, steps);
   return steps;
 }
 

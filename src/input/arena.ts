@@ -1,7 +1,8 @@
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 
-const firstSegment = 64 << 10;
-const largestSegment = 16 << 20;
+/** The first segment is small, for small dumps; each further one is four times as large, up to 16 MiB. */
+const firstSize = 256 << 10;
+const largestSize = 16 << 20;
 
 /** Keeps the bytes of many configuration spaces in few large buffers, trailing zeros left out. */
 export class Arena {
@@ -9,13 +10,10 @@ export class Arena {
   /** Start in `segment` of the configuration space being filled; 4,096 zero bytes follow it. */
   base = 0;
 
-  /**
-   * Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. Segments grow: of
-   * many small dumps each would else pay for memory that it does not use.
-   */
+  /** Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. */
   begin(): void {
     if (this.base + configSpaceSize > this.segment.length) {
-      const size = Math.min(Math.max(2 * this.segment.length, firstSegment), largestSegment);
+      const size = this.segment.length === 0 ? firstSize : Math.min(this.segment.length * 4, largestSize);
       this.segment = new Uint8Array(size);
       this.base = 0;
     }

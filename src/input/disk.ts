@@ -11,7 +11,6 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
@@ -27,6 +26,7 @@ import {
   readBytes,
   readPacked,
   readTree,
+  remarkOnOthers,
   utf16Of,
 } from './read.ts';
 import type { EntryKind, Tree } from './vfs.ts';
@@ -155,6 +155,7 @@ async function readStream(fd: number, source: string, from: string | undefined):
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, parser, buffer, length);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);
@@ -231,14 +232,20 @@ const pciIdsPlaces = [
 ];
 const mostPciIds = 64 << 20;
 
-/** A pci.ids file: the one named, or the first of the usual places. */
+/** A pci.ids file: the one named, or the first of the usual places, which is read when a name is asked for. */
 export function findPciIds(path?: string): PciIds | undefined {
-  const place = path ?? pciIdsPlaces.find((candidate) => existsSync(candidate));
-  const bytes = place === undefined ? undefined : quietly(() => readRegular(place, statSync(place).size));
-  if (!bytes) return undefined;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    const plain = quietly(() => gunzipSync(bytes, { maxOutputLength: mostPciIds }));
-    return plain && new PciIds(plain);
+  if (path !== undefined) {
+    const bytes = readPciIds(path);
+    return bytes && new PciIds(bytes);
   }
-  return new PciIds(bytes);
+  const place = pciIdsPlaces.find((candidate) => existsSync(candidate));
+  return place === undefined ? undefined : new PciIds(() => readPciIds(place) ?? new Uint8Array(0));
+}
+
+function readPciIds(place: string): Uint8Array | undefined {
+  const bytes = quietly(() => readRegular(place, statSync(place).size));
+  if (bytes?.[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  // Loaded only here: it takes a while.
+  const { gunzipSync } = process.getBuiltinModule('node:zlib');
+  return quietly(() => gunzipSync(bytes, { maxOutputLength: mostPciIds }));
 }

@@ -23,6 +23,18 @@ export function detectStream(head: Head, from: string | undefined): TextFormat |
   return streamFormats.find((format) => format.detect(head));
 }
 
+/** What else a stream could be read as: said, since formats of hex digits look alike. */
+export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
+  // One of a higher rank takes more than the one that was made for this.
+  const others = streamFormats.filter(
+    (other) => other !== format && other.rank === format.rank && other.detect(head),
+  );
+  if (others.length === 0) return;
+  const names = others.map(({ name }) => name).join(' or ');
+  const message = `read as ${format.name}; it also looks like ${names}, which --from takes`;
+  diagnostics.push({ code: 'input/ambiguous', severity: 'info', message, at: { file: head.name } });
+}
+
 /** A parser of the format; one that reads files as a whole is given them when they have come. */
 export function parserOf(format: TextFormat | FileFormat, file: string): Parser {
   return format.kind === 'text' ? format.open(file) : new WholeFile(format, file);
@@ -123,6 +135,7 @@ export function readBytes(source: string, bytes: Uint8Array, from?: string): Sna
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   parser.push(bytes, 0, bytes.length, true);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);

@@ -12,8 +12,8 @@ function codesIn(folder: string): string[] {
   for (const name of readdirSync(join(source, folder), { recursive: true }).map(String)) {
     if (!name.endsWith('.ts')) continue;
     const text = readFileSync(join(source, folder, name), 'utf8');
-    for (const [, code = ''] of text.matchAll(/'((?:archive|input|lspci|sriov|sysfs)\/[a-z0-9-]+)'/g))
-      codes.add(code);
+    for (const [, code = ''] of text.matchAll(/'([a-z]+\/[a-z0-9-]+)'/g))
+      if (code !== 'sys/devices') codes.add(code);
     for (const [, word = ''] of text.matchAll(/problem: (?:[^'\n]*\? )?'([a-z-]+)'/g))
       codes.add(`sriov/${word}`);
   }

@@ -14,7 +14,7 @@ export default defineRule({
     impliedBy: ['sysfs/config-size'],
     messages: { odd: '{{bytes}} bytes are here; 64, 256 or 4096 were expected' },
   },
-  insteadOf: ['lspci/truncated'],
+  insteadOf: ['lspci/truncated', 'raw/size'],
   check({ fn }, report) {
     const { end, ranges } = fn.config;
     if (end < 64 || ranges || [64, 128, 256, 4096].includes(end)) return;
