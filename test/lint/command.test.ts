@@ -406,6 +406,18 @@ describe('formats', () => {
     expect(lint([name, '-f', 'markdown', ...only]).stdout).toContain('a\\<b\\>');
   });
 
+  test('names cannot command the terminal, in findings or in those that others explain', () => {
+    const functions = readFileSync(
+      join(root, 'samples/broken/sharing/pf-stu-differs-from-vf-view.txt'),
+      'utf8',
+    );
+    write('a\u001b[31mred.txt', functions);
+    const { stdout } = lint(['.', '--verbose', '--profile', 'strict']);
+    expect(stdout).toContain('Explained by findings above');
+    expect(stdout.split('a\\x1b[31mred.txt').length).toBeGreaterThan(2);
+    expect(stdout).not.toContain('\u001b');
+  });
+
   test('GitLab and NDJSON are JSON', () => {
     write('bad.txt', bad);
     const [entry] = JSON.parse(lint(['bad.txt', '-f', 'gitlab', ...only]).stdout);

@@ -17,7 +17,7 @@ export function* lintText(report: LintReport, style: Style, verbose: boolean): G
   if (verbose && report.implied.length > 0) {
     yield `${chalk.bold('Explained by findings above')}\n`;
     for (const finding of report.implied)
-      yield `  ${[finding.source, placeText(finding)].join(' ').trimEnd()}: ${safe(finding.message)} ${chalk.dim(`[${finding.rule}]`)}\n`;
+      yield `  ${[safe(finding.source), placeText(finding)].join(' ').trimEnd()}: ${safe(finding.message)} ${chalk.dim(`[${finding.rule}]`)}\n`;
     yield '\n';
   }
   yield* summary(report, style, verbose);
