@@ -718,7 +718,7 @@ export class LspciParser {
   #remarkRows(): void {
     const rows = this.#rows;
     if (!rows) return;
-    const width = this.#nextRow > 0 ? bytesPerRow : (rows[0]?.count ?? bytesPerRow);
+    const width = this.#nextRow > 0 ? bytesPerRow : usualWidth(rows);
     for (const [n, { line, offset, count }] of rows.entries()) {
       const at = { file: this.#file, line, column: 1 };
       if (count !== width && (n < rows.length - 1 || count > width)) {
@@ -836,6 +836,14 @@ function merge(ranges: { start: number; end: number }[]): { start: number; end: 
 export const headerLine =
   /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
 const rowLine = /^[ \t]*[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}(?:[ \t]|\r?$)){2}/im;
+
+/** The width that most rows have; of two that are as frequent, the first. */
+function usualWidth(rows: readonly { readonly count: number }[]): number {
+  const frequency = new Map<number, number>();
+  for (const { count } of rows) frequency.set(count, (frequency.get(count) ?? 0) + 1);
+  const [usual] = [...frequency].sort((a, b) => b[1] - a[1]);
+  return usual?.[0] || bytesPerRow;
+}
 
 export default {
   name: 'lspci',
