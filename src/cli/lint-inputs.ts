@@ -46,19 +46,25 @@ function isTree(folder: string): boolean {
   ) {
     return true;
   }
-  return readdirSync(folder).some((name) => functionFolder.test(name));
+  return (namesIn(folder) ?? []).some((name) => functionFolder.test(name));
 }
 
 function walk(folder: string, depth: number, take: (path: string) => void): number {
   let count = 0;
   if (depth > deepest) return 0;
-  for (const name of namesIn(folder)) {
+  const names = namesIn(folder);
+  if (!names) {
+    // Reading it says why it cannot be read.
+    take(folder);
+    return 1;
+  }
+  for (const name of names) {
     const path = join(folder, name);
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat?.isDirectory() && !skippedFolders.has(name)) {
       if (isTree(path)) take(path);
       else count += walk(path, depth + 1, take);
-    } else if (stat?.isFile()) {
+    } else if (stat?.isFile() || (stat?.isSymbolicLink() && !isFolder(path))) {
       take(path);
       count++;
     }
@@ -67,11 +73,21 @@ function walk(folder: string, depth: number, take: (path: string) => void): numb
   return count;
 }
 
-function namesIn(folder: string): string[] {
+/** Links to folders are not followed: they may lead in a circle. */
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
+/** What a folder holds; undefined when it cannot be read. */
+function namesIn(folder: string): string[] | undefined {
   try {
     return readdirSync(folder).sort();
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -89,7 +105,7 @@ function expand(pattern: string): LintInput[] {
 
 function walkAll(folder: string, depth: number, take: (path: string) => void): void {
   if (depth > deepest) return;
-  for (const name of namesIn(folder)) {
+  for (const name of namesIn(folder) ?? []) {
     const path = join(folder, name);
     const stat = lstatSync(path, { throwIfNoEntry: false });
     take(path);
@@ -121,7 +137,8 @@ export class SourceLines {
         const { size } = statSync(file);
         const bytes = size > 64 << 20 ? Buffer.alloc(0) : readFileSync(file);
         const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-        this.#lines = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').split(/\r?\n/);
+        const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+        this.#lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
       } catch {
         this.#lines = [];
       }

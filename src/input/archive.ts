@@ -75,7 +75,7 @@ export async function readArchive(
     else if (first.length > 0) {
       meter.allow(Number.POSITIVE_INFINITY);
       const inner = name.slice(name.lastIndexOf('/') + 1).replace(/\.gz$/i, '');
-      await readFile(inner === '-' ? 'stdin' : inner, plain);
+      await readFile(inner === '-' ? 'stdin' : inner, plain, true);
     }
   } catch (error) {
     end(error as Error);
@@ -107,8 +107,8 @@ export async function readArchive(
     if (meter.plain % blockSize !== 0 || !meter.endsWithZeros) throw new Error(`after '${last}'`);
   }
 
-  /** Keeps a file if it tells something; the bytes it had. */
-  async function readFile(path: string, body: Bytes): Promise<number> {
+  /** Keeps a file if it tells something; the bytes it had. One that is alone is not read past what is kept. */
+  async function readFile(path: string, body: Bytes, alone = false): Promise<number> {
     const ofFunction = functionFile.test(path);
     let limit: number = ofFunction ? archiveLimits.attribute : sampleSize;
     let undecided = !ofFunction;
@@ -128,6 +128,7 @@ export async function readArchive(
         at += part.length;
         if (undecided && kept === limit) decide();
       }
+      if (alone && length > kept) break;
     }
     if (undecided) decide();
     if (limit === 0) return length;
@@ -135,7 +136,7 @@ export async function readArchive(
     if (limit === archiveLimits.text && kept < length) {
       report(
         'archive/too-large',
-        `'${path}' has ${length} bytes; those after the first ${kept} were skipped`,
+        `'${path}' has ${alone ? 'more than ' : ''}${alone ? kept : length} bytes; those after the first ${kept} were skipped`,
       );
     }
     add(path, { kind: 'file', bytes: joined(chunks, kept) });
@@ -209,20 +210,26 @@ function metered(
   broken: (error: Error) => void,
 ): Bytes {
   const reader = stream.getReader();
+  let cancelled = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
+        if (cancelled) return;
         if (done) return controller.close();
         await take(value);
-        controller.enqueue(value);
+        if (!cancelled) controller.enqueue(value);
       } catch (error) {
+        if (cancelled) return;
         broken(error as Error);
         controller.close();
         await reader.cancel(error).catch(() => undefined);
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      cancelled = true;
+      return reader.cancel(reason);
+    },
   });
 }
 

@@ -103,11 +103,15 @@ function readRegular(path: string, limit: number): Uint8Array | undefined {
 }
 
 /** Reads what a path holds, whatever it is. Never throws: what is wrong is in the diagnostics. */
-export async function diskSnapshot(path: string, from?: string): Promise<Snapshot> {
+export async function diskSnapshot(path: string, from?: string, stdinName = '-'): Promise<Snapshot> {
   try {
-    if (path === '-') return await readStream(0, '-', from);
+    if (path === '-') return await readStream(0, stdinName, from);
     const stat = statSync(path);
-    if (stat.isDirectory()) return readTree(diskTree(path), from);
+    if (stat.isDirectory()) {
+      // A tree passes over folders that cannot be read; of its root that would look like an empty one.
+      readdirSync(path);
+      return readTree(diskTree(path), from);
+    }
     if (!stat.isFile() && !stat.isFIFO()) {
       return failure(path, 'input/unreadable', 'this is neither a file nor a folder');
     }

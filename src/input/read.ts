@@ -194,7 +194,7 @@ export async function readPacked(
     return { source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
   }
   if (others.length > 0) {
-    const message = `only '${path}' was read; ${others.length} more dumps are in the archive, the next is '${others[0]}'`;
+    const message = `only '${path}' was read; dumps that were not: ${others.length}, the first is '${others[0]}'`;
     diagnostics.push({ code: 'archive/more-dumps', severity: 'warning', message, at: { file: source } });
   }
   const snapshot = readBytes(tree.display(path), bytes, from);

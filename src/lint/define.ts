@@ -87,15 +87,22 @@ export interface FunctionExample {
   readonly links?: Readonly<Record<string, string>>;
 }
 
-/** One Function, several, or the text of a dump. */
+/** One Function, several, the text of a dump, a folder, or an archive. */
 export type Example =
   | FunctionExample
   | { readonly functions: readonly FunctionExample[] }
   | { readonly dump: string | Uint8Array }
-  | { readonly files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>> };
+  | { readonly files: ExampleFiles }
+  /** A tar archive, cut to `size` bytes. */
+  | { readonly archive: ExampleFiles; readonly size?: number };
+
+/** Files by path. */
+export type ExampleFiles = Readonly<Record<string, string | Uint8Array | { readonly link: string }>>;
 
 interface RuleBase<P extends FieldPath, M extends string> {
   readonly meta: RuleMeta<P, M>;
+  /** Codes of the readers' diagnostics that this rule finds itself, with a better place: lint leaves them out. */
+  readonly insteadOf?: readonly string[];
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
 }
 

@@ -1,4 +1,5 @@
 import { FunctionView } from '../decode/view.ts';
+import { parseAddress } from '../model/address.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -89,6 +90,7 @@ export class Linter {
     }
     const byDiagnostic = new Map<string, ActiveRule | null>();
     for (const rule of all) {
+      for (const code of rule.insteadOf ?? []) byDiagnostic.set(code, null);
       if (rule.scope !== 'dump') continue;
       for (const code of rule.diagnostics ?? []) byDiagnostic.set(code, null);
     }
@@ -284,16 +286,22 @@ class Run {
       message: diagnostic.message,
       source,
       at: diagnostic.at ?? { file: source },
-      length: 1,
+      length: diagnostic.field === undefined ? 1 : this.#fieldLength(diagnostic),
       function: diagnostic.function ?? null,
-      field: null,
-      related: (diagnostic.related ?? []).map(({ message, at }) => ({
-        message,
-        at,
-        function: diagnostic.function ?? '',
-        field: null,
+      field: diagnostic.field ?? null,
+      related: (diagnostic.related ?? []).map((related) => ({
+        message: related.message,
+        at: related.at,
+        function: related.function ?? diagnostic.function ?? '',
+        field: related.field ?? null,
       })),
     });
+  }
+
+  #fieldLength({ field, function: address }: Diagnostic): number {
+    const key = address === undefined ? undefined : parseAddress(address);
+    const fn = key === undefined ? undefined : this.#system.topology.byKey.get(key);
+    return fn && field !== undefined ? fieldLength(fn, field) : 1;
   }
 
   skip(rule: string, fn: PciFunction, lacks: string): void {

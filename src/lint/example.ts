@@ -1,28 +1,32 @@
 import { encode } from '../decode/encode.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { readBytes, readTree } from '../input/read.ts';
+import { headSize, readBytes, readPacked, readTree } from '../input/read.ts';
 import { parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Example, FunctionExample } from './define.ts';
+import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 
 /** Makes the snapshot that an example stands for. */
-export function exampleSnapshot(example: Example): Snapshot {
-  if ('dump' in example) {
-    const bytes = typeof example.dump === 'string' ? new TextEncoder().encode(example.dump) : example.dump;
-    return readBytes('example', bytes);
+export async function exampleSnapshot(example: Example): Promise<Snapshot> {
+  if ('dump' in example) return readBytes('example', bytesOf(example.dump));
+  if ('archive' in example) {
+    const bytes = await exampleArchive(example.archive, example.size);
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });
+    return readPacked('example', bytes.subarray(0, headSize), stream);
   }
   if ('files' in example) {
     const tree = new MemoryTree('example');
     for (const [path, content] of Object.entries(example.files)) {
       if (typeof content === 'object' && 'link' in content)
         tree.add(path, { kind: 'link', target: content.link });
-      else {
-        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-        tree.add(path, { kind: 'file', bytes });
-      }
+      else tree.add(path, { kind: 'file', bytes: bytesOf(content) });
     }
     return readTree(tree, undefined, new Diagnostics('example'));
   }
@@ -30,11 +34,33 @@ export function exampleSnapshot(example: Example): Snapshot {
   return { source: 'example', inputFormat: 'example', functions: list.map(exampleFunction), diagnostics: [] };
 }
 
+/** The tar archive of an example. */
+export async function exampleArchive(files: ExampleFiles, size?: number): Promise<Uint8Array> {
+  const { packTar } = await import('modern-tar');
+  const mtime = new Date(0);
+  const bytes = await packTar(
+    Object.entries(files).map(([name, content]) =>
+      typeof content === 'object' && 'link' in content
+        ? { header: { name, size: 0, mtime, type: 'symlink', linkname: content.link } }
+        : { header: { name, size: bytesOf(content).length, mtime }, body: bytesOf(content) },
+    ),
+  );
+  return bytes.slice(0, size);
+}
+
+export const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
+
+/** The bytes of a Function of an example. */
+export function exampleBytes(example: FunctionExample): Uint8Array {
+  const bytes = encode(example.fields, example.options);
+  for (const [offset, values] of Object.entries(example.bytes ?? {})) bytes.set(values, Number(offset));
+  return bytes;
+}
+
 function exampleFunction(example: FunctionExample): PciFunction {
   const key = parseAddress(example.address ?? '00:00.0');
   if (key === undefined) throw new Error(`'${example.address}' is no address`);
-  const bytes = encode(example.fields, example.options);
-  for (const [offset, values] of Object.entries(example.bytes ?? {})) bytes.set(values, Number(offset));
   const surroundings = {
     ...(example.text === undefined ? {} : { text: example.text }),
     ...(example.attributes ? { attributes: new Map(Object.entries(example.attributes)) } : {}),
@@ -44,7 +70,7 @@ function exampleFunction(example: FunctionExample): PciFunction {
   return new PciFunction(
     domain,
     key % 0x10000,
-    ConfigSpace.of(bytes),
+    ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
     surroundings,
   );

@@ -1,7 +1,7 @@
-import type { Severity } from '../model/diagnostic.ts';
 import { isGroupOf, type Suppression } from './config.ts';
 import type { Finding } from './engine.ts';
 import { matchesGlob } from './glob.ts';
+import { type RunFinding, runFindings } from './run-findings.ts';
 
 /** A finding after configuration and baseline have had their say. */
 export interface ReviewedFinding extends Finding {
@@ -65,9 +65,9 @@ export class Review {
   /** Suppressions that hid nothing, or no longer hold; entries of the baseline that are gone. */
   stale(configFile: string, baselineFile: string | undefined): ReviewedFinding[] {
     const found: ReviewedFinding[] = [];
-    const add = (rule: string, severity: Severity, message: string, file: string): void => {
+    const add = ({ id, severity }: RunFinding, message: string, file: string): void => {
       const finding = {
-        rule,
+        rule: id,
         severity,
         message,
         source: file,
@@ -82,24 +82,18 @@ export class Review {
     this.#suppressions.forEach((item, n) => {
       if (this.#isExpired(item)) {
         add(
-          'config/expired-suppression',
-          'warning',
+          runFindings.expiredSuppression,
           `/suppressions/${n} of ${item.rule} expired on ${item.expires}: ${item.reason}`,
           configFile,
         );
       } else if (!this.#used.has(item)) {
-        add(
-          'config/unused-suppression',
-          'warning',
-          `/suppressions/${n} of ${item.rule} hides nothing: remove it`,
-          configFile,
-        );
+        add(runFindings.unusedSuppression, `/suppressions/${n} of ${item.rule} hides nothing`, configFile);
       }
     });
     const gone = [...this.#left.values()].reduce((sum, left) => sum + left, 0);
     if (gone > 0 && baselineFile !== undefined) {
-      const text = `${gone} of its findings are gone: write it anew with --write-baseline`;
-      add('config/stale-baseline', 'info', text, baselineFile);
+      const text = gone === 1 ? 'one of its findings is gone' : `${gone} of its findings are gone`;
+      add(runFindings.staleBaseline, text, baselineFile);
     }
     return found;
   }

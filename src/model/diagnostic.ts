@@ -17,5 +17,13 @@ export interface Diagnostic {
   readonly at?: Position;
   /** Address of the Function concerned. */
   readonly function?: string;
-  readonly related?: readonly { readonly message: string; readonly at: Position }[];
+  /** Dotted name of the field concerned. */
+  readonly field?: string;
+  readonly related?: readonly {
+    readonly message: string;
+    readonly at: Position;
+    /** When it is another than the diagnostic's. */
+    readonly function?: string;
+    readonly field?: string;
+  }[];
 }

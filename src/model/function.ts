@@ -81,8 +81,8 @@ export class PciFunction {
   /** Where the byte at `offset` was written; without an offset, where the Function begins. */
   positionOf(offset?: number): Position {
     const { origin } = this;
-    if (origin.kind === 'binary') return { file: origin.file, offset: offset ?? 0 };
     const { file } = origin;
+    if (origin.kind === 'binary') return offset === undefined ? { file } : { file, offset };
     if (offset === undefined) return { file, line: origin.line, column: 1 };
     const row = origin.irregular?.find(
       (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,

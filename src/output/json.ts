@@ -109,7 +109,8 @@ export function diagnosticRecord(diagnostic: Diagnostic): Record<string, unknown
     ...(at?.line === undefined ? {} : { line: at.line, column: at.column ?? 1 }),
     ...(at?.offset === undefined ? {} : { offset: at.offset }),
     ...(diagnostic.function === undefined ? {} : { function: diagnostic.function }),
-    ...(related ? { related: related.map((r) => ({ message: r.message, ...r.at })) } : {}),
+    ...(diagnostic.field === undefined ? {} : { field: diagnostic.field }),
+    ...(related ? { related: related.map(({ at: place, ...rest }) => ({ ...rest, ...place })) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { allDefinitions } from '../decode/definitions.ts';
 import type { Rule } from '../lint/define.ts';
 import { rules } from '../lint/rules/index.ts';
+import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
 import { type Signal, signals } from '../relate/signals.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
@@ -14,15 +15,19 @@ export type Page =
     }
   | { readonly kind: 'register'; readonly register: ReferenceRow; readonly fields: readonly ReferenceRow[] }
   | { readonly kind: 'rule'; readonly rule: Rule }
+  | { readonly kind: 'finding'; readonly finding: RunFinding }
   | { readonly kind: 'signal'; readonly signal: Signal };
 
 const setpciName = /^([A-Z0-9_]+?)(?:\+([0-9a-f]{1,3}))?(?:\.([bwl]))?$/i;
 const widths = { b: 8, w: 16, l: 32 } as const;
 
-/** Every page that a name means: a path, a rule, a signal, a Linux macro or a setpci name. */
+/** Every page that a name means: a path, a rule, a diagnostic's code, a signal, a Linux macro or a setpci name. */
 export function pagesFor(name: string): Page[] {
-  const rule = rules.find(({ meta }) => meta.id === name);
+  const rule =
+    rules.find(({ meta }) => meta.id === name) ?? rules.find((each) => codesOf(each).includes(name));
   if (rule) return [{ kind: 'rule', rule }];
+  const finding = allRunFindings.find(({ id }) => id === name);
+  if (finding) return [{ kind: 'finding', finding }];
   const signal = signals.find(({ id }) => id === name);
   if (signal) return [{ kind: 'signal', signal }];
   const byPath = pathPages(name);
@@ -30,6 +35,12 @@ export function pagesFor(name: string): Page[] {
   const byMacro = macroPages(name);
   return byMacro.length > 0 ? byMacro : setpciPages(name);
 }
+
+/** Codes of the diagnostics that lint reports under a rule's name; other commands show the codes. */
+export const codesOf = (rule: Rule): readonly string[] => [
+  ...((rule.scope === 'dump' && rule.diagnostics) || []),
+  ...(rule.insteadOf ?? []),
+];
 
 function pathPages(name: string): Page[] {
   const wanted = name.replace(/\[(?:\d+|n)\]/g, '');
@@ -91,7 +102,11 @@ function registerPages(found: readonly ReferenceRow[]): Page[] {
 
 /** Every name that `explain` understands. */
 export function* knownNames(): Generator<string> {
-  for (const { meta } of rules) yield meta.id;
+  for (const rule of rules) {
+    yield rule.meta.id;
+    yield* codesOf(rule);
+  }
+  for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
   for (const { name, aliases } of allDefinitions) {
     yield name;

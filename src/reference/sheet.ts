@@ -1,8 +1,9 @@
 import type { Example, Rule } from '../lint/define.ts';
+import type { RunFinding } from '../lint/run-findings.ts';
 import type { Placement, RegisterDefinition, Unit, ValueNames, VfInfo, When } from '../registers/define.ts';
 import { ruleText } from '../relate/sharing.ts';
 import type { Signal } from '../relate/signals.ts';
-import { conditionText, type Page, placesText } from './page.ts';
+import { codesOf, conditionText, type Page, placesText } from './page.ts';
 import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
 
 /** A page as it is shown, whatever the format: a heading, facts with labels, then parts with facts of their own. */
@@ -48,6 +49,8 @@ export function sheetOf(page: Page): Sheet {
       return registerSheet(page);
     case 'rule':
       return ruleSheet(page.rule);
+    case 'finding':
+      return findingSheet(page.finding);
     case 'signal':
       return signalSheet(page.signal);
   }
@@ -131,7 +134,21 @@ function registerSheet({ register: row, fields }: Extract<Page, { kind: 'registe
 
 const headerTitle = (layout: number): string => `Type ${layout} header`;
 
-function ruleSheet({ meta, scope, examples }: Rule): Sheet {
+const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => ({
+  kind: 'finding',
+  name: id,
+  title,
+  facts: [
+    ['severity', severity],
+    ['looks at', 'the run'],
+    ['why', why],
+    ['fix', fix],
+  ],
+  parts: [],
+});
+
+function ruleSheet(rule: Rule): Sheet {
+  const { meta, scope, examples } = rule;
   return {
     kind: 'rule',
     name: meta.id,
@@ -147,6 +164,7 @@ function ruleSheet({ meta, scope, examples }: Rule): Sheet {
         'fields',
         [meta.reads as readonly string[], (meta.mayRead ?? []) as readonly string[]].flat().join(', '),
       ],
+      ['code', codesOf(rule).join(', ')],
       ['needs', meta.needs === undefined ? undefined : `the first ${meta.needs} bytes`],
       ['source', meta.spec],
     ]),

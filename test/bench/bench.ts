@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DumpShape, makeDump } from './make-dump.ts';
@@ -58,6 +58,43 @@ if (process.argv.includes('--large')) {
   cases.push({ name: '100,000', shape: { functions: 100_000 }, runs: 3, args: tree });
 }
 
+/** `npm run bench -- --lint` leaves the rest out. */
+const onlyLint = process.argv.includes('--lint');
+const lintedDumps = 1000;
+const functionsPerDump = 50;
+
+/**
+ * Lint as in CI: many fixtures in one run, against lspci in a shell loop over the same files. The files are one dump
+ * under many names.
+ */
+function timeLint(peer: boolean): void {
+  const dumps = join(folder, 'dumps');
+  mkdirSync(dumps);
+  const first = join(dumps, '0.txt');
+  makeDump(first, { functions: functionsPerDump });
+  for (let n = 1; n < lintedDumps; n++) linkSync(first, join(dumps, `${n}.txt`));
+  const loop = 'for file in "$1"/*; do lspci -F "$file" -n; done';
+  const ours: Timed[] = [];
+  const theirs: Timed[] = [];
+  for (let n = 0; n < 3; n++) {
+    ours.push(time(process.execPath, [lsvf, 'lint', dumps, '--no-config']));
+    if (peer) theirs.push(time('sh', ['-c', loop, 'sh', dumps]));
+  }
+  const wall = median(ours.map((run) => run.wall));
+  const other = median(theirs.map((run) => run.wall));
+  rows.push({
+    functions: `lint: ${lintedDumps} dumps of ${functionsPerDump}`,
+    MB: Number(((statSync(first).size * lintedDumps) / 1e6).toFixed(1)),
+    'lsvf ms': Math.round(wall),
+    'lspci ms': Math.round(other),
+    ratio: Number((wall / other).toFixed(3)),
+    'lsvf MiB': Math.round(median(ours.map((run) => run.peak))),
+    'lspci MiB': Math.round(median(theirs.map((run) => run.peak))),
+    'ratio MiB': Number(
+      (median(ours.map((run) => run.peak)) / median(theirs.map((run) => run.peak))).toFixed(2),
+    ),
+  });
+}
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'lsvf-bench-'));
 const rows: Record<string, string | number>[] = [];
 try {
@@ -66,7 +103,7 @@ try {
   console.log(
     `${cpus()[0]?.model}, ${cpus().length} CPUs, Node ${process.version}, ${peer ? lspci.stdout.trim() : 'no lspci: no ratio'}`,
   );
-  for (const { name, shape, runs, args } of cases) {
+  for (const { name, shape, runs, args } of onlyLint ? [] : cases) {
     const file = join(folder, 'dump.txt');
     makeDump(file, shape);
     const ours: Timed[] = [];
@@ -91,6 +128,7 @@ try {
     });
     rmSync(file);
   }
+  timeLint(peer);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

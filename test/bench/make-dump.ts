@@ -24,6 +24,7 @@ const defaultPerDomain = portsPerDomain * (functionsPerPort + 1);
 const hex2 = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
 const express: FieldValues = {
+  'msix.pba.offset': 0x1000,
   'pm.capabilities.version': 3,
   'pcie.capabilities.version': 2,
   'pcie.device_capabilities.role_based_error_reporting': 1,
@@ -41,6 +42,8 @@ function port(secondary: number): Uint8Array {
       'header.subordinate_bus_number': secondary,
       'pcie.capabilities.version': 2,
       'pcie.capabilities.device_port_type': 4,
+      'pcie.device_capabilities_2.ari_forwarding_supported': 1,
+      'pcie.device_control_2.ari_forwarding_enable': 1,
     },
     { layout: 1, capabilities: ['pcie', 'msi', 'aer'] },
   );
@@ -56,6 +59,7 @@ function pf(vfs: number): Uint8Array {
       'header.command.memory_space_enable': 1,
       'header.command.bus_master_enable': 1,
       'sriov.control.vf_enable': vfs > 0 ? 1 : 0,
+      'sriov.control.vf_memory_space_enable': vfs > 0 ? 1 : 0,
       'sriov.control.ari_capable_hierarchy': 1,
       'sriov.initial_vfs': vfsPerPf,
       'sriov.total_vfs': vfsPerPf,
@@ -63,6 +67,7 @@ function pf(vfs: number): Uint8Array {
       'sriov.first_vf_offset': 16,
       'sriov.vf_stride': 1,
       'sriov.vf_device_id': 0x154c,
+      'sriov.vf_bar[0]': 0xfe00_0000,
       'sriov.supported_page_sizes': 0x553,
       'sriov.system_page_size': 1,
       'ats.control.enable': 1,

@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -170,6 +181,183 @@ describe('places', () => {
   });
 });
 
+describe('the same places in every format', () => {
+  interface Placed {
+    readonly rule: string;
+    readonly file: string;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+  }
+  const text = ({ rule, file, line, column }: Placed): string =>
+    `${rule} ${file}${line === undefined ? '' : `:${line}:${column}`}`;
+  const broken = join(root, 'samples', 'broken');
+
+  test.each(['dump', 'sysfs', 'sriov', 'vf'])('of samples/broken/%s', (group) => {
+    cpSync(join(broken, group), join(folder, group), { recursive: true, verbatimSymlinks: true });
+    const records: (Placed & { source: string })[] = JSON.parse(lint([group, '-f', 'json']).stdout).findings;
+    expect(records.length).toBeGreaterThan(10);
+    // A member of an archive is no file that other tools could open: they are shown the archive.
+    const wanted = records
+      .map(({ rule, source, file = source, line, column }) =>
+        text(file.startsWith(`${source}:`) ? { rule, file: source } : { rule, file, line, column }),
+      )
+      .sort();
+
+    const sarif = JSON.parse(lint([group, '-f', 'sarif']).stdout).runs[0].results;
+    const ofSarif = sarif.map(
+      ({ ruleId: rule, locations: [{ physicalLocation }] }: { ruleId: string; locations: [SarifLocation] }) =>
+        text({
+          rule,
+          file: decodeURIComponent(physicalLocation.artifactLocation.uri),
+          line: physicalLocation.region?.startLine,
+          column: physicalLocation.region?.startColumn,
+        }),
+    );
+    expect(ofSarif.sort()).toEqual(wanted);
+
+    const github = lint([group, '-f', 'github']).stdout;
+    const ofGithub = [
+      ...github.matchAll(/^::\w+ file=([^,]+?)(?:,line=(\d+),col=(\d+))?,title=([^:]+)::/gm),
+    ].map(([, file = '', line, column, rule = '']) =>
+      text({
+        rule,
+        file: file.replaceAll('%3A', ':'),
+        line: line === undefined ? undefined : Number(line),
+        column: Number(column),
+      }),
+    );
+    expect(ofGithub.sort()).toEqual(wanted);
+  });
+
+  test('text: by file, with the member of an archive', () => {
+    cpSync(join(broken, 'dump'), join(folder, 'dump'), { recursive: true });
+    const shown: string[] = [];
+    let source = '';
+    for (const line of lint(['dump']).stdout.split('\n')) {
+      if (/^dump\//.test(line)) source = line;
+      const place = /^ {2}(\S+:)?(\d+):(\d+) (?:error|warning|info) /.exec(line);
+      if (place) shown.push(`${source}:${place[1] ?? ''}${place[2]}:${place[3]}`);
+    }
+    const records: { source: string; file?: string; line?: number; column?: number }[] = JSON.parse(
+      lint(['dump', '-f', 'json']).stdout,
+    ).findings;
+    const wanted = records
+      .filter(({ line }) => line !== undefined)
+      .map(({ source, file = source, line, column }) => `${file}:${line}:${column}`);
+    expect(wanted.some((place) => place.includes('.tar:dump.txt:'))).toBe(true);
+    expect(shown).toEqual(wanted);
+  });
+
+  test('the byte of a binary file: its offset, and its row', () => {
+    const bytes = encode({ ...pf, 'sriov.num_vfs': 9, 'sriov.control.vf_enable': 1 });
+    mkdirSync(join(folder, '0000:01:00.0'));
+    writeFileSync(join(folder, '0000:01:00.0', 'config'), bytes);
+    const [{ file, offset }] = JSON.parse(lint(['.', '-f', 'json', ...only]).stdout).findings;
+    expect([file, bytes[offset]]).toEqual(['0000:01:00.0/config', 9]);
+    const [result] = JSON.parse(lint(['.', '-f', 'sarif', ...only]).stdout).runs[0].results;
+    expect(result.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: '0000%3A01%3A00.0/config' },
+      region: { byteOffset: offset, byteLength: 2 },
+    });
+    const lines = lint(['.', ...only]).stdout.split('\n');
+    expect(lines[1]).toContain(`0000:01:00.0/config: byte ${offset} error`);
+    const under = lines.findIndex((line) => line.includes('^^^^^'));
+    expect(lines[under - 1]?.slice(lines[under]?.indexOf('^')).slice(0, 5)).toBe('09 00');
+  });
+
+  test('long lines, tabs and escapes: the mark stands below its word', () => {
+    const head = `0000:01:00.0 Ethernet controller: ${'x'.repeat(150)}`;
+    write('odd.txt', `${good.replace(/^.*/, `${head}\u001b[31mred`)}\n\tCapabilities: <access denied>\n`);
+    const lines = lint(['odd.txt']).stdout.split('\n');
+    const below = (rule: string): string | undefined => {
+      const at = lines.findIndex((line) => line.trim() === rule);
+      return lines[at + 1]?.slice(lines[at + 2]?.indexOf('^'), (lines[at + 2]?.lastIndexOf('^') ?? 0) + 1);
+    };
+    expect(below('dump/no-terminal-escapes')).toBe('\\x1b[31mred');
+    expect(below('dump/bytes-as-root')).toBe('<access');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});
+
+interface SarifLocation {
+  readonly physicalLocation: {
+    readonly artifactLocation: { readonly uri: string };
+    readonly region?: { readonly startLine?: number; readonly startColumn?: number };
+  };
+}
+
+describe('what cannot be read', () => {
+  const both = (path: string): Run => {
+    write('good.txt', good);
+    write('bad.txt', bad);
+    return lint([path, 'bad.txt', 'good.txt', '-f', 'github', '--rule', '*=off', '--rule', 'dump/*=error']);
+  };
+
+  test('a binary that is no dump, a packed one, and a folder without dumps', () => {
+    write('program.bin', '\u007fELF\u0000\u0001\u0002');
+    expect(both('program.bin')).toMatchObject({ status: 1 });
+    expect(both('program.bin').stdout).toContain('file=program.bin,title=dump/empty::no configuration space');
+    writeFileSync(join(folder, 'program.gz'), gzipSync(randomBytes(100_000)));
+    expect(both('program.gz').stdout).toContain('file=program.gz,title=dump/empty::no configuration space');
+    expect(lint(['program.bin']).status).toBe(2);
+    expect(lint(['program.gz']).status).toBe(2);
+    mkdirSync(join(folder, 'empty'));
+    expect(lint(['empty']).status).toBe(2);
+  });
+
+  test('a bomb: the reading stops, the other files are linted', () => {
+    const zeros = gzipSync(Buffer.alloc(256 << 20), { level: 9 });
+    // Members of one gzip file follow each other: 16 GiB of zeros.
+    writeFileSync(join(folder, 'bomb.gz'), Buffer.concat(Array.from({ length: 64 }, () => zeros)));
+    const started = Date.now();
+    const run = both('bomb.gz');
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(run).toMatchObject({ status: 1, stderr: '' });
+    expect(run.stdout).toContain('file=bomb.gz,title=dump/empty::');
+  });
+
+  test('a dump that unpacks to more than is kept', () => {
+    const rest = gzipSync(Buffer.alloc(260 << 20, 10), { level: 1 });
+    writeFileSync(join(folder, 'long.gz'), Buffer.concat([gzipSync(good), rest]));
+    const run = both('long.gz');
+    expect(run.stdout).toMatch(/file=long\.gz,title=dump\/archive-whole::'long' has more than \d+ bytes/);
+    expect(run.status).toBe(1);
+  });
+
+  test('links and folders of a walked folder', () => {
+    write('a/bad.txt', bad);
+    symlinkSync('nowhere.txt', join(folder, 'a', 'lost.txt'));
+    symlinkSync('bad.txt', join(folder, 'a', 'same.txt'));
+    symlinkSync('.', join(folder, 'a', 'circle'));
+    const run = lint(['a', '-f', 'github', '--rule', 'tree/*=off']);
+    expect(run.stdout).toContain('file=a/lost.txt,title=dump/empty::there is no such file or folder');
+    expect(run.stdout).toContain('file=a/same.txt,line=');
+    expect(run.stdout).not.toContain('circle');
+    expect(run.status).toBe(1);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('files and folders without permission', () => {
+    write('a/bad.txt', bad);
+    write('a/secret.txt', bad);
+    write('a/closed/bad.txt', bad);
+    chmodSync(join(folder, 'a', 'secret.txt'), 0);
+    chmodSync(join(folder, 'a', 'closed'), 0);
+    const { stdout } = lint(['a', '-f', 'github']);
+    chmodSync(join(folder, 'a', 'closed'), 0o700);
+    for (const path of ['secret.txt', 'closed'])
+      expect(stdout).toContain(`file=a/${path},title=dump/empty::no permission to read it`);
+    expect(stdout).toContain('file=a/bad.txt,line=');
+  });
+
+  test('a pointer to a file of Git LFS, which no CI step fetched', () => {
+    write('a/bad.txt', bad);
+    write('a/big.txt', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n');
+    expect(lint(['a', '-f', 'github']).stdout).toContain(
+      'file=a/big.txt,title=dump/empty::this is a Git LFS',
+    );
+  });
+});
+
 describe('formats', () => {
   const {
     $schema: _draft4,
@@ -216,6 +404,18 @@ describe('formats', () => {
       /^::error file=a<b>&"%250A%3A%3Aerror%3A%3A\.txt,line=\d+/,
     );
     expect(lint([name, '-f', 'markdown', ...only]).stdout).toContain('a\\<b\\>');
+  });
+
+  test('names cannot command the terminal, in findings or in those that others explain', () => {
+    const functions = readFileSync(
+      join(root, 'samples/broken/sharing/pf-stu-differs-from-vf-view.txt'),
+      'utf8',
+    );
+    write('a\u001b[31mred.txt', functions);
+    const { stdout } = lint(['.', '--verbose', '--profile', 'strict']);
+    expect(stdout).toContain('Explained by findings above');
+    expect(stdout.split('a\\x1b[31mred.txt').length).toBeGreaterThan(2);
+    expect(stdout).not.toContain('\u001b');
   });
 
   test('GitLab and NDJSON are JSON', () => {
@@ -269,6 +469,9 @@ describe('configuration', () => {
   test('broken JSON has a line and a column', () => {
     write('bad.txt', bad);
     write('lsvf.config.json', '{\n "rules": {,}\n}\n');
+    expect(lint(['bad.txt'])).toMatchObject({ status: 2, stdout: '' });
+    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
+    write('lsvf.config.json', '{\n "rules": {\n');
     expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
   });
 

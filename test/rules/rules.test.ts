@@ -11,16 +11,16 @@ import { System } from '../../src/relate/system.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'lint', 'rules');
 
-function lintWith(rule: Rule, example: Example): LintResult {
+async function lintWith(rule: Rule, example: Example): Promise<LintResult> {
   const linter = new Linter([{ rule, severity: rule.meta.severity }], [rule]);
-  return linter.lint(new System(exampleSnapshot(example), new Names()));
+  return linter.lint(new System(await exampleSnapshot(example), new Names()));
 }
 
 const of = (rule: Rule, result: LintResult) =>
   result.findings.filter((finding) => finding.rule === rule.meta.id);
 
 /** Whether a rule on single Functions looks at one of the example's. */
-function runsOn(rule: Rule, example: Example): boolean {
+async function runsOn(rule: Rule, example: Example): Promise<boolean> {
   if (rule.scope !== 'function') return true;
   let ran = false;
   const spy: Rule = {
@@ -29,7 +29,7 @@ function runsOn(rule: Rule, example: Example): boolean {
       ran = true;
     },
   };
-  lintWith(spy, example);
+  await lintWith(spy, example);
   return ran;
 }
 
@@ -66,23 +66,26 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
 
   test.each(rule.examples.good.map((example, n) => [n, example] as const))(
     'good example %i',
-    (_n, example) => {
-      expect(of(rule, lintWith(rule, example))).toEqual([]);
-      expect(runsOn(rule, example), 'it is not skipped').toBe(true);
+    async (_n, example) => {
+      expect(of(rule, await lintWith(rule, example))).toEqual([]);
+      expect(await runsOn(rule, example), 'it is not skipped').toBe(true);
     },
   );
 
-  test.each(rule.examples.bad.map((example, n) => [n, example] as const))('bad example %i', (_n, example) => {
-    const findings = of(rule, lintWith(rule, example));
-    expect(findings.length).toBeGreaterThan(0);
-    for (const finding of findings) {
-      expect(finding.message).not.toMatch(/\{\{|undefined|NaN/);
-      expect(finding.at.file).toMatch(/^example/);
-    }
-  });
+  test.each(rule.examples.bad.map((example, n) => [n, example] as const))(
+    'bad example %i',
+    async (_n, example) => {
+      const findings = of(rule, await lintWith(rule, example));
+      expect(findings.length).toBeGreaterThan(0);
+      for (const finding of findings) {
+        expect(finding.message).not.toMatch(/\{\{|undefined|NaN/);
+        expect(finding.at.file).toMatch(/^example/);
+      }
+    },
+  );
 
   if (rule.scope === 'function') {
-    test('reads what it declares, and nothing else', () => {
+    test('reads what it declares, and nothing else', async () => {
       const read = new Set<string>();
       const spy: Rule = {
         ...rule,
@@ -101,7 +104,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
           rule.check(spied, report);
         },
       };
-      for (const example of [...rule.examples.good, ...rule.examples.bad]) lintWith(spy, example);
+      for (const example of [...rule.examples.good, ...rule.examples.bad]) await lintWith(spy, example);
       const declared: string[] = [
         rule.meta.reads as readonly string[],
         (rule.meta.mayRead ?? []) as readonly string[],
@@ -118,12 +121,13 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   }
 });
 
-test('a field that a rule points at exists', () => {
+test('a field that a rule points at exists', async () => {
   for (const rule of rules) {
     for (const example of rule.examples.bad) {
-      for (const { field, function: address } of of(rule, lintWith(rule, example))) {
+      for (const { field, function: address } of of(rule, await lintWith(rule, example))) {
         if (field === null) continue;
-        const fn = exampleSnapshot(example).functions.find((candidate) => candidate.address === address);
+        const { functions } = await exampleSnapshot(example);
+        const fn = functions.find((candidate) => candidate.address === address);
         expect([rule.meta.id, field, fn && new FunctionView(fn).read(field).state]).not.toEqual([
           rule.meta.id,
           field,

@@ -17,10 +17,15 @@ import { type ActiveRule, type Finding, Linter, type LintResult, type Skip } fro
 import { matchesGlob } from '../../lint/glob.ts';
 import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
 import { rules } from '../../lint/rules/index.ts';
-import type { Severity } from '../../model/diagnostic.ts';
+import { runFindings } from '../../lint/run-findings.ts';
+import { parseAddress } from '../../model/address.ts';
+import type { Position, Severity } from '../../model/diagnostic.ts';
+import type { PciFunction } from '../../model/function.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { nearest } from '../../output/path-filter.ts';
+import { safe } from '../../output/text/safe.ts';
 import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
@@ -77,14 +82,13 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const inputs = lintInputs(paths);
   const started = Date.now();
   for (const [n, { path, found }] of inputs.entries()) {
-    const snapshot = await diskSnapshot(path, flags.from);
-    if (found && snapshot.inputFormat === 'unknown') {
+    const snapshot = await diskSnapshot(displayed(path), flags.from, flags.stdinFilename);
+    if (found && isNoDump(snapshot)) {
       run.ignoredFiles++;
       continue;
     }
-    const source = path === '-' ? (flags.stdinFilename ?? '-') : displayed(path);
-    const system = new System({ ...snapshot, source }, names);
-    run.take(linters.for(source).lint(system), system);
+    const system = new System(snapshot, names);
+    run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
     showProgress(n + 1, inputs.length, started);
   }
   endProgress(started);
@@ -116,7 +120,18 @@ function exitCodeOf(
   return maxWarnings !== undefined && warnings > maxWarnings ? exitCodes.findings : exitCodes.done;
 }
 
+/** Codes that say of a file which a folder held: it is something else. Others say that it could not be read. */
+const otherFiles: ReadonlySet<string> = new Set([
+  'input/empty',
+  'input/not-recognised',
+  'input/no-functions',
+]);
+
+const isNoDump = ({ inputFormat, diagnostics }: Snapshot): boolean =>
+  inputFormat === 'unknown' && diagnostics.every(({ code }) => otherFiles.has(code));
+
 const displayed = (path: string): string => {
+  if (path === '-') return path;
   const near = relative('.', path).replaceAll('\\', '/');
   return near === '' || near.startsWith('..') ? path : near;
 };
@@ -181,11 +196,12 @@ class LintRun {
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  take(result: LintResult, system: System): void {
+  /** `isFile`: the lines that findings point at can be read again. */
+  take(result: LintResult, system: System, isFile: boolean): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system));
+      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, isFile));
     for (const finding of result.implied)
       this.#implied.push({ ...this.#review.review(finding), suppressed: null });
     this.#skippedCount += result.skippedCount;
@@ -208,29 +224,39 @@ class LintRun {
     };
   }
 
-  #withExcerpt(finding: ReviewedFinding, system: System): ReportedFinding {
-    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system) : undefined;
+  #withExcerpt(finding: ReviewedFinding, system: System, isFile: boolean): ReportedFinding {
+    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, isFile) : undefined;
     return excerpt ? { ...finding, excerpt } : finding;
   }
 
-  #excerpt({ at, length, function: address }: Finding, system: System): Excerpt | undefined {
-    if (at.line !== undefined) {
-      const text = this.#lines.line(at.file, at.line);
-      return text === undefined ? undefined : { text, column: at.column ?? 1, length };
-    }
-    const fn =
-      at.offset === undefined
-        ? undefined
-        : system.snapshot.functions.find((each) => each.address === address);
-    if (!fn || at.offset === undefined || !fn.config.has(at.offset, 1)) return undefined;
-    const start = at.offset & ~15;
-    let text = `${start.toString(16).padStart(2, '0')}:`;
-    const column = text.length + 2 + 3 * (at.offset - start);
-    for (let offset = start; offset < start + 16 && fn.config.has(offset, 1); offset++) {
-      text += ` ${fn.config.u8(offset).toString(16).padStart(2, '0')}`;
-    }
-    return { text, column, length: Math.min(length, 16 - (at.offset - start)) };
+  #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
+    const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
+    if (text !== undefined) return { text, column: at.column ?? 1, length };
+    // Of binary files, archives and standard input: the row as lspci would print it.
+    const key = address === null ? undefined : parseAddress(address);
+    const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+    const offset = at.line === undefined ? at.offset : fn && offsetAt(fn, at);
+    return fn && offset !== undefined ? rowExcerpt(fn, offset, length) : undefined;
   }
+}
+
+/** Offset of the byte that stands at a place in a text. */
+function offsetAt(fn: PciFunction, at: Position): number | undefined {
+  for (let offset = 0; offset < fn.config.end; offset++) {
+    const { line, column } = fn.positionOf(offset);
+    if (line === at.line && column === at.column) return offset;
+  }
+  return undefined;
+}
+
+function rowExcerpt({ config }: PciFunction, offset: number, length: number): Excerpt | undefined {
+  if (!config.has(offset, 1)) return undefined;
+  const start = offset & ~15;
+  let text = `${start.toString(16).padStart(2, '0')}:`;
+  const column = text.length + 2 + 3 * (offset - start);
+  for (let at = start; at < start + 16; at++)
+    text += config.has(at, 1) ? ` ${config.u8(at).toString(16).padStart(2, '0')}` : ' ??';
+  return { text: text.replace(/( \?\?)+$/, ''), column, length: Math.min(length, 16 - (offset - start)) };
 }
 
 /** With --require-complete: one finding for each Function on which rules were skipped. */
@@ -243,9 +269,9 @@ function incomplete(result: LintResult, system: System): Finding[] {
   return [...lacks].map(([address, { count, text }]) => {
     const fn = system.snapshot.functions.find((each) => each.address === address);
     return {
-      rule: 'dump/incomplete',
-      severity: 'error',
-      message: `${count} rules could not look at it (${text}); take the dump with -xxxx as root`,
+      rule: runFindings.incomplete.id,
+      severity: runFindings.incomplete.severity,
+      message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
       at: fn?.positionOf() ?? { file: result.source },
       length: 1,
@@ -295,10 +321,12 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = (error as Error).message;
+    // Without a position, or with one behind the last line, the text ends too early.
+    const whole = text.trimEnd();
     const at = /position (\d+)/.exec(message);
-    const before = at ? text.slice(0, Number(at[1])).split('\n') : [''];
+    const before = whole.slice(0, at ? Number(at[1]) : whole.length).split('\n');
     throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${message}`,
+      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${safe(message)}`,
     );
   }
 }

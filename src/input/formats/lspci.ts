@@ -555,8 +555,8 @@ export class LspciParser {
   #takeRow(buffer: Uint8Array, start: number, colonAt: number, end: number): void {
     const offset = parseInt(String.fromCharCode(...buffer.subarray(start, colonAt)), 16);
     if (!this.#open) {
-      const why = this.#orphan ? 'its function has no usable address' : 'no function before it';
-      this.#report('error', 'lspci/row-without-function', `a row of bytes with ${why}; it was skipped`, 1);
+      const why = this.#orphan ? 'whose function has no usable address' : 'with no function before it';
+      this.#report('error', 'lspci/row-without-function', `a row of bytes ${why}; it was skipped`, 1);
       return;
     }
     if (offset >= configSpaceSize) {
@@ -608,7 +608,10 @@ export class LspciParser {
         let stop = p;
         while (stop < end && buffer[stop] !== space) stop++;
         const word = decoder.decode(buffer.subarray(p, Math.min(stop, p + 20)));
-        const rest = count === 0 ? 'the row was skipped' : `the ${plural(count, 'byte')} before it are kept`;
+        const rest =
+          count === 0
+            ? 'the row was skipped'
+            : `of the row ${plural(count, 'byte')} before it ${count === 1 ? 'is' : 'are'} kept`;
         this.#report(
           'error',
           'lspci/bad-byte',
@@ -715,7 +718,7 @@ export class LspciParser {
   #remarkRows(): void {
     const rows = this.#rows;
     if (!rows) return;
-    const width = this.#nextRow > 0 ? bytesPerRow : (rows[0]?.count ?? bytesPerRow);
+    const width = this.#nextRow > 0 ? bytesPerRow : usualWidth(rows);
     for (const [n, { line, offset, count }] of rows.entries()) {
       const at = { file: this.#file, line, column: 1 };
       if (count !== width && (n < rows.length - 1 || count > width)) {
@@ -763,7 +766,7 @@ export class LspciParser {
       this.diagnostics.push({
         code: 'lspci/duplicate-function',
         severity: 'error',
-        message: `${formatKey(key)} is in this dump more than once; relations use the first one`,
+        message: 'this address is in the dump more than once; relations use the first one',
         at: { file: this.#file, line: this.#headerLine, column: 1 },
         function: formatKey(key),
         related: [{ message: 'first here', at: { file: this.#file, line: before, column: 1 } }],
@@ -833,6 +836,14 @@ function merge(ranges: { start: number; end: number }[]): { start: number; end: 
 export const headerLine =
   /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
 const rowLine = /^[ \t]*[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}(?:[ \t]|\r?$)){2}/im;
+
+/** The width that most rows have; of two that are as frequent, the first. */
+function usualWidth(rows: readonly { readonly count: number }[]): number {
+  const frequency = new Map<number, number>();
+  for (const { count } of rows) frequency.set(count, (frequency.get(count) ?? 0) + 1);
+  const [usual] = [...frequency].sort((a, b) => b[1] - a[1]);
+  return usual?.[0] || bytesPerRow;
+}
 
 export default {
   name: 'lspci',

@@ -33,7 +33,11 @@ import capsVendorLength from './caps/vendor-length.ts';
 import capsVsecLength from './caps/vsec-length.ts';
 import capsWithin256 from './caps/within-256.ts';
 import capsWithinDump from './caps/within-dump.ts';
+import dumpAddressStated from './dump/address-stated.ts';
+import dumpArchiveNames from './dump/archive-names.ts';
+import dumpArchiveWhole from './dump/archive-whole.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
+import dumpByteOrder from './dump/byte-order.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
 import dumpDuplicateFunction from './dump/duplicate-function.ts';
@@ -53,7 +57,10 @@ import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
+import dumpOneDumpInArchive from './dump/one-dump-in-archive.ts';
+import dumpOneFormat from './dump/one-format.ts';
 import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
+import dumpRowsAsPrinted from './dump/rows-as-printed.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
 import dumpSortedFunctions from './dump/sorted-functions.ts';
 import dumpStdConfigMissing from './dump/std-config-missing.ts';
@@ -221,9 +228,11 @@ import sriovVfPresentNotEnabled from './sriov/vf-present-not-enabled.ts';
 import sriovVfResizableBar from './sriov/vf-resizable-bar.ts';
 import sriovWrongPortType from './sriov/wrong-port-type.ts';
 import sysfsConfigIsBytes from './sysfs/config-is-bytes.ts';
+import sysfsConfigNotPadded from './sysfs/config-not-padded.ts';
 import sysfsConfigSize from './sysfs/config-size.ts';
 import sysfsDanglingLink from './sysfs/dangling-link.ts';
 import sysfsEnableDriverState from './sysfs/enable-driver-state.ts';
+import sysfsFoldersInCopy from './sysfs/folders-in-copy.ts';
 import sysfsIdsVsConfig from './sysfs/ids-vs-config.ts';
 import sysfsLinkSpeedVsConfig from './sysfs/link-speed-vs-config.ts';
 import sysfsNumvfsVsConfig from './sysfs/numvfs-vs-config.ts';
@@ -328,7 +337,11 @@ export const rules: readonly Rule[] = [
   capsVsecLength,
   capsWithin256,
   capsWithinDump,
+  dumpAddressStated,
+  dumpArchiveNames,
+  dumpArchiveWhole,
   dumpAscendingOffsets,
+  dumpByteOrder,
   dumpBytesAsRoot,
   dumpConflictingBytes,
   dumpDuplicateFunction,
@@ -348,7 +361,10 @@ export const rules: readonly Rule[] = [
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,
+  dumpOneDumpInArchive,
+  dumpOneFormat,
   dumpOverlappingBytes,
+  dumpRowsAsPrinted,
   dumpShortHexLine,
   dumpSortedFunctions,
   dumpStdConfigMissing,
@@ -516,9 +532,11 @@ export const rules: readonly Rule[] = [
   sriovVfResizableBar,
   sriovWrongPortType,
   sysfsConfigIsBytes,
+  sysfsConfigNotPadded,
   sysfsConfigSize,
   sysfsDanglingLink,
   sysfsEnableDriverState,
+  sysfsFoldersInCopy,
   sysfsIdsVsConfig,
   sysfsLinkSpeedVsConfig,
   sysfsNumvfsVsConfig,

@@ -1,12 +1,23 @@
-import { countBySeverity, counted, type LintReport, metaOf, type ReportedFinding, xml } from './report.ts';
+import {
+  countBySeverity,
+  counted,
+  type LintReport,
+  metaOf,
+  openable,
+  type ReportedFinding,
+  xml,
+} from './report.ts';
 
 /* The formats that are a list of places with a text each: GitHub, GitLab, Checkstyle, JUnit, Markdown. */
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
-const textOf = (finding: ReportedFinding): string =>
-  finding.function ? `${finding.function}: ${finding.message}` : finding.message;
-const lineOf = (finding: ReportedFinding): number => finding.at.line ?? 1;
+function textOf({ at, source, function: address, message }: ReportedFinding): string {
+  const { inside } = openable(at, source);
+  return [inside, address, message].filter(Boolean).join(': ');
+}
+const lineOf = ({ at, source }: ReportedFinding): number => openable(at, source).line ?? 1;
+const columnOf = ({ at, source }: ReportedFinding): number => openable(at, source).column ?? 1;
 const placeOf = ({ at }: ReportedFinding): string =>
   at.line !== undefined
     ? `${at.file}:${at.line}:${at.column ?? 1}`
@@ -25,7 +36,7 @@ export function github(report: LintReport): string {
   const lines = [...counted(report)]
     .sort((a, b) => order[a.severity] - order[b.severity])
     .map((finding) => {
-      const { at } = finding;
+      const at = openable(finding.at, finding.source);
       const place = at.line === undefined ? '' : `,line=${at.line},col=${at.column ?? 1}`;
       return `::${commands[finding.severity]} file=${escapeProperty(at.file)}${place},title=${escapeProperty(finding.rule)}::${escapeData(textOf(finding))}\n`;
     });
@@ -44,7 +55,7 @@ export function gitlab(report: LintReport): string {
       check_name: finding.rule,
       fingerprint: n === 0 ? finding.fingerprint : `${finding.fingerprint}-${n}`,
       severity: severities[finding.severity],
-      location: { path: finding.at.file, lines: { begin: lineOf(finding) } },
+      location: { path: openable(finding.at, finding.source).file, lines: { begin: lineOf(finding) } },
     };
   });
   return `${JSON.stringify(entries, null, 1)}\n`;
@@ -61,7 +72,7 @@ export function checkstyle(report: LintReport): string {
   const files = [...byFile(report)].map(([file, findings]) => {
     const errors = findings.map(
       (finding) =>
-        `  <error line="${lineOf(finding)}" column="${finding.at.column ?? 1}" severity="${finding.severity}" message="${xml(textOf(finding))}" source="lsvf.${xml(finding.rule)}"/>\n`,
+        `  <error line="${lineOf(finding)}" column="${columnOf(finding)}" severity="${finding.severity}" message="${xml(textOf(finding))}" source="lsvf.${xml(finding.rule)}"/>\n`,
     );
     return ` <file name="${xml(file)}">\n${errors.join('')} </file>\n`;
   });

@@ -1,13 +1,15 @@
 import type { Rule } from '../../lint/define.ts';
 import type { Skip } from '../../lint/engine.ts';
 import type { ReviewedFinding } from '../../lint/review.ts';
-import type { Severity } from '../../model/diagnostic.ts';
+import { allRunFindings } from '../../lint/run-findings.ts';
+import type { Position, Severity } from '../../model/diagnostic.ts';
 
 /** A row of the input with the bytes of a finding. */
 export interface Excerpt {
   readonly text: string;
   /** Column of the first byte, from 1. */
   readonly column: number;
+  /** Bytes, of two digits and a space each; where none stand at the column, the word there is meant. */
   readonly length: number;
 }
 
@@ -29,6 +31,22 @@ export interface LintReport {
   readonly ignoredFiles: number;
 }
 
+/**
+ * A place as other tools can open it: of a member of an archive that is the archive, and `inside` says where in it, as
+ * `dump.txt:82:6`.
+ */
+export function openable(at: Position, source: string): Position & { readonly inside?: string } {
+  if (!at.file.startsWith(`${source}:`)) return at;
+  const member = at.file.slice(source.length + 1);
+  const rest =
+    at.line !== undefined
+      ? `:${at.line}:${at.column ?? 1}`
+      : at.offset !== undefined
+        ? `: byte ${at.offset}`
+        : '';
+  return { file: source, inside: `${member}${rest}` };
+}
+
 export const counted = (report: LintReport): ReportedFinding[] =>
   report.findings.filter((finding) => !finding.suppressed);
 
@@ -38,8 +56,13 @@ export function countBySeverity(report: LintReport): Record<Severity, number> {
   return counts;
 }
 
-export const metaOf = (report: LintReport, id: string): Rule['meta'] | undefined =>
-  report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta;
+/** What there is to say of a rule, or of a finding on the run itself. */
+export const metaOf = (
+  report: LintReport,
+  id: string,
+): Pick<Rule['meta'], 'title' | 'why' | 'fix'> | undefined =>
+  report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
+  allRunFindings.find((finding) => finding.id === id);
 
 /** Escapes text for XML, control characters that XML 1.0 cannot hold included. */
 export function xml(text: string): string {

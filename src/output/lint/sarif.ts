@@ -1,4 +1,4 @@
-import { type LintReport, metaOf, type ReportedFinding } from './report.ts';
+import { type LintReport, metaOf, openable, type ReportedFinding } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -42,7 +42,11 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
     ruleId: finding.rule,
     ruleIndex,
     level: levels[finding.severity],
-    message: { text: finding.function ? `${finding.function}: ${finding.message}` : finding.message },
+    message: {
+      text: [openable(finding.at, finding.source).inside, finding.function, finding.message]
+        .filter(Boolean)
+        .join(': '),
+    },
     locations: [location(finding.at, finding.length, finding.source, finding.function)],
     ...(finding.related.length > 0
       ? {
@@ -61,11 +65,12 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
 }
 
 function location(
-  at: ReportedFinding['at'],
+  place: ReportedFinding['at'],
   length: number,
   source: string,
   address: string | null,
 ): Record<string, unknown> {
+  const at = openable(place, source);
   const region =
     at.line !== undefined
       ? { startLine: at.line, startColumn: at.column ?? 1, endColumn: (at.column ?? 1) + 3 * length - 1 }

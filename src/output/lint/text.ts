@@ -1,7 +1,7 @@
-import { safe } from '../text/safe.ts';
+import { fit, safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
 import { count, wrap } from '../text/tree.ts';
-import { countBySeverity, type LintReport, metaOf, type ReportedFinding } from './report.ts';
+import { countBySeverity, type Excerpt, type LintReport, metaOf, type ReportedFinding } from './report.ts';
 
 /** Findings by file: the place, what is and should be, the row with the bytes underlined, and what to do. */
 export function* lintText(report: LintReport, style: Style, verbose: boolean): Generator<string> {
@@ -17,7 +17,7 @@ export function* lintText(report: LintReport, style: Style, verbose: boolean): G
   if (verbose && report.implied.length > 0) {
     yield `${chalk.bold('Explained by findings above')}\n`;
     for (const finding of report.implied)
-      yield `  ${placeText(finding)} ${safe(finding.message)} ${chalk.dim(`[${finding.rule}]`)}\n`;
+      yield `  ${[safe(finding.source), placeText(finding)].join(' ').trimEnd()}: ${safe(finding.message)} ${chalk.dim(`[${finding.rule}]`)}\n`;
     yield '\n';
   }
   yield* summary(report, style, verbose);
@@ -29,16 +29,18 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
     finding.severity
   ];
   const who = finding.function === null ? '' : `${finding.function} `;
-  const first = `${placeText(finding)} ${finding.severity} ${who}`;
-  const lines = wrap(`${first}${safe(finding.message)}`, width - 2);
+  const place = placeText(finding);
+  const first = `${place === '' ? '' : `${place} `}${finding.severity} ${who}`;
+  const lines = wrap(`${first}${safe(finding.message)}`, width - 6);
   for (const [n, line] of lines.entries()) {
-    yield `  ${n === 0 ? line.replace(finding.severity, colour(finding.severity)) : `    ${line}`}\n`;
+    const coloured = line.slice(place.length).replace(finding.severity, colour(finding.severity));
+    yield `  ${n === 0 ? line.slice(0, place.length) + coloured : `    ${line}`}\n`;
   }
   yield `      ${chalk.dim(finding.rule)}${finding.suppressed ? chalk.dim(` (${finding.suppressed.kind}: ${safe(finding.suppressed.reason)})`) : ''}\n`;
   if (finding.excerpt) {
-    const { text, column, length } = finding.excerpt;
-    yield `      ${chalk.dim('|')} ${safe(text)}\n`;
-    yield `      ${chalk.dim('|')} ${' '.repeat(column - 1)}${colour('^'.repeat(Math.max(1, Math.min(3 * length - 1, text.length - column + 1))))}\n`;
+    const { text, from, to } = underlined(finding.excerpt, width - 8);
+    yield `      ${chalk.dim('|')} ${text}\n`;
+    yield `      ${chalk.dim('|')} ${' '.repeat(from)}${colour('^'.repeat(Math.max(1, to - from)))}\n`;
   }
   for (const related of finding.related) {
     const { at } = related;
@@ -52,11 +54,32 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
   if (fix) for (const line of wrap(fix, width - 6)) yield `      ${chalk.green(line)}\n`;
 }
 
+/** A row as it is shown, and what of it is underlined: as bytes where bytes stand, else one word. */
+function underlined({ text, column, length }: Excerpt, width: number) {
+  const start = column - 1;
+  const rest = text.slice(start);
+  const isByte = /^[0-9a-f]{2}(?= |$)/i.test(rest);
+  const marked = isByte ? rest.slice(0, 3 * length - 1) : (/^\S+/.exec(rest)?.[0] ?? rest.slice(0, 1));
+  const before = shown(text.slice(0, start));
+  const middle = shown(marked);
+  const whole = `${before}${middle}${shown(rest.slice(marked.length))}`;
+  // Of a long row the part around the mark.
+  const cut = before.length + middle.length <= width ? 0 : Math.max(0, before.length - 10);
+  const row = cut === 0 ? whole : `…${whole.slice(cut + 1)}`;
+  const from = before.length - cut;
+  return { text: fit(row, width), from, to: Math.min(from + middle.length, width) };
+}
+
+/** Text of a dump; a tab is one space, so that what stands below it is in line. */
+const shown = (text: string): string => safe(text.replaceAll('\t', ' '));
+
+/** `82:6`, `0000:01:00.0/config: byte 16`, `dump.txt:82:6` in an archive, or nothing for the input as a whole. */
 function placeText({ at, source }: ReportedFinding): string {
-  if (at.line !== undefined) return `${at.line}:${at.column ?? 1}`;
-  const inner = at.file.startsWith(source) ? at.file.slice(source.length).replace(/^[:/]/, '') : at.file;
-  const file = inner === '' ? '' : `${safe(inner)}: `;
-  return at.offset !== undefined ? `${file}byte ${at.offset}` : file.replace(/: $/, '') || '-';
+  const isInside = at.file.startsWith(source);
+  const inner = safe(isInside ? at.file.slice(source.length).replace(/^[:/]/, '') : at.file);
+  if (at.line !== undefined) return `${inner === '' ? '' : `${inner}:`}${at.line}:${at.column ?? 1}`;
+  if (at.offset !== undefined) return `${inner === '' ? '' : `${inner}: `}byte ${at.offset}`;
+  return inner;
 }
 
 function* summary(report: LintReport, style: Style, verbose: boolean): Generator<string> {
@@ -70,7 +93,11 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
   const hints = [
     ...(suppressed > 0 ? [`${count(suppressed, 'finding')} suppressed`] : []),
     ...(report.implied.length > 0 ? [`${report.implied.length} explained by others`] : []),
-    ...(report.ignoredFiles > 0 ? [`${count(report.ignoredFiles, 'file')} that are no dumps left out`] : []),
+    ...(report.ignoredFiles > 0
+      ? [
+          `${report.ignoredFiles === 1 ? '1 file that is no dump' : `${report.ignoredFiles} files that are no dumps`} left out`,
+        ]
+      : []),
   ];
   if (hints.length > 0)
     yield `${chalk.dim(`${hints.join(', ')}${verbose ? '' : '; --verbose shows them'}`)}\n`;
@@ -81,7 +108,8 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
       .sort((a, b) => b[1] - a[1])
       .slice(0, 3)
       .map(
-        ([lacks, n]) => `${n} because ${/^(the dump|bytes)/.test(lacks) ? lacks : `the dump lacks ${lacks}`}`,
+        ([lacks, n]) =>
+          `${n} because ${/^the dump|not all in the dump$|past FFFh$/.test(lacks) ? lacks : `the dump lacks ${lacks}`}`,
       );
     for (const line of wrap(`${report.skippedCount} checks were skipped: ${top.join('; ')}`, style.width))
       yield `${chalk.dim(line)}\n`;

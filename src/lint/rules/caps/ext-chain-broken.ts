@@ -19,7 +19,8 @@ export default defineRule({
   },
   check(subject, report) {
     for (const { kind, problem, at } of subject.view.walk.problems) {
-      if (kind === 'extended' && problem === 'all-ones' && at > 0x100) report('found', at, { at: hex(at) });
+      if (kind === 'extended' && problem === 'all-ones' && at > 0x100)
+        report('found', { offset: at, length: 4 }, { at: hex(at) });
     }
   },
   examples: {

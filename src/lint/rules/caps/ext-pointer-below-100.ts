@@ -20,7 +20,7 @@ export default defineRule({
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {
       if (kind === 'extended' && problem === 'pointer-outside')
-        report('found', at, { at: hex(at), target: hex(target ?? 0) });
+        report('found', { offset: at + 2, length: 2 }, { at: hex(at), target: hex(target ?? 0) });
     }
   },
   examples: {

@@ -13,7 +13,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/row-order'],
+  diagnostics: ['lspci/row-order', 'rows/offsets'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [

@@ -18,6 +18,7 @@ export default defineDumpRule({
     'input/git-lfs',
     'input/no-functions',
     'input/unreadable',
+    'input/bad-json',
   ],
   examples: {
     good: [{ dump: plainDump }],

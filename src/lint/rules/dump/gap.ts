@@ -13,7 +13,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/gap'],
+  diagnostics: ['lspci/gap', 'rows/gap'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: `${firstLine + rows(1)}20: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n` }],

@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/row-without-function'],
+  diagnostics: ['lspci/row-without-function', 'rows/row-without-function'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: rows(2) + plainDump }, { dump: `${plainDump}\n${rows(1)}` }],

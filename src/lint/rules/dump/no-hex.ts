@@ -10,7 +10,8 @@ export default defineRule({
     why: 'lspci was run without -x, or could not read them: nothing of this function can be decoded.',
     fix: 'Take the dump again as root with -xxxx.',
     reads: [],
-    messages: { none: 'no bytes stand behind this line' },
+    impliedBy: ['sysfs/config-is-bytes', 'sysfs/config-size'],
+    messages: { none: 'the dump holds no bytes of it' },
   },
   check({ fn, report: { verdict } }, report) {
     if (fn.config.knownBytes === 0 && verdict.role === 'unreadable') report('none');

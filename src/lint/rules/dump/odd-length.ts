@@ -11,8 +11,10 @@ export default defineRule({
     fix: 'Take the dump again.',
     reads: [],
     needs: 64,
+    impliedBy: ['sysfs/config-size'],
     messages: { odd: '{{bytes}} bytes are here; 64, 256 or 4096 were expected' },
   },
+  insteadOf: ['lspci/truncated', 'raw/size'],
   check({ fn }, report) {
     const { end, ranges } = fn.config;
     if (end < 64 || ranges || [64, 128, 256, 4096].includes(end)) return;

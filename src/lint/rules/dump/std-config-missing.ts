@@ -15,7 +15,7 @@ export default defineRule({
     messages: {
       header: 'the dump ends after {{bytes}} bytes, and the function has capabilities behind them',
     },
-    impliedBy: ['header/all-ones'],
+    impliedBy: ['header/all-ones', 'sysfs/config-not-padded'],
   },
   check({ fn }, report) {
     const { end, ranges } = fn.config;

@@ -10,8 +10,10 @@ export default defineRule({
     why: 'Less than the header decides nothing, not even what kind of function it is.',
     fix: 'Take the dump again.',
     reads: [],
+    impliedBy: ['sysfs/config-size'],
     messages: { short: '{{bytes}} bytes are here; the header has 64' },
   },
+  insteadOf: ['lspci/short-header'],
   check({ fn }, report) {
     const bytes = fn.config.knownBytes;
     if (bytes > 0 && bytes < 64) report('short', undefined, { bytes });

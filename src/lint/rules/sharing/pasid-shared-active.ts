@@ -20,7 +20,7 @@ export default defineRule({
     ],
     messages: {
       shared:
-        'PASID is on for {{num}} VFs too, with execute permission {{execute}} and privileged mode {{privileged}}',
+        'PASID is on, execute permission {{execute}}, privileged mode {{privileged}}; VFs that share it: {{num}}',
     },
   },
   check(subject, report) {

@@ -12,7 +12,7 @@ export default defineRule({
     exceptions: 'It is how SR-IOV works: the finding says that the case is there.',
     spec: 'PCIe 6.0 §10.5.2',
     reads: ['pri.control.enable', 'sriov.control.vf_enable', 'sriov.num_vfs'],
-    messages: { shared: 'the Page Request Interface is on and {{num}} VFs share it' },
+    messages: { shared: 'the Page Request Interface is on; VFs that share it: {{num}}' },
   },
   check(subject, report) {
     const num = subject.get('sriov.num_vfs');

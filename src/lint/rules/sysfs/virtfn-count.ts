@@ -12,8 +12,8 @@ export default defineTopologyRule({
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: {
-      count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links',
-      index: 'there is no virtfn{{n}}, but {{links}} virtfn links should count from 0 to {{last}}',
+      count: 'sriov_numvfs is {{stated}}, but the number of virtfn links is {{links}}',
+      index: 'there is no virtfn{{n}}: the links ({{links}}) should count from 0 to {{last}}',
     },
   },
   check({ snapshot }, _reports, report) {

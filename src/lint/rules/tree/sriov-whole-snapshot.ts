@@ -11,7 +11,7 @@ export default defineTopologyRule({
     fix: 'Capture all functions of the machine.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
-    messages: { none: 'none of its {{count}} enabled VFs is in the dump' },
+    messages: { none: 'VFs enabled: {{count}}; none of them is in the dump' },
   },
   check({ topology }, _reports, report) {
     for (const { fn, settings, missing, vfs } of topology.pfs.values()) {

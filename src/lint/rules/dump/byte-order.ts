@@ -1,0 +1,21 @@
+import { defineDumpRule } from '../../define.ts';
+
+const rest = ' 0000 0000 0000 0202 0000 0000\n';
+
+export default defineDumpRule({
+  meta: {
+    id: 'dump/byte-order',
+    severity: 'warning',
+    profile: 'recommended',
+    title: 'The first bytes tell the order of bytes in a group',
+    why: 'hexdump and od print groups as numbers of their machine, xxd as bytes. Taken the wrong way round, every register is another.',
+    fix: 'Print bytes one by one (hexdump -C, od -t x1, xxd -g1), or say --from hexdump-le or hexdump-be.',
+    reads: [],
+    messages: {},
+  },
+  diagnostics: ['rows/byte-order'],
+  examples: {
+    good: [{ dump: '0000000 86 80 72 15 00 00 00 00 00 00 00 02 00 00 00 00\n' }],
+    bad: [{ dump: `0000000 1234 5678${rest}` }],
+  },
+});

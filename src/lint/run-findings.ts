@@ -1,0 +1,44 @@
+import type { Severity } from '../model/diagnostic.ts';
+
+/** A finding on the run itself, which no rule makes. */
+export interface RunFinding {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** What lint finds in its own configuration, its baseline, and in what it could not look at. */
+export const runFindings = {
+  unusedSuppression: {
+    id: 'config/unused-suppression',
+    severity: 'warning',
+    title: 'Every suppression hides something',
+    why: 'The finding is gone, or the suppression names another rule, file or function than was meant.',
+    fix: 'Remove it from the configuration, or correct its rule, files and function.',
+  },
+  expiredSuppression: {
+    id: 'config/expired-suppression',
+    severity: 'warning',
+    title: 'No suppression is past its date',
+    why: 'Its day has come: what it hid counts again.',
+    fix: 'Repair what it hid, or give it a later date and a reason why.',
+  },
+  staleBaseline: {
+    id: 'config/stale-baseline',
+    severity: 'info',
+    title: 'Every finding of the baseline is still there',
+    why: 'An entry that is gone would hide the same finding when it comes back.',
+    fix: 'Write the baseline anew with --write-baseline.',
+  },
+  incomplete: {
+    id: 'dump/incomplete',
+    severity: 'error',
+    title: 'With --require-complete: every rule could look at every function',
+    why: 'A rule that needs bytes which the dump lacks is skipped: the function passes without having been checked.',
+    fix: 'Take the dump again as root with -xxxx, or lint without --require-complete.',
+  },
+} as const satisfies Readonly<Record<string, RunFinding>>;
+
+export const allRunFindings: readonly RunFinding[] = Object.values(runFindings);
