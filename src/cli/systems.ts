@@ -1,5 +1,6 @@
 import { diskSnapshot, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
+import { safe } from '../output/text/safe.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -32,7 +33,7 @@ export function reportLines(systems: readonly System[]): void {
   for (const system of systems) {
     for (const { severity, message, at, code } of system.diagnostics) {
       const place = at ? `${at.file}${at.line === undefined ? '' : `:${at.line}:${at.column ?? 1}`}: ` : '';
-      console.error(`${place}${severity}: ${message} [${code}]`);
+      console.error(safe(`${place}${severity}: ${message} [${code}]`));
     }
   }
 }

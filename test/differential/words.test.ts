@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { definitionNamed } from '../../src/decode/definitions.ts';
 import { encode } from '../../src/decode/encode.ts';
 import { diskSnapshot } from '../../src/input/disk.ts';
+import { hexDump } from '../../src/input/lspci-dump.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { hexDump } from '../../src/output/hex.ts';
 import { type Comparison, compare, type Difference, hasLspci, lspciSections } from './sections.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');

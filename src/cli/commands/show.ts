@@ -1,4 +1,4 @@
-import { hexDump } from '../../output/hex.ts';
+import { hexDump } from '../../input/lspci-dump.ts';
 import { jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
