@@ -91,6 +91,13 @@ Examples:
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action(async (paths, flags) => (await import('./commands/lint.ts')).lint(paths, flags));
+  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
+    .addOption(selectOption())
+    .requiredOption(
+      '--to <FORMAT>',
+      'lspci, sysfs-tar, json, …: all that lsvf list formats has to convert to',
+    )
+    .action(async (paths, flags) => (await import('./commands/convert.ts')).convert(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action(async (names, flags) => (await import('./commands/explain.ts')).explain(names, flags));

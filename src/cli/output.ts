@@ -31,6 +31,11 @@ export class Output {
     const bytes = Buffer.from(this.#pending.join(''), 'utf8');
     this.#pending = [];
     this.#length = 0;
+    this.writeBytes(bytes);
+  }
+
+  /** Writes bytes that are no text, at once. */
+  writeBytes(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += writeSome(this.#fd, bytes, at);
   }
 
@@ -40,7 +45,7 @@ export class Output {
   }
 }
 
-function writeSome(fd: number, bytes: Buffer, at: number): number {
+function writeSome(fd: number, bytes: Uint8Array, at: number): number {
   try {
     return writeSync(fd, bytes, at);
   } catch (error) {

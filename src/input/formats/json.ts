@@ -168,6 +168,7 @@ export default {
   name: 'json',
   title: "lsvf's own JSON, which holds everything",
   rank: 5,
+  extension: 'json',
   detect: ({ text }) => /^(?:\xef\xbb\xbf)?\s*\{/.test(text) && marked.test(text),
   read(file, bytes, diagnostics) {
     const reader = new Reader(file, diagnostics);

@@ -4,6 +4,7 @@ import { PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
+import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
@@ -203,6 +204,8 @@ export default {
   name: 'sysfs',
   rank: 10,
   title: 'sysfs: /sys, a copy of it, or a folder per function',
+  writtenAs: 'sysfs-tar',
+  extension: 'tar',
   detect: (tree) => locate(tree).found.size > 0,
   read(tree, diagnostics) {
     const { found, missing } = locate(tree);
@@ -221,4 +224,5 @@ export default {
       .sort(([a], [b]) => a - b)
       .map(([key, path]) => readFunction(tree, key, path, arena, diagnostics));
   },
+  write: (functions) => sysfsTar(functions, attributes),
 } satisfies TreeFormat;
