@@ -1,14 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { archiveLimits, isArchive } from '../../src/input/archive.ts';
+import { isArchive } from '../../src/input/archive.ts';
 import type { InputFormat } from '../../src/input/format.ts';
 import { type Loss, lossesOf } from '../../src/input/losses.ts';
 import { inOrder } from '../../src/input/order.ts';
 import { headOf, readBytes, readPacked } from '../../src/input/read.ts';
 import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
-import type { PciFunction } from '../../src/model/function.ts';
+import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';
 import { Names } from '../../src/relate/names.ts';
@@ -52,17 +52,179 @@ async function read(name: string, bytes: Uint8Array): Promise<Snapshot> {
 }
 
 const root = join(import.meta.dirname, '..', '..', 'samples');
-const samples = globSync('**/{*.txt,*.tar.gz}', { cwd: root }).sort();
+const samples = readdirSync(root, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name))
+  .sort();
 
-const treeOf = (snapshot: Snapshot): unknown[] => {
+type Tree = Readonly<{ [key: string]: unknown }>;
+
+function treeOf(snapshot: Snapshot): Tree[] {
   const system = new System(snapshot, new Names());
-  return snapshot.functions.map((fn) => {
-    const record = treeRecord(system, system.report(fn)) as Record<string, unknown>;
-    return record;
-  });
-};
+  return snapshot.functions.map((fn) => ({ ...treeRecord(system, system.report(fn)) }));
+}
+
+/** What rests on the bytes alone, and not on links, attributes or text. */
+const fromBytes = ['address', 'raw_vendor_id', 'raw_device_id', 'class_code', 'known_bytes', 'parent'];
+const verdict = ['role', 'attachment', 'certainty', 'pf', 'vf_number', 'sriov'];
+/** Captures of which only links or attributes tell who is whose VF. */
+const notFromBytes: ReadonlySet<string> = new Set(['dead-slot/sysfs.tar.gz']);
+const only = (keys: readonly string[], records: Tree[]): Tree[] =>
+  records.map((record) => Object.fromEntries(keys.map((key) => [key, record[key]])));
 
 test('every format that is written has its limits in the table', () => {
   expect(writable.map(nameOf).sort()).toEqual(Object.keys(limits).sort());
   expect(samples.length).toBeGreaterThan(30);
+});
+
+describe.each(writable.map((format) => [nameOf(format), format] as const))('%s', (name, format) => {
+  const { lacks, many } = limits[name] as Limits;
+
+  test.each(samples)('%s', async (sample) => {
+    const all = await read(sample, readFileSync(join(root, sample)));
+    // Twice the same address: a broken sample may have it, a tree cannot.
+    const functions = many ? all.functions : all.functions.slice(0, 1);
+    const before = { ...all, functions };
+    const bytes = await bytesOf(format, functions);
+    const after = await read('converted', bytes);
+    expect(after.inputFormat).toBe(format.name);
+    const losses = lossesOf(functions, after.functions);
+    expect(losses.map(({ kind }) => kind).filter((kind) => !lacks.includes(kind))).toEqual([]);
+    expect(after.functions.map((fn) => [fn.address, fn.config.knownRanges])).toEqual(
+      functions.map((fn) => [fn.address, fn.config.knownRanges]),
+    );
+    for (const [n, fn] of functions.entries()) {
+      const { config } = after.functions[n] as PciFunction;
+      expect(Buffer.compare(config.slice(0, config.end), fn.config.slice(0, fn.config.end))).toBe(0);
+    }
+    const [was, is] = [treeOf(before), treeOf(after)];
+    if (losses.length === 0) expect(is).toEqual(was);
+    else expect(only(fromBytes, is)).toEqual(only(fromBytes, was));
+    if (losses.length === 0 || !notFromBytes.has(sample))
+      expect(only(verdict, is)).toEqual(only(verdict, was));
+    // Written again, it is the same, but for the name of the file.
+    const text = (written: Uint8Array): string => Buffer.from(written).toString('latin1');
+    const again = text(await bytesOf(format, after.functions));
+    expect(again.replace(/"source": ".*"/g, '') === text(bytes).replace(/"source": ".*"/g, '')).toBe(true);
+  });
+});
+
+/** Functions with any bytes, gaps, texts and names. */
+const anyText = fc.string({ unit: 'binary', maxLength: 20 });
+const anyName = fc.oneof(
+  fc.constantFrom('vendor', 'numa_node', 'driver', 'resource', '../../etc', 'pfip/segment0', '__proto__'),
+  fc.constantFrom('physfn', 'virtfn0', 'iommu_group', 'subsystem', 'toString'),
+  anyText,
+);
+const anyRanges = fc
+  .uniqueArray(fc.integer({ min: 0, max: 300 }), { minLength: 2, maxLength: 6 })
+  .map((cuts) => {
+    const sorted = cuts.sort((a, b) => a - b);
+    const ranges: Range[] = [];
+    for (let n = 0; n + 1 < sorted.length; n += 2)
+      ranges.push({ start: sorted[n] as number, end: sorted[n + 1] as number });
+    return ranges;
+  });
+const anyFunction = fc
+  .record({
+    domain: fc.integer({ min: 0, max: 0xffffffff }),
+    routingId: fc.integer({ min: 0, max: 0xffff }),
+    bytes: fc.uint8Array({ minLength: 300, maxLength: 300 }),
+    ranges: anyRanges,
+    text: fc.option(anyText, { nil: undefined }),
+    attributes: fc.array(fc.tuple(anyName, anyText), { maxLength: 4 }),
+    links: fc.array(fc.tuple(anyName, anyText), { maxLength: 4 }),
+  })
+  .map(({ domain, routingId, bytes, ranges, text, attributes, links }) => {
+    const end = ranges.at(-1)?.end ?? 0;
+    const config = new ConfigSpace(bytes, 0, end, end, ranges);
+    const surroundings = { attributes: new Map(attributes), links: new Map(links) };
+    return new PciFunction(
+      domain,
+      routingId,
+      config,
+      { kind: 'binary', file: 'any' },
+      text === undefined ? surroundings : { text, ...surroundings },
+    );
+  });
+
+describe('any functions', () => {
+  test.each(writable.map((format) => [nameOf(format), format] as const))('%s', async (name, format) => {
+    const { lacks } = limits[name] as Limits;
+    // Hostile texts are cut down to what fits, which counts as lost; bytes are never others than they were.
+    const may: readonly Kind[] =
+      name === 'json' ? [] : [...lacks, 'bytes', 'text', 'attribute', 'link', 'function'];
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFunction, { minLength: 1, maxLength: 3 }), async (functions) => {
+        const after = await read('converted', await bytesOf(format, functions));
+        const losses = lossesOf(functions, after.functions);
+        expect(losses.map(({ kind }) => kind).filter((kind) => !may.includes(kind))).toEqual([]);
+        if (name !== 'lspci' && name !== 'sysfs-tar') return;
+        // No text becomes a function or a row.
+        const known = new Set(functions.map((fn) => fn.key));
+        expect(after.functions.every((fn) => known.has(fn.key))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("what is wrong in lsvf's own form", () => {
+  const record = { address: '0000:01:00.0', known: [[0, 4]], bytes: 'hoDJEA==' };
+  const snapshotOf = (functions: unknown, rest: object = {}): Snapshot =>
+    readBytes(
+      'x.json',
+      Buffer.from(JSON.stringify({ lsvf: 'functions', schema_version: 1, functions, ...rest })),
+    );
+
+  test.each([
+    ['no object', [7], 'json/bad-function'],
+    ['no address', [{ ...record, address: '1:2:3' }], 'json/bad-function'],
+    ['an address that is a number', [{ ...record, address: 1 }], 'json/bad-function'],
+    ['no base64', [{ ...record, bytes: '%%' }], 'json/bad-function'],
+    ['bytes and ranges that differ', [{ ...record, known: [[0, 5]] }], 'json/bad-function'],
+    [
+      'ranges out of order',
+      [
+        {
+          ...record,
+          known: [
+            [2, 4],
+            [0, 2],
+          ],
+        },
+      ],
+      'json/bad-function',
+    ],
+    ['a range past the end', [{ ...record, known: [[4094, 4098]] }], 'json/bad-function'],
+    ['a range of fractions', [{ ...record, known: [[0, 3.5]] }], 'json/bad-function'],
+    ['an attribute that is no text', [{ ...record, attributes: { vendor: 7 } }], 'json/bad-text'],
+    ['links that are a list', [{ ...record, links: ['physfn'] }], 'json/bad-text'],
+    ['the same address twice', [record, record], 'json/duplicate-function'],
+    ['no list', 7, 'json/no-list'],
+  ])('%s', (_what, functions, code) => {
+    const snapshot = snapshotOf(functions);
+    expect(snapshot.diagnostics[0]?.code).toBe(code);
+    expect(snapshot.inputFormat).toBe('json');
+  });
+
+  test('the rest is still read, and messages know their line', () => {
+    const text = JSON.stringify({ lsvf: 'functions', schema_version: 1, functions: [7, record] }, null, 1);
+    const { functions, diagnostics } = readBytes('x.json', Buffer.from(text));
+    expect(functions.map((fn) => [fn.address, fn.config.u32(0)])).toEqual([['0000:01:00.0', 0x10c98086]]);
+    expect(diagnostics).toHaveLength(1);
+    const one = JSON.stringify({ lsvf: 'functions', schema_version: 1, functions: [record] }, null, 1);
+    const [fn] = readBytes('x.json', Buffer.from(one)).functions;
+    const line = one.split('\n').findIndex((row) => row.includes('"address"')) + 1;
+    expect(fn?.positionOf(2)).toEqual({ file: 'x.json', line, column: 1 });
+  });
+
+  test('another version, other JSON, and cut JSON', () => {
+    expect(snapshotOf([record], { schema_version: 2 }).diagnostics[0]?.code).toBe('json/schema-version');
+    expect(readBytes('x.json', Buffer.from('{"functions": []}')).inputFormat).toBe('unknown');
+    const cut = Buffer.from('{"lsvf": "functions", "schema_version": 1, "functions": [');
+    expect(readBytes('x.json', cut).diagnostics[0]?.code).toBe('json/syntax');
+    const forced = readBytes('x.json', Buffer.from('{"a": 1}'), 'json');
+    expect(forced.diagnostics[0]?.code).toBe('json/not-lsvf');
+  });
 });
