@@ -97,6 +97,12 @@ Examples:
       '--to <FORMAT>',
       'lspci, sysfs-tar, json, …: all that lsvf list formats has to convert to',
     )
+    .option(
+      '--anonymize',
+      'replaces serial numbers and MAC addresses; says what may still tell the machine',
+      false,
+    )
+    .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action(async (paths, flags) => (await import('./commands/convert.ts')).convert(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))

@@ -6,6 +6,7 @@ import { inOrder } from '../../input/order.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { safe } from '../../output/text/safe.ts';
+import { Anonymizer } from '../../relate/anonymize.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { isFolder, NewFile } from '../new-file.ts';
 import { type CommonFlags, selection } from '../options.ts';
@@ -13,6 +14,8 @@ import { readSnapshots, reportLines } from '../systems.ts';
 
 export interface ConvertFlags extends CommonFlags {
   readonly to: string;
+  readonly anonymize: boolean;
+  readonly anonymizeSubsystem: boolean;
 }
 
 type Writable = InputFormat & Required<Pick<InputFormat, 'write'>>;
@@ -37,16 +40,33 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   );
   const twice = targets.find((target, n) => many && targets.indexOf(target) < n);
   if (twice !== undefined) throw new UsageError(`two of the PATHs would be written to ${twice}`);
+  if (flags.anonymizeSubsystem && !flags.anonymize)
+    throw new UsageError('--anonymize-subsystem goes with --anonymize');
   const snapshots = await readSnapshots(paths, flags);
   reportLines(snapshots);
+  const anonymizer = flags.anonymize ? new Anonymizer({ subsystem: flags.anonymizeSubsystem }) : undefined;
   for (const [n, snapshot] of snapshots.entries()) {
-    const functions = snapshot.functions.filter((fn) => kept.keeps(fn));
+    const selected = snapshot.functions.filter((fn) => kept.keeps(fn));
+    const functions = anonymizer ? selected.map((fn) => anonymizer.take(fn)) : selected;
     if (functions.length > 0) await writeOne(functions, format, targets[n] ?? flags.output, snapshot);
     else if (snapshot.functions.length > 0) {
       say(snapshot, 'none of its functions is selected; nothing was written');
       process.exitCode = exitCodes.failed;
     }
   }
+  if (anonymizer) reportAnonymized(anonymizer);
+}
+
+/** What was replaced, and what a person should look at before a dump is shown to others. */
+function reportAnonymized({ changed, left }: Anonymizer): void {
+  if (changed.length === 0) console.error('anonymized: no serial numbers were found');
+  for (const { field, functions, values } of changed) {
+    console.error(
+      safe(`anonymized: ${field} of ${counted(functions.length, 'function')}, ${counted(values, 'value')}`),
+    );
+  }
+  for (const { field, functions } of left)
+    console.error(safe(`not changed: ${field}, of ${counted(functions.length, 'function')}`));
 }
 
 const say = (snapshot: Snapshot, message: string): void =>
