@@ -4,6 +4,7 @@ import { PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
+import { LiveConfigSpace } from '../live-config.ts';
 import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
@@ -138,6 +139,9 @@ function readConfig(
   arena: Arena,
   diagnostics: Diagnostics,
 ): ConfigSpace {
+  const source = exists ? tree.live?.(path) : undefined;
+  const live = source && LiveConfigSpace.open(source);
+  if (live && live.end > 0) return live;
   const bytes = exists ? tree.read(path, configSpaceSize) : undefined;
   const report = (code: string, message: string): void =>
     diagnostics.push({
@@ -199,6 +203,15 @@ function isText(bytes: Uint8Array): boolean {
 
 const preview = (bytes: Uint8Array): string => latin1.decode(bytes.subarray(0, 24)).trim();
 
+/** Says once that the user may not read all of the running machine. */
+function reportCut(tree: Tree, functions: readonly PciFunction[], diagnostics: Diagnostics): void {
+  const cut = functions.filter(({ config }) => config instanceof LiveConfigSpace && config.isCut);
+  const [first] = cut;
+  if (!first) return;
+  const message = `of ${cut.length} of ${functions.length} functions only the first ${first.config.end} bytes can be read: run lsvf as root to see their capabilities`;
+  diagnostics.push({ code: 'sysfs/not-root', severity: 'warning', message, at: { file: tree.name } });
+}
+
 export default {
   kind: 'tree',
   name: 'sysfs',
@@ -220,9 +233,11 @@ export default {
       });
     }
     const arena = new Arena();
-    return [...found]
+    const functions = [...found]
       .sort(([a], [b]) => a - b)
       .map(([key, path]) => readFunction(tree, key, path, arena, diagnostics));
+    reportCut(tree, functions, diagnostics);
+    return functions;
   },
   write: (functions) => sysfsTar(functions, attributes),
 } satisfies TreeFormat;
