@@ -9,8 +9,13 @@ export interface AnonymizedPlace {
   readonly field: string;
   /** Addresses of the Functions. */
   readonly functions: readonly string[];
-  /** Different values that were replaced. */
+  /** How many different values there are. */
   readonly values: number;
+}
+
+/** A place that was left as it is. */
+export interface LeftPlace extends AnonymizedPlace {
+  readonly why: string;
 }
 
 /** Numbers originals from 1 in the order in which they are met: the same original always gets the same number. */
@@ -88,6 +93,8 @@ const eui64 = /(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){6}[0-9a-f]{2}(?
 /** Network interfaces that are named after their address. */
 const interfaceName = /\benx([0-9a-f]{12})\b/gi;
 
+const mayHold = 'may hold serial numbers';
+
 const guids = [1, 2, 3, 4, 5].map((n) => `guid_${n}`);
 
 /**
@@ -105,6 +112,7 @@ export class Anonymizer {
   readonly #devices = new Numbers();
   readonly #changed = new Places();
   readonly #left = new Places();
+  readonly #whys = new Map<string, string>();
 
   /** `subsystem`: replaces the subsystem IDs as well, which tell the maker and model of a machine. */
   constructor(options: { readonly subsystem?: boolean } = {}) {
@@ -117,8 +125,8 @@ export class Anonymizer {
   }
 
   /** What may identify the machine and was left as it is. */
-  get left(): readonly AnonymizedPlace[] {
-    return this.#left.list();
+  get left(): readonly LeftPlace[] {
+    return this.#left.list().map((place) => ({ ...place, why: this.#whys.get(place.field) ?? '' }));
   }
 
   /** The same Function without what identifies the machine, and without the name of the file that it was in. */
@@ -187,7 +195,7 @@ export class Anonymizer {
     const device = draft.value(deviceAt, 2);
     if (isBlank(vendor) && isBlank(device)) return;
     if (!this.#subsystem) {
-      this.#left.add('subsystem IDs, which --anonymize-subsystem replaces', fn, vendor + device);
+      this.#leave(fn, 'subsystem IDs', 'only --anonymize-subsystem replaces them', vendor + device);
       return;
     }
     draft.put(vendorAt, this.#newVendor(vendor));
@@ -291,10 +299,15 @@ export class Anonymizer {
       const length = lengthOf(view, capability) ?? (entry.kind === 'standard' ? 2 : 4);
       free.fill(0, entry.offset, entry.offset + length);
       const opaque = ['vendor_specific', 'vsec', 'dvsec', 'doe'].includes(name) || definition === undefined;
-      if (opaque) this.#left.add(`${name}, which may hold serial numbers`, fn, '');
+      if (opaque) this.#leave(fn, name, mayHold);
     }
     const stray = bytes.some((byte, offset) => byte !== 0 && byte !== 0xff && free[offset] === 1);
-    if (stray) this.#left.add('registers outside capabilities, which may hold serial numbers', fn, '');
+    if (stray) this.#leave(fn, 'registers outside capabilities', mayHold);
+  }
+
+  #leave(fn: PciFunction, field: string, why: string, value = ''): void {
+    this.#whys.set(field, why);
+    this.#left.add(field, fn, value);
   }
 }
 

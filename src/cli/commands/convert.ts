@@ -65,8 +65,8 @@ function reportAnonymized({ changed, left }: Anonymizer): void {
       safe(`anonymized: ${field} of ${counted(functions.length, 'function')}, ${counted(values, 'value')}`),
     );
   }
-  for (const { field, functions } of left)
-    console.error(safe(`not changed: ${field}, of ${counted(functions.length, 'function')}`));
+  for (const { field, functions, why } of left)
+    console.error(safe(`not changed: ${field} of ${counted(functions.length, 'function')} (${why})`));
 }
 
 const say = (snapshot: Snapshot, message: string): void =>
