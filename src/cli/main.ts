@@ -93,10 +93,7 @@ Examples:
     .action(async (paths, flags) => (await import('./commands/lint.ts')).lint(paths, flags));
   add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
     .addOption(selectOption())
-    .requiredOption(
-      '--to <FORMAT>',
-      'lspci, sysfs-tar, json, …: all that lsvf list formats has to convert to',
-    )
+    .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
     .option(
       '--anonymize',
       'replaces serial numbers and MAC addresses; says what may still tell the machine',

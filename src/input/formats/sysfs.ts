@@ -9,7 +9,7 @@ import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
-const attributes = [
+export const attributes = [
   'vendor device class revision subsystem_vendor subsystem_device irq numa_node modalias label',
   'resource enable driver_override msi_bus power_state d3cold_allowed ari_enabled reset_method',
   'current_link_speed current_link_width max_link_speed max_link_width',
@@ -23,6 +23,8 @@ const attributes = [
 const writeOnly: ReadonlySet<string> = new Set(['sriov_vf_msix_count', 'remove', 'rescan']);
 
 const links = ['physfn', 'driver', 'iommu_group', 'subsystem', 'firmware_node'];
+/** Whether a link of this name is kept. */
+export const isLink = (name: string): boolean => links.includes(name) || /^virtfn\d{1,5}$/.test(name);
 const attributeLimit = 4096;
 
 /** `0000:01:00.0`, and `0000_01_00.0` or `0000-01-00.0` where `:` cannot be in a name. */
@@ -106,7 +108,7 @@ function readFunction(
   }
   const targets = new Map<string, string>();
   for (const name of names) {
-    if (!links.includes(name) && !/^virtfn\d{1,5}$/.test(name)) continue;
+    if (!isLink(name)) continue;
     const target = tree.readLink(`${path}/${name}`);
     if (target !== undefined) targets.set(name, target.slice(target.lastIndexOf('/') + 1));
   }
