@@ -30,20 +30,35 @@ export function lossesOf(before: readonly PciFunction[], after: readonly PciFunc
   };
   const left = new Map<number, PciFunction[]>();
   for (const fn of after) left.set(fn.key, [...(left.get(fn.key) ?? []), fn]);
+  // A format for one Function may not have its address; then it is the first one that was written.
+  const [single] = after.length === 1 ? after : [];
+  const isSingle = (fn: PciFunction): boolean =>
+    single !== undefined && fn.key === single.key && changedBytes(fn, single) === 0;
+  const partner = single && (before.find(isSingle) ?? before[0]);
   for (const fn of before) {
-    let read = left.get(fn.key)?.shift();
-    if (!read && before.length === 1 && after.length === 1) {
-      [read] = after;
-      lost('address', fn, 1);
+    const read = single ? (fn === partner ? single : undefined) : left.get(fn.key)?.shift();
+    if (!read) lost('function', fn, 1);
+    else {
+      if (read.key !== fn.key) lost('address', fn, 1);
+      compare(fn, read, lost);
     }
-    if (read) compare(fn, read, lost);
-    else lost('function', fn, 1);
   }
   return order.flatMap((kind) => {
     const entry = found.get(kind);
     if (!entry) return [];
     return [{ kind, functions: [...entry.functions], count: entry.count, names: [...entry.names].sort() }];
   });
+}
+
+/** Bytes of the second that are not the first's. */
+function changedBytes(fn: PciFunction, read: PciFunction): number {
+  let changed = 0;
+  for (const { start, end } of read.config.knownRanges) {
+    for (let offset = start; offset < end; offset++) {
+      if (fn.config.u8(offset) !== read.config.u8(offset)) changed++;
+    }
+  }
+  return changed;
 }
 
 function compare(
@@ -55,12 +70,7 @@ function compare(
   for (const { start, end } of fn.config.knownRanges) {
     for (let offset = start; offset < end; offset++) if (!read.config.has(offset, 1)) unknown++;
   }
-  let changed = 0;
-  for (const { start, end } of read.config.knownRanges) {
-    for (let offset = start; offset < end; offset++) {
-      if (fn.config.u8(offset) !== read.config.u8(offset)) changed++;
-    }
-  }
+  const changed = changedBytes(fn, read);
   if (unknown > 0) lost('bytes', fn, unknown);
   if (changed > 0) lost('changed', fn, changed);
   const { text, attributes, links } = fn.surroundings;

@@ -231,3 +231,27 @@ describe("what is wrong in lsvf's own form", () => {
     expect(forced.diagnostics[0]?.code).toBe('json/not-lsvf');
   });
 });
+
+test('of several functions a format for one carries the first, whatever its address', async () => {
+  const of = (routingId: number, byte: number): PciFunction => {
+    const bytes = new Uint8Array(256).fill(byte, 0, 14);
+    return new PciFunction(0, routingId, ConfigSpace.of(bytes), { kind: 'binary', file: 'x' });
+  };
+  const raw = writable.find(({ name }) => name === 'raw') as InputFormat;
+  for (const [functions, kinds] of [
+    [
+      [of(0x100, 1), of(0, 2)],
+      ['function', 'address'],
+    ],
+    [
+      [of(0x100, 1), of(0x200, 2)],
+      ['function', 'address'],
+    ],
+    [[of(0, 2), of(0x100, 1)], ['function']],
+  ] as const) {
+    const after = await read('converted', await bytesOf(raw, functions));
+    const losses = lossesOf(functions, after.functions);
+    expect(losses.map(({ kind }) => kind)).toEqual(kinds);
+    expect(losses[0]?.functions).toEqual([functions[1]?.address]);
+  }
+});
