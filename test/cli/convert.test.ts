@@ -26,7 +26,7 @@ function convert(...args: string[]): { status: number | null; stdout: string; st
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'bin', 'lsvf.js'), 'convert', ...args],
-    { cwd: scratch, encoding: 'latin1', env: { ...process.env, NO_COLOR: '1' } },
+    { cwd: scratch, encoding: 'latin1', maxBuffer: 64 << 20, env: { ...process.env, NO_COLOR: '1' } },
   );
   return { status, stdout, stderr };
 }
@@ -162,3 +162,31 @@ describe('what is lost is said', () => {
     expect(stderr).not.toContain('\u001b');
   });
 });
+
+test('a large file comes back whole', () => {
+  const at = folder('large');
+  const row = Array.from({ length: 256 }, (_, n) => {
+    const bytes = Array.from({ length: 16 }, (_, m) =>
+      ((n * 31 + m * 7) & 0xff).toString(16).padStart(2, '0'),
+    );
+    return `${(16 * n).toString(16).padStart(2, '0')}: ${bytes.join(' ')}\n`;
+  }).join('');
+  const dumps = Array.from(
+    { length: 200 },
+    (_, n) => `${(n + 1).toString(16).padStart(2, '0')}:00.0 X\n${row}\n`,
+  );
+  writeFileSync(join(at, 'dump.txt'), dumps.join(''));
+  for (const format of ['json', 'umockdev', 'sysfs-tar']) {
+    const out = join(at, `x.${format}`);
+    const { status, stderr } = convert(join(at, 'dump.txt'), '--to', format, '-o', out);
+    expect([status, stderr.replace(/.*lspci's first line.*\n/, '')]).toEqual([0, '']);
+    const text = convert(out, '--to', 'lspci').stdout;
+    expect(text.match(/^[0-9a-f]{2,3}: .*$/gm)?.length).toBe(200 * 256);
+    expect(
+      text
+        .split('\n\n')
+        .slice(0, -1)
+        .every((one) => `${one}\n`.endsWith(row)),
+    ).toBe(true);
+  }
+}, 30_000);
