@@ -222,6 +222,48 @@ describe("what is wrong in lsvf's own form", () => {
     expect(fn?.positionOf(2)).toEqual({ file: 'x.json', line, column: 1 });
   });
 
+  test('any JSON in its places, as deep as it may be', () => {
+    const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+    const anything = fc.oneof(fc.jsonValue(), fc.constant(deep(50_000)));
+    const almost = fc.record(
+      {
+        address: anything,
+        text: anything,
+        attributes: anything,
+        links: anything,
+        known: anything,
+        bytes: anything,
+      },
+      { requiredKeys: [] },
+    );
+    const mixed = fc.tuple(almost, fc.constant(record)).map(([odd, good]) => ({ ...good, ...odd }));
+    // JSON.stringify cannot write what is so deep, so it is put in as text.
+    const text = (value: unknown): string => {
+      if (Array.isArray(value) && value.length === 1 && Array.isArray(value[0]))
+        return '['.repeat(50_000) + ']'.repeat(50_000);
+      if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+      if (Array.isArray(value)) return `[${value.map(text).join(',')}]`;
+      return `{${Object.entries(value)
+        .map(([key, inner]) => `${JSON.stringify(key)}:${text(inner)}`)
+        .join(',')}}`;
+    };
+    fc.assert(
+      fc.property(anything, fc.array(fc.oneof(anything, mixed), { maxLength: 3 }), (version, functions) => {
+        for (const [schema, list] of [
+          [1, functions],
+          [version, functions],
+          [1, version],
+        ]) {
+          const content = `{"lsvf": "functions", "schema_version": ${text(schema)}, "functions": ${text(list)}}`;
+          const snapshot = readBytes('x.json', Buffer.from(content));
+          if (snapshot.functions.length === 0) expect(snapshot.diagnostics.length).toBeGreaterThan(0);
+          for (const fn of snapshot.functions) expect(fn.config.end).toBeLessThanOrEqual(4096);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('another version, other JSON, and cut JSON', () => {
     expect(snapshotOf([record], { schema_version: 2 }).diagnostics[0]?.code).toBe('json/schema-version');
     expect(readBytes('x.json', Buffer.from('{"functions": []}')).inputFormat).toBe('unknown');

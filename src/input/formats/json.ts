@@ -118,10 +118,10 @@ function configOf({ known, bytes }: Json): ConfigSpace | string {
   const ranges: Range[] = [];
   let last = -1;
   let total = 0;
-  for (const range of known) {
+  for (const [n, range] of known.entries()) {
     const [start, end] = Array.isArray(range) && range.length === 2 ? (range as unknown[]) : [];
     if (!isOffset(start) || !isOffset(end) || start >= end || start <= last)
-      return `.known: ${JSON.stringify(range).slice(0, 40)} is no [start, end] that lies in 0 to ${configSpaceSize} behind the one before`;
+      return `.known[${n}] is no [start, end] in 0 to ${configSpaceSize} that lies behind the one before`;
     ranges.push({ start, end });
     last = end;
     total += end - start;
@@ -189,12 +189,9 @@ export default {
       return [];
     }
     if (document['schema_version'] !== schemaVersion) {
-      const stated = JSON.stringify(document['schema_version']);
-      reader.report(
-        'json/schema-version',
-        `schema_version is ${stated}; this lsvf reads ${schemaVersion}`,
-        1,
-      );
+      const version = document['schema_version'];
+      const stated = typeof version === 'number' ? `is ${version}` : 'is no number';
+      reader.report('json/schema-version', `schema_version ${stated}; this lsvf reads ${schemaVersion}`, 1);
       return [];
     }
     const { functions } = document;
