@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexdumpLines } from '../../src/input/hexdump-lines.ts';
 import { readBytes } from '../../src/input/read.ts';
@@ -146,5 +147,40 @@ describe('umockdev', () => {
     ]);
     expect(snapshot.functions.map(({ config }) => config.end)).toEqual([2, 8]);
     expect(snapshot.diagnostics[0]?.at).toEqual({ file: 'x', line: 5, column: 15 });
+  });
+});
+
+describe('anything at all is read without a throw, and what is known lies in 0 to FFFh', () => {
+  const pieces = fc.oneof(
+    fc.constantFrom(
+      'P: /devices/pci0000:00/0000:00:02.0',
+      'H: config=',
+      'A: vendor=',
+      'L: virtfn0=',
+      'E: A=B',
+      '*',
+    ),
+    fc.constantFrom('00000000  86 80 c9 10  |....|', '00000ff0  00 01', 'ffffffff', '00001000', '00000020'),
+    fc.constantFrom('\n', '\r\n', '\\', '\\n', '\\777', '\0', ' ', '|'),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.stringMatching(/^[0-9A-Fa-f ]{0,40}$/),
+  );
+  const anything = fc.oneof(
+    fc.array(pieces, { maxLength: 40 }).map((parts) => Buffer.from(parts.join(''))),
+    fc.array(pieces, { maxLength: 40 }).map((parts) => Buffer.from(parts.join('\n'))),
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  );
+  test.each(['umockdev', 'hexdump', 'raw', 'json', undefined])('%s', (from) => {
+    fc.assert(
+      fc.property(anything, (bytes) => {
+        const { functions } = readBytes('0000_01_00.0.txt', bytes, from);
+        for (const { config } of functions) {
+          const ends = config.knownRanges.flatMap(({ start, end }) => [start, end]);
+          expect(ends).toEqual([...new Set(ends)].sort((a, b) => a - b));
+          expect(config.end).toBeLessThanOrEqual(4096);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
