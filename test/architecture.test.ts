@@ -36,7 +36,7 @@ function problemsIn(file: string, text: string): string[] {
       if (mine !== theirs && !allowed[mine]?.includes(theirs)) problems.push(`${file} imports ${target}`);
     }
   }
-  if (!file.startsWith('cli/') && /\bprocess\.|console\./.test(text))
+  if (!nodeOnly.test(file) && /\bprocess\.|console\./.test(text))
     problems.push(`${file} uses process or console`);
   return problems;
 }

@@ -2,4 +2,6 @@
 export const exitCodes = { done: 0, findings: 1, failed: 2 } as const;
 
 /** The command line is wrong: printed without a stack, exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -119,7 +119,9 @@ export class SourceLines {
       this.#file = file;
       try {
         const { size } = statSync(file);
-        this.#lines = size > 64 << 20 ? [] : readFileSync(file, 'utf8').split(/\r?\n/);
+        const bytes = size > 64 << 20 ? Buffer.alloc(0) : readFileSync(file);
+        const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+        this.#lines = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').split(/\r?\n/);
       } catch {
         this.#lines = [];
       }

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { exitCodes, UsageError } from './exit.ts';
-import { commonOptions, fieldOption, formatOption, selectOption } from './options.ts';
-import { ClosedPipe } from './output.ts';
+import { exitCodes } from './exit.ts';
+import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
+import { loadCommands } from './load.ts';
 
 declare const LSVF_VERSION: string;
 
@@ -31,12 +31,12 @@ Examples:
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'ndjson']))
     .option('--all', 'every VF on its own line', false)
-    .action(async (paths, flags) => (await import('./commands/tree.ts')).tree(paths, flags));
+    .action((paths, flags) => loadCommands().tree(paths, flags));
   add('show [PATH...]', 'decoded registers')
     .addOption(selectOption())
     .addOption(fieldOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
-    .action(async (paths, flags) => (await import('./commands/show.ts')).show(paths, flags));
+    .action((paths, flags) => loadCommands().show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
@@ -56,7 +56,7 @@ Examples:
         'guest',
       ]),
     )
-    .action(async (paths, flags) => (await import('./commands/shared.ts')).shared(paths, flags));
+    .action((paths, flags) => loadCommands().shared(paths, flags));
   add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded')
     .addOption(
       new Option(
@@ -90,7 +90,7 @@ Examples:
     .option('--write-baseline', 'write all findings as known', false)
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
-    .action(async (paths, flags) => (await import('./commands/lint.ts')).lint(paths, flags));
+    .action((paths, flags) => loadCommands().lint(paths, flags));
   add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
     .addOption(selectOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
@@ -100,10 +100,10 @@ Examples:
       false,
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
-    .action(async (paths, flags) => (await import('./commands/convert.ts')).convert(paths, flags));
+    .action((paths, flags) => loadCommands().convert(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action(async (names, flags) => (await import('./commands/explain.ts')).explain(names, flags));
+    .action((names, flags) => loadCommands().explain(names, flags));
   add('list', 'what there is')
     .addArgument(
       new Argument('<WHAT>', 'what to list').choices([
@@ -115,7 +115,7 @@ Examples:
       ]),
     )
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action(async (what, flags) => (await import('./commands/list.ts')).list(what, flags));
+    .action((what, flags) => loadCommands().list(what, flags));
   return lsvf;
 }
 
@@ -133,15 +133,16 @@ async function main(): Promise<void> {
     const lsvf = program();
     await lsvf.parseAsync(withDefaultCommand(lsvf, process.argv.slice(2)), { from: 'user' });
   } catch (error) {
-    if (error instanceof ClosedPipe) return;
+    const { name, message } = error as Error;
+    if (name === 'ClosedPipe') return;
     if (error instanceof CommanderError) {
       // commander has printed its message; its own code for a wrong flag is 1.
       process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
       return;
     }
     process.exitCode = exitCodes.failed;
-    if (error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError'))
-      console.error(`lsvf: ${error.message}`);
+    // The commands are another file with classes of its own: their errors are known by name.
+    if (name === 'UsageError' || name === 'ConfigError') console.error(`lsvf: ${message}`);
     else throw error;
   }
 }

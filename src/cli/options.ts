@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { parseSelector, type Selection, selectionOf } from '../relate/select.ts';
 import { UsageError } from './exit.ts';
 
@@ -10,37 +9,6 @@ export interface CommonFlags {
   readonly color: 'auto' | 'always' | 'never';
   readonly ids?: string;
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
-export function selectOption(): Option {
-  return new Option(
-    '-s, --select <ADDR>',
-    'only functions at [[domain]:][bus]:[device][.function]; repeatable',
-  )
-    .default([], 'all')
-    .argParser(collect);
-}
-
-export function fieldOption(): Option {
-  return new Option(
-    '--field <PATH>',
-    'only this field, register or capability, such as sriov.num_vfs; repeatable',
-  )
-    .default([], 'all')
-    .argParser(collect);
-}
-
-export function formatOption(formats: readonly string[]): Option {
-  return new Option('-f, --format <NAME>', 'output format').choices(formats).default(formats[0]);
-}
-
-export const commonOptions = (): Option[] => [
-  new Option('--from <FORMAT>', 'input format, instead of recognising it'),
-  new Option('-o, --output <FILE>', 'write there instead of to standard output'),
-  new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
-  new Option('--ids <FILE>', 'a pci.ids file; otherwise the usual places'),
-];
 
 export function selection(flags: CommonFlags): Selection {
   return selectionOf(

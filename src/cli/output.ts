@@ -1,16 +1,20 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 /** The reader of our output is gone (`| head`): end quietly. */
-export class ClosedPipe extends Error {}
+export class ClosedPipe extends Error {
+  override readonly name = 'ClosedPipe';
+}
 
-const chunkSize = 64 << 10;
+const bufferSize = 256 << 10;
+/** Bytes of UTF-8 that one UTF-16 unit may take. */
+const mostPerUnit = 3;
 
 /** Writes text to a file descriptor in large pieces, synchronously, so that nothing is lost at the end. */
 export class Output {
   readonly #fd: number;
   readonly #owned: boolean;
-  #pending: string[] = [];
-  #length = 0;
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferSize);
+  #used = 0;
 
   constructor(path?: string) {
     this.#owned = path !== undefined;
@@ -18,9 +22,9 @@ export class Output {
   }
 
   write(text: string): void {
-    this.#pending.push(text);
-    this.#length += text.length;
-    if (this.#length >= chunkSize) this.flush();
+    if (text.length * mostPerUnit > bufferSize - this.#used) this.flush();
+    if (text.length * mostPerUnit > bufferSize) this.#writeBytes(Buffer.from(text, 'utf8'));
+    else this.#used += this.#buffer.write(text, this.#used, 'utf8');
   }
 
   writeAll(pieces: Iterable<string>): void {
@@ -28,14 +32,17 @@ export class Output {
   }
 
   flush(): void {
-    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
-    this.#pending = [];
-    this.#length = 0;
-    this.writeBytes(bytes);
+    this.#writeBytes(this.#buffer.subarray(0, this.#used));
+    this.#used = 0;
   }
 
   /** Writes bytes that are no text, at once. */
   writeBytes(bytes: Uint8Array): void {
+    this.flush();
+    this.#writeBytes(bytes);
+  }
+
+  #writeBytes(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += writeSome(this.#fd, bytes, at);
   }
 

@@ -1,12 +1,26 @@
-import { Chalk } from 'chalk';
-import type { Style } from '../output/text/style.ts';
+import { fstatSync } from 'node:fs';
+import type { Paint, Style } from '../output/text/style.ts';
 import type { CommonFlags } from './options.ts';
 
 const narrowest = 40;
 
+const nullDevice = 0x103;
+
+/** Whether standard output is a terminal. To ask process.stdout makes a stream, which takes a tenth of a small run. */
+function isTerminal(): boolean {
+  try {
+    const stat = fstatSync(1);
+    if (!stat.isCharacterDevice() || stat.rdev === nullDevice) return false;
+  } catch {
+    // Closed: what is written will say so.
+    return false;
+  }
+  return process.stdout.isTTY === true;
+}
+
 /** How text looks on this standard output. Without a terminal: no colour, 80 columns. */
-export function terminalStyle(flags: CommonFlags): Style {
-  const toTerminal = flags.output === undefined && process.stdout.isTTY === true;
+export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>): Promise<Style> {
+  const toTerminal = flags.output === undefined && isTerminal();
   const { env } = process;
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   const wanted =
@@ -15,8 +29,23 @@ export function terminalStyle(flags: CommonFlags): Style {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   const width = toTerminal ? process.stdout.columns : Number(env['COLUMNS'] ?? 80);
   return {
-    chalk: new Chalk({ level: wanted ? 1 : 0 }),
+    // chalk takes time to load: only where there is colour.
+    chalk: wanted ? new (await import('chalk')).Chalk({ level: 1 }) : noPaint,
     width: Math.max(narrowest, Number.isFinite(width) && width > 0 ? width : 80),
     unicode: !toTerminal || /utf-?8/i.test(locale) || process.platform === 'win32',
   };
 }
+
+type Paints = { -readonly [Key in keyof Paint]: Paint[Key] } & ((text: string) => string);
+
+/** Text as it is. */
+const noPaint = ((text) => text) as Paints;
+noPaint.bold = noPaint;
+noPaint.dim = noPaint;
+noPaint.underline = noPaint;
+noPaint.red = noPaint;
+noPaint.yellow = noPaint;
+noPaint.green = noPaint;
+noPaint.cyan = noPaint;
+noPaint.blue = noPaint;
+noPaint.magenta = noPaint;

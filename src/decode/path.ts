@@ -10,7 +10,8 @@ const cache = new Map<string, PathSteps | undefined>();
 
 /** Takes a dotted path apart; undefined when it is not one. */
 export function parsePath(path: string): PathSteps | undefined {
-  if (cache.has(path)) return cache.get(path);
+  const known = cache.get(path);
+  if (known || cache.has(path)) return known;
   const steps = parse(path);
   if (cache.size < 20_000) cache.set(path, steps);
   return steps;

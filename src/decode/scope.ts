@@ -1,11 +1,25 @@
 import type {
   CapabilityDefinition,
+  Condition,
   Entries,
   Entry,
   FieldDefinition,
   RegisterDefinition,
   RepeatDefinition,
 } from '../registers/define.ts';
+import type { PathSteps } from './path.ts';
+
+/** Bits at a fixed place in a capability. */
+export interface FixedPlace {
+  /** Offset of the register in the capability. */
+  readonly offset: number;
+  /** Width of the register in bits, at most 32. */
+  readonly registerWidth: number;
+  readonly low: number;
+  readonly width: number;
+  /** What must hold for the field to be there; each is itself at a fixed place, without a condition. */
+  readonly when: readonly { readonly place: FixedPlace; readonly condition: Condition }[];
+}
 
 /** A register or one field of it, found by name. */
 export interface Reference {
@@ -23,6 +37,7 @@ export class Scope {
   readonly entries: Entries;
   readonly #references = new Map<string, Reference | undefined>();
   readonly #inner = new Map<RepeatDefinition, Scope>();
+  readonly #direct = new Map<PathSteps, FixedPlace | undefined>();
 
   constructor(definition: CapabilityDefinition, entries: Entries) {
     this.definition = definition;
@@ -34,6 +49,15 @@ export class Scope {
     if (this.#references.has(path)) return this.#references.get(path);
     const found = lookUp(this.entries, path);
     this.#references.set(path, found);
+    return found;
+  }
+
+  /** The place of a field that never moves. */
+  direct(steps: PathSteps): FixedPlace | undefined {
+    const place = this.#direct.get(steps);
+    if (place || this.#direct.has(steps)) return place;
+    const found = fixedPlace(this.entries, steps);
+    this.#direct.set(steps, found);
     return found;
   }
 
@@ -68,6 +92,36 @@ function lookUp(entries: Entries, path: string): Reference | undefined {
   if (dot < 0) return { register: entry, field: undefined };
   const field = entry.fields?.[path.slice(dot + 1)];
   return field ? { register: entry, field } : undefined;
+}
+
+function fixedPlace(entries: Entries, { names }: PathSteps): FixedPlace | undefined {
+  if (names.length === 0 || names.length > 2 || names.some(({ index }) => index !== undefined))
+    return undefined;
+  return placeAt(entries, names.map(({ name }) => name).join('.'), true);
+}
+
+function placeAt(entries: Entries, path: string, conditional: boolean): FixedPlace | undefined {
+  const reference = lookUp(entries, path);
+  if (!reference) return undefined;
+  const { register, field } = reference;
+  const [placement, ...others] = register.placements;
+  if (!placement || others.length > 0 || typeof placement.offset !== 'number' || register.width > 32)
+    return undefined;
+  const when: { place: FixedPlace; condition: Condition }[] = [];
+  for (const conditions of [register.when, placement.when, field?.when]) {
+    for (const [on, condition] of Object.entries(conditions ?? {})) {
+      const place = conditional ? placeAt(entries, on, false) : undefined;
+      if (!place) return undefined;
+      when.push({ place, condition });
+    }
+  }
+  return {
+    offset: placement.offset,
+    registerWidth: register.width,
+    low: field?.low ?? 0,
+    width: field?.width ?? register.width,
+    when,
+  };
 }
 
 const scopes = new WeakMap<CapabilityDefinition, Scope>();

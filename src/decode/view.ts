@@ -15,7 +15,7 @@ import type {
 import type { FieldPath } from '../registers/index.ts';
 import { definitionsFor, headerDefinition } from './definitions.ts';
 import { parsePath } from './path.ts';
-import { elementKey, isRegister, type Scope, scopeOf } from './scope.ts';
+import { elementKey, type FixedPlace, isRegister, type Scope, scopeOf } from './scope.ts';
 import { headerLayout, type ListEntry, type Walk, walk } from './walk.ts';
 
 /** One capability found in a dump. */
@@ -65,9 +65,15 @@ export class FunctionView {
   #capabilities: Capability[] | undefined;
   #headerSite: Site | undefined;
 
-  constructor(fn: PciFunction) {
+  /** `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. */
+  constructor(fn: PciFunction, like?: FunctionView) {
     this.fn = fn;
     this.config = fn.config;
+    if (like) {
+      this.#walk = like.#walk;
+      this.#capabilities = like.#capabilities;
+      this.#headerSite = like.#headerSite;
+    }
   }
 
   get walk(): Walk {
@@ -113,8 +119,35 @@ export class FunctionView {
     return undefined;
   }
 
+  /**
+   * The value at a path, or -1 when only `read` can tell: the field is absent, not in the dump, moves, is in a table
+   * or is wider than 32 bits.
+   */
+  direct(path: string): number {
+    const steps = parsePath(path);
+    if (!steps) return unknown;
+    let scope: Scope | undefined;
+    let base = 0;
+    if (steps.capability === 'header') scope = this.headerSite?.scope;
+    else {
+      const capability = this.capability(steps.capability, steps.instance);
+      if (!capability?.definition) return unknown;
+      scope = scopeOf(capability.definition);
+      base = capability.entry.offset;
+    }
+    const place = scope?.direct(steps);
+    if (!place) return unknown;
+    for (const { place: on, condition } of place.when) {
+      const value = bitsAt(this.config, base, on);
+      if (value < 0 || !matches(condition, value)) return unknown;
+    }
+    return bitsAt(this.config, base, place);
+  }
+
   /** The value at a path; undefined when absent or not in the dump. Of a field wider than 32 bits use `read`. */
   get(path: FieldPath): number | undefined {
+    const value = this.direct(path);
+    if (value >= 0) return value;
     const reading = this.read(path);
     return reading.state === 'known' ? Number(reading.value) : undefined;
   }
@@ -129,7 +162,7 @@ export class FunctionView {
       const capability = this.capability(steps.capability, steps.instance);
       if (capability) site = this.siteOf(capability);
     }
-    if (!site) return this.#lackOf(steps.capability);
+    if (!site) return this.lackOf(steps.capability);
     let field: FieldDefinition | undefined;
     for (let n = 0; n < steps.names.length; n++) {
       const step = steps.names[n] as { name: string; index: number | undefined };
@@ -291,7 +324,7 @@ export class FunctionView {
   }
 
   /** A capability that is not there: absent, or perhaps in the part that the dump does not hold. */
-  #lackOf(name: string): Reading {
+  lackOf(name: string): Reading {
     if (name === 'header') return this.#beyond(0x0e);
     const kind = listOf(name);
     const state = kind === 'standard' ? this.walk.standard : this.walk.extended;
@@ -354,6 +387,13 @@ function matches(condition: Condition, value: number): boolean {
   if ('atMost' in range) return value <= range.atMost;
   const not = range.not;
   return typeof not === 'number' ? value !== not : !not.includes(value);
+}
+
+/** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */
+function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {
+  const raw = readRaw(config, base + place.offset, place.registerWidth);
+  if (raw < 0 || place.width === 32) return raw;
+  return (raw >>> place.low) & (2 ** place.width - 1);
 }
 
 /** The bits of a place; a number up to 32 bits, a bigint beyond; undefined when a byte is not known. */

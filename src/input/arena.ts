@@ -1,6 +1,8 @@
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 
-const segmentSize = 16 << 20;
+/** The first segment is small, for small dumps; each further one is four times as large, up to 16 MiB. */
+const firstSize = 256 << 10;
+const largestSize = 16 << 20;
 
 /** Keeps the bytes of many configuration spaces in few large buffers, trailing zeros left out. */
 export class Arena {
@@ -11,7 +13,8 @@ export class Arena {
   /** Makes room for one configuration space. Fresh memory is zero, and stays untouched until written. */
   begin(): void {
     if (this.base + configSpaceSize > this.segment.length) {
-      this.segment = new Uint8Array(segmentSize);
+      const size = this.segment.length === 0 ? firstSize : Math.min(this.segment.length * 4, largestSize);
+      this.segment = new Uint8Array(size);
       this.base = 0;
     }
   }

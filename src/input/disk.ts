@@ -12,7 +12,6 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
@@ -25,14 +24,19 @@ import {
   headSize,
   notRecognised,
   parserOf,
+  readBytes,
   readPacked,
   readTree,
+  remarkOnOthers,
+  utf16Of,
 } from './read.ts';
 import type { ByteSource, EntryKind, Tree } from './vfs.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
+/** Bytes of a text in UTF-16 that are read. */
+const mostInMemory = 512 << 20;
 /** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
 const smallSize = 8 << 10;
 const small = Buffer.alloc(smallSize);
@@ -173,12 +177,27 @@ async function readStream(fd: number, source: string, from: string | undefined):
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
+  if (utf16Of(head)) return readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from);
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, parser, buffer, length);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);
+}
+
+/** All bytes of a stream, up to a limit no text of this kind reaches. */
+function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+  const chunks = [Buffer.from(first)];
+  for (let length = first.length; length < mostInMemory; ) {
+    const chunk = Buffer.alloc(chunkSize);
+    const got = readSome(fd, chunk, 0);
+    if (got === 0) break;
+    chunks.push(chunk.subarray(0, got));
+    length += got;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Feeds a parser, keeping its incomplete last line in front of what comes next. */
@@ -239,14 +258,20 @@ const pciIdsPlaces = [
 ];
 const mostPciIds = 64 << 20;
 
-/** A pci.ids file: the one named, or the first of the usual places. */
+/** A pci.ids file: the one named, or the first of the usual places, which is read when a name is asked for. */
 export function findPciIds(path?: string): PciIds | undefined {
-  const place = path ?? pciIdsPlaces.find((candidate) => existsSync(candidate));
-  const bytes = place === undefined ? undefined : quietly(() => readRegular(place, statSync(place).size));
-  if (!bytes) return undefined;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    const plain = quietly(() => gunzipSync(bytes, { maxOutputLength: mostPciIds }));
-    return plain && new PciIds(plain);
+  if (path !== undefined) {
+    const bytes = readPciIds(path);
+    return bytes && new PciIds(bytes);
   }
-  return new PciIds(bytes);
+  const place = pciIdsPlaces.find((candidate) => existsSync(candidate));
+  return place === undefined ? undefined : new PciIds(() => readPciIds(place) ?? new Uint8Array(0));
+}
+
+function readPciIds(place: string): Uint8Array | undefined {
+  const bytes = quietly(() => readRegular(place, statSync(place).size));
+  if (bytes?.[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  // Loaded only here: it takes a while.
+  const { gunzipSync } = process.getBuiltinModule('node:zlib');
+  return quietly(() => gunzipSync(bytes, { maxOutputLength: mostPciIds }));
 }

@@ -49,4 +49,4 @@ function numericLine(fn: PciFunction): string {
 const hex4 = (value: number): string => (value & 0xffff).toString(16).padStart(4, '0');
 
 /** What is more than a line would be read as rows. */
-const lineOf = (text: string): string => text.replace(/[\0\r\n\u2028\u2029]+/g, ' ');
+export const lineOf = (text: string): string => text.replace(/[\0\r\n\u2028\u2029]+/g, ' ');

@@ -16,6 +16,20 @@ export interface Description {
  * name for it calls `Class 0200`, `Vendor Device 10ca` and `Device 8086:10ca`: IDs, no names. And the line of `-mm`.
  */
 export function parseDescription(text: string): Description {
+  let known = descriptions.get(text);
+  if (!known) {
+    known = describe(text);
+    if (descriptions.size >= mostDescriptions) descriptions.clear();
+    descriptions.set(text, known);
+  }
+  return known;
+}
+
+/** VFs of one PF have the same text, and it is asked for more than once. */
+const descriptions = new Map<string, Description>();
+const mostDescriptions = 4096;
+
+function describe(text: string): Description {
   if (text.startsWith('"')) return parseMachine(text);
   const result: Mutable = {};
   let rest = text;

@@ -13,14 +13,20 @@ interface Section {
 
 /** Names from a pci.ids file, looked up when asked for. */
 export class PciIds {
-  readonly #bytes: Uint8Array;
+  #source: Uint8Array | (() => Uint8Array);
   readonly #decoder = new TextDecoder();
   /** Where the line of each vendor (`8086`) and base class (`C 02`) begins. */
   #lines: Map<string, number> | undefined;
   readonly #sections = new Map<string, Section | undefined>();
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  /** The bytes of the file, or what reads them when the first name is asked for. */
+  constructor(source: Uint8Array | (() => Uint8Array)) {
+    this.#source = source;
+  }
+
+  get #bytes(): Uint8Array {
+    if (typeof this.#source === 'function') this.#source = this.#source();
+    return this.#source;
   }
 
   vendor(vendor: number): string | undefined {

@@ -23,6 +23,18 @@ export function detectStream(head: Head, from: string | undefined): TextFormat |
   return streamFormats.find((format) => format.detect(head));
 }
 
+/** What else a stream could be read as: said, since formats of hex digits look alike. */
+export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
+  // One of a higher rank takes more than the one that was made for this.
+  const others = streamFormats.filter(
+    (other) => other !== format && other.rank === format.rank && other.detect(head),
+  );
+  if (others.length === 0) return;
+  const names = others.map(({ name }) => name).join(' or ');
+  const message = `read as ${format.name}; it also looks like ${names}, which --from takes`;
+  diagnostics.push({ code: 'input/ambiguous', severity: 'info', message, at: { file: head.name } });
+}
+
 /** A parser of the format; one that reads files as a whole is given them when they have come. */
 export function parserOf(format: TextFormat | FileFormat, file: string): Parser {
   return format.kind === 'text' ? format.open(file) : new WholeFile(format, file);
@@ -86,23 +98,45 @@ export function notRecognised(source: string, head: Head): Snapshot {
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
   }
-  if (
-    head.text.startsWith('\xff\xfe') ||
-    head.text.startsWith('\xfe\xff') ||
-    /^(?:[^\0]\0){16}/.test(head.text)
-  ) {
-    return failure(source, 'input/utf-16', 'this is UTF-16 text, as PowerShell writes it; save it as UTF-8');
-  }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
+}
+
+/** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */
+export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
+  if (text.startsWith('\xff\xfe') || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text)) return 'utf-16le';
+  if (text.startsWith('\xfe\xff') || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text)) return 'utf-16be';
+  return undefined;
+}
+
+/** The same text in UTF-8, and the remark that it was not. */
+function inUtf8(
+  source: string,
+  bytes: Uint8Array,
+  encoding: 'utf-16le' | 'utf-16be',
+  from?: string,
+): Snapshot {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const snapshot = readBytes(source, new TextEncoder().encode(text), from);
+  const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
+  const remark = {
+    code: 'input/utf-16',
+    severity: 'info',
+    message,
+    at: { file: source, line: 1, column: 1 },
+  } as const;
+  return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
 /** Reads a whole stream that is in memory. */
 export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
   const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) return inUtf8(source, bytes, utf16, from);
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   parser.push(bytes, 0, bytes.length, true);
   parser.finish();
   return finished(source, format.name, parser.functions, parser.diagnostics);

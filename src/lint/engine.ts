@@ -65,6 +65,7 @@ const listedSkips = 10_000;
 
 /** Runs rules over one snapshot. */
 export class Linter {
+  readonly #gates: Gate[] = [];
   readonly #functionRules: readonly Prepared[];
   readonly #topologyRules: readonly (ActiveRule & { readonly rule: TopologyRule })[];
   readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
@@ -75,7 +76,7 @@ export class Linter {
   /** `all` holds every rule, also those that are off, so that their diagnostics stay silent. */
   constructor(active: readonly ActiveRule[], all: readonly Rule[]) {
     this.#functionRules = active.flatMap(({ rule, severity }) =>
-      rule.scope === 'function' ? [prepare(rule, severity)] : [],
+      rule.scope === 'function' ? [prepare(rule, severity, this.#gates)] : [],
     );
     this.#topologyRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'topology' ? [{ rule, severity }] : [],
@@ -140,8 +141,10 @@ export class Linter {
       get: (path) => view.get(path) as number,
       find: (path) => view.get(path),
     };
+    const atGate = this.#gates.map((gate) => lacksFor(gate, view));
     for (const prepared of this.#functionRules) {
-      const lacks = prepared.lacks(view);
+      const before = atGate[prepared.gate];
+      const lacks = before === undefined ? prepared.lacks(view) : before;
       if (lacks === undefined) {
         const { rule, severity } = prepared;
         rule.check(subject, (message, target, values) =>
@@ -155,34 +158,54 @@ export class Linter {
 interface Prepared {
   readonly rule: FunctionRule;
   readonly severity: Severity;
-  /** Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
+  /** Its place in the list of gates. */
+  readonly gate: number;
+  /** Behind the gate. Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
   lacks(view: FunctionView): string | null | undefined;
 }
 
-function prepare(rule: FunctionRule, severity: Severity): Prepared {
+/** What several rules ask of a Function before they look at it: so many bytes, and these capabilities. */
+interface Gate {
+  readonly needs: number;
+  readonly capabilities: readonly string[];
+}
+
+/** Undefined: rules may run. Null: they do not apply. Otherwise what the dump lacks. */
+function lacksFor({ needs, capabilities }: Gate, view: FunctionView): string | null | undefined {
+  if (!view.config.has(0, needs)) {
+    // A conventional Function has 256 bytes and no more.
+    if (needs === configSpaceSize && view.config.has(0, 256) && isConventional(view)) return null;
+    return lackText(needs, view);
+  }
+  for (const name of capabilities) {
+    if (view.capability(name) === undefined) {
+      const lack = view.lackOf(name);
+      return lack.state === 'not-in-dump' ? lack.lacks : null;
+    }
+  }
+  return undefined;
+}
+
+function prepare(rule: FunctionRule, severity: Severity, gates: Gate[]): Prepared {
   const { reads, mayRead = [], needs = 0 } = rule.meta;
   const capabilities = [...new Set(reads.map(capabilityOf))].filter((name) => name !== 'header');
+  let gate = gates.findIndex(
+    (other) => other.needs === needs && other.capabilities.join() === capabilities.join(),
+  );
+  if (gate < 0) gate = gates.push({ needs, capabilities }) - 1;
   return {
     rule,
     severity,
+    gate,
     lacks(view) {
-      if (!view.config.has(0, needs)) {
-        // A conventional Function has 256 bytes and no more.
-        if (needs === configSpaceSize && view.config.has(0, 256) && isConventional(view)) return null;
-        return lackText(needs, view);
-      }
-      for (const name of capabilities) {
-        if (view.capability(name) === undefined) {
-          const reading = view.read(`${name}.capability`);
-          return reading.state === 'not-in-dump' ? reading.lacks : null;
-        }
-      }
       for (const path of reads) {
+        if (view.direct(path) >= 0) continue;
         const reading = view.read(path);
         if (reading.state === 'absent') return null;
         if (reading.state === 'not-in-dump') return reading.lacks;
       }
       for (const path of mayRead) {
+        if (view.direct(path) >= 0) continue;
         const reading = view.read(path);
         if (reading.state === 'not-in-dump') return reading.lacks;
       }

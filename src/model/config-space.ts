@@ -73,6 +73,19 @@ export class ConfigSpace {
     );
   }
 
+  /** Whether the same bytes are known and have the same values. Of those with gaps it says no without a look. */
+  equals(other: ConfigSpace): boolean {
+    if (this.end !== other.end || this.#stored !== other.#stored) return false;
+    if (this.ranges || other.ranges) return false;
+    const stored = this.#stored;
+    const a = new DataView(this.#store.buffer, this.#store.byteOffset + this.#base, stored);
+    const b = new DataView(other.#store.buffer, other.#store.byteOffset + other.#base, stored);
+    const words = stored & ~3;
+    for (let n = 0; n < words; n += 4) if (a.getInt32(n) !== b.getInt32(n)) return false;
+    for (let n = words; n < stored; n++) if (a.getUint8(n) !== b.getUint8(n)) return false;
+    return true;
+  }
+
   /** A copy of [start, end); bytes that are not known read 0, so ask `has` first. */
   slice(start: number, end: number): Uint8Array {
     const copy = new Uint8Array(end - start);

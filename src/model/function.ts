@@ -31,7 +31,10 @@ export interface IrregularRow {
 export interface Surroundings {
   /** What the dump's own line says behind the address. */
   readonly text?: string;
-  /** sysfs attributes without line ends, and what lspci's text states under the same names. */
+  /**
+   * sysfs attributes without line ends, and what lspci's text states under the same names. No attributes of sysfs are
+   * `region0` and `text_…`: words of lspci that are held against the bytes.
+   */
   readonly attributes?: ReadonlyMap<string, string>;
   /** sysfs links; a value is the last component of the target: `physfn` → `0000:01:00.0`. */
   readonly links?: ReadonlyMap<string, string>;

@@ -53,7 +53,8 @@ export interface VfInfo {
 /**
  * When a register, a field, a placement or a whole capability exists: every key must hold. A key is a path,
  * looked for in the same repeat element, then in the same capability, then as a full path into another one;
- * or `@version` (capability version), `@header` (header layout 0–2), `@vendor` (effective Vendor ID).
+ * or `@version` (capability version), `@header` (header layout 0–2), `@vendor` or `@device` (effective Vendor ID or
+ * Device ID: that which the dump states beside the bytes where a VF reads FFFFh).
  */
 export type When = Readonly<Record<string, Condition>>;
 export type Condition =

@@ -45,6 +45,7 @@ import dvsecCxlMld from './dvsec/cxl-mld.ts';
 import dvsecCxlNonCxlFunctionMap from './dvsec/cxl-non-cxl-function-map.ts';
 import dvsecCxlPortExtensions from './dvsec/cxl-port-extensions.ts';
 import dvsecCxlRegisterLocator from './dvsec/cxl-register-locator.ts';
+import dvsecCxlTest from './dvsec/cxl-test.ts';
 import extendedAcs from './extended/acs.ts';
 import extendedAer from './extended/aer.ts';
 import extendedAlternateProtocol from './extended/alternate-protocol.ts';
@@ -172,6 +173,7 @@ export const capabilities = [
   dvsecCxlNonCxlFunctionMap,
   dvsecCxlPortExtensions,
   dvsecCxlRegisterLocator,
+  dvsecCxlTest,
   extendedAcs,
   extendedAer,
   extendedAlternateProtocol,

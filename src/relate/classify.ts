@@ -2,20 +2,15 @@ import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { type Signal, signals, type Weight } from './signals.ts';
-import { type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
+import { type Signal, signals } from './signals.ts';
+import { type Evidence, type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
+
 import { lastBelow, type Topology } from './topology.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';
 export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
 export type Certainty = 'certain' | 'probable' | 'possible';
-
-export interface Evidence {
-  readonly signal: string;
-  readonly weight: Weight;
-  readonly seen: string;
-}
 
 export interface Verdict {
   readonly role: Role;
@@ -34,23 +29,43 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
 }
 
+/** The signals that spoke. */
+interface Seen {
+  has(id: string): boolean;
+}
+
 /** What a Function is, from all signals that its dump shows. */
 export function classify(fn: PciFunction, topology: Topology, names: SubjectNames): Verdict {
   return classifySubject(subjectOf(new View(fn), topology, names));
 }
 
+const allSignals = signals.map((signal, place) => ({ signal, place }));
+const signalsWithoutSurroundings = allSignals.filter(({ signal }) => signal.looksAt !== 'surroundings');
+
+function evidenceOf(signal: Signal, s: Subject): Evidence | undefined {
+  const seen = signal.look(s);
+  return seen === undefined ? undefined : { signal: signal.id, weight: signal.weight, seen };
+}
+
 export function classifySubject(s: Subject): Verdict {
   const { fn, topology, view } = s;
   const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
-  const seen = new Map<string, string>();
   const evidence: Evidence[] = [];
-  for (const signal of signals) {
-    const text = signal.look(s);
-    if (text === undefined) continue;
-    seen.set(signal.id, text);
-    evidence.push({ signal: signal.id, weight: signal.weight, seen: text });
+  const { attributes, links } = fn.surroundings;
+  const { seenInBytes } = s;
+  for (const { signal, place } of attributes || links ? allSignals : signalsWithoutSurroundings) {
+    if (signal.looksAt === 'bytes') {
+      if (!seenInBytes.filled) seenInBytes.evidence[place] = evidenceOf(signal, s);
+      const found = seenInBytes.evidence[place];
+      if (found) evidence.push(found);
+    } else {
+      const found = evidenceOf(signal, s);
+      if (found) evidence.push(found);
+    }
   }
-  const unreadable = whyUnreadable(fn);
+  seenInBytes.filled = true;
+  const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
+  const unreadable = s.unreadable;
   if (unreadable !== undefined) return { ...base, role: 'unreadable', reason: unreadable, evidence };
   if (view.layout === 1 || view.layout === 2) return { ...base, role: 'bridge', reason: null, evidence };
   if (view.layout !== 0) {
@@ -58,7 +73,7 @@ export function classifySubject(s: Subject): Verdict {
   }
   if (topology.pfs.has(fn.key)) return { ...base, role: 'pf', reason: null, evidence };
 
-  const decisive = signals.find((signal) => signal.weight === 'decisive' && seen.has(signal.id));
+  const decisive = evidence.some(({ weight }) => weight === 'decisive');
   const certainty = decisive ? 'certain' : certaintyWithout(s, seen);
   if (certainty) return { ...base, ...attachmentOf(s, seen), role: 'vf', certainty, evidence };
 
@@ -68,7 +83,7 @@ export function classifySubject(s: Subject): Verdict {
 }
 
 /** How likely a Function is a VF that no decisive signal shows. */
-function certaintyWithout(s: Subject, seen: ReadonlyMap<string, string>): Certainty | undefined {
+function certaintyWithout(s: Subject, seen: Seen): Certainty | undefined {
   if (s.view.walk.standard === 'none' || seen.has('sriov-capability')) return undefined;
   const supports = signals.filter(
     (signal) => seen.has(signal.id) && (signal.weight === 'supporting' || signal.weight === 'strong'),
@@ -102,7 +117,7 @@ function isStructural(signal: Signal): boolean {
 }
 
 /** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
-function structureAlone(s: Subject, seen: ReadonlyMap<string, string>): boolean {
+function structureAlone(s: Subject, seen: Seen): boolean {
   const { extended } = s.view.walk;
   if (extended !== 'complete' && extended !== 'none') return false;
   const vetoes = ['ea-capability', 'pf-only-capability', 'cxl-device'];
@@ -112,7 +127,7 @@ function structureAlone(s: Subject, seen: ReadonlyMap<string, string>): boolean 
 type Attached = Pick<Verdict, 'attachment' | 'detachedKind' | 'pf' | 'vfNumber' | 'reason'>;
 
 /** Whether the PF of a VF is in the snapshot. */
-function attachmentOf(s: Subject, seen: ReadonlyMap<string, string>): Attached {
+function attachmentOf(s: Subject, seen: Seen): Attached {
   const { topology, fn } = s;
   const linkKey = s.physfn === undefined ? undefined : parseAddress(s.physfn);
   const linked = topology.linked.get(fn.key);

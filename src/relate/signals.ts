@@ -1,8 +1,6 @@
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
-import { type Subject, whyUnreadable } from './subject.ts';
+import type { Subject, Weight } from './subject.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
-
-export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
 
 /** One thing that can be seen in a dump and that speaks for or against a Function being a VF. */
 export interface Signal {
@@ -11,6 +9,8 @@ export interface Signal {
   readonly title: string;
   /** Why it speaks, and when it misleads. */
   readonly why: string;
+  /** Looks only at the bytes, or speaks only where sysfs attributes or links stand beside them; else at all. */
+  readonly looksAt?: 'bytes' | 'surroundings';
   /** What was seen, or undefined when it does not speak. */
   look(subject: Subject): string | undefined;
 }
@@ -19,15 +19,10 @@ const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 const hex4 = (value: number): string => `${id4(value).toUpperCase()}h`;
 const isType0 = (s: Subject): boolean => s.view.layout === 0;
 const has = (s: Subject, name: string): boolean => s.view.capability(name) !== undefined;
-const isPcie = (s: Subject): boolean => has(s, 'pcie');
+const isPcie = (s: Subject): boolean => s.express !== undefined;
 const endpoint = 0;
 const rootComplexIntegrated = 9;
-const portType = (s: Subject): number | undefined => s.view.get('pcie.capabilities.device_port_type');
-
-function allBarsZero(s: Subject): boolean {
-  for (let offset = 0x10; offset < 0x28; offset += 4) if (s.fn.config.u32(offset) !== 0) return false;
-  return true;
-}
+const portType = (s: Subject): number | undefined => s.express?.portType;
 
 /** Lines of sysfs `resource` (0 to 5) or lspci regions that name memory. */
 function assignedRegions(s: Subject): string[] {
@@ -47,7 +42,7 @@ function assignedRegions(s: Subject): string[] {
 }
 
 /** Capabilities that the specification forbids in a VF (PCIe 6.0 §9.3.5–9.3.7). */
-const pfOnly = [
+const pfOnly: ReadonlySet<string> = new Set([
   'pasid',
   'pri',
   'vc',
@@ -58,17 +53,18 @@ const pfOnly = [
   'l1_pm_substates',
   'af',
   'slot_id',
-];
+]);
 
 /** Every signal, the strongest first. The numbers are those of the research that weighed them. */
 export const signals: readonly Signal[] = [
   {
     id: 'raw-ids-ffff',
+    looksAt: 'bytes',
     weight: 'decisive',
     title: 'Vendor ID and Device ID read FFFFh while the rest of the header answers',
     why: 'Only a VF reads FFFFh in both IDs and still has a live header (PCIe 6.0 §7.5.1.1.1). A Function that does not answer reads ones everywhere.',
     look: (s) =>
-      s.rawIdsFfff && isType0(s) && whyUnreadable(s.fn) === undefined && s.fn.config.u32(8) !== 0xffffffff
+      s.rawIdsFfff && isType0(s) && s.unreadable === undefined && s.fn.config.u32(8) !== 0xffffffff
         ? `Vendor ID and Device ID read FFFFh, Status reads ${hex4(s.fn.config.u16(6))} and Header Type 0`
         : undefined,
   },
@@ -81,12 +77,13 @@ export const signals: readonly Signal[] = [
       s.rawIdsFfff &&
       s.stated?.vendor !== undefined &&
       s.stated.vendor !== 0xffff &&
-      whyUnreadable(s.fn) === undefined
+      s.unreadable === undefined
         ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
         : undefined,
   },
   {
     id: 'physfn-link',
+    looksAt: 'surroundings',
     weight: 'decisive',
     title: 'sysfs link physfn to a Function of this snapshot',
     why: 'The kernel makes this link for every VF that it created from a PF.',
@@ -94,6 +91,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'physfn-dangling',
+    looksAt: 'surroundings',
     weight: 'decisive',
     title: 'sysfs link physfn to a Function that is not in this snapshot',
     why: 'The kernel knew the PF; whoever took the dump left it out.',
@@ -114,6 +112,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'msix-count-attribute',
+    looksAt: 'surroundings',
     weight: 'decisive',
     title: 'sysfs attribute sriov_vf_msix_count',
     why: 'Linux shows this attribute only on VFs.',
@@ -122,6 +121,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 's390-vfn',
+    looksAt: 'surroundings',
     weight: 'decisive',
     title: 's390 attribute vfn is not zero',
     why: 'The machine hypervisor numbers VFs from 1; a PF or an ordinary Function has 0.',
@@ -146,7 +146,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF claims the Routing ID, but another Function is there',
     why: 'A VF reads FFFFh, or what a hypervisor fills in: the vendor of the PF and its VF Device ID.',
     look: (s) =>
-      s.claim && !claimFits(s) && whyUnreadable(s.fn) === undefined
+      s.claim && !claimFits(s) && s.unreadable === undefined
         ? `${formatKey(s.claim.pf)} claims ${hex4(s.fn.routingId)} for its VF ${s.claim.number}, but ${id4(s.rawVendor)}:${id4(s.rawDevice)} is there`
         : undefined,
   },
@@ -194,6 +194,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'vf-structure',
+    looksAt: 'bytes',
     weight: 'strong',
     title: 'Function Level Reset, no interrupt pin, MSI or MSI-X, and a Device Control of 0, together',
     why: 'None of 277 ordinary PCI Express Functions measured had all of these, and every VF seen from a guest had: FLR is mandatory in a VF, INTx is not there, and Device Control is the PF’s. An idle ordinary Function may look so, hence possible and no more.',
@@ -203,8 +204,8 @@ export const signals: readonly Signal[] = [
         isType0(s) &&
         (type === endpoint || type === rootComplexIntegrated) &&
         s.fn.config.u8(0x3d) === 0 &&
-        ((s.view.get('pcie.device_control') ?? 1) & 0x7fff) === 0 &&
-        s.view.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
+        ((s.express?.deviceControl ?? 1) & 0x7fff) === 0 &&
+        s.express?.functionLevelReset === true &&
         (has(s, 'msi') || has(s, 'msix'));
       return fits ? 'Function Level Reset, no interrupt pin, and a Device Control of 0' : undefined;
     },
@@ -219,7 +220,7 @@ export const signals: readonly Signal[] = [
       if (!isType0(s) || command < 0 || (command & 2) !== 0) return undefined;
       const driver = s.fn.link('driver') ?? s.fn.attribute('driver');
       const inUse = driver !== undefined || (command & 4) !== 0;
-      const memory = !allBarsZero(s) || assignedRegions(s).length > 0;
+      const memory = !s.barsZero || assignedRegions(s).length > 0;
       if (!inUse || !memory) return undefined;
       return `Command reads ${hex4(command)} with memory assigned and ${driver ? `driver ${driver} bound` : 'Bus Master Enable set'}`;
     },
@@ -230,23 +231,25 @@ export const signals: readonly Signal[] = [
     title: 'Memory is assigned although all BARs read zero',
     why: "A VF's memory comes from the PF's VF BARs; its own BARs are zero (PCIe 6.0 §7.5.1.2.1). Enhanced Allocation looks the same, so it must be absent.",
     look: (s) => {
-      if (!isType0(s) || !isPcie(s) || has(s, 'ea') || !allBarsZero(s)) return undefined;
+      if (!isType0(s) || !isPcie(s) || has(s, 'ea') || !s.barsZero) return undefined;
       const regions = assignedRegions(s);
       return regions.length > 0 ? `BARs are zero, but ${regions.join(', ')} assigned` : undefined;
     },
   },
   {
     id: 'bars-zero',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'All BARs and the Expansion ROM are zero',
     why: 'So they are in every VF as hardware shows it; also in some integrated Functions.',
     look: (s) =>
-      isType0(s) && isPcie(s) && allBarsZero(s) && s.fn.config.u32(0x30) === 0
+      isType0(s) && isPcie(s) && s.barsZero && s.fn.config.u32(0x30) === 0
         ? 'all six BARs and the Expansion ROM read 0'
         : undefined,
   },
   {
     id: 'no-interrupt-pin',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'Interrupt Pin and Interrupt Line are 0',
     why: 'A VF has no INTx (PCIe 6.0 §7.5.1.1.13); many MSI-only Functions have none either.',
@@ -255,11 +258,12 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'device-control-zero',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'Device Control bits 14:0 are all 0',
     why: "Device Control is the PF's in a VF (PCIe 6.0 §7.5.3.4). An ordinary Function comes out of reset with some bits set.",
     look: (s) => {
-      const control = s.view.get('pcie.device_control');
+      const control = s.express?.deviceControl;
       return isType0(s) && control !== undefined && (control & 0x7fff) === 0
         ? `Device Control reads ${hex4(control)}`
         : undefined;
@@ -267,12 +271,13 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'link-zero',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'Link speed or width reads 0',
     why: "Link Status is the PF's in a VF. Links that are down and models without link registers read 0 too.",
     look: (s) => {
       if (!isType0(s) || portType(s) !== endpoint) return undefined;
-      const status = s.view.get('pcie.link_status');
+      const status = s.express?.linkStatus;
       return status !== undefined && ((status & 0xf) === 0 || ((status >> 4) & 0x3f) === 0)
         ? `Link Status reads ${hex4(status)}`
         : undefined;
@@ -280,6 +285,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'no-power-management',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'No Power Management capability',
     why: 'Optional in a VF, mandatory in other PCI Express Functions; some virtual devices leave it out.',
@@ -290,12 +296,13 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'reset-and-msix-only',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'Function Level Reset and MSI-X, but no MSI, INTx, Power Management, VPD or ROM',
     why: 'The usual outfit of a VF, and of lean NVMe controllers.',
     look: (s) =>
       isType0(s) &&
-      s.view.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
+      s.express?.functionLevelReset === true &&
       has(s, 'msix') &&
       !has(s, 'msi') &&
       !has(s, 'pm') &&
@@ -321,6 +328,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'ats-zero',
+    looksAt: 'bytes',
     weight: 'supporting',
     title: 'ATS with Invalidate Queue Depth 0 and Smallest Translation Unit 0, without PASID and PRI',
     why: 'Both are hardwired to 0 in a VF (PCIe 6.0 §10.5.1); a queue depth of 0 can also mean 32.',
@@ -335,6 +343,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'hierarchy-id-vf-configurable',
+    looksAt: 'bytes',
     weight: 'strong',
     title: 'Hierarchy ID with VF Configurable set',
     why: 'The bit has a meaning only in VFs (PCIe 6.0 §7.9.18). Very rare.',
@@ -348,6 +357,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'no-hotplug-attributes',
+    looksAt: 'surroundings',
     weight: 'supporting',
     title: 'sysfs has no remove and rescan here, though elsewhere it has',
     why: 'Linux hides these attributes on VFs. A partial copy of sysfs leaves them out anywhere.',
@@ -387,6 +397,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'zpci-domain',
+    looksAt: 'surroundings',
     weight: 'supporting',
     title: 'An s390 Function alone in its domain',
     why: 'On s390 the domain is the Function’s UID: PFs and ordinary Functions are alone as well; vfn decides.',
@@ -410,6 +421,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'ea-capability',
+    looksAt: 'bytes',
     weight: 'against',
     title: 'Has Enhanced Allocation',
     why: 'A VF must not have it (PCIe 6.0 §7.8.5), and it makes BARs read zero in ordinary Functions.',
@@ -417,16 +429,20 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'pf-only-capability',
+    looksAt: 'bytes',
     weight: 'against',
     title: 'Has a capability that a VF must not have',
     why: 'PASID, PRI, virtual channels and power budgeting live in the PF. QEMU may give a guest’s VF a PASID capability.',
     look: (s) => {
-      const found = pfOnly.filter((name) => has(s, name));
-      return found.length > 0 && isType0(s) ? `has ${found.join(', ')}` : undefined;
+      if (!isType0(s)) return undefined;
+      if (!s.view.capabilities.some(({ name }) => pfOnly.has(name))) return undefined;
+      const found = [...pfOnly].filter((name) => has(s, name));
+      return `has ${found.join(', ')}`;
     },
   },
   {
     id: 'cxl-device',
+    looksAt: 'bytes',
     weight: 'against',
     title: 'A CXL device',
     why: 'The CXL DVSEC for devices stands in Function 0 of a CXL device, which is not a VF; it often has no INTx and an idle Device Control.',
@@ -434,6 +450,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'bridge-header',
+    looksAt: 'bytes',
     weight: 'against',
     title: 'A bridge',
     why: 'A VF has a type 0 header and is an Endpoint.',
@@ -441,6 +458,7 @@ export const signals: readonly Signal[] = [
   },
   {
     id: 'pin-rom-or-bars',
+    looksAt: 'bytes',
     weight: 'against',
     title: 'Has an interrupt pin, a ROM or BARs',
     why: 'All are 0 in a VF as hardware shows it. A hypervisor fills BARs in, and some parts copy the ROM or the pin from the PF.',
@@ -450,7 +468,7 @@ export const signals: readonly Signal[] = [
       const parts = [
         ...(pin > 0 ? [`Interrupt Pin ${pin}`] : []),
         ...(s.fn.config.u32(0x30) > 0 ? ['Expansion ROM'] : []),
-        ...(allBarsZero(s) ? [] : ['BARs']),
+        ...(s.barsZero ? [] : ['BARs']),
       ];
       return parts.length > 0 ? `${parts.join(', ')} set` : undefined;
     },
@@ -470,7 +488,7 @@ export const signals: readonly Signal[] = [
 ];
 
 function claimFits(s: Subject): boolean {
-  if (s.rawIdsFfff) return whyUnreadable(s.fn) === undefined;
+  if (s.rawIdsFfff) return s.unreadable === undefined;
   const settings = s.claim && s.topology.pfs.get(s.claim.pf)?.settings;
   const pf = s.claim && s.topology.byKey.get(s.claim.pf);
   return (

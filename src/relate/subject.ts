@@ -16,7 +16,8 @@ export function whyUnreadable(fn: PciFunction): string | undefined {
   }
   if (config.u32(0) === 0xffffffff) {
     let other = 0;
-    for (let offset = 4; offset < 64; offset++) if (config.u8(offset) !== unreadByte) other++;
+    for (let offset = 4; offset < 64 && other < mostStrayBytes; offset++)
+      if (config.u8(offset) !== unreadByte) other++;
     if (other < mostStrayBytes) return 'the first 64 bytes are all ones: the Function did not answer';
     if (config.u8(0x0e) === unreadByte)
       return 'IDs and Header Type are all ones: the Function did not answer';
@@ -37,6 +38,28 @@ export interface StatedIds {
   readonly by: string;
 }
 
+/** Fields of the PCI Express capability that several signals look at; undefined when not in the dump or absent. */
+export interface Express {
+  readonly portType: number | undefined;
+  readonly deviceControl: number | undefined;
+  readonly linkStatus: number | undefined;
+  readonly functionLevelReset: boolean;
+}
+
+/** What the signals that look only at the bytes saw, by their place in the list: once for all that have these bytes. */
+export interface SeenInBytes {
+  filled: boolean;
+  readonly evidence: (Evidence | undefined)[];
+}
+
+export interface Evidence {
+  readonly signal: string;
+  readonly weight: Weight;
+  readonly seen: string;
+}
+
+export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
+
 /** What the signals look at: one Function in its snapshot. */
 export interface Subject {
   readonly fn: PciFunction;
@@ -46,6 +69,13 @@ export interface Subject {
   readonly rawDevice: number;
   /** Raw IDs FFFFh:FFFFh while the rest of the header answers. */
   readonly rawIdsFfff: boolean;
+  /** Why the header holds no answer; undefined when it does. */
+  readonly unreadable: string | undefined;
+  /** Whether all six BARs are in the dump and read 0. */
+  readonly barsZero: boolean;
+  /** What its PCI Express capability says; undefined where it has none. */
+  readonly express: Express | undefined;
+  readonly seenInBytes: SeenInBytes;
   readonly stated: StatedIds | undefined;
   /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
   readonly vendor: number | undefined;
@@ -65,7 +95,13 @@ export interface SubjectNames {
   name(fn: PciFunction, vendor: number | undefined, device: number | undefined): string | undefined;
 }
 
-export function subjectOf(view: FunctionView, topology: Topology, names: SubjectNames): Subject {
+/** `like`: one with the same bytes, and like this one without anything beside them that changes how they read. */
+export function subjectOf(
+  view: FunctionView,
+  topology: Topology,
+  names: SubjectNames,
+  like?: Subject,
+): Subject {
   const { fn } = view;
   const rawVendor = fn.config.u16(0);
   const rawDevice = fn.config.u16(2);
@@ -84,6 +120,10 @@ export function subjectOf(view: FunctionView, topology: Topology, names: Subject
     rawVendor,
     rawDevice,
     rawIdsFfff,
+    unreadable: like ? like.unreadable : whyUnreadable(fn),
+    barsZero: like ? like.barsZero : allBarsZero(fn),
+    express: like ? like.express : view.capability('pcie') && expressOf(view),
+    seenInBytes: like ? like.seenInBytes : { filled: false, evidence: [] },
     stated,
     vendor,
     device,
@@ -94,3 +134,15 @@ export function subjectOf(view: FunctionView, topology: Topology, names: Subject
     physfnInSnapshot: physfnKey !== undefined && topology.byKey.has(physfnKey),
   };
 }
+
+function allBarsZero({ config }: PciFunction): boolean {
+  for (let offset = 0x10; offset < 0x28; offset += 4) if (config.u32(offset) !== 0) return false;
+  return true;
+}
+
+const expressOf = (view: FunctionView): Express => ({
+  portType: view.get('pcie.capabilities.device_port_type'),
+  deviceControl: view.get('pcie.device_control'),
+  linkStatus: view.get('pcie.link_status'),
+  functionLevelReset: view.get('pcie.device_capabilities.function_level_reset_capability') === 1,
+});

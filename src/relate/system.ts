@@ -6,7 +6,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { classifySubject, type Verdict } from './classify.ts';
 import type { Names } from './names.ts';
 import { type Sharing, sharingOf } from './sharing.ts';
-import { subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { buildTopology, type PhysicalFunction, type Topology } from './topology.ts';
 
 /** Everything that is known of one Function in its snapshot. */
@@ -28,6 +28,8 @@ export class System {
   readonly snapshot: Snapshot;
   readonly topology: Topology;
   readonly #names: Names;
+  /** The Function that was looked at last: VFs of one PF have the same bytes and follow each other. */
+  #last: Subject | undefined;
 
   constructor(snapshot: Snapshot, names: Names) {
     this.snapshot = snapshot;
@@ -41,8 +43,10 @@ export class System {
   }
 
   report(fn: PciFunction): FunctionReport {
-    const view = new FunctionView(fn);
-    const subject = subjectOf(view, this.topology, this.#names);
+    const like = this.#last && sameBytes(fn, this.#last.fn) ? this.#last : undefined;
+    const view = new FunctionView(fn, like?.view);
+    const subject = subjectOf(view, this.topology, this.#names, like);
+    this.#last = subject;
     const verdict = classifySubject(subject);
     let { vendor, device } = subject;
     if (subject.rawIdsFfff && verdict.role === 'vf' && verdict.pf !== null) {
@@ -69,3 +73,7 @@ export class System {
     return sharingOf(report.view, report.verdict, this.topology);
   }
 }
+
+/** Whether two Functions have the same bytes, and no attributes that change how those read. */
+const sameBytes = (a: PciFunction, b: PciFunction): boolean =>
+  !a.surroundings.attributes && !b.surroundings.attributes && a.config.equals(b.config);

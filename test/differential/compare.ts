@@ -157,6 +157,10 @@ function compareBlock(
 }
 
 function* linesFor(row: Row, lines: readonly PrintedLine[]): Generator<{ line: PrintedLine; index: number }> {
+  if (row.line === 'all lines') {
+    const text = lines.map((line) => (line.label ? `${line.label}: ${line.text}` : line.text)).join('; ');
+    yield { line: { label: row.line, text }, index: 0 };
+  }
   const nth = /^(.*) @(\d+)$/.exec(row.line);
   let count = 0;
   for (const line of lines) {

@@ -1,3 +1,5 @@
+import { knownExtended } from './known-extended.ts';
+
 /** Something that lspci prints otherwise than we have it, and who is right. */
 export interface KnownDifference {
   /** The capability, line and words. */
@@ -28,4 +30,5 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'Bit 6 of Link Capabilities 2 is 64.0 GT/s; lspci 3.9.0 knows the rate elsewhere, but not in this vector.',
     source: 'PCIe 6.0 §7.5.3.18; PCI_EXP_LNKCAP2_SLS_64_0GB of linux/pci_regs.h',
   },
+  ...knownExtended,
 ];

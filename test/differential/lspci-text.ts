@@ -23,6 +23,7 @@ export interface PrintedLine {
 
 /** Words that are a label of their own inside of a labelled line. */
 const innerLabels = new Set([
+  'Addr',
   'Arb',
   'AtomicOpsCap',
   'AtomicOpsCtl',
@@ -32,6 +33,7 @@ const innerLabels = new Set([
   'Control',
   'Ctl',
   'Ctrl',
+  'Desc',
   'Enable',
   'Sta',
   'Status',

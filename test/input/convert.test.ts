@@ -33,7 +33,7 @@ const limits: Readonly<Record<string, Limits>> = {
   lspci: { lacks: ['attribute', 'link'], many: true },
   'sysfs-tar': { lacks: ['text', 'attribute', 'bytes'], many: true },
   umockdev: { lacks: ['text', 'attribute', 'bytes'], many: true },
-  hexdump: { lacks: ['text', 'attribute', 'link'], many: false },
+  hexdump: { lacks: ['attribute', 'link'], many: true },
   raw: { lacks: ['text', 'attribute', 'link'], many: false },
 };
 
@@ -64,7 +64,7 @@ type Tree = Readonly<{ [key: string]: unknown }>;
 
 function treeOf(snapshot: Snapshot): Tree[] {
   const system = new System(snapshot, new Names());
-  return snapshot.functions.map((fn) => ({ ...treeRecord(system, system.report(fn)) }));
+  return snapshot.functions.map((fn) => JSON.parse(treeRecord(system, fn) ?? '{}') as Tree);
 }
 
 /** What rests on the bytes alone, and not on links, attributes or text. */
@@ -273,6 +273,42 @@ describe("what is wrong in lsvf's own form", () => {
     expect(forced.diagnostics[0]?.code).toBe('json/not-lsvf');
   });
 });
+
+test.each(writable.map((format) => [nameOf(format), format] as const))(
+  'no text makes a function: %s',
+  async (_name, format) => {
+    const inner = [
+      '0000:66:00.0 Y',
+      '00: 86 80 c9 10',
+      '# 0000:66:00.0',
+      '00000000  86 80 c9 10 00 00 00 00  00 00 00 00 00 00 00 00  |................|',
+      'P: /devices/pci0000:66/0000:66:00.0',
+      'H: config=8680C910',
+      '"address": "0000:66:00.0"',
+    ];
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\0']) {
+      const text = ['X', '', ...inner, ''].join(end);
+      const attributes = new Map([
+        ['resource', text],
+        ['driver', text],
+        ['region0', text],
+      ]);
+      const links = new Map([
+        ['physfn', text],
+        ['iommu_group', text],
+        [text, '0000:66:00.0'],
+      ]);
+      const bytes = new Uint8Array(256).fill(1, 0, 14);
+      const surroundings = { text, attributes, links };
+      const origin = { kind: 'binary', file: text } as const;
+      const fn = new PciFunction(0, 0x100, ConfigSpace.of(bytes), origin, surroundings);
+      const { functions } = await read('0000:01:00.0', await bytesOf(format, [fn]));
+      expect(functions.map(({ address, config }) => [address, config.u8(0), config.end])).toEqual([
+        ['0000:01:00.0', 1, 256],
+      ]);
+    }
+  },
+);
 
 test('of several functions a format for one carries the first, whatever its address', async () => {
   const of = (routingId: number, byte: number): PciFunction => {

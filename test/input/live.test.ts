@@ -20,7 +20,7 @@ const folders = readdirSync(samples).filter((name) => existsSync(join(samples, n
 
 function treeOf(snapshot: Snapshot): unknown[] {
   const system = new System(snapshot, new Names());
-  return snapshot.functions.map((fn) => treeRecord(system, system.report(fn)));
+  return snapshot.functions.map((fn) => treeRecord(system, fn));
 }
 
 /** A file of which so many bytes may be read; notes every dword that was. */

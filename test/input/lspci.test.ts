@@ -59,6 +59,32 @@ describe('what lspci prints', () => {
     expect(fn?.positionOf(0x1f)).toEqual({ file: 'dump.txt', line: 6, column: 50 });
   });
 
+  test('what -vvv says of lists, links and SR-IOV is kept, and of whose it is', () => {
+    const text = [
+      '\tCapabilities: [40] Power Management version 3',
+      '\tCapabilities: [a0] Express (v2) Endpoint, MSI 00',
+      '\t\tLnkSta:\tSpeed 8GT/s, Width x4 (downgraded)',
+      '\tCapabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)',
+      '\t\tIOVCtl:\tEnable+ Migration- Interrupt- MSE+ ARIHierarchy+',
+      '\t\tInitial VFs: 8, Total VFs: 8, Number of VFs: 7, Function Dependency Link: 00',
+      '\t\tVF offset: 128, stride: 2, Device ID: 10ca',
+      '\t\tRegion 0: Memory at 00000000fea00000 (64-bit, prefetchable)',
+    ].join('\n');
+    const [fn, next] = read(`${header}${text}\n${full(4)}\n00:01.0 Other: Example\n${full(4)}`).functions;
+    const kept = Object.fromEntries(fn?.surroundings.attributes ?? []);
+    expect(kept).toEqual({
+      text_capabilities: '40 a0 160',
+      text_link_status: 'Speed 8GT/s, Width x4 (downgraded)',
+      text_sriov_control: 'Enable+ Migration- Interrupt- MSE+ ARIHierarchy+',
+      text_sriov_counts: '8, Total VFs: 8, Number of VFs: 7, Function Dependency Link: 00',
+      text_sriov_places: '128, stride: 2, Device ID: 10ca',
+    });
+    expect(next?.surroundings.attributes).toBeUndefined();
+    // Without the right to read them, lspci states no offset.
+    const denied = read(`${header}\tCapabilities: <access denied>\n\tCapabilities: [zz]\n${full(4)}`);
+    expect(denied.functions[0]?.attribute('text_capabilities')).toBeUndefined();
+  });
+
   test('rows past FFh have their bytes one column on', () => {
     const [fn] = read(`${header}${full(256)}`).functions;
     expect(fn?.config.knownBytes).toBe(4096);
@@ -277,9 +303,17 @@ describe('what is wrong is said with its place, and the rest is read', () => {
   });
 
   test('many of one kind are counted', () => {
-    const snapshot = read(`${'what\n'.repeat(200)}${header}${full(4)}`);
+    const snapshot = read(`${header}${'00: zz\n'.repeat(200)}${full(4)}`);
     expect(snapshot.diagnostics).toHaveLength(51);
     expect(snapshot.diagnostics.at(-1)?.message).toBe('150 more of the same kind, not listed');
+  });
+
+  test('lines next to each other that say nothing are one diagnostic', () => {
+    const snapshot = read(`${'what\n'.repeat(200)}\n${header}${full(4)}what\n`);
+    expect(snapshot.diagnostics.map(({ at, code, message }) => `${at?.line} ${code} ${message}`)).toEqual([
+      "1 lspci/unknown-line this line and 199 more after it are neither a function's first line nor a row of bytes; they were skipped",
+      "207 lspci/unknown-line this line is neither a function's first line nor a row of bytes; it was skipped",
+    ]);
   });
 
   test('a line without end is skipped in bounded memory', () => {

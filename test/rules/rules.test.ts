@@ -47,6 +47,14 @@ test('rules that explain others exist', () => {
   expect(wrong).toEqual([]);
 });
 
+test('a section of PCI Express is named with its edition', () => {
+  const wrong = rules.filter(({ meta }) => {
+    const [first = '', ...others] = (meta.spec ?? '').split('§');
+    return others.length > 0 && !/\d\.\d/.test(first);
+  });
+  expect(wrong.map(({ meta }) => `${meta.id}: ${meta.spec}`)).toEqual([]);
+});
+
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
   test('its file is its id, and its texts are whole', () => {
     expect(existsSync(join(folder, `${id}.ts`))).toBe(true);

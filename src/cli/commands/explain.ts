@@ -12,7 +12,7 @@ export interface ExplainFlags extends Omit<CommonFlags, 'select'> {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-export function explain(names: readonly string[], flags: ExplainFlags): void {
+export async function explain(names: readonly string[], flags: ExplainFlags): Promise<void> {
   const sheets = names.flatMap((name) => {
     const pages = pagesFor(name);
     if (pages.length > 0) return pages.map(sheetOf);
@@ -30,7 +30,7 @@ export function explain(names: readonly string[], flags: ExplainFlags): void {
   } else if (flags.format === 'markdown') {
     output.write(sheets.map(sheetMarkdown).join('\n'));
   } else {
-    const style = terminalStyle({ ...flags, select: [] });
+    const style = await terminalStyle(flags);
     for (const [n, sheet] of sheets.entries()) {
       if (n > 0) output.write('\n');
       output.writeAll(sheetText(sheet, style));

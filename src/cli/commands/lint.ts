@@ -91,7 +91,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
 
   const report = run.report(linters.all, review.stale(configFile ?? '', baselineFile));
   if (flags.writeBaseline) writeBaseline(baselineFile as string, report.findings);
-  const context = { style: terminalStyle({ ...flags, select: [] }), verbose: flags.verbose };
+  const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   outputs.forEach(({ format, file }, n) => {
     const output = new Output(file ?? (n === 0 ? flags.output : undefined));
     output.write(lintFormats[format](report, context));

@@ -18,7 +18,7 @@ const columns: Readonly<Record<ListName, readonly string[]>> = {
   signals: ['id', 'weight', 'title'],
 };
 
-export function list(what: ListName, flags: ListFlags): void {
+export async function list(what: ListName, flags: ListFlags): Promise<void> {
   const rows = lists[what]();
   const output = new Output(flags.output);
   if (flags.format === 'json') output.write(`${JSON.stringify({ [what]: rows }, null, 2)}\n`);
@@ -26,7 +26,7 @@ export function list(what: ListName, flags: ListFlags): void {
     const shown = columns[what].filter((column) => rows.some((row) => row[column] !== undefined));
     if (flags.format === 'markdown') output.write(tableMarkdown(shown, rows));
     else {
-      const { chalk } = terminalStyle({ ...flags, select: [] });
+      const { chalk } = await terminalStyle(flags);
       const nothing = Object.fromEntries(
         Object.keys(new Table().options.chars).map((name) => [name, name === 'middle' ? '  ' : '']),
       );

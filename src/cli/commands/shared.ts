@@ -22,7 +22,8 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
     throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
   const systems = await readSystems(paths, flags);
   const output = new Output(flags.output);
-  const record: FunctionRecord = flags.as ? guestJson : sharedRecord;
+  const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
+  const record = flags.as ? guestRecord : sharedRecord;
   if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
   else {
     reportLines(systems);
@@ -31,7 +32,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
     else {
       const { sharedText } = await import('../../output/text/shared.ts');
       const { terminalStyle } = await import('../terminal.ts');
-      const style = terminalStyle(flags);
+      const style = await terminalStyle(flags);
       for (const [n, system] of systems.entries()) {
         if (n > 0) output.write('\n');
         const { all, hazards, only } = flags;
@@ -47,7 +48,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   async function writeGuest(): Promise<void> {
     const { guestText } = await import('../../output/text/guest.ts');
     const { terminalStyle } = await import('../terminal.ts');
-    const style = terminalStyle(flags);
+    const style = await terminalStyle(flags);
     for (const system of systems) {
       for (const fn of system.snapshot.functions) {
         if (!kept.keeps(fn)) continue;

@@ -1,5 +1,6 @@
+import { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/lspci-dump.ts';
-import { jsonDocument, jsonLines } from '../../output/json.ts';
+import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
@@ -25,10 +26,11 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const systems = await readSystems(paths, flags);
   const output = new Output(flags.output);
   const wanted = filter?.wanted;
-  const record: Parameters<typeof jsonDocument>[1] = (_system, report) => {
-    const lacking = lackingCapabilities(report.view, flags.field);
-    const content = registersJson(report.view, report.fn.address, wanted);
-    return lacking.size > 0 ? { ...content, lacking: Object.fromEntries(lacking) } : content;
+  const record: FunctionRecord = (_system, fn) => {
+    const view = new FunctionView(fn);
+    const lacking = lackingCapabilities(view, flags.field);
+    const content = registersJson(view, fn.address, wanted);
+    return JSON.stringify(lacking.size > 0 ? { ...content, lacking: Object.fromEntries(lacking) } : content);
   };
   if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
   else if (flags.format === 'ndjson') {
@@ -42,7 +44,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   } else {
     const { showText } = await import('../../output/text/show.ts');
     const { terminalStyle } = await import('../terminal.ts');
-    const style = terminalStyle(flags);
+    const style = await terminalStyle(flags);
     reportLines(systems);
     let first = true;
     for (const system of systems) {

@@ -19,7 +19,7 @@ export async function tree(paths: readonly string[], flags: TreeFlags): Promise<
   } else {
     const { treeText } = await import('../../output/text/tree.ts');
     const { terminalStyle } = await import('../terminal.ts');
-    const style = terminalStyle(flags);
+    const style = await terminalStyle(flags);
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     const readable = systems.filter((system) => system.snapshot.functions.length > 0);
     for (const [n, system] of readable.entries()) {

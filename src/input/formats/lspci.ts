@@ -22,11 +22,10 @@ for (let n = 0; n < 16; n++) {
 
 /** Value of two hex digits read as one little-endian number, or -1. */
 const pair = new Int16Array(0x10000).fill(-1);
-for (let high = 0; high < 256; high++) {
-  for (let low = 0; low < 256; low++) {
-    const h = digit[high] as number;
-    const l = digit[low] as number;
-    if (h >= 0 && l >= 0) pair[high | (low << 8)] = (h << 4) | l;
+const digits = [...'0123456789abcdefABCDEF'].map((character) => character.charCodeAt(0));
+for (const high of digits) {
+  for (const low of digits) {
+    pair[high | (low << 8)] = ((digit[high] as number) << 4) | (digit[low] as number);
   }
 }
 
@@ -72,6 +71,14 @@ const textTags: readonly (readonly [prefix: string, attribute: string])[] = [
   ['Region 3: ', 'region3'],
   ['Region 4: ', 'region4'],
   ['Region 5: ', 'region5'],
+  ['Capabilities: [', 'text_capabilities'],
+];
+/** Details of capabilities, a tab further in; only facts that a linter can hold against the bytes. */
+const detailTags: typeof textTags = [
+  ['LnkSta:', 'text_link_status'],
+  ['IOVCtl:', 'text_sriov_control'],
+  ['Initial VFs: ', 'text_sriov_counts'],
+  ['VF offset: ', 'text_sriov_places'],
 ];
 /** Tags of `lspci -vmm` beside those that make up the line. */
 const recordTags: Readonly<Record<string, string>> = {
@@ -85,7 +92,9 @@ const recordLine = /^([A-Z][A-Za-z]+):\t(.*)$/;
 const headerText =
   /^(?:([0-9a-f]{4,8}):)?((?:(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.[0-7]\/)*)(?:([0-9a-f]{2}):)?([0-9a-f]{2})\.([0-9a-f])(?:\s+(.*))?$/i;
 const noHexDump = 'WARNING: Cannot show hex-dump';
-const tagInitials = new Set(textTags.map(([prefix]) => prefix.charCodeAt(0)));
+const initialsOf = (tags: typeof textTags) => new Set(tags.map(([prefix]) => prefix.charCodeAt(0)));
+const tagInitials = initialsOf(textTags);
+const detailInitials = initialsOf(detailTags);
 const decoder = new TextDecoder();
 
 /**
@@ -120,10 +129,22 @@ export class LspciParser {
   #rows: { line: number; offset: number; count: number }[] | undefined;
   #lastOffset = -1;
   #conflict = false;
+  /** Where bytes go on that a mail program put on the next line, and that line; -1 when the last row is whole. */
+  #continuesAt = -1;
+  #continuesOnLine = 0;
+  #continued = false;
+  /** Lines in a row that say nothing to this parser. */
+  #unknownLine = 0;
+  #unknownLines = 0;
+  /** Of a line that something was taken away from: the column in the file of each of its characters. */
+  #columnOf: ((index: number) => number) | undefined;
 
   // What the remarks at the end are about: the first line of each kind.
   #crlfLine = 0;
   #indentedLine = 0;
+  #asciiLine = 0;
+  #wrappedLine = 0;
+  #foreignLine = 0;
   #withDomain = 0;
   #withoutDomain = 0;
   #unsortedLine = 0;
@@ -184,19 +205,58 @@ export class LspciParser {
             view.getInt32(p + 43, true) !== zero1
           ) {
             const at = base + row * bytesPerRow;
-            let wrong = 0;
-            for (let n = 0; n < 15; n++, p += 3) {
-              const value = pair[view.getUint16(p, true)] as number;
-              wrong |= (value >> 15) | ((buffer[p + 2] as number) ^ space);
-              segment[at + n] = value;
-            }
-            const value = pair[view.getUint16(p, true)] as number;
-            wrong |= value >> 15;
-            segment[at + 15] = value;
-            if (wrong !== 0) {
-              segment.fill(0, at, at + bytesPerRow);
-              break;
-            }
+            // Written out, since a loop takes twice as long.
+            const b0 = pair[view.getUint16(p, true)] as number;
+            const b1 = pair[view.getUint16(p + 3, true)] as number;
+            const b2 = pair[view.getUint16(p + 6, true)] as number;
+            const b3 = pair[view.getUint16(p + 9, true)] as number;
+            const b4 = pair[view.getUint16(p + 12, true)] as number;
+            const b5 = pair[view.getUint16(p + 15, true)] as number;
+            const b6 = pair[view.getUint16(p + 18, true)] as number;
+            const b7 = pair[view.getUint16(p + 21, true)] as number;
+            const b8 = pair[view.getUint16(p + 24, true)] as number;
+            const b9 = pair[view.getUint16(p + 27, true)] as number;
+            const b10 = pair[view.getUint16(p + 30, true)] as number;
+            const b11 = pair[view.getUint16(p + 33, true)] as number;
+            const b12 = pair[view.getUint16(p + 36, true)] as number;
+            const b13 = pair[view.getUint16(p + 39, true)] as number;
+            const b14 = pair[view.getUint16(p + 42, true)] as number;
+            const b15 = pair[view.getUint16(p + 45, true)] as number;
+            const digitsWrong =
+              b0 | b1 | b2 | b3 | b4 | b5 | b6 | b7 | b8 | b9 | b10 | b11 | b12 | b13 | b14 | b15;
+            const blanksWrong =
+              ((buffer[p + 2] as number) ^ space) |
+              ((buffer[p + 5] as number) ^ space) |
+              ((buffer[p + 8] as number) ^ space) |
+              ((buffer[p + 11] as number) ^ space) |
+              ((buffer[p + 14] as number) ^ space) |
+              ((buffer[p + 17] as number) ^ space) |
+              ((buffer[p + 20] as number) ^ space) |
+              ((buffer[p + 23] as number) ^ space) |
+              ((buffer[p + 26] as number) ^ space) |
+              ((buffer[p + 29] as number) ^ space) |
+              ((buffer[p + 32] as number) ^ space) |
+              ((buffer[p + 35] as number) ^ space) |
+              ((buffer[p + 38] as number) ^ space) |
+              ((buffer[p + 41] as number) ^ space) |
+              ((buffer[p + 44] as number) ^ space);
+            if (digitsWrong < 0 || blanksWrong !== 0) break;
+            segment[at] = b0;
+            segment[at + 1] = b1;
+            segment[at + 2] = b2;
+            segment[at + 3] = b3;
+            segment[at + 4] = b4;
+            segment[at + 5] = b5;
+            segment[at + 6] = b6;
+            segment[at + 7] = b7;
+            segment[at + 8] = b8;
+            segment[at + 9] = b9;
+            segment[at + 10] = b10;
+            segment[at + 11] = b11;
+            segment[at + 12] = b12;
+            segment[at + 13] = b13;
+            segment[at + 14] = b14;
+            segment[at + 15] = b15;
             this.#stored = (row + 1) * bytesPerRow;
           }
           if (row === 0) this.#firstRow = line;
@@ -204,6 +264,7 @@ export class LspciParser {
           line++;
           i = next;
         }
+        if (this.#unknownLines > 0 && row > this.#nextRow) this.#reportUnknown();
         this.#nextRow = row;
         this.#line = line;
         if (i >= end) return i;
@@ -241,8 +302,21 @@ export class LspciParser {
     return end;
   }
 
+  /**
+   * Takes one line that was cleaned of what a mail program or a logger put before or into it. `columnOf` gives the
+   * column in the file of a character of the cleaned line.
+   */
+  takeCleaned(line: Uint8Array, columnOf: ((index: number) => number) | undefined): void {
+    this.#columnOf = columnOf;
+    if (columnOf && this.#foreignLine === 0) this.#foreignLine = this.#line;
+    this.#takeLine(line, 0, line.length);
+    this.#columnOf = undefined;
+    this.#line++;
+  }
+
   /** Ends the last function. */
   finish(): void {
+    this.#reportUnknown();
     this.#close();
     const remark = (code: string, message: string, line: number): void => {
       this.diagnostics.remark({ code, severity: 'info', message, at: { file: this.#file, line, column: 1 } });
@@ -250,6 +324,24 @@ export class LspciParser {
     if (this.#crlfLine > 0) remark('lspci/crlf', 'lines end in CR LF', this.#crlfLine);
     if (this.#indentedLine > 0)
       remark('lspci/indented', 'lines are indented: lspci -F does not take them', this.#indentedLine);
+    if (this.#asciiLine > 0)
+      remark(
+        'lspci/ascii-column',
+        'text stands behind the bytes: lspci -F refuses the file',
+        this.#asciiLine,
+      );
+    if (this.#wrappedLine > 0)
+      remark(
+        'lspci/wrapped-row',
+        'a row goes on in the next line: lspci -F does not take it',
+        this.#wrappedLine,
+      );
+    if (this.#foreignLine > 0)
+      remark(
+        'lspci/line-prefix',
+        'something stands before or in the lines: lspci -F does not take them',
+        this.#foreignLine,
+      );
     if (this.#withDomain > 0 && this.#withoutDomain > 0) {
       const line = Math.max(this.#withDomain, this.#withoutDomain);
       remark(
@@ -263,7 +355,7 @@ export class LspciParser {
   }
 
   #remark(code: string, message: string, column: number): void {
-    const at = { file: this.#file, line: this.#line, column };
+    const at = { file: this.#file, line: this.#line, column: this.#columnOf?.(column - 1) ?? column };
     this.diagnostics.remark({ code, severity: 'info', message, at });
   }
 
@@ -274,13 +366,19 @@ export class LspciParser {
       this.#afterBlank = true;
       return;
     }
-    if (this.#takeHex(buffer, start, from, end)) return;
+    if (this.#takeHex(buffer, start, from, end) || this.#takeContinuation(buffer, start, from, end)) {
+      this.#reportUnknown();
+      return;
+    }
     const first = buffer[start] as number;
-    if (first === tab || from > start + 1) {
+    if ((this.#open || this.#orphan) && (first === tab || from > start + 1)) {
       // Behind more tabs stand details of capabilities, among them the regions of VFs.
-      const isTag = tagInitials.has(buffer[from] as number) && buffer[from - 1] === tab;
-      if (this.#open && isTag && (from - 2 < start || buffer[from - 2] !== tab))
-        this.#takeText(buffer, from, end);
+      if (this.#open && buffer[from - 1] === tab) {
+        const initial = buffer[from] as number;
+        const isDetail = from - 2 >= start && buffer[from - 2] === tab;
+        if (isDetail ? detailInitials.has(initial) : tagInitials.has(initial))
+          this.#takeText(buffer, from, end, isDetail ? detailTags : textTags);
+      }
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) this.#takeComplaint(line);
       if (line.includes(escapeCharacter)) this.#takeEscape(line);
@@ -289,13 +387,42 @@ export class LspciParser {
     const text = decoder.decode(buffer.subarray(start, end));
     if (text.startsWith(noHexDump)) this.#remark('lspci/complaint', `lspci itself said '${text}' here`, 1);
     else if (!this.#takeTag(text)) {
-      this.#report(
-        'warning',
-        'lspci/unknown-line',
-        `this line is neither a function's first line nor a row of bytes; it was skipped`,
-        1,
-      );
+      if (this.#unknownLines === 0) this.#unknownLine = this.#line;
+      this.#unknownLines++;
     }
+  }
+
+  /** One diagnostic for all lines between two that were understood. */
+  #reportUnknown(): void {
+    const more = this.#unknownLines - 1;
+    if (more < 0) return;
+    this.#unknownLines = 0;
+    const which = more === 0 ? 'this line is' : `this line and ${more} more after it are`;
+    this.diagnostics.push({
+      code: 'lspci/unknown-line',
+      severity: 'warning',
+      message: `${which} neither a function's first line nor a row of bytes; ${more === 0 ? 'it was' : 'they were'} skipped`,
+      at: { file: this.#file, line: this.#unknownLine, column: 1 },
+      ...(this.#open ? { function: formatKey(addressKey(this.#domain, this.#routingId)) } : {}),
+    });
+  }
+
+  /** Takes bytes that belong to the row before: a line of nothing else right behind a row that lacks some. */
+  #takeContinuation(buffer: Uint8Array, start: number, from: number, end: number): boolean {
+    if (this.#continuesAt < 0 || this.#line !== this.#continuesOnLine || !this.#open) return false;
+    let count = 0;
+    for (let p = from; p < end; count++) {
+      const after = p + 2 < end ? buffer[p + 2] : space;
+      if (!hasByte(buffer, p, end) || (after !== space && after !== tab)) return false;
+      p += 3;
+      while (p < end && (buffer[p] === space || buffer[p] === tab)) p++;
+    }
+    if (count > bytesPerRow - (this.#continuesAt % bytesPerRow)) return false;
+    if (this.#wrappedLine === 0) this.#wrappedLine = this.#line;
+    this.#continued = true;
+    this.#takeBytes(buffer, start, from, end, this.#continuesAt);
+    this.#continued = false;
+    return true;
   }
 
   /** Takes a row or a function's first line, both of which begin with hex digits and a colon. */
@@ -350,14 +477,24 @@ export class LspciParser {
       this.#remark('lspci/terminal-escapes', 'a control sequence of a terminal stands here', at + 1);
   }
 
-  #takeText(buffer: Uint8Array, start: number, end: number): void {
+  #takeText(buffer: Uint8Array, start: number, end: number, tags: typeof textTags): void {
     const text = decoder.decode(buffer.subarray(start, end));
-    for (const [prefix, attribute] of textTags) {
+    for (const [prefix, attribute] of tags) {
       if (!text.startsWith(prefix)) continue;
       this.#attributes ??= new Map();
-      this.#attributes.set(attribute, text.slice(prefix.length).trim());
+      const value = text.slice(prefix.length).trim();
+      if (attribute === 'text_capabilities') this.#takeListed(value);
+      else this.#attributes.set(attribute, value);
       return;
     }
+  }
+
+  /** A line for each capability: keeps their offsets, in the order of the text. */
+  #takeListed(text: string): void {
+    const offset = /^[0-9a-f]{2,3}\b/.exec(text)?.[0];
+    if (offset === undefined) return;
+    const before = this.#attributes?.get('text_capabilities');
+    this.#attributes?.set('text_capabilities', before === undefined ? offset : `${before} ${offset}`);
   }
 
   #takeHeader(text: string, indent: number): boolean {
@@ -394,7 +531,9 @@ export class LspciParser {
     this.#domain = parseInt(domain, 16);
     this.#routingId = routingIdOf(parseInt(bus, 16), number, parseInt(fn, 16));
     this.#headerLine = this.#line;
-    this.#text = description.trim();
+    // Functions of one kind follow each other: one string for all.
+    const trimmed = description.trim();
+    if (trimmed !== this.#text) this.#text = trimmed;
     this.#attributes = undefined;
     this.#record = undefined;
     this.#nextRow = 0;
@@ -441,8 +580,13 @@ export class LspciParser {
       );
       return;
     }
+    this.#takeBytes(buffer, start, colonAt + 1, end, offset);
+  }
+
+  /** Takes the bytes that stand from `p` to `end` of a line that begins at `start`. */
+  #takeBytes(buffer: Uint8Array, start: number, p: number, end: number, offset: number): void {
     const { segment, base } = this.#arena;
-    let p = colonAt + 1;
+    this.#continuesAt = -1;
     let count = 0;
     let column = 0;
     this.#conflict = false;
@@ -455,7 +599,13 @@ export class LspciParser {
       const high = digit[c] as number;
       const low = p + 1 < end ? (digit[buffer[p + 1] as number] as number) : -1;
       const after = p + 2 < end ? (buffer[p + 2] as number) : space;
-      if (high < 0 || low < 0 || (after !== space && after !== tab)) {
+      const isByte = high >= 0 && low >= 0 && (after === space || after === tab);
+      if (count >= bytesPerRow && (!isByte || (buffer[p - 1] === space && buffer[p - 2] === space))) {
+        // The column of characters that other programs print behind the bytes.
+        if (this.#asciiLine === 0) this.#asciiLine = this.#line;
+        break;
+      }
+      if (!isByte) {
         let stop = p;
         while (stop < end && buffer[stop] !== space) stop++;
         const word = decoder.decode(buffer.subarray(p, Math.min(stop, p + 20)));
@@ -485,8 +635,13 @@ export class LspciParser {
       count++;
       p += 2;
     }
-    if (count > 0) this.#addRange(offset, count, column);
-    else if (p >= end) this.#report('error', 'lspci/empty-row', `row ${hex(offset)} holds no bytes`, 1);
+    if (count > 0) {
+      this.#addRange(offset, count, column);
+      if (p >= end && (offset + count) % bytesPerRow !== 0) {
+        this.#continuesAt = offset + count;
+        this.#continuesOnLine = this.#line + 1;
+      }
+    } else if (p >= end) this.#report('error', 'lspci/empty-row', `row ${hex(offset)} holds no bytes`, 1);
   }
 
   #knownEnd(): number {
@@ -505,7 +660,8 @@ export class LspciParser {
     const regularColumn = offset < 0x100 ? 5 : 6;
     const row = offset / bytesPerRow;
     if (!this.#ranges) {
-      const inOrder = row === this.#nextRow && count === bytesPerRow && column === regularColumn;
+      const inOrder =
+        row === this.#nextRow && count === bytesPerRow && column === regularColumn && !this.#columnOf;
       if (inOrder && (row === 0 || this.#line === this.#firstRow + row)) {
         if (row === 0) this.#firstRow = this.#line;
         this.#nextRow++;
@@ -514,9 +670,10 @@ export class LspciParser {
       this.#ranges = this.#nextRow > 0 ? [{ start: 0, end: this.#nextRow * bytesPerRow }] : [];
     }
     this.#rows ??= [];
-    this.#rows.push({ line: this.#line, offset, count });
-    this.#irregular ??= [];
-    this.#irregular.push({ offset, length: count, line: this.#line, column });
+    const before = this.#rows.at(-1);
+    if (before && this.#continued) before.count += count;
+    else this.#rows.push({ line: this.#line, offset, count });
+    this.#addPositions(offset, count, column);
     const overlap = this.#ranges.some((range) => offset < range.end && end > range.start);
     if (this.#conflict) {
       const message = `bytes at ${hex(offset)} again, with other values; the later ones are used`;
@@ -540,6 +697,19 @@ export class LspciParser {
     }
     this.#ranges = merge([...this.#ranges, { start: offset, end }]);
     this.#lastOffset = offset;
+  }
+
+  /** Where bytes stand: one entry for all that are three columns apart. */
+  #addPositions(offset: number, count: number, column: number): void {
+    const columnOf = this.#columnOf ?? ((index: number) => index + 1);
+    this.#irregular ??= [];
+    for (let n = 0; n < count; ) {
+      const first = columnOf(column - 1 + 3 * n);
+      let length = 1;
+      while (n + length < count && columnOf(column - 1 + 3 * (n + length)) === first + 3 * length) length++;
+      this.#irregular.push({ offset: offset + n, length, line: this.#line, column: first });
+      n += length;
+    }
   }
 
   /** Rows of other widths or offsets than the dump's own: cut or edited by hand. */
@@ -638,7 +808,7 @@ export class LspciParser {
       code,
       severity,
       message,
-      at: { file: this.#file, line: this.#line, column },
+      at: { file: this.#file, line: this.#line, column: this.#columnOf?.(column - 1) ?? column },
       ...(this.#open ? { function: formatKey(addressKey(this.#domain, this.#routingId)) } : {}),
     });
   }
@@ -660,9 +830,10 @@ function merge(ranges: { start: number; end: number }[]): { start: number; end: 
   return merged;
 }
 
-const headerLine =
+/** A function's first line, as `-D`, `-P`, `-PP` and `-vmm` have it. */
+export const headerLine =
   /^(?:\xef\xbb\xbf)?[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?:\s|$)/im;
-const rowLine = /^[ \t]*[0-9a-f]{2,8}: (?:[0-9a-f]{2}(?: |\r?$)){2}/im;
+const rowLine = /^[ \t]*[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}(?:[ \t]|\r?$)){2}/im;
 
 export default {
   name: 'lspci',

@@ -8,15 +8,23 @@ import capsExtChainBroken from './caps/ext-chain-broken.ts';
 import capsExtConfigAliased from './caps/ext-config-aliased.ts';
 import capsExtConfigUnreadable from './caps/ext-config-unreadable.ts';
 import capsExtDuplicate from './caps/ext-duplicate.ts';
+import capsExtFirstNotNull from './caps/ext-first-not-null.ts';
+import capsExtKnownId from './caps/ext-known-id.ts';
 import capsExtLoop from './caps/ext-loop.ts';
 import capsExtNextToZero from './caps/ext-next-to-zero.ts';
+import capsExtNoNull from './caps/ext-no-null.ts';
 import capsExtOverlap from './caps/ext-overlap.ts';
 import capsExtPointerAligned from './caps/ext-pointer-aligned.ts';
 import capsExtPointerBelow100 from './caps/ext-pointer-below-100.ts';
+import capsExtVersion from './caps/ext-version.ts';
 import capsExtWithin4096 from './caps/ext-within-4096.ts';
 import capsExtWithinDump from './caps/ext-within-dump.ts';
+import capsKnownId from './caps/known-id.ts';
 import capsListBitWithoutPointer from './caps/list-bit-without-pointer.ts';
 import capsLoop from './caps/loop.ts';
+import capsMsiOrMsix from './caps/msi-or-msix.ts';
+import capsNoBytesOutside from './caps/no-bytes-outside.ts';
+import capsNoNull from './caps/no-null.ts';
 import capsOverlap from './caps/overlap.ts';
 import capsPointerAligned from './caps/pointer-aligned.ts';
 import capsPointerIntoHeader from './caps/pointer-into-header.ts';
@@ -49,6 +57,7 @@ import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
 import dumpSortedFunctions from './dump/sorted-functions.ts';
 import dumpStdConfigMissing from './dump/std-config-missing.ts';
+import dumpTextAgrees from './dump/text-agrees.ts';
 import dumpUnalignedOffset from './dump/unaligned-offset.ts';
 import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
@@ -56,28 +65,59 @@ import dumpWholeHeader from './dump/whole-header.ts';
 import headerAllOnes from './header/all-ones.ts';
 import headerAllZero from './header/all-zero.ts';
 import headerBar64InLast from './header/bar-64-in-last.ts';
+import headerBarAbove1m from './header/bar-above-1m.ts';
 import headerBarAddressesDiffer from './header/bar-addresses-differ.ts';
 import headerBarAllOnes from './header/bar-all-ones.ts';
+import headerBarAssigned from './header/bar-assigned.ts';
+import headerBarDecoded from './header/bar-decoded.ts';
 import headerBarIoReserved from './header/bar-io-reserved.ts';
 import headerBarType from './header/bar-type.ts';
+import headerBarsApart from './header/bars-apart.ts';
 import headerBistPassed from './header/bist-passed.ts';
 import headerBridgeBusOrder from './header/bridge-bus-order.ts';
+import headerBridgeHasBuses from './header/bridge-has-buses.ts';
 import headerBridgeInReset from './header/bridge-in-reset.ts';
 import headerBridgeIoType from './header/bridge-io-type.ts';
+import headerBridgeMemoryType from './header/bridge-memory-type.ts';
+import headerBridgePrefetchableRange from './header/bridge-prefetchable-range.ts';
 import headerBridgePrefetchableType from './header/bridge-prefetchable-type.ts';
 import headerBridgePrimaryBus from './header/bridge-primary-bus.ts';
+import headerCapabilityListBit from './header/capability-list-bit.ts';
+import headerClassCodeSet from './header/class-code-set.ts';
 import headerClassFitsType from './header/class-fits-type.ts';
+import headerClassKnown from './header/class-known.ts';
+import headerCommandOfPcie from './header/command-of-pcie.ts';
+import headerCommandReservedZero from './header/command-reserved-zero.ts';
 import headerInterruptPin from './header/interrupt-pin.ts';
 import headerInvalidId from './header/invalid-id.ts';
+import headerNoErrorsLogged from './header/no-errors-logged.ts';
+import headerNoLatencyTimer from './header/no-latency-timer.ts';
 import headerRetryVendorId from './header/retry-vendor-id.ts';
+import headerRomReservedZero from './header/rom-reserved-zero.ts';
+import headerSingleFunctionInta from './header/single-function-inta.ts';
+import headerStatusOfPcie from './header/status-of-pcie.ts';
+import headerSubsystemIdSet from './header/subsystem-id-set.ts';
 import headerTypeKnown from './header/type-known.ts';
+import pcieAcsWithinCapability from './pcie/acs-within-capability.ts';
 import pcieAriNextIncreasing from './pcie/ari-next-increasing.ts';
+import pcieAriNextPresent from './pcie/ari-next-present.ts';
+import pcieAriNotInRciep from './pcie/ari-not-in-rciep.ts';
+import pcieAspmWithinSupport from './pcie/aspm-within-support.ts';
 import pcieCapVersion from './pcie/cap-version.ts';
+import pcieCapturedInD0 from './pcie/captured-in-d0.ts';
 import pcieControlWithinCapabilities from './pcie/control-within-capabilities.ts';
+import pcieDllActiveCapable from './pcie/dll-active-capable.ts';
+import pcieDllActiveReporting from './pcie/dll-active-reporting.ts';
+import pcieEndpointHasLink from './pcie/endpoint-has-link.ts';
 import pcieFlrOnNonEndpoint from './pcie/flr-on-non-endpoint.ts';
+import pcieFunction0Capabilities from './pcie/function-0-capabilities.ts';
+import pcieHasPowerManagement from './pcie/has-power-management.ts';
 import pcieHotplugSurpriseWithoutCapable from './pcie/hotplug-surprise-without-capable.ts';
+import pcieLinkAtFullSpeed from './pcie/link-at-full-speed.ts';
+import pcieLinkNotDisabled from './pcie/link-not-disabled.ts';
 import pcieLinkSpeedExceedsCap from './pcie/link-speed-exceeds-cap.ts';
 import pcieLinkSpeedReserved from './pcie/link-speed-reserved.ts';
+import pcieLinkUp from './pcie/link-up.ts';
 import pcieLinkWidthExceedsCap from './pcie/link-width-exceeds-cap.ts';
 import pcieLinkWidthReserved from './pcie/link-width-reserved.ts';
 import pcieMpsExceedsSupported from './pcie/mps-exceeds-supported.ts';
@@ -85,27 +125,46 @@ import pcieMpsSupportedReserved from './pcie/mps-supported-reserved.ts';
 import pcieMrrsReserved from './pcie/mrrs-reserved.ts';
 import pcieMsiAndMsixEnabled from './pcie/msi-and-msix-enabled.ts';
 import pcieMsiEnabledNoAddress from './pcie/msi-enabled-no-address.ts';
+import pcieMsiNeedsBusMaster from './pcie/msi-needs-bus-master.ts';
 import pcieMsiVectorsWithinCapable from './pcie/msi-vectors-within-capable.ts';
 import pcieMsixBirImplemented from './pcie/msix-bir-implemented.ts';
 import pcieMsixBirLowerHalf from './pcie/msix-bir-lower-half.ts';
 import pcieMsixBirRange from './pcie/msix-bir-range.ts';
 import pcieMsixTablePbaOverlap from './pcie/msix-table-pba-overlap.ts';
+import pcieMsixWithinBar from './pcie/msix-within-bar.ts';
+import pcieNoAerLogged from './pcie/no-aer-logged.ts';
+import pcieNoErrorDetected from './pcie/no-error-detected.ts';
+import pcieNoIoBar from './pcie/no-io-bar.ts';
+import pcieNoLinkInRciep from './pcie/no-link-in-rciep.ts';
+import pcieNoPhantomFunctions from './pcie/no-phantom-functions.ts';
+import pciePasidNeedsPrefixes from './pcie/pasid-needs-prefixes.ts';
 import pciePasidWidth from './pcie/pasid-width.ts';
+import pciePasidWithinCapability from './pcie/pasid-within-capability.ts';
 import pciePmStateUnsupported from './pcie/pm-state-unsupported.ts';
+import pciePmVersion from './pcie/pm-version.ts';
 import pciePortTypeReserved from './pcie/port-type-reserved.ts';
 import pciePortTypeVsHeader from './pcie/port-type-vs-header.ts';
+import pciePresenceWithoutSlot from './pcie/presence-without-slot.ts';
 import pciePriFailure from './pcie/pri-failure.ts';
 import pciePriResetStuck from './pcie/pri-reset-stuck.ts';
+import pciePriStopped from './pcie/pri-stopped.ts';
 import pciePriWithinCapacity from './pcie/pri-within-capacity.ts';
 import pciePriWithoutAts from './pcie/pri-without-ats.ts';
 import pcieResizableBarCount from './pcie/resizable-bar-count.ts';
 import pcieResizableBarIndex from './pcie/resizable-bar-index.ts';
 import pcieResizableBarSizeSupported from './pcie/resizable-bar-size-supported.ts';
+import pcieRoleBasedErrors from './pcie/role-based-errors.ts';
+import pcieSerialNumberOfDevice from './pcie/serial-number-of-device.ts';
+import pcieSerialNumberSet from './pcie/serial-number-set.ts';
+import pcieSerialNumberUnique from './pcie/serial-number-unique.ts';
 import pcieSlotEmptyWithChild from './pcie/slot-empty-with-child.ts';
+import pcieSlotInDownstreamPort from './pcie/slot-in-downstream-port.ts';
 import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
 import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
 import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
+import pcieTargetSpeedWithinMax from './pcie/target-speed-within-max.ts';
 import pcieTransactionsPending from './pcie/transactions-pending.ts';
+import pcieVcResources from './pcie/vc-resources.ts';
 import sharingAcsMissingForIsolation from './sharing/acs-missing-for-isolation.ts';
 import sharingDetachedVfSharedUnknown from './sharing/detached-vf-shared-unknown.ts';
 import sharingPasidSharedActive from './sharing/pasid-shared-active.ts';
@@ -244,15 +303,23 @@ export const rules: readonly Rule[] = [
   capsExtConfigAliased,
   capsExtConfigUnreadable,
   capsExtDuplicate,
+  capsExtFirstNotNull,
+  capsExtKnownId,
   capsExtLoop,
   capsExtNextToZero,
+  capsExtNoNull,
   capsExtOverlap,
   capsExtPointerAligned,
   capsExtPointerBelow100,
+  capsExtVersion,
   capsExtWithin4096,
   capsExtWithinDump,
+  capsKnownId,
   capsListBitWithoutPointer,
   capsLoop,
+  capsMsiOrMsix,
+  capsNoBytesOutside,
+  capsNoNull,
   capsOverlap,
   capsPointerAligned,
   capsPointerIntoHeader,
@@ -285,6 +352,7 @@ export const rules: readonly Rule[] = [
   dumpShortHexLine,
   dumpSortedFunctions,
   dumpStdConfigMissing,
+  dumpTextAgrees,
   dumpUnalignedOffset,
   dumpUnknownLines,
   dumpValidAddress,
@@ -292,28 +360,59 @@ export const rules: readonly Rule[] = [
   headerAllOnes,
   headerAllZero,
   headerBar64InLast,
+  headerBarAbove1m,
   headerBarAddressesDiffer,
   headerBarAllOnes,
+  headerBarAssigned,
+  headerBarDecoded,
   headerBarIoReserved,
   headerBarType,
+  headerBarsApart,
   headerBistPassed,
   headerBridgeBusOrder,
+  headerBridgeHasBuses,
   headerBridgeInReset,
   headerBridgeIoType,
+  headerBridgeMemoryType,
+  headerBridgePrefetchableRange,
   headerBridgePrefetchableType,
   headerBridgePrimaryBus,
+  headerCapabilityListBit,
+  headerClassCodeSet,
   headerClassFitsType,
+  headerClassKnown,
+  headerCommandOfPcie,
+  headerCommandReservedZero,
   headerInterruptPin,
   headerInvalidId,
+  headerNoErrorsLogged,
+  headerNoLatencyTimer,
   headerRetryVendorId,
+  headerRomReservedZero,
+  headerSingleFunctionInta,
+  headerStatusOfPcie,
+  headerSubsystemIdSet,
   headerTypeKnown,
+  pcieAcsWithinCapability,
   pcieAriNextIncreasing,
+  pcieAriNextPresent,
+  pcieAriNotInRciep,
+  pcieAspmWithinSupport,
   pcieCapVersion,
+  pcieCapturedInD0,
   pcieControlWithinCapabilities,
+  pcieDllActiveCapable,
+  pcieDllActiveReporting,
+  pcieEndpointHasLink,
   pcieFlrOnNonEndpoint,
+  pcieFunction0Capabilities,
+  pcieHasPowerManagement,
   pcieHotplugSurpriseWithoutCapable,
+  pcieLinkAtFullSpeed,
+  pcieLinkNotDisabled,
   pcieLinkSpeedExceedsCap,
   pcieLinkSpeedReserved,
+  pcieLinkUp,
   pcieLinkWidthExceedsCap,
   pcieLinkWidthReserved,
   pcieMpsExceedsSupported,
@@ -321,27 +420,46 @@ export const rules: readonly Rule[] = [
   pcieMrrsReserved,
   pcieMsiAndMsixEnabled,
   pcieMsiEnabledNoAddress,
+  pcieMsiNeedsBusMaster,
   pcieMsiVectorsWithinCapable,
   pcieMsixBirImplemented,
   pcieMsixBirLowerHalf,
   pcieMsixBirRange,
   pcieMsixTablePbaOverlap,
+  pcieMsixWithinBar,
+  pcieNoAerLogged,
+  pcieNoErrorDetected,
+  pcieNoIoBar,
+  pcieNoLinkInRciep,
+  pcieNoPhantomFunctions,
+  pciePasidNeedsPrefixes,
   pciePasidWidth,
+  pciePasidWithinCapability,
   pciePmStateUnsupported,
+  pciePmVersion,
   pciePortTypeReserved,
   pciePortTypeVsHeader,
+  pciePresenceWithoutSlot,
   pciePriFailure,
   pciePriResetStuck,
+  pciePriStopped,
   pciePriWithinCapacity,
   pciePriWithoutAts,
   pcieResizableBarCount,
   pcieResizableBarIndex,
   pcieResizableBarSizeSupported,
+  pcieRoleBasedErrors,
+  pcieSerialNumberOfDevice,
+  pcieSerialNumberSet,
+  pcieSerialNumberUnique,
   pcieSlotEmptyWithChild,
+  pcieSlotInDownstreamPort,
   pcieSpeedVectorHole,
   pcieSpeedVectorVsMax,
   pcieTagRequesterNeedsExtended,
+  pcieTargetSpeedWithinMax,
   pcieTransactionsPending,
+  pcieVcResources,
   sharingAcsMissingForIsolation,
   sharingDetachedVfSharedUnknown,
   sharingPasidSharedActive,

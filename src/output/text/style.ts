@@ -1,8 +1,20 @@
-import type { ChalkInstance } from 'chalk';
+/** Colours and weights of text, as chalk has them; each can follow another. */
+export interface Paint {
+  (text: string): string;
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly underline: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+  readonly green: Paint;
+  readonly cyan: Paint;
+  readonly blue: Paint;
+  readonly magenta: Paint;
+}
 
 /** How text output looks: colours that mean something, the width to fit, the characters of the tree. */
 export interface Style {
-  readonly chalk: ChalkInstance;
+  readonly chalk: Paint;
   readonly width: number;
   /** Whether the terminal shows more than ASCII. */
   readonly unicode: boolean;

@@ -12,7 +12,7 @@ export default defineStandard({
   id: 0x15,
   name: 'fpb',
   title: 'Flattening Portal Bridge',
-  spec: 'PCIe 6.0 §7.8.10',
+  spec: 'PCIe 6.0 §7.8.11',
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 0x24,
@@ -39,7 +39,7 @@ export default defineStandard({
           values: { ...memoryVectorSizes, 5: '8192 bits', rest: 'reserved' },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.2' },
+      { spec: 'PCIe 6.0 §7.8.11.2' },
     ),
     rid_vector_control_1: register(
       0x08,
@@ -56,7 +56,7 @@ export default defineStandard({
           unit: { label: 'Routing IDs', times: 8 },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.3' },
+      { spec: 'PCIe 6.0 §7.8.11.3' },
     ),
     rid_vector_control_2: register(
       0x0c,
@@ -69,7 +69,7 @@ export default defineStandard({
           unit: { label: 'Routing IDs', times: 8 },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.4' },
+      { spec: 'PCIe 6.0 §7.8.11.4' },
     ),
     mem_low_vector_control: register(
       0x10,
@@ -86,7 +86,7 @@ export default defineStandard({
           unit: { label: 'bytes', times: 0x100000 },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.5' },
+      { spec: 'PCIe 6.0 §7.8.11.5' },
     ),
     mem_high_vector_control_1: register(
       0x14,
@@ -113,11 +113,11 @@ export default defineStandard({
           unit: { label: 'bytes', times: 0x10000000 },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.6' },
+      { spec: 'PCIe 6.0 §7.8.11.6' },
     ),
     mem_high_vector_control_2: whole(0x18, 32, 'FPB MEM High Vector Control 2', 'RW', {
       style: 'hex',
-      spec: 'PCIe 6.0 §7.8.10.7',
+      spec: 'PCIe 6.0 §7.8.11.7',
       note: 'Upper half of FPB MEM High Vector Start.',
     }),
     vector_access_control: register(
@@ -130,11 +130,11 @@ export default defineStandard({
           values: { 0: 'RID', 1: 'MEM Low', 2: 'MEM High', rest: 'reserved' },
         }),
       },
-      { spec: 'PCIe 6.0 §7.8.10.8' },
+      { spec: 'PCIe 6.0 §7.8.11.8' },
     ),
     vector_access_data: whole(0x20, 32, 'FPB Vector Access Data', 'RW', {
       style: 'hex',
-      spec: 'PCIe 6.0 §7.8.10.9',
+      spec: 'PCIe 6.0 §7.8.11.9',
     }),
   },
 });

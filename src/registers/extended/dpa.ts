@@ -14,7 +14,12 @@ export default defineExtended({
   spec: 'PCIe 6.0 §7.9.12',
   aliases: { setpci: 'ECAP_DPA', linux: 'PCI_EXT_CAP_ID_DPA' },
   inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, "The PF's power states include its VFs.", { spec: 'r5 9.3.7.12' }),
+  vf: vf(
+    'not-implemented-in-vf',
+    null,
+    "The PF's power states include its VFs. Editions since 6.0 say nothing of VFs here.",
+    { spec: 'r5 9.3.7.12; r6/7 7.9.12' },
+  ),
   length: { field: 'capability.substate_max', plus: 0x11 },
   registers: {
     capability: register(

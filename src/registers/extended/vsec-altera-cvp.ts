@@ -10,6 +10,7 @@ export default defineExtended({
   inVf: 'optional',
   vf: vsecInVf,
   length: { field: 'header.length' },
+  note: 'The driver of Linux looks for VSEC ID 1172h.',
   registers: {
     ...vsecHeader,
     cvp_status: register(0x1c, 32, 'CvP Status', {

@@ -32,13 +32,18 @@ export interface Table {
   readonly ignored?: readonly string[];
 }
 
+/** A path with any index in the place of its own, as paths of tables are typed. */
+type AnyIndex<P extends string> = P extends `${infer A}[${number}]${infer B}`
+  ? `${A}[${number}]${AnyIndex<B>}`
+  : P;
+
 export type Under<P extends string> = FieldPath extends infer F
-  ? F extends `${P}.${infer R}`
+  ? F extends `${AnyIndex<P>}.${infer R}`
     ? R
     : never
   : never;
 
-const sign: Show = (value) => (value ? '+' : '-');
+export const sign: Show = (value) => (value ? '+' : '-');
 
 /** Flags of one line that are fields of one register. */
 export function flags<const P extends string>(

@@ -167,10 +167,11 @@ export const pcie: Table = {
     value('LnkCap', 'Width *', 'pcie.link_capabilities.maximum_link_width', width),
     value(
       'LnkCap',
-      'ASPM *',
+      'ASPM *,',
       'pcie.link_capabilities.aspm_support',
-      named({ 0: 'not supported', 1: 'L0s', 2: 'L1', 3: 'L0s L1' }),
+      named({ 1: 'L0s', 2: 'L1', 3: 'L0s L1' }),
     ),
+    value('LnkCap', 'ASPM * supported', 'pcie.link_capabilities.aspm_support', named({ 0: 'not' })),
     value('LnkCap', 'Exit Latency L0s *', 'pcie.link_capabilities.l0s_exit_latency', l0s),
     value('LnkCap', 'L1 *', 'pcie.link_capabilities.l1_exit_latency', l1),
     ...flags('LnkCap', 'pcie.link_capabilities', {

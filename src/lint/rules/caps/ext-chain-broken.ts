@@ -10,10 +10,12 @@ export default defineRule({
     title: 'The list of extended capabilities leads to no FFFFFFFFh',
     why: 'The Function answered with ones in the middle of its list, or the platform does not reach its extended space.',
     fix: 'Take the dump again, as root and with -xxxx.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability header at {{at}} is FFFFFFFFh' },
+    messages: {
+      found: 'the capability header at {{at}} is FFFFFFFFh, which is no header: nothing answered there',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at } of subject.view.walk.problems) {

@@ -12,7 +12,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.2.2',
     reads: [],
     needs: 4096,
-    messages: { ones: '100h to FFFh read FFh' },
+    messages: { ones: '100h to FFFh read FFh, but 100h must hold a capability header or 0' },
   },
   check(subject, report) {
     const { config } = subject.fn;

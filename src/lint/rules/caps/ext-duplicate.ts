@@ -11,7 +11,7 @@ export default defineRule({
     title: 'No extended capability is there twice',
     why: 'Software finds the first one only.',
     fix: 'Take one of the two out, or correct its ID.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
     messages: { twice: '{{name}} is at {{first}} and again at {{second}}' },

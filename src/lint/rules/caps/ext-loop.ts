@@ -10,10 +10,12 @@ export default defineRule({
     title: 'The list of extended capabilities does not lead back',
     why: 'A parser without a limit hangs.',
     fix: 'Set Next Capability Offset of the last capability to 000h.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} leads back to {{target}}' },
+    messages: {
+      found: 'the capability at {{at}} leads back to {{target}}, but the last one must lead to 000h',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

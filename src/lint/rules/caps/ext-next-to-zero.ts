@@ -8,10 +8,10 @@ export default defineRule({
     title: 'The list of extended capabilities leads to no empty header',
     why: 'The list ends at a header of zeros: something was cut out without relinking.',
     fix: 'Set Next Capability Offset of the capability before to 000h.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h' },
+    messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h: it should end before' },
   },
   check(subject, report) {
     for (const { kind, offset } of subject.view.walk.entries) {

@@ -11,8 +11,9 @@ export default defineRule({
     title: 'No two extended capabilities share bytes',
     why: 'A write to one changes the other: a pointer or a length is wrong.',
     fix: 'Move one of the two, or correct the length.',
-    exceptions: 'Null capabilities take their header only.',
-    spec: 'PCIe 6.0 §7.9.3',
+    exceptions:
+      'Null capabilities take their header only. True of CXL memory devices of QEMU 10.0: their Flex Bus Port DVSEC states 32 bytes and reaches into Data Object Exchange.',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
     messages: {
@@ -49,6 +50,14 @@ export default defineRule({
         fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 },
         options: { offsets: { ari: 0x100 } },
         bytes: { 258: [0x41, 0x10], 260: [0x0f, 0, 1, 0] },
+      },
+      {
+        fields: {
+          'pcie.capabilities.version': 2,
+          'vsec.header.length': 0x80,
+          'ari.control.function_group': 0,
+        },
+        options: { offsets: { vsec: 0x100, ari: 0x140 } },
       },
     ],
   },

@@ -10,10 +10,10 @@ export default defineRule({
     title: 'Extended capability pointers are multiples of 4',
     why: 'The lower two bits are reserved.',
     fix: 'Clear the lower two bits of Next Capability Offset.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} points to {{target}}' },
+    messages: { found: 'the capability at {{at}} points to {{target}}, which is no multiple of 4' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

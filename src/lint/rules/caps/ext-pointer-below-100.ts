@@ -10,10 +10,12 @@ export default defineRule({
     title: 'No extended capability pointer leads below 100h',
     why: 'Extended capabilities begin at 100h; software ends the list there.',
     fix: 'Correct Next Capability Offset.',
-    spec: 'PCIe 6.0 §7.9.3',
+    spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} points to {{target}}' },
+    messages: {
+      found: 'the capability at {{at}} points to {{target}}, but extended capabilities begin at 100h',
+    },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

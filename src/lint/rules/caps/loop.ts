@@ -13,7 +13,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,
-    messages: { found: 'the pointer at {{at}} leads back to {{target}}' },
+    messages: { found: 'the pointer at {{at}} leads back to {{target}}, but the last one must be 00h' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -10,6 +10,7 @@ export default defineRule({
     fix: 'Set Capabilities List in Status, or clear the pointer.',
     spec: 'PCIe 6.0 §7.5.1.1.4, §7.5.1.1.11',
     reads: ['header.status.capabilities_list', 'header.capabilities_pointer'],
+    impliedBy: ['header/capability-list-bit'],
     messages: { hidden: 'Capabilities Pointer is {{pointer}}, but Capabilities List is clear' },
   },
   check(subject, report) {

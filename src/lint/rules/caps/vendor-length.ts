@@ -8,9 +8,9 @@ export default defineRule({
     title: 'A vendor-specific capability is at least 3 bytes long',
     why: 'Its length counts its own ID, pointer and length.',
     fix: 'Correct the length byte.',
-    spec: 'PCI 3.0 Appendix H, ID 09h',
+    spec: 'PCIe 6.0 §7.9.4',
     reads: ['vendor_specific.length'],
-    messages: { short: 'the length is {{length}}, and the header alone takes 3 bytes' },
+    messages: { short: 'the length is {{length}}, but the header alone takes 3 bytes' },
   },
   check(subject, report) {
     const length = subject.get('vendor_specific.length');

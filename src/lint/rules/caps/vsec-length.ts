@@ -1,20 +1,33 @@
 import { defineRule } from '../../define.ts';
 
+const vsecId = 0x0b;
+/** The VSEC header behind the header of every extended capability. */
+const headers = 8;
+
 export default defineRule({
   meta: {
     id: 'caps/vsec-length',
     severity: 'warning',
     profile: 'recommended',
     title: 'The length of a VSEC covers its headers',
-    why: 'Software that steps by the length reads the wrong bytes.',
+    why: 'Software that steps by the length, or copies so many bytes, reads the wrong ones.',
     fix: 'Correct the length.',
-    spec: 'PCIe 6.0 §7.9.5',
-    reads: ['vsec.header.length'],
-    messages: { short: 'the length is {{length}}, and the headers alone take {{least}} bytes' },
+    exceptions: 'A length that runs into the next capability is caps/ext-overlap.',
+    spec: 'PCIe 6.0 §7.9.5.2',
+    reads: [],
+    needs: 4096,
+    messages: {
+      short: 'VSEC Length is {{length}}, but the headers alone take {{least}} bytes',
+    },
   },
-  check(subject, report) {
-    const length = subject.get('vsec.header.length');
-    if (length < 8) report('short', 'vsec.header.length', { length, least: 8 });
+  check({ view }, report) {
+    for (const { entry } of view.capabilities) {
+      const header =
+        entry.kind === 'extended' && entry.id === vsecId ? view.config.u32(entry.offset + 4) : -1;
+      const length = header >>> 20;
+      if (header < 0 || length >= headers) continue;
+      report('short', { offset: entry.offset + 4, length: 4 }, { length, least: headers });
+    }
   },
   examples: {
     good: [{ fields: { 'vsec.header.length': 16 } }],

@@ -7,7 +7,7 @@ export default defineDumpRule({
     severity: 'warning',
     profile: 'recommended',
     title: 'A dump is UTF-8 text',
-    why: 'PowerShell writes UTF-16: no line of it is understood, and the fixture looks empty.',
+    why: 'PowerShell writes UTF-16: lspci -F understands no line of it, and version control takes it for binary.',
     fix: 'Save it as UTF-8.',
     reads: [],
     messages: {},
@@ -18,9 +18,7 @@ export default defineDumpRule({
     bad: [
       {
         dump: Uint8Array.from(
-          [0xff, 0xfe, ...'00:00.0 Host bridge'].flatMap((c) =>
-            typeof c === 'number' ? [c] : [c.charCodeAt(0), 0],
-          ),
+          [0xff, 0xfe, ...plainDump].flatMap((c) => (typeof c === 'number' ? [c] : [c.charCodeAt(0), 0])),
         ),
       },
     ],

@@ -9,6 +9,7 @@ export default defineRule({
     why: 'Without root, lspci -xxx shows 64 bytes: capabilities, SR-IOV among them, cannot be seen, and most rules cannot run.',
     fix: 'Take the dump again as root with -xxxx.',
     exceptions: 'Fixtures that are meant to hold the header alone.',
+    spec: 'Linux drivers/pci/pci-sysfs.c pci_read_config',
     reads: [],
     needs: 64,
     messages: {

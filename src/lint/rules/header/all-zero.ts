@@ -11,7 +11,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.1',
     reads: [],
     needs: 64,
-    messages: { zero: 'the first 64 bytes are all 00h' },
+    messages: { zero: 'the first 64 bytes are all 00h, but a Function has a Vendor ID' },
   },
   check(subject, report) {
     if (subject.fn.config.isFilledWith(0, 0, 64)) report('zero', 0);

@@ -14,7 +14,7 @@ export default defineRule({
     exceptions: 'The upper half of a 64-bit BAR may be all ones.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: ['header.header_type.layout'],
-    messages: { found: 'BAR {{n}} is FFFFFFFFh' },
+    messages: { found: 'BAR {{n}} is FFFFFFFFh, but no BAR that answers has all bits set' },
   },
   check(subject, report) {
     const { config } = subject.fn;

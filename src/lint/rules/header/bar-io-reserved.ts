@@ -13,7 +13,7 @@ export default defineRule({
     fix: 'Clear bit 1 of the BAR.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: ['header.header_type.layout'],
-    messages: { found: 'BAR {{n}} has bit 1 set' },
+    messages: { found: 'BAR {{n}} has bit 1 set, but it must be 0 in an I/O BAR' },
   },
   check(subject, report) {
     const { config } = subject.fn;

@@ -13,7 +13,7 @@ export default defineRule({
     fix: 'Correct bits 2:1 of the BAR.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: ['header.header_type.layout'],
-    messages: { found: 'BAR {{n}} has type 11b' },
+    messages: { found: 'BAR {{n}} has type 11b, but 00b and 10b are the only types' },
   },
   check(subject, report) {
     const { config } = subject.fn;

@@ -10,7 +10,7 @@ export default defineRule({
     fix: 'Take the dump from a device that works.',
     spec: 'PCIe 6.0 §7.5.1.1.10',
     reads: ['header.bist.capable', 'header.bist.completion_code'],
-    messages: { failed: 'BIST ended with Completion Code {{code}}' },
+    messages: { failed: 'BIST ended with Completion Code {{code}}, but 0 is the only pass' },
   },
   check(subject, report) {
     const code = subject.get('header.bist.completion_code');

@@ -14,7 +14,8 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.3.3, §7.5.1.3.4',
     reads: ['header.secondary_bus_number', 'header.subordinate_bus_number'],
     messages: {
-      order: 'the bridge is on bus {{bus}}, Secondary is {{secondary}}, Subordinate {{subordinate}}',
+      order:
+        'the bridge is on bus {{bus}}, Secondary is {{secondary}}, Subordinate {{subordinate}}: they should go up',
     },
   },
   check(subject, report) {

@@ -9,9 +9,9 @@ export default defineRule({
     why: 'Below it nothing answers.',
     fix: 'Take the dump again when the reset is over.',
     exceptions: 'Firmware may keep empty hot-plug slots in reset.',
-    spec: 'PCIe 6.0 §7.5.1.3.10',
+    spec: 'PCIe 6.0 §7.5.1.3.13',
     reads: ['header.bridge_control.secondary_bus_reset'],
-    messages: { reset: 'Secondary Bus Reset is set' },
+    messages: { reset: 'Secondary Bus Reset is 1, but is 0 in a bridge in use' },
   },
   check(subject, report) {
     if (subject.get('header.bridge_control.secondary_bus_reset') === 1) {

@@ -8,11 +8,11 @@ export default defineRule({
     title: 'Base and Limit of the I/O window have one type',
     why: 'Both registers tell the width of the window.',
     fix: 'Correct one of the two.',
-    spec: 'PCIe 6.0 §7.5.1.3',
+    spec: 'PCIe 6.0 §7.5.1.3.6',
     reads: ['header.io_base.addressing', 'header.io_limit.addressing'],
     messages: {
-      differs: 'the base has type {{base}}, the limit {{limit}}',
-      reserved: 'the type is {{base}}, which is reserved',
+      differs: 'the base has type {{base}}, but the limit {{limit}}',
+      reserved: 'the type is {{base}}, but 0 and 1 are the only ones',
     },
   },
   check(subject, report) {

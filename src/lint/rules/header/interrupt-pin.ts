@@ -10,7 +10,7 @@ export default defineRule({
     fix: 'Correct Interrupt Pin.',
     spec: 'PCIe 6.0 §7.5.1.1.13',
     reads: ['header.interrupt_pin'],
-    messages: { none: 'Interrupt Pin is {{pin}}' },
+    messages: { none: 'Interrupt Pin is {{pin}}, but 4 (INTD) is the last one' },
   },
   check(subject, report) {
     const pin = subject.get('header.interrupt_pin');

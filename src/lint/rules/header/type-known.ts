@@ -13,7 +13,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.9',
     reads: [],
     needs: 64,
-    messages: { unknown: 'Header Type is {{type}}' },
+    messages: { unknown: 'Header Type is {{type}}, but 2 is the last layout' },
     impliedBy: ['header/all-ones'],
   },
   check(subject, report) {

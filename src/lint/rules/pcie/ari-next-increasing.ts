@@ -12,7 +12,9 @@ export default defineRule({
       'VFs, whose field is undefined, are not looked at. A Function behind a hypervisor may have another number than on its own bus.',
     spec: 'PCIe 6.0 §7.8.8.2',
     reads: ['ari.capability.next_function_number'],
-    messages: { back: 'Next Function Number is {{next}}, and this is Function {{own}}' },
+    messages: {
+      back: 'Next Function Number is {{next}}, but must be over {{own}}, the number of this Function, or 0',
+    },
   },
   check(subject, report) {
     if (subject.report.verdict.role === 'vf') return;

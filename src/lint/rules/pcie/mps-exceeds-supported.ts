@@ -8,7 +8,7 @@ export default defineRule({
     title: 'Max_Payload_Size is at most what the Function supports',
     why: 'A Function that sends larger packets than it supports makes malformed packets.',
     fix: 'Lower Max_Payload_Size, or correct Device Capabilities.',
-    spec: 'PCIe 6.0 §7.5.3.4',
+    spec: 'PCIe 6.0 §7.5.3.3, §7.5.3.4',
     reads: ['pcie.device_capabilities.max_payload_size_supported', 'pcie.device_control.max_payload_size'],
     messages: { over: 'Max_Payload_Size is {{size}} bytes, but at most {{supported}} are supported' },
   },

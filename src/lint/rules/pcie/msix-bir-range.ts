@@ -8,7 +8,7 @@ export default defineRule({
     title: 'The MSI-X BIRs name a BAR that the header has',
     why: 'A Type 0 header has BARs 0 to 5, a bridge 0 and 1.',
     fix: 'Correct Table BIR or PBA BIR.',
-    spec: 'PCIe 6.0 §7.7.2.3',
+    spec: 'PCIe 6.0 §7.7.2.3, §7.7.2.4',
     reads: ['msix.table.bir', 'msix.pba.bir', 'header.header_type.layout'],
     messages: {
       table: 'Table BIR is {{bir}}, and the header has BARs 0 to {{last}}',

@@ -11,7 +11,7 @@ export default defineRule({
     title: 'MSI-X table and PBA do not overlap',
     why: 'A vector that is written changes a pending bit.',
     fix: 'Correct Table Offset, PBA Offset or Table Size.',
-    spec: 'PCIe 6.0 §7.7.2',
+    spec: 'PCIe 6.0 §7.7.2.3, §7.7.2.4',
     reads: [
       'msix.control.table_size',
       'msix.table.bir',

@@ -8,7 +8,7 @@ export default defineRule({
     title: 'The power state is one that the Function supports',
     why: 'D1 and D2 are optional; a Function without them is never there.',
     fix: 'Correct PowerState, or the support bits.',
-    spec: 'PCIe 6.0 §7.5.2',
+    spec: 'PCIe 6.0 §7.5.2.1, §7.5.2.2',
     reads: ['pm.control_status.power_state', 'pm.capabilities.d1_support', 'pm.capabilities.d2_support'],
     messages: { none: 'PowerState is D{{state}}, but D{{state}}_Support is clear' },
   },

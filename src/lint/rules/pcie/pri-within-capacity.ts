@@ -8,7 +8,7 @@ export default defineRule({
     title: 'Outstanding Page Request Allocation is at most the capacity',
     why: 'Requests above the capacity are lost.',
     fix: 'Lower the allocation.',
-    spec: 'PCIe 6.0 §10.5.2.5',
+    spec: 'PCIe 6.0 §10.5.2.4, §10.5.2.5',
     reads: ['pri.outstanding_capacity', 'pri.outstanding_allocation'],
     messages: { over: 'the allocation is {{allocation}}, but the capacity is {{capacity}}' },
   },

@@ -1,3 +1,4 @@
+import { barsOf } from '../../../decode/bars.ts';
 import { defineRule } from '../../define.ts';
 
 const paths = [
@@ -27,15 +28,23 @@ export default defineRule({
       'resizable_bar.control_4.bar_index',
       'resizable_bar.control_5.bar_index',
     ],
-    messages: { none: 'BAR Index {{index}} does not exist', twice: 'BAR {{index}} is named twice' },
+    messages: {
+      none: 'BAR Index is {{index}}, but 5 is the last BAR',
+      twice: 'BAR {{index}} is named twice, but each BAR has one entry',
+      upper: 'BAR Index is {{index}}, the upper half of 64-bit BAR {{lower}}: the index should be {{lower}}',
+    },
   },
   check(subject, report) {
     const seen = new Set<number>();
+    const bars = barsOf(subject.view);
     for (const path of paths) {
       const index = subject.find(path);
       if (index === undefined) continue;
       if (index > 5) report('none', path, { index });
       else if (seen.has(index)) report('twice', path, { index });
+      else if (bars.some((bar) => bar.width === 64 && bar.index + 1 === index)) {
+        report('upper', path, { index, lower: index - 1 });
+      }
       seen.add(index);
     }
   },
@@ -54,6 +63,13 @@ export default defineRule({
       },
     ],
     bad: [
+      {
+        fields: {
+          'header.base_address[0]': 0xfe000004,
+          'resizable_bar.control_0.number_of_bars': 1,
+          'resizable_bar.control_0.bar_index': 1,
+        },
+      },
       {
         fields: {
           'resizable_bar.control_0.number_of_bars': 6,

@@ -8,7 +8,7 @@ export default defineRule({
     title: 'A 10-Bit Tag Requester supports Extended Tags',
     why: '10-bit tags build on the 8-bit field.',
     fix: 'Set Extended Tag Field Supported.',
-    spec: 'PCIe 6.0 §2.2.6.2',
+    spec: 'PCIe 6.0 §2.2.6.2, §7.5.3.15',
     reads: [
       'pcie.device_capabilities_2.tag_requester_10bit_supported',
       'pcie.device_capabilities.extended_tag_field_supported',

@@ -8,6 +8,7 @@ export default defineDumpRule({
     title: 'A config file has 64, 256 or 4096 bytes, and exists',
     why: 'Another size shows a copy that was cut, or an archive made by a tool that trusts the size that sysfs states.',
     fix: 'Copy config with cat or dd as root, or archive a copy of the tree.',
+    spec: 'Linux drivers/pci/pci-sysfs.c pci_read_config',
     reads: [],
     messages: {},
   },

@@ -9,6 +9,7 @@ export default defineRule({
     why: 'enable is 1, yet neither memory nor I/O is decoded.',
     fix: 'Capture attributes and config together.',
     exceptions: 'vfio-pci and runtime power management.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['header.command.memory_space_enable', 'header.command.io_space_enable'],
     messages: { off: 'enable is 1, but Command decodes neither memory nor I/O' },
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../define.ts';
+import { enabledVfs, pfOf, vfIds } from '../../vf.ts';
 
 const numberOf = (text: string | undefined): number | undefined =>
   text === undefined || text === '' ? undefined : Number(text);
@@ -7,6 +8,18 @@ const pairs = [
   ['vendor', 'header.vendor_id'],
   ['device', 'header.device_id'],
 ] as const;
+/** Of Functions that are no VFs: of a VF the kernel states what it read from VF 1. */
+const ownPairs = [
+  ['revision', 'header.revision_id'],
+  ['subsystem_vendor', 'header.subsystem_vendor_id'],
+  ['subsystem_device', 'header.subsystem_id'],
+] as const;
+const vf = (device: string) => ({
+  functions: [
+    { fields: { ...enabledVfs(1), 'header.vendor_id': 0x8086, 'sriov.vf_device_id': 0x10ca } },
+    { address: '00:00.1', fields: vfIds, attributes: { vendor: '0x8086', device } },
+  ],
+});
 
 export default defineRule({
   meta: {
@@ -16,17 +29,36 @@ export default defineRule({
     title: 'sysfs states the IDs that the bytes hold',
     why: 'The tree was edited, or joined from two captures.',
     fix: 'Capture attributes and config together.',
-    exceptions: 'Of a VF sysfs states the IDs that the kernel took from the PF; its bytes read FFFFh.',
+    exceptions:
+      'Of a VF sysfs states the IDs that the kernel took from the PF; its bytes read FFFFh. The class is not compared: the kernel corrects that of some devices.',
+    spec: 'Linux drivers/pci/pci-sysfs.c, drivers/pci/iov.c',
     reads: ['header.vendor_id', 'header.device_id'],
-    messages: { differs: '{{attribute}} says {{stated}}, the bytes say {{read}}' },
+    messages: {
+      differs: '{{attribute}} says {{stated}}, the bytes say {{read}}',
+      vf: '{{attribute}} of a VF says {{stated}}, but its PF {{pf}} says {{read}}',
+    },
   },
   check(subject, report) {
-    const { fn } = subject;
+    const { fn, view } = subject;
+    const isVf = subject.report.verdict.role === 'vf';
+    const pf = pfOf(subject);
     for (const [attribute, field] of pairs) {
       const stated = numberOf(fn.attribute(attribute));
       const read = subject.get(field);
-      // Of a VF the kernel states what the PF's SR-IOV capability says.
-      if (stated === undefined || stated === read || read === 0xffff) continue;
+      if (stated === undefined || stated === read) continue;
+      if (read !== 0xffff) report('differs', field, { attribute, stated: hex(stated), read: hex(read) });
+      else if (isVf && pf) {
+        const theirs = pf.get(field === 'header.vendor_id' ? field : 'sriov.vf_device_id');
+        if (theirs === undefined || theirs === 0xffff || theirs === stated) continue;
+        const values = { attribute, stated: hex(stated), read: hex(theirs), pf: pf.fn.address };
+        report('vf', { field, related: [{ message: 'the PF', fn: pf.fn }] }, values);
+      }
+    }
+    if (isVf || view.layout !== 0) return;
+    for (const [attribute, field] of ownPairs) {
+      const stated = numberOf(fn.attribute(attribute));
+      const read = view.get(field);
+      if (stated === undefined || read === undefined || stated === read) continue;
       report('differs', field, { attribute, stated: hex(stated), read: hex(read) });
     }
   },
@@ -36,12 +68,15 @@ export default defineRule({
         attributes: { vendor: '0x8086', device: '0x1234' },
         fields: { 'header.vendor_id': 0x8086, 'header.device_id': 0x1234 },
       },
+      vf('0x10ca'),
     ],
     bad: [
       {
         attributes: { vendor: '0x8086', device: '0x1235' },
         fields: { 'header.vendor_id': 0x8086, 'header.device_id': 0x1234 },
       },
+      { attributes: { revision: '0x02' }, fields: { 'header.vendor_id': 0x8086 } },
+      vf('0x10ed'),
     ],
   },
 });

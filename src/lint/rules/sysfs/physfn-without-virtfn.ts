@@ -10,6 +10,7 @@ export default defineTopologyRule({
     why: 'The kernel makes both links.',
     fix: 'Copy the tree with its links.',
     exceptions: 'Copies of the tree that follow links.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: { none: 'physfn names {{pf}}, which has no virtfn link back' },
   },

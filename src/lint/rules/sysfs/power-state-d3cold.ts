@@ -9,6 +9,7 @@ export default defineRule({
     why: 'One of the two is of another moment: in D3cold nothing can be read.',
     fix: 'Capture attributes and config together.',
     exceptions: 'The kernel wakes a function to read config, and power_state was read before.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     needs: 64,
     messages: { alive: 'power_state is D3cold, but the configuration space was read' },

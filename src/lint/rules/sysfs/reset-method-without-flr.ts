@@ -9,6 +9,7 @@ export default defineRule({
     why: 'The attribute comes from the kernel, which knows quirks: one of the two may be edited.',
     fix: 'Capture attributes and config together.',
     exceptions: 'Kernel quirks, such as the 82599 VF.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['pcie.device_capabilities.function_level_reset_capability'],
     messages: { none: 'reset_method is "{{methods}}", but Function Level Reset Capability is 0' },
   },

@@ -20,6 +20,7 @@ export default defineRule({
     title: 'sriov attributes stand at a function with SR-IOV',
     why: 'The kernel makes them only for a PF.',
     fix: 'Capture attributes and config together.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     needs: 4096,
     messages: { none: 'sriov_totalvfs is {{value}}, but the function has no SR-IOV capability' },

@@ -23,6 +23,7 @@ export default defineRule({
     why: 'A driver can lower the number, but not raise it.',
     fix: 'Capture attributes and config together.',
     exceptions: 'A smaller number is usual: nfp, qat, mlx5 and igb lower it.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['sriov.total_vfs'],
     messages: { over: 'sriov_totalvfs is {{stated}}, but TotalVFs is {{total}}' },
   },

@@ -8,6 +8,7 @@ export default defineRule({
     title: 'A function is a VF or a PF, not both',
     why: 'A VF has physfn, a PF sriov_totalvfs: the tree was edited.',
     fix: 'Capture the tree again.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: { both: 'has physfn ({{physfn}}) and sriov_totalvfs' },
   },

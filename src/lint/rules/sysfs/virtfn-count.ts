@@ -5,23 +5,33 @@ export default defineTopologyRule({
     id: 'sysfs/virtfn-count',
     severity: 'error',
     profile: 'recommended',
-    title: 'There are as many virtfn links as sriov_numvfs says',
+    title: 'There are as many virtfn links as sriov_numvfs says, from virtfn0 on',
     why: 'A link was lost in a copy, or the tree was edited.',
     fix: 'Copy the tree with all its links.',
     exceptions: 'A VF that was removed by hand loses its link.',
+    spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
-    messages: { count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links' },
+    messages: {
+      count: 'sriov_numvfs is {{stated}}, but there are {{links}} virtfn links',
+      index: 'there is no virtfn{{n}}, but {{links}} virtfn links should count from 0 to {{last}}',
+    },
   },
   check({ snapshot }, _reports, report) {
     for (const fn of snapshot.functions) {
       const stated = fn.attribute('sriov_numvfs');
       if (stated === undefined || !fn.surroundings.links) continue;
-      const links = [...fn.surroundings.links.keys()].filter((name) => /^virtfn\d+$/.test(name)).length;
+      const names = [...fn.surroundings.links.keys()].filter((name) => /^virtfn\d+$/.test(name));
+      const links = names.length;
+      const n = names.findIndex((_name, index) => !names.includes(`virtfn${index}`));
       if (links !== Number(stated)) report(fn, 'count', undefined, { stated, links });
+      else if (n >= 0) report(fn, 'index', undefined, { n, links, last: links - 1 });
     }
   },
   examples: {
     good: [{ attributes: { sriov_numvfs: '1' }, links: { virtfn0: '0000:00:00.1' }, fields: {} }],
-    bad: [{ attributes: { sriov_numvfs: '2' }, links: { virtfn0: '0000:00:00.1' }, fields: {} }],
+    bad: [
+      { attributes: { sriov_numvfs: '2' }, links: { virtfn0: '0000:00:00.1' }, fields: {} },
+      { attributes: { sriov_numvfs: '1' }, links: { virtfn1: '0000:00:00.1' }, fields: {} },
+    ],
   },
 });

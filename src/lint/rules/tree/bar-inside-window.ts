@@ -1,3 +1,4 @@
+import { barsOf, windowsOf } from '../../../decode/bars.ts';
 import { FunctionView } from '../../../decode/view.ts';
 import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
@@ -8,67 +9,46 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
-const windowsOf = (view: FunctionView): readonly [number, number][] => {
-  const windows: [number, number][] = [];
-  const memory = (base: number | undefined, limit: number | undefined, high = 0, highLimit = 0): void => {
-    if (base === undefined || limit === undefined) return;
-    const low = high * 2 ** 32 + base * 0x100000;
-    const end = highLimit * 2 ** 32 + limit * 0x100000 + 0xfffff;
-    if (end > low) windows.push([low, end]);
-  };
-  memory(view.get('header.memory_base.address'), view.get('header.memory_limit.address'));
-  memory(
-    view.get('header.prefetchable_memory_base.address'),
-    view.get('header.prefetchable_memory_limit.address'),
-    view.get('header.prefetchable_base_upper'),
-    view.get('header.prefetchable_limit_upper'),
-  );
-  return windows;
-};
+const hex = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
+const subtractive = 1;
 
 export default defineTopologyRule({
   meta: {
     id: 'tree/bar-inside-window',
     severity: 'warning',
     profile: 'recommended',
-    title: 'The memory of a function lies in a window of the bridge above it',
-    why: 'The bridge passes no access to it.',
+    title: 'The BARs of a function lie in windows of the bridge above it',
+    why: 'The bridge passes no access to what lies elsewhere.',
     fix: 'Correct the BAR or the window, or capture the dump in one run.',
     exceptions: 'Subtractive bridges, Enhanced Allocation.',
+    spec: 'PCIe 6.0 §7.5.1.3.6, §7.5.1.3.8, §7.5.1.3.9',
     reads: [],
-    messages: { outside: 'BAR {{n}} at {{address}} lies in no window of {{bridge}}' },
+    messages: { outside: 'BAR {{n}} is at {{address}}, but lies in no {{kind}} window of {{bridge}}' },
   },
   check({ topology }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       const parent = topology.parentOf(fn);
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
       // A subtractive bridge passes everything; Enhanced Allocation states addresses elsewhere.
-      if (
-        view.layout !== 0 ||
-        view.get('header.command.memory_space_enable') !== 1 ||
-        parent.config.u8(9) === 1 ||
-        view.capability('ea')
-      )
-        continue;
-      const windows = windowsOf(port);
-      for (let n = 0; n < 6; n++) {
-        const bar = fn.config.u32(0x10 + 4 * n);
-        if (bar <= 0 || (bar & 1) === 1) continue;
-        const wide = (bar & 6) === 4;
-        const address =
-          (wide ? Math.max(0, fn.config.u32(0x14 + 4 * n)) * 2 ** 32 : 0) +
-          (bar & ~0xf) +
-          ((bar & ~0xf) < 0 ? 2 ** 32 : 0);
-        if (address > 0 && !windows.some(([low, end]) => address >= low && address <= end)) {
-          report(
-            fn,
-            'outside',
-            { offset: 0x10 + 4 * n, related: [{ message: 'the bridge', fn: parent, offset: 0x20 }] },
-            { n, address: `${address.toString(16)}h`, bridge: parent.address },
-          );
-        }
-        if (wide) n++;
+      if (parent.config.u8(0x09) === subtractive || view.capability('ea')) continue;
+      const windows = windowsOf(new FunctionView(parent));
+      const decodes = {
+        memory: view.get('header.command.memory_space_enable') === 1,
+        io: view.get('header.command.io_space_enable') === 1,
+      };
+      for (const { index, space, address } of barsOf(view)) {
+        if (!decodes[space] || address === 0n) continue;
+        const isPassed = windows.some(
+          ({ kind, range }) =>
+            (kind === 'io') === (space === 'io') && range && address >= range.first && address <= range.last,
+        );
+        if (isPassed) continue;
+        const target = {
+          offset: 0x10 + 4 * index,
+          related: [{ message: 'the bridge', fn: parent, offset: space === 'io' ? 0x1c : 0x20 }],
+        };
+        const kind = space === 'io' ? 'I/O' : 'memory';
+        report(fn, 'outside', target, { n: index, address: hex(address), kind, bridge: parent.address });
       }
     }
   },
@@ -107,6 +87,19 @@ export default defineTopologyRule({
           {
             address: '01:00.0',
             fields: { 'header.command.memory_space_enable': 1, 'header.base_address[0]': 0xfd000000 },
+          },
+        ],
+      },
+      {
+        functions: [
+          {
+            address: '00:01.0',
+            fields: { ...port(4, 1), 'header.io_base.address': 0xc, 'header.io_limit.address': 0xc },
+            options: { layout: 1 },
+          },
+          {
+            address: '01:00.0',
+            fields: { 'header.command.io_space_enable': 1, 'header.base_address[0]': 0xe001 },
           },
         ],
       },

@@ -18,6 +18,7 @@ export default defineTopologyRule({
     why: 'Two bridges would take the same configuration requests.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
     exceptions: 'i450NX chipsets.',
+    spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
     messages: { overlap: 'its buses overlap with those of {{other}}' },
   },

@@ -17,6 +17,7 @@ export default defineTopologyRule({
     title: 'The buses of a bridge lie inside those of the bridge above it',
     why: 'Requests to buses outside never reach it.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
+    spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
     messages: {
       outside: 'its buses {{low}} to {{high}} are not inside those of {{parent}}, {{from}} to {{to}}',

@@ -19,6 +19,7 @@ export default defineTopologyRule({
     why: 'Two bridges would lead to one bus.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
     exceptions: 'i450NX chipsets.',
+    spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3',
     reads: [],
     messages: { same: 'Secondary Bus Number {{bus}} is that of {{other}} too' },
   },

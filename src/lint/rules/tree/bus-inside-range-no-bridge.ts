@@ -18,6 +18,7 @@ export default defineTopologyRule({
     why: 'The inner bridge was lost: it is not known where these functions hang.',
     fix: 'Capture the inner bridge too.',
     exceptions: 'CardBus bridges reserve buses; VFs take buses without a bridge.',
+    spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
     messages: {
       lost: 'bus {{bus}} lies in the range of a bridge, but no bridge has it as Secondary Bus Number',

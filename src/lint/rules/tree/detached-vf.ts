@@ -10,6 +10,7 @@ export default defineTopologyRule({
     why: "Without the PF nobody can say what its settings are: payload size, page requests, PASID, the VF's memory.",
     fix: 'Capture the PF too; of a guest, or of one VF alone, say in a suppression that it is meant.',
     exceptions: 'Dumps taken in a guest, where every VF is detached.',
+    spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
     messages: { detached: 'a VF ({{certainty}}) without its PF: {{reason}}' },
   },

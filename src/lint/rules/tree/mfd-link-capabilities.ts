@@ -12,7 +12,7 @@ export default defineTopologyRule({
     fix: 'Capture the dump in one run.',
     spec: 'PCIe 6.0 §7.5.3.6',
     reads: [],
-    messages: { differs: 'the link capability is {{mine}} here and {{theirs}} in {{zero}}' },
+    messages: { differs: '{{field}} is {{mine}}, but {{theirs}} in Function 0, {{zero}}' },
   },
   check({ topology }, reports, report) {
     for (const { fn, view, verdict } of reports) {
@@ -25,6 +25,10 @@ export default defineTopologyRule({
       for (const field of [
         'pcie.link_capabilities.max_link_speed',
         'pcie.link_capabilities.maximum_link_width',
+        'pcie.link_capabilities.aspm_support',
+        'pcie.link_capabilities.l0s_exit_latency',
+        'pcie.link_capabilities.l1_exit_latency',
+        'pcie.link_capabilities.port_number',
       ] as const) {
         const mine = view.get(field);
         const theirs = first.get(field);
@@ -33,7 +37,7 @@ export default defineTopologyRule({
           fn,
           'differs',
           { field, related: [{ message: 'Function 0', fn: zero, field }] },
-          { mine, theirs, zero: zero.address },
+          { field, mine, theirs, zero: zero.address },
         );
       }
     }

@@ -9,6 +9,7 @@ export default defineTopologyRule({
     title: 'A function with Multi-Function Device set has siblings',
     why: 'Siblings were left out, or are hidden.',
     fix: 'Nothing, if the dump is an excerpt.',
+    spec: 'PCIe 6.0 §7.5.1.1.9',
     reads: [],
     messages: { alone: 'Multi-Function Device is set, but no other function is in the dump' },
   },

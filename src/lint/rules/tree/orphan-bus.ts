@@ -23,6 +23,7 @@ export default defineTopologyRule({
     fix: 'Capture the bridge too.',
     exceptions:
       'Root buses above 00, as multi-socket hosts have: a host bridge, root port or integrated endpoint on the bus tells them.',
+    spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
     messages: { orphan: 'bus {{bus}} has functions, but no bridge leads to it' },
   },

@@ -18,6 +18,7 @@ export default defineTopologyRule({
     why: 'No access passes the bridge.',
     fix: 'Nothing, if the bridge was in a sleep state.',
     exceptions: 'Bridges in runtime power management.',
+    spec: 'PCIe 6.0 §7.5.1.1.3',
     reads: [],
     messages: { off: '{{field}} is 1 here and 0 in {{bridge}} above' },
   },

@@ -9,6 +9,7 @@ export default defineTopologyRule({
     title: 'A dump with an enabled PF holds its VFs',
     why: 'Without them, what is said of VFs says little.',
     fix: 'Capture all functions of the machine.',
+    spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
     messages: { none: 'none of its {{count}} enabled VFs is in the dump' },
   },

@@ -1,3 +1,4 @@
+import { windowsOf } from '../../../decode/bars.ts';
 import { FunctionView } from '../../../decode/view.ts';
 import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
@@ -8,23 +9,10 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
-const windowsOf = (view: FunctionView): readonly [number, number][] => {
-  const windows: [number, number][] = [];
-  const memory = (base: number | undefined, limit: number | undefined, high = 0, highLimit = 0): void => {
-    if (base === undefined || limit === undefined) return;
-    const low = high * 2 ** 32 + base * 0x100000;
-    const end = highLimit * 2 ** 32 + limit * 0x100000 + 0xfffff;
-    if (end > low) windows.push([low, end]);
-  };
-  memory(view.get('header.memory_base.address'), view.get('header.memory_limit.address'));
-  memory(
-    view.get('header.prefetchable_memory_base.address'),
-    view.get('header.prefetchable_memory_limit.address'),
-    view.get('header.prefetchable_base_upper'),
-    view.get('header.prefetchable_limit_upper'),
-  );
-  return windows;
-};
+const hex = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
+const subtractive = 1;
+/** Where the base of a window stands. */
+const offsets = { io: 0x1c, memory: 0x20, prefetchable: 0x24 } as const;
 
 export default defineTopologyRule({
   meta: {
@@ -34,26 +22,40 @@ export default defineTopologyRule({
     title: 'The windows of a bridge lie in those of the bridge above it',
     why: 'Accesses do not come through.',
     fix: 'Correct the windows, or capture the dump in one run.',
-    exceptions: 'Transparent bridges.',
+    exceptions: 'Subtractive bridges. Windows that begin at 0 are not looked at.',
+    spec: 'PCIe 6.0 §7.5.1.3.6, §7.5.1.3.8, §7.5.1.3.9',
     reads: [],
-    messages: { outside: 'the window {{low}} to {{end}} lies in no window of {{bridge}}' },
+    messages: {
+      outside: 'the {{kind}} window is {{low}} to {{end}}, but lies in no window of {{bridge}}',
+    },
   },
   check({ topology }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       if (view.layout !== 1) continue;
       const parent = topology.parentOf(fn);
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
-      if (parent.config.u8(9) === 1 || view.get('header.command.memory_space_enable') !== 1) continue;
-      const outer = windowsOf(port);
-      for (const [low, end] of windowsOf(view)) {
-        if (outer.some(([from, to]) => low >= from && end <= to)) continue;
-        report(
-          fn,
-          'outside',
-          { offset: 0x20, related: [{ message: 'the bridge above', fn: parent, offset: 0x20 }] },
-          { low: `${low.toString(16)}h`, end: `${end.toString(16)}h`, bridge: parent.address },
+      if (parent.config.u8(0x09) === subtractive) continue;
+      const outer = windowsOf(new FunctionView(parent));
+      const decodes = {
+        memory: view.get('header.command.memory_space_enable') === 1,
+        io: view.get('header.command.io_space_enable') === 1,
+      };
+      for (const { kind, range } of windowsOf(view)) {
+        const space = kind === 'io' ? 'io' : 'memory';
+        // A window at 0 is one that the bridge does not have, or that nobody set.
+        if (!range || !decodes[space] || range.first === 0n) continue;
+        const isPassed = outer.some(
+          (other) =>
+            (other.kind === 'io') === (kind === 'io') &&
+            other.range &&
+            range.first >= other.range.first &&
+            range.last <= other.range.last,
         );
+        if (isPassed) continue;
+        const offset = offsets[kind];
+        const target = { offset, related: [{ message: 'the bridge above', fn: parent, offset }] };
+        const values = { kind, low: hex(range.first), end: hex(range.last), bridge: parent.address };
+        report(fn, 'outside', target, values);
       }
     }
   },
@@ -77,7 +79,6 @@ export default defineTopologyRule({
               'header.command.memory_space_enable': 1,
               'header.memory_base.address': 0xfe1,
               'header.memory_limit.address': 0xfe2,
-              'header.prefetchable_memory_base.address': 1,
             },
             options: { layout: 1 },
           },

@@ -1,0 +1,21 @@
+/*
+ * Every command, as one module that is loaded when a command runs. What a single command needs is loaded with it.
+ */
+type Of<Name extends string, Module extends Record<Name, (...args: never[]) => unknown>> = (
+  ...args: Parameters<Module[Name]>
+) => Promise<void>;
+
+export const tree: Of<'tree', typeof import('./tree.ts')> = async (...args) =>
+  (await import('./tree.ts')).tree(...args);
+export const show: Of<'show', typeof import('./show.ts')> = async (...args) =>
+  (await import('./show.ts')).show(...args);
+export const shared: Of<'shared', typeof import('./shared.ts')> = async (...args) =>
+  (await import('./shared.ts')).shared(...args);
+export const lint: Of<'lint', typeof import('./lint.ts')> = async (...args) =>
+  (await import('./lint.ts')).lint(...args);
+export const explain: Of<'explain', typeof import('./explain.ts')> = async (...args) =>
+  (await import('./explain.ts')).explain(...args);
+export const list: Of<'list', typeof import('./list.ts')> = async (...args) =>
+  (await import('./list.ts')).list(...args);
+export const convert: Of<'convert', typeof import('./convert.ts')> = async (...args) =>
+  (await import('./convert.ts')).convert(...args);

@@ -1,0 +1,214 @@
+import { barWords } from './header.ts';
+import { flags, hex, type Show, type Table, value } from './language.ts';
+
+const sriov: Table = {
+  capabilities: ['sriov'],
+  title: /^Single Root I\/O Virtualization/,
+  rows: [
+    ...flags('IOVCap', 'sriov.capabilities', {
+      Migration: 'vf_migration_capable',
+      '10BitTagReq': 'vf_10bit_tag_requester_supported',
+    }),
+    value(
+      'IOVCap',
+      'Interrupt Message Number: *',
+      'sriov.capabilities.vf_migration_interrupt_message_number',
+      hex(3),
+    ),
+    ...flags('IOVCtl', 'sriov.control', {
+      Enable: 'vf_enable',
+      Migration: 'vf_migration_enable',
+      Interrupt: 'vf_migration_interrupt_enable',
+      MSE: 'vf_memory_space_enable',
+      ARIHierarchy: 'ari_capable_hierarchy',
+      '10BitTagReq': 'vf_10bit_tag_requester_enable',
+    }),
+    ...flags('IOVSta', 'sriov.status', { Migration: 'vf_migration_status' }),
+    value('Initial VFs', '*', 'sriov.initial_vfs'),
+    value('Initial VFs', 'Total VFs: *', 'sriov.total_vfs'),
+    value('Initial VFs', 'Number of VFs: *', 'sriov.num_vfs'),
+    value('Initial VFs', 'Function Dependency Link: *', 'sriov.function_dependency_link', hex(2)),
+    value('VF offset', '*', 'sriov.first_vf_offset'),
+    value('VF offset', 'stride: *', 'sriov.vf_stride'),
+    value('VF offset', 'Device ID: *', 'sriov.vf_device_id', hex(4)),
+    value('Supported Page Size', '*', 'sriov.supported_page_sizes', hex(8)),
+    value('Supported Page Size', 'System Page Size: *', 'sriov.system_page_size', hex(8)),
+    ...[0, 1, 2, 3, 4, 5].map((n) =>
+      value(`Region ${n}`, '**', `sriov.vf_bar[${n}]`, (low, get) =>
+        barWords(low, get(`sriov.vf_bar[${n + 1}]`)),
+      ),
+    ),
+    value('VF Migration', 'offset: *', 'sriov.vf_migration_state_array_offset', (raw) =>
+      ((raw & ~7) >>> 0).toString(16).padStart(8, '0'),
+    ),
+    value('VF Migration', 'BIR: *', 'sriov.vf_migration_state_array_offset.bir'),
+  ],
+};
+
+const ari: Table = {
+  capabilities: ['ari'],
+  title: /^Alternative Routing-ID/,
+  rows: [
+    ...flags('ARICap', 'ari.capability', {
+      MFVC: 'mfvc_function_groups_capability',
+      ACS: 'acs_function_groups_capability',
+    }),
+    value('ARICap', 'Next Function: *', 'ari.capability.next_function_number'),
+    ...flags('ARICtl', 'ari.control', {
+      MFVC: 'mfvc_function_groups_enable',
+      ACS: 'acs_function_groups_enable',
+    }),
+    value('ARICtl', 'Function Group: *', 'ari.control.function_group'),
+  ],
+};
+
+const acs: Table = {
+  capabilities: ['acs'],
+  title: /^Access Control Services$/,
+  rows: [
+    ...flags('ACSCap', 'acs.capability', {
+      SrcValid: 'source_validation',
+      TransBlk: 'translation_blocking',
+      ReqRedir: 'p2p_request_redirect',
+      CmpltRedir: 'p2p_completion_redirect',
+      UpstreamFwd: 'upstream_forwarding',
+      EgressCtrl: 'p2p_egress_control',
+      DirectTrans: 'direct_translated_p2p',
+    }),
+    ...flags('ACSCtl', 'acs.control', {
+      SrcValid: 'source_validation_enable',
+      TransBlk: 'translation_blocking_enable',
+      ReqRedir: 'p2p_request_redirect_enable',
+      CmpltRedir: 'p2p_completion_redirect_enable',
+      UpstreamFwd: 'upstream_forwarding_enable',
+      EgressCtrl: 'p2p_egress_control_enable',
+      DirectTrans: 'direct_translated_p2p_enable',
+    }),
+  ],
+};
+
+const ats: Table = {
+  capabilities: ['ats'],
+  title: /^Address Translation Service \(ATS\)$/,
+  rows: [
+    value('ATSCap', 'Invalidate Queue Depth: *', 'ats.capability.invalidate_queue_depth', hex(2)),
+    ...flags('ATSCtl', 'ats.control', { Enable: 'enable' }),
+    value('ATSCtl', 'Smallest Translation Unit: *', 'ats.control.smallest_translation_unit', hex(2)),
+  ],
+};
+
+const pri: Table = {
+  capabilities: ['pri'],
+  title: /^Page Request Interface \(PRI\)$/,
+  rows: [
+    ...flags('PRICtl', 'pri.control', { Enable: 'enable', Reset: 'reset' }),
+    ...flags('PRISta', 'pri.status', {
+      RF: 'response_failure',
+      UPRGI: 'unexpected_prg_index',
+      Stopped: 'stopped',
+    }),
+    value('Page Request Capacity', '*', 'pri.outstanding_capacity', hex(8)),
+    value('Page Request Capacity', 'Page Request Allocation: *', 'pri.outstanding_allocation', hex(8)),
+  ],
+};
+
+const pasid: Table = {
+  capabilities: ['pasid'],
+  title: /^Process Address Space ID \(PASID\)$/,
+  rows: [
+    ...flags('PASIDCap', 'pasid.capability', {
+      Exec: 'execute_permission_supported',
+      Priv: 'privileged_mode_supported',
+    }),
+    value('PASIDCap', 'Max PASID Width: *', 'pasid.capability.max_pasid_width', hex(2)),
+    ...flags('PASIDCtl', 'pasid.control', {
+      Enable: 'enable',
+      Exec: 'execute_permission_enable',
+      Priv: 'privileged_mode_enable',
+    }),
+  ],
+};
+
+const dsn: Table = {
+  capabilities: ['dsn'],
+  title: /^Device Serial Number /,
+  rows: [
+    value('', 'Device Serial Number *', 'dsn.serial_number', (_, __, exact) =>
+      (exact.toString(16).padStart(16, '0').match(/../g) ?? []).join('-'),
+    ),
+  ],
+};
+
+/** `4MB`: a size of two to the power of `n` MB. */
+const size = (n: number): string => `${2 ** (n % 10)}${['M', 'G', 'T', 'P', 'E'][Math.floor(n / 10)]}B`;
+
+const sizes = (supported: number, larger: number): string => {
+  const names: string[] = [];
+  for (let n = 0; n < 28; n++) if ((supported >>> n) & 1) names.push(size(n));
+  for (let n = 0; n < 16; n++) if ((larger >>> n) & 1) names.push(size(28 + n));
+  return names.join(' ');
+};
+
+/** 43 stands for 8 EB, the largest BAR; the register has room for codes up to 63. */
+const currentSize: Show = (code) => (code <= 43 ? size(code) : '<unknown>');
+
+const resizable = (name: 'resizable_bar' | 'vf_resizable_bar', title: RegExp): Table => ({
+  capabilities: [name],
+  title,
+  rows: ([0, 1, 2, 3, 4, 5] as const).flatMap((n) => [
+    value(`BAR @${n}`, 'current size: *', `${name}.control_${n}.bar_size`, currentSize),
+    value(`BAR @${n}`, 'supported: **', `${name}.capability_${n}.supported_sizes`, (supported, get) =>
+      sizes(supported, get(`${name}.control_${n}.larger_supported_sizes`) ?? 0),
+    ),
+  ]),
+});
+
+const groups = (line: string) => [
+  value(line, 'NumGroups *', 'multicast.control.num_group', (most) => String(most + 1)),
+  ...flags(line, 'multicast.control', { Enable: 'enable' }),
+];
+
+const multicast: Table = {
+  capabilities: ['multicast'],
+  title: /^Multicast$/,
+  rows: [
+    value('McastCap', 'MaxGroups *', 'multicast.capability.max_group', (most) => String(most + 1)),
+    value('McastCap', 'WindowSz * ', 'multicast.capability.window_size_requested'),
+    value(
+      'McastCap',
+      'WindowSz ** bytes)',
+      'multicast.capability.window_size_requested',
+      (code) => `${code} (${2n ** BigInt(code)}`,
+    ),
+    ...flags('McastCap', 'multicast.capability', { ECRCRegen: 'ecrc_regeneration_supported' }),
+    ...groups('McastCap'),
+    ...groups('McastCtl'),
+    value('McastBAR', 'IndexPos *', 'multicast.base_address.index_position'),
+    value('McastBAR', 'BaseAddr *', 'multicast.base_address.base_address', (_, __, exact) =>
+      (BigInt(exact) << 12n).toString(16).padStart(16, '0'),
+    ),
+    value('McastReceiveVec', '*', 'multicast.receive', hex(16)),
+    value('McastBlockAllVec', '*', 'multicast.block_all', hex(16)),
+    value('McastBlockUntransVec', '*', 'multicast.block_untranslated', hex(16)),
+    value('McastOverlayBAR', 'OverlaySize **, B', 'multicast.overlay_bar.overlay_size', (code) =>
+      code < 6 ? `${code} (disabled)` : `${code} (${2n ** BigInt(code)} bytes)`,
+    ),
+    value('McastOverlayBAR', 'BaseAddr *', 'multicast.overlay_bar.overlay_bar', (_, __, exact) =>
+      (BigInt(exact) << 6n).toString(16).padStart(16, '0'),
+    ),
+  ],
+};
+
+/** What a Function is, and what it may reach. */
+export const functions: readonly Table[] = [
+  sriov,
+  ari,
+  acs,
+  ats,
+  pri,
+  pasid,
+  dsn,
+  resizable('resizable_bar', /^Physical Resizable BAR$/),
+  resizable('vf_resizable_bar', /^Virtual Resizable BAR$/),
+  multicast,
+];

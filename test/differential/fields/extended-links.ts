@@ -1,0 +1,136 @@
+import { decimal, flags, hex, named, type Show, type Table, value } from './language.ts';
+
+/** `LaneErr at lane: 0 4`. */
+const lanes: Show = (bitmap) => {
+  const failed: number[] = [];
+  for (let lane = 0; lane < 32; lane++) if ((bitmap >>> lane) & 1) failed.push(lane);
+  return failed.length === 0 ? '0' : `LaneErr at lane: ${failed.join(' ')}`;
+};
+
+const secondaryPcie: Table = {
+  capabilities: ['secondary_pcie'],
+  title: /^Secondary PCI Express$/,
+  rows: [
+    ...flags('LnkCtl3', 'secondary_pcie.link_control_3', {
+      LnkEquIntrruptEn: 'link_equalization_request_interrupt_enable',
+      PerformEqu: 'perform_equalization',
+    }),
+    value('LaneErrStat', '**', 'secondary_pcie.lane_error_status', lanes),
+  ],
+};
+
+const elementTypes: Show = (code) => ['Config', 'Egress', 'Internal'][code] ?? `??${code}`;
+
+const two = (n: number): string => n.toString(16).padStart(2, '0');
+
+/** `01:11.4`: the Bus Number has as many bits as the first field says. */
+const routingId = (address: bigint): string => {
+  const low = Number(address & 0xfffffffn);
+  const bus = (low >> 20) & (2 ** (low & 7 || 8) - 1);
+  return `${two(bus)}:${two((low >> 15) & 0x1f)}.${(low >> 12) & 7}`;
+};
+
+const link = 'rc_link_declaration.link[0]';
+
+const rcLinkDeclaration: Table = {
+  capabilities: ['rc_link_declaration'],
+  title: /^Root Complex Link$/,
+  rows: [
+    value('Desc', 'PortNumber=*', 'rc_link_declaration.element_self_description.port_number', hex(2)),
+    value('Desc', 'ComponentID=*', 'rc_link_declaration.element_self_description.component_id', hex(2)),
+    value('Desc', 'EltType=*', 'rc_link_declaration.element_self_description.element_type', elementTypes),
+    value('Link#.Desc', 'TargetPort=*', `${link}.description.target_port_number`, hex(2)),
+    value('Link#.Desc', 'TargetComponent=*', `${link}.description.target_component_id`, hex(2)),
+    value(
+      'Link#.Desc',
+      'LinkType=*',
+      `${link}.description.link_type`,
+      named({ 0: 'MemMapped', 1: 'Config' }),
+    ),
+    ...flags('Link#.Desc', `${link}.description`, {
+      AssocRCRB: 'associate_rcrb_header',
+      LinkValid: 'link_valid',
+    }),
+    value(
+      'Link#.Addr',
+      '*',
+      `${link}.configuration_address`,
+      (_, get, exact) =>
+        get(`${link}.description.link_type`) ? routingId(BigInt(exact)) : hex(16)(0, get, exact),
+      `${link}.rcrb_address`,
+    ),
+    value('Link#.Addr', 'CfgSpace=*', `${link}.configuration_address`, hex(16)),
+  ],
+};
+
+const vcSelect = named({ 0: 'Fixed', 1: 'WRR32', 2: 'WRR64', 3: 'WRR128' });
+const portSelect = named({ 0: 'Fixed', 1: 'WRR32', 2: 'WRR64', 3: 'WRR128', 4: 'TWRR128', 5: 'WRR256' });
+const orCode =
+  (show: Show): Show =>
+  (code, get, exact) =>
+    show(code, get, exact) ?? `??${code}`;
+
+const virtualChannels = (name: 'vc' | 'vc9'): Table => {
+  const resource = `${name}.resource[0]` as const;
+  return {
+    capabilities: [name],
+    title: /^Virtual Channel$/,
+    rows: [
+      value('Caps', 'LPEVC=*', `${name}.port_capability_1.low_priority_extended_vc_count`),
+      value('Caps', 'RefClk=*', `${name}.port_capability_1.reference_clock`, orCode(named({ 0: '100ns' }))),
+      value('Caps', 'PATEntryBits=*', `${name}.port_capability_1.port_arbitration_table_entry_size`, (code) =>
+        String(2 ** code),
+      ),
+      ...flags('Arb', `${name}.port_capability_2`, {
+        Fixed: 'hardware_fixed_arbitration',
+        WRR32: 'wrr_32_phases',
+        WRR64: 'wrr_64_phases',
+        WRR128: 'wrr_128_phases',
+      }),
+      value('Ctrl', 'ArbSelect=*', `${name}.port_control.vc_arbitration_select`, orCode(vcSelect)),
+      ...flags('Status', `${name}.port_status`, { InProgress: 'vc_arbitration_table_status' }),
+      // lspci gives the VC Arbitration Table this name.
+      value(
+        '',
+        'Port Arbitration Table*[',
+        `${name}.port_capability_2.vc_arbitration_table_offset`,
+        (offset) => (offset === 0 ? undefined : ' '),
+      ),
+      value('VC#.Caps', 'PATOffset=*', `${resource}.capability.port_arbitration_table_offset`, hex(2)),
+      value('VC#.Caps', 'MaxTimeSlots=*', `${resource}.capability.maximum_time_slots`, (most) =>
+        String(most + 1),
+      ),
+      ...flags('VC#.Caps', `${resource}.capability`, { RejSnoopTrans: 'reject_snoop_transactions' }),
+      ...flags('VC#.Arb', `${resource}.capability`, {
+        Fixed: 'hardware_fixed_arbitration',
+        WRR32: 'wrr_32_phases',
+        WRR64: 'wrr_64_phases',
+        WRR128: 'wrr_128_phases',
+        TWRR128: 'time_based_wrr_128_phases',
+        WRR256: 'wrr_256_phases',
+      }),
+      ...flags('VC#.Ctrl', `${resource}.control`, { Enable: 'vc_enable' }),
+      value('VC#.Ctrl', 'ID=*', `${resource}.control.vc_id`, decimal),
+      value('VC#.Ctrl', 'ArbSelect=*', `${resource}.control.port_arbitration_select`, orCode(portSelect)),
+      value('VC#.Ctrl', 'TC/VC=*', `${resource}.control.tc_vc_map`, hex(2)),
+      ...flags('VC#.Status', `${resource}.status`, {
+        NegoPending: 'vc_negotiation_pending',
+        InProgress: 'port_arbitration_table_status',
+      }),
+      value(
+        'VC#.Status',
+        'Port Arbitration Table*<',
+        `${resource}.capability.port_arbitration_table_offset`,
+        (offset) => (offset === 0 ? undefined : ' '),
+      ),
+    ],
+  };
+};
+
+/** Links, what they join, and the virtual channels in them. */
+export const links: readonly Table[] = [
+  secondaryPcie,
+  rcLinkDeclaration,
+  virtualChannels('vc'),
+  virtualChannels('vc9'),
+];
