@@ -77,6 +77,11 @@ export class LiveConfigSpace extends ConfigSpace {
     return super.has(offset, length) && this.#fetch(offset, length);
   }
 
+  /** Comparing would read everything. */
+  override equals(): boolean {
+    return false;
+  }
+
   override slice(start: number, end: number): Uint8Array {
     this.#fetch(start, Math.min(end, this.end) - start);
     return super.slice(start, end);

@@ -66,13 +66,7 @@ function compare(
   read: PciFunction,
   lost: (kind: Kind, fn: PciFunction, count: number, name?: string) => void,
 ): void {
-  let unknown = 0;
-  for (const { start, end } of fn.config.knownRanges) {
-    for (let offset = start; offset < end; offset++) if (!read.config.has(offset, 1)) unknown++;
-  }
-  const changed = changedBytes(fn, read);
-  if (unknown > 0) lost('bytes', fn, unknown);
-  if (changed > 0) lost('changed', fn, changed);
+  if (!fn.config.equals(read.config)) compareBytes(fn, read, lost);
   const { text, attributes, links } = fn.surroundings;
   if (text && text !== read.surroundings.text) lost('text', fn, 1);
   // lspci's text has as attributes what sysfs has as links: the driver, the IOMMU group.
@@ -82,4 +76,18 @@ function compare(
   for (const [name, value] of links ?? []) {
     if (read.link(name) !== value && read.attribute(name) !== value) lost('link', fn, 1, name);
   }
+}
+
+function compareBytes(
+  fn: PciFunction,
+  read: PciFunction,
+  lost: (kind: Kind, fn: PciFunction, count: number) => void,
+): void {
+  let unknown = 0;
+  for (const { start, end } of fn.config.knownRanges) {
+    for (let offset = start; offset < end; offset++) if (!read.config.has(offset, 1)) unknown++;
+  }
+  const changed = changedBytes(fn, read);
+  if (unknown > 0) lost('bytes', fn, unknown);
+  if (changed > 0) lost('changed', fn, changed);
 }
