@@ -86,8 +86,12 @@ export interface Unit {
   readonly plus?: number;
   readonly times?: number;
   readonly power?: boolean;
-  /** A second field that scales this one; its codes index `factors`. */
-  readonly scale?: { readonly field: string; readonly factors: readonly number[] };
+  /** A second field that scales this one; its codes index `factors`. Under the first of them, values may have names. */
+  readonly scale?: {
+    readonly field: string;
+    readonly factors: readonly number[];
+    readonly namedAtFirst?: Readonly<Record<number, string>>;
+  };
   /** Codes that are not quantities, such as `{ 0: 'not reported' }`. */
   readonly special?: Readonly<Record<number, string>>;
 }

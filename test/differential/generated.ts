@@ -17,6 +17,8 @@ export interface Shape {
   readonly length?: number;
   /** Bytes that stay as given, by offset in the capability: what tells layouts apart, and counts that must be legal. */
   readonly fixed?: Readonly<Record<number, number>>;
+  /** Bits that stay 1, by offset. */
+  readonly set?: Readonly<Record<number, number>>;
   /** How many are made, where the body does not matter. */
   readonly cases?: number;
   /** Bits that stay 0, by offset: reserved ones that lspci prints all the same. */
@@ -74,6 +76,10 @@ export function generated(shape: Shape, cases: number): PciFunction[] {
     for (const [offset, bits] of Object.entries(shape.reserved ?? {})) {
       const at = start + Number(offset);
       bytes[at] = (bytes[at] as number) & ~bits;
+    }
+    for (const [offset, bits] of Object.entries(shape.set ?? {})) {
+      const at = start + Number(offset);
+      bytes[at] = (bytes[at] as number) | bits;
     }
     const origin = { kind: 'binary', file: name } as const;
     const fn = (): PciFunction => new PciFunction(0, n, ConfigSpace.of(bytes), origin, { text: 'Generated' });

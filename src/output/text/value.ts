@@ -51,6 +51,8 @@ function quantityText(
     const scale = context ? context.view.quantity({ field: unit.scale.field }, context.site) : undefined;
     const factor = scale === undefined ? undefined : unit.scale.factors[scale];
     if (factor === undefined) return undefined;
+    const name = scale === 0 ? unit.scale.namedAtFirst?.[value] : undefined;
+    if (name !== undefined) return name;
     result *= factor;
   }
   if (unit.label === 'bytes') return sizeText(result);

@@ -9,6 +9,31 @@ const payload = {
   unit: { label: 'bytes', power: true, times: 128, special: { 6: 'reserved', 7: 'reserved' } },
 } as const;
 const scaledPower = 'With a scale of 1 W, F0h to FEh stand for 250 W to 600 W in steps of 25 W.';
+const slotPower = (field: string) => ({
+  label: 'W',
+  scale: {
+    field,
+    factors: [1, 0.1, 0.01, 0.001],
+    namedAtFirst: {
+      240: '250 W',
+      241: '275 W',
+      242: '300 W',
+      243: '325 W',
+      244: '350 W',
+      245: '375 W',
+      246: '400 W',
+      247: '425 W',
+      248: '450 W',
+      249: '475 W',
+      250: '500 W',
+      251: '525 W',
+      252: '550 W',
+      253: '575 W',
+      254: '600 W',
+      255: 'reserved',
+    },
+  },
+});
 const linkSpeeds = {
   0: 'no speed reported',
   1: '2.5 GT/s',
@@ -190,13 +215,7 @@ export default defineStandard({
         err_cor_subclass_capable: bit(16, 'ERR_COR Subclass Capable', 'RO', { vf: samePf }),
         rx_mps_fixed: bit(17, 'Rx_MPS_Fixed', 'HwInit', { vf: samePf }),
         captured_slot_power_limit_value: bits(25, 18, 'Captured Slot Power Limit Value', 'RO', {
-          unit: {
-            label: 'W',
-            scale: {
-              field: 'device_capabilities.captured_slot_power_limit_scale',
-              factors: [1, 0.1, 0.01, 0.001],
-            },
-          },
+          unit: slotPower('device_capabilities.captured_slot_power_limit_scale'),
           linux: 'PCI_EXP_DEVCAP_PWR_VAL',
           note: scaledPower,
           vf: vf('reserved', null, "Undefined in a VF; look at the PF's."),
@@ -550,10 +569,7 @@ export default defineStandard({
         hot_plug_surprise: bit(5, 'Hot-Plug Surprise', 'HwInit', { linux: 'PCI_EXP_SLTCAP_HPS' }),
         hot_plug_capable: bit(6, 'Hot-Plug Capable', 'HwInit', { linux: 'PCI_EXP_SLTCAP_HPC' }),
         slot_power_limit_value: bits(14, 7, 'Slot Power Limit Value', 'HwInit', {
-          unit: {
-            label: 'W',
-            scale: { field: 'slot_capabilities.slot_power_limit_scale', factors: [1, 0.1, 0.01, 0.001] },
-          },
+          unit: slotPower('slot_capabilities.slot_power_limit_scale'),
           linux: 'PCI_EXP_SLTCAP_SPLV',
           note: scaledPower,
         }),

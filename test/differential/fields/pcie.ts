@@ -16,7 +16,7 @@ const types: Readonly<Record<number, string>> = {
 const type: Show = (code, get) => {
   const name = types[code] ?? `Unknown type ${code}`;
   const slot = get('pcie.capabilities.slot_implemented') ? '+' : '-';
-  return [4, 6].includes(code) ? `${name} (Slot${slot})` : name;
+  return [4, 6, 8].includes(code) ? `${name} (Slot${slot})` : name;
 };
 
 const speeds = ['unknown', '2.5GT/s', '5GT/s', '8GT/s', '16GT/s', '32GT/s', '64GT/s'];
@@ -46,9 +46,12 @@ const l1 = named({
   7: 'unlimited',
 });
 
-/** Watts, at most three digits behind the point. */
-function watts(factor: number | undefined): (value: number) => string {
-  return (value) => `${Number((value * 10 ** -(factor ?? 0)).toFixed(3))}W`;
+/** Watts, at most three digits behind the point; with a scale of 1 W the last values stand for steps of 25 W. */
+function watts(scale: number | undefined): (value: number) => string {
+  return (value) => {
+    if (scale === 0 && value >= 0xf0 && value < 0xff) return `${250 + 25 * (value - 0xf0)}W`;
+    return `${Number((value * 10 ** -(scale ?? 0)).toFixed(3))}W`;
+  };
 }
 
 const timeouts = named(
@@ -282,7 +285,7 @@ export const pcie: Table = {
       'DevCap2',
       'EmergencyPowerReduction *,',
       'pcie.device_capabilities_2.emergency_power_reduction_supported',
-      named({ 0: 'Not Supported', 1: 'Device Specific', 2: 'Form Factor or Device Specific', 3: 'Reserved' }),
+      named({ 0: 'Not Supported', 1: 'Dev Specific', 2: 'Form Factor Dev Specific', 3: 'Reserved' }),
     ),
     value(
       'DevCap2',
@@ -333,7 +336,7 @@ export const pcie: Table = {
       'pcie.link_capabilities_2.supported_link_speeds_vector',
       (vector) => {
         const highest = 32 - Math.clz32(vector);
-        if (vector === 0) return undefined;
+        if (vector === 0) return 'Unknown';
         if (highest > 6) return 'RsvdP';
         const name = (speeds[highest] as string).replace('GT/s', '');
         return highest === 1 ? '2.5GT/s' : `2.5-${name}GT/s`;
@@ -385,7 +388,7 @@ export const pcie: Table = {
       'LnkSta2',
       'CrosslinkRes: *',
       'pcie.link_status_2.crosslink_resolution',
-      named({ 0: 'unsupported', 1: 'Upstream Port', 2: 'Downstream Port', 3: 'incomplete' }),
+      named({ 0: 'unsupported', 1: 'Upstream', 2: 'Downstream', 3: 'incomplete' }),
     ),
   ],
 };

@@ -1,4 +1,5 @@
 import { flags, hex, named, power, type Table, value } from './language.ts';
+import { legacy } from './standard-legacy.ts';
 
 const pm: Table = {
   capabilities: ['pm'],
@@ -70,4 +71,4 @@ const msix: Table = {
   ],
 };
 
-export const standard: readonly Table[] = [pm, msi, msix];
+export const standard: readonly Table[] = [pm, msi, msix, ...legacy];
