@@ -18,6 +18,7 @@ import { UsageError } from './exit.ts';
 import { Output } from './output.ts';
 
 const chunkSize = 64 << 10;
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -29,6 +30,11 @@ export class NewFile {
   readonly path: string;
   readonly #folder: string;
   readonly #target: string | undefined;
+  /** Who is interrupted leaves nothing behind. */
+  readonly #interrupted = (signal: NodeJS.Signals): void => {
+    this.remove();
+    process.kill(process.pid, signal);
+  };
 
   /** Without a target it goes to standard output in the end. */
   constructor(target: string | undefined, extension: string) {
@@ -43,6 +49,7 @@ export class NewFile {
     } catch (error) {
       throw new UsageError(`nothing can be written in ${parent} (${(error as NodeJS.ErrnoException).code})`);
     }
+    for (const signal of signals) process.once(signal, this.#interrupted);
     this.path = join(this.#folder, ownPlace ? basename(this.#target) : `stdout.${extension}`);
   }
 
@@ -60,11 +67,17 @@ export class NewFile {
     const { path } = this;
     const target = this.#target;
     if (target !== undefined && dirname(this.#folder) === dirname(target)) renameSync(path, target);
-    else copy(path, target);
+    else {
+      const fd = openSync(path, 'r');
+      // What takes long has nothing left to remove, and nothing that keeps a signal from ending it.
+      if (process.platform !== 'win32') this.remove();
+      copy(fd, target);
+    }
   }
 
   /** Removes what is left of it. */
   remove(): void {
+    for (const signal of signals) process.off(signal, this.#interrupted);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
@@ -95,10 +108,9 @@ async function* inChunks(
   if (length > 0) yield joined();
 }
 
-function copy(path: string, target: string | undefined): void {
+function copy(fd: number, target: string | undefined): void {
   const output = new Output(target);
   const buffer = Buffer.alloc(chunkSize);
-  const fd = openSync(path, 'r');
   try {
     for (;;) {
       const length = readSync(fd, buffer, 0, buffer.length, null);

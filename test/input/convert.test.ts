@@ -219,7 +219,7 @@ describe("what is wrong in lsvf's own form", () => {
     const one = JSON.stringify({ lsvf: 'functions', schema_version: 1, functions: [record] }, null, 1);
     const [fn] = readBytes('x.json', Buffer.from(one)).functions;
     const line = one.split('\n').findIndex((row) => row.includes('"address"')) + 1;
-    expect(fn?.positionOf(2)).toEqual({ file: 'x.json', line, column: 1 });
+    expect(fn?.positionOf(2)).toEqual({ file: 'x.json', line, column: 4 });
   });
 
   test('any JSON in its places, as deep as it may be', () => {

@@ -10,6 +10,13 @@ const schemaVersion = 1;
 const marker = 'functions';
 const marked = new RegExp(`"lsvf"\\s*:\\s*"${marker}"`);
 
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+const start: Place = { line: 1, column: 1 };
+
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
@@ -51,54 +58,55 @@ class Reader {
     this.#diagnostics = diagnostics;
   }
 
-  /** `line` is where the record's address stands. */
-  take(record: unknown, index: number, line: number): void {
+  /** `place` is where the record's address stands. */
+  take(record: unknown, index: number, place: Place): void {
     const where = `functions[${index}]`;
     const read = isObject(record) ? readRecord(record) : ' is no object';
     if (!isObject(record) || typeof read === 'string') {
-      this.report('json/bad-function', `${where}${read}; it was skipped`, line);
+      this.report('json/bad-function', `${where}${read}; it was skipped`, place);
       return;
     }
     const { key, config } = read;
     const { text } = record;
-    const attributes = this.#texts(record['attributes'], `${where}.attributes`, line);
-    const links = this.#texts(record['links'], `${where}.links`, line);
+    const attributes = this.#texts(record['attributes'], `${where}.attributes`, place);
+    const links = this.#texts(record['links'], `${where}.links`, place);
     if (text !== undefined && typeof text !== 'string')
-      this.report('json/bad-text', `${where}.text is no text; it was left out`, line);
+      this.report('json/bad-text', `${where}.text is no text; it was left out`, place);
     const surroundings: Surroundings = {
       ...(typeof text === 'string' ? { text } : {}),
       ...(attributes ? { attributes } : {}),
       ...(links ? { links } : {}),
     };
-    const all = { offset: 0, length: configSpaceSize, line, column: 1, step: 0 };
+    const { line } = place;
+    const all = { offset: 0, length: configSpaceSize, ...place, step: 0 };
     const origin: Origin = { kind: 'rows', file: this.#file, line, firstRow: line, irregular: [all] };
     const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, config, origin, surroundings);
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, line);
     else {
       const message = `${fn.address} is in this file more than once (first in line ${before}); relations use the first one`;
-      this.report('json/duplicate-function', message, line);
+      this.report('json/duplicate-function', message, place);
     }
     this.functions.push(fn);
   }
 
-  #texts(value: unknown, where: string, line: number): Map<string, string> | undefined {
+  #texts(value: unknown, where: string, place: Place): Map<string, string> | undefined {
     if (value === undefined) return undefined;
     if (!isObject(value)) {
-      this.report('json/bad-text', `${where} is no object; it was left out`, line);
+      this.report('json/bad-text', `${where} is no object; it was left out`, place);
       return undefined;
     }
     const texts = new Map<string, string>();
     for (const [name, text] of Object.entries(value)) {
       if (typeof text === 'string') texts.set(name, text);
       else
-        this.report('json/bad-text', `${where}[${JSON.stringify(name)}] is no text; it was left out`, line);
+        this.report('json/bad-text', `${where}[${JSON.stringify(name)}] is no text; it was left out`, place);
     }
     return texts;
   }
 
-  report(code: string, message: string, line: number): void {
-    const at = { file: this.#file, line, column: 1 };
+  report(code: string, message: string, place: Place): void {
+    const at = { file: this.#file, ...place };
     this.#diagnostics.push({ code, severity: 'error', message, at });
   }
 }
@@ -151,14 +159,19 @@ function decodeBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** The line of each `"address"` key of an object in a list, in order. */
-function addressLines(text: string): number[] {
-  const found: number[] = [];
+/** Where each `"address"` key of an object in a list stands, in order. */
+function addressPlaces(text: string): Place[] {
+  const found: Place[] = [];
   let line = 1;
+  let lineStart = 0;
   let at = 0;
   for (const match of text.matchAll(/(?<=[{,]\s*)"address"\s*:/g)) {
-    for (; at < match.index; at++) if (text.charCodeAt(at) === 0x0a) line++;
-    found.push(line);
+    for (; at < match.index; at++) {
+      if (text.charCodeAt(at) !== 0x0a) continue;
+      line++;
+      lineStart = at + 1;
+    }
+    found.push({ line, column: match.index - lineStart + 1 });
   }
   return found;
 }
@@ -177,31 +190,36 @@ export default {
     try {
       document = JSON.parse(text);
     } catch (error) {
-      reader.report('json/syntax', `this is no JSON: ${(error as Error).message}`, 1);
+      reader.report('json/syntax', `this is no JSON: ${(error as Error).message}`, start);
       return [];
     }
     if (!isObject(document) || document['lsvf'] !== marker) {
       reader.report(
         'json/not-lsvf',
         `the file does not begin with {"lsvf": "${marker}"}, as convert --to json writes it`,
-        1,
+        start,
       );
       return [];
     }
     if (document['schema_version'] !== schemaVersion) {
       const version = document['schema_version'];
       const stated = typeof version === 'number' ? `is ${version}` : 'is no number';
-      reader.report('json/schema-version', `schema_version ${stated}; this lsvf reads ${schemaVersion}`, 1);
+      reader.report(
+        'json/schema-version',
+        `schema_version ${stated}; this lsvf reads ${schemaVersion}`,
+        start,
+      );
       return [];
     }
     const { functions } = document;
     if (!Array.isArray(functions)) {
-      reader.report('json/no-list', 'functions is no list', 1);
+      reader.report('json/no-list', 'functions is no list', start);
       return [];
     }
-    const places = addressLines(text);
+    const places = addressPlaces(text);
     const placed = places.length === functions.length;
-    for (const [n, record] of functions.entries()) reader.take(record, n, placed ? (places[n] ?? 1) : 1);
+    for (const [n, record] of functions.entries())
+      reader.take(record, n, placed ? (places[n] ?? start) : start);
     return reader.functions;
   },
   *write(functions) {
