@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { NewFile } from '../../src/cli/new-file.ts';
 
 /* What convert does to files. */
 
@@ -191,23 +192,16 @@ test('a large file comes back whole', () => {
   }
 }, 30_000);
 
-test('who interrupts it finds nothing left behind', async () => {
+test('who interrupts it finds nothing left behind', () => {
   const at = folder('interrupted');
-  const row = `00:${' 12'.repeat(16)}\n`;
-  const buses = Array.from({ length: 250 }, (_, n) => (n + 1).toString(16).padStart(2, '0'));
-  const functions = buses.flatMap((bus) =>
-    Array.from(
-      { length: 32 },
-      (_, n) => `${bus}:${(n >> 3).toString().padStart(2, '0')}.${n & 7} X\n${row}\n`,
-    ),
-  );
-  writeFileSync(join(scratch, 'many.txt'), functions.join(''));
-  const args = [join(root, 'bin', 'lsvf.js'), 'convert', join(scratch, 'many.txt'), '--to', 'sysfs-tar'];
-  const child = spawn(process.execPath, [...args, '-o', join(at, 'out.tar')], { stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
-  while (readdirSync(at).length === 0 && child.exitCode === null)
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  child.kill('SIGTERM');
-  expect(await ended).toBe('SIGTERM');
+  const before = process.listeners('SIGTERM');
+  const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+  new NewFile(join(at, 'out.txt'), 'txt');
+  expect(readdirSync(at)).toHaveLength(1);
+  const added = process.listeners('SIGTERM').filter((listener) => !before.includes(listener));
+  for (const listener of added) listener('SIGTERM');
   expect(readdirSync(at)).toEqual([]);
-}, 20_000);
+  expect(kill.mock.calls).toEqual([[process.pid, 'SIGTERM']]);
+  expect(process.listeners('SIGTERM')).toEqual(before);
+  kill.mockRestore();
+});
