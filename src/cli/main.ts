@@ -91,6 +91,16 @@ Examples:
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action((paths, flags) => loadCommands().lint(paths, flags));
+  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
+    .addOption(selectOption())
+    .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
+    .option(
+      '--anonymize',
+      'replaces serial numbers and MAC addresses; says what may still tell the machine',
+      false,
+    )
+    .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
+    .action((paths, flags) => loadCommands().convert(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => loadCommands().explain(names, flags));

@@ -36,7 +36,13 @@ export class Output {
     this.#used = 0;
   }
 
-  #writeBytes(bytes: Buffer): void {
+  /** Writes bytes that are no text, at once. */
+  writeBytes(bytes: Uint8Array): void {
+    this.flush();
+    this.#writeBytes(bytes);
+  }
+
+  #writeBytes(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += writeSome(this.#fd, bytes, at);
   }
 
@@ -46,7 +52,7 @@ export class Output {
   }
 }
 
-function writeSome(fd: number, bytes: Buffer, at: number): number {
+function writeSome(fd: number, bytes: Uint8Array, at: number): number {
   try {
     return writeSync(fd, bytes, at);
   } catch (error) {

@@ -1,24 +1,32 @@
 import { diskSnapshot, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { safe } from '../output/text/safe.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import type { CommonFlags } from './options.ts';
 
-/** Reads every path into a system, one after another. Sets the exit code when nothing could be read in any. */
-export async function readSystems(paths: readonly string[], flags: CommonFlags): Promise<System[]> {
+/** Reads every path, one after another. Sets the exit code when nothing could be read in any. */
+export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
   if (from !== undefined && !formatNames.includes(from)) {
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
   }
-  const inputs = paths.length > 0 ? paths : [liveSystem()];
+  const snapshots: Snapshot[] = [];
+  for (const path of paths.length > 0 ? paths : [liveSystem()])
+    snapshots.push(await diskSnapshot(path, from));
+  if (snapshots.every(({ functions }) => functions.length === 0)) process.exitCode = exitCodes.failed;
+  return snapshots;
+}
+
+/** The same with their relations and names. */
+export async function readSystems(paths: readonly string[], flags: CommonFlags): Promise<System[]> {
+  const snapshots = await readSnapshots(paths, flags);
   const ids = findPciIds(flags.ids);
   if (flags.ids !== undefined && !ids) throw new UsageError(`${flags.ids} cannot be read`);
   const names = new Names(ids);
-  const systems: System[] = [];
-  for (const path of inputs) systems.push(new System(await diskSnapshot(path, from), names));
-  if (systems.every((system) => system.snapshot.functions.length === 0)) process.exitCode = exitCodes.failed;
-  return systems;
+  return snapshots.map((snapshot) => new System(snapshot, names));
 }
 
 function liveSystem(): string {
@@ -28,11 +36,11 @@ function liveSystem(): string {
 }
 
 /** Diagnostics go to standard error where the format has no place for them. */
-export function reportLines(systems: readonly System[]): void {
-  for (const system of systems) {
-    for (const { severity, message, at, code } of system.diagnostics) {
+export function reportLines(inputs: readonly (Snapshot | System)[]): void {
+  for (const { diagnostics } of inputs) {
+    for (const { severity, message, at, code } of diagnostics) {
       const place = at ? `${at.file}${at.line === undefined ? '' : `:${at.line}:${at.column ?? 1}`}: ` : '';
-      console.error(`${place}${severity}: ${message} [${code}]`);
+      console.error(safe(`${place}${severity}: ${message} [${code}]`));
     }
   }
 }

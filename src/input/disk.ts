@@ -8,6 +8,7 @@ import {
   readdirSync,
   readlinkSync,
   readSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ import {
   remarkOnOthers,
   utf16Of,
 } from './read.ts';
-import type { EntryKind, Tree } from './vfs.ts';
+import type { ByteSource, EntryKind, Tree } from './vfs.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
@@ -42,8 +43,15 @@ const small = Buffer.alloc(smallSize);
 /** Opening a pipe for reading waits for a writer; so does a pipe that takes a file's place after the check. */
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Files and folders of this machine below a root. Links to folders are followed only one at a time, by name. */
-export function diskTree(root: string): Tree {
+/** The file system of /sys (Linux, uapi/linux/magic.h). */
+const sysfsMagic = 0x62656572;
+const isSysfs = (path: string): boolean => quietly(() => statfsSync(path).type) === sysfsMagic;
+
+/**
+ * Files and folders of this machine below a root. Links to folders are followed only one at a time, by name. `isLive`
+ * tells which files are the running machine's.
+ */
+export function diskTree(root: string, isLive: (path: string) => boolean = isSysfs): Tree {
   const at = (path: string): string => (path === '' ? root : join(root, path));
   const reasons = new Map<string, string>();
   return {
@@ -60,6 +68,7 @@ export function diskTree(root: string): Tree {
         return undefined;
       }
     },
+    live: (path) => (isLive(at(path)) ? quietly(() => sourceOf(at(path))) : undefined),
     whyUnread: (path) => reasons.get(path),
     readLink: (path) => quietly(() => readlinkSync(at(path))),
     display: at,
@@ -79,6 +88,27 @@ function kindOf(path: string): EntryKind | undefined {
   if (stat.isSymbolicLink()) return 'link';
   if (stat.isDirectory()) return 'directory';
   return stat.isFile() ? 'file' : undefined;
+}
+
+/** A file to be read piece by piece. It is not kept open: there may be more Functions than a process may open. */
+function sourceOf(path: string): ByteSource | undefined {
+  const stat = statSync(path);
+  if (!stat.isFile()) return undefined;
+  return {
+    size: stat.size,
+    read(offset, length) {
+      const bytes = new Uint8Array(length);
+      const got = quietly(() => {
+        const fd = openSync(path, withoutWaiting);
+        try {
+          return readSync(fd, bytes, 0, length, offset);
+        } finally {
+          closeSync(fd);
+        }
+      });
+      return bytes.subarray(0, got ?? 0);
+    },
+  };
 }
 
 /** The first bytes of a regular file; never opens a pipe or a device. */

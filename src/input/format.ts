@@ -26,6 +26,10 @@ interface Format {
   readonly title: string;
   /** Formats of lower rank are tried first: those that cannot be taken for another, then the ones that could. */
   readonly rank: number;
+  /** What `convert --to` calls it, where that is not the format's name. */
+  readonly writtenAs?: string;
+  /** How names of files of this format end; `txt` unless given. */
+  readonly extension?: string;
   /** The inverse of reading: all that the format can carry of these Functions. */
   write?(
     functions: readonly PciFunction[],

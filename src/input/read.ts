@@ -58,7 +58,8 @@ class WholeFile implements Parser {
   }
 
   push(buffer: Uint8Array, start: number, end: number, _last: boolean): number {
-    if (this.#length < largestFile) this.#chunks.push(buffer.slice(start, end));
+    // Not slice(): of a Buffer it shares the memory, into which the next bytes are read.
+    if (this.#length < largestFile) this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
     this.#length += end - start;
     return end;
   }

@@ -56,7 +56,12 @@ export const lists = {
       spec: meta.spec ?? null,
     })),
   formats: (): Row[] =>
-    inOrder.map(({ name, title, kind, write }) => ({ name, title, kind, convert: write ? 'yes' : 'no' })),
+    inOrder.map(({ name, title, kind, write, writtenAs }) => ({
+      name,
+      title,
+      kind,
+      convert: write ? (writtenAs ?? name) : null,
+    })),
   signals: (): Row[] => signals.map(({ id, weight, title, why }) => ({ id, weight, title, why })),
 } satisfies Record<string, () => Row[]>;
 

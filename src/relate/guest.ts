@@ -78,7 +78,10 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   hideExtended(view, change);
   const { ranges, end } = fn.config;
   const config = new ConfigSpace(bytes, 0, bytes.length, end, ranges);
-  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, fn.surroundings);
+  // The host's driver, links and attributes are not the guest's.
+  const { text } = fn.surroundings;
+  const surroundings = text === undefined ? {} : { text };
+  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, surroundings);
   return { fn: seen, differences, unknown };
 }
 

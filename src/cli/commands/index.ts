@@ -17,3 +17,5 @@ export const explain: Of<'explain', typeof import('./explain.ts')> = async (...a
   (await import('./explain.ts')).explain(...args);
 export const list: Of<'list', typeof import('./list.ts')> = async (...args) =>
   (await import('./list.ts')).list(...args);
+export const convert: Of<'convert', typeof import('./convert.ts')> = async (...args) =>
+  (await import('./convert.ts')).convert(...args);

@@ -14,7 +14,7 @@ const columns: Readonly<Record<ListName, readonly string[]>> = {
   capabilities: ['name', 'kind', 'id', 'fields', 'title', 'name_only'],
   fields: ['path', 'bits', 'access', 'vf_rule', 'hazard', 'title'],
   rules: ['id', 'severity', 'profile', 'title'],
-  formats: ['name', 'kind', 'title'],
+  formats: ['name', 'kind', 'convert', 'title'],
   signals: ['id', 'weight', 'title'],
 };
 

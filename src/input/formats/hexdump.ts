@@ -3,6 +3,7 @@ import { addressInName } from '../address-in-name.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat, Head } from '../format.ts';
 import { FunctionRows, linesOf, putGroups, type Start } from '../hex-rows.ts';
+import { lineOf } from '../lspci-dump.ts';
 import { plausibility } from '../plausible.ts';
 
 /*
@@ -302,7 +303,7 @@ const hex2 = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0
 
 function* write(functions: readonly PciFunction[]): Generator<string> {
   for (const { address, config, surroundings } of functions) {
-    yield `# ${address}${surroundings.text ? ` ${surroundings.text}` : ''}\n`;
+    yield `# ${address}${surroundings.text ? ` ${lineOf(surroundings.text)}` : ''}\n`;
     for (const { start, end } of config.knownRanges) {
       for (let at = start; at < end; at += 16) {
         const bytes = [...config.slice(at, Math.min(at + 16, end))];

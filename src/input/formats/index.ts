@@ -6,6 +6,7 @@ import earlydump from './earlydump.ts';
 import hexdumpBe from './hexdump-be.ts';
 import hexdumpLe from './hexdump-le.ts';
 import hexdump from './hexdump.ts';
+import json from './json.ts';
 import lspciQuoted from './lspci-quoted.ts';
 import lspci from './lspci.ts';
 import pciconf from './pciconf.ts';
@@ -17,6 +18,7 @@ import tlscan from './tlscan.ts';
 import uBoot from './u-boot.ts';
 import uRoot from './u-root.ts';
 import uefiShell from './uefi-shell.ts';
+import umockdev from './umockdev.ts';
 import windbg from './windbg.ts';
 
 /** Every input format. */
@@ -27,6 +29,7 @@ export const formats: readonly InputFormat[] = [
   hexdumpBe,
   hexdumpLe,
   hexdump,
+  json,
   lspciQuoted,
   lspci,
   pciconf,
@@ -38,5 +41,6 @@ export const formats: readonly InputFormat[] = [
   uBoot,
   uRoot,
   uefiShell,
+  umockdev,
   windbg,
 ];

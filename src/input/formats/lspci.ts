@@ -5,6 +5,7 @@ import { type IrregularRow, PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
 import { Diagnostics } from '../diagnostics.ts';
 import type { Head, TextFormat } from '../format.ts';
+import { hexDump } from '../lspci-dump.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -855,5 +856,8 @@ export default {
   },
   open(file) {
     return new LspciParser(file);
+  },
+  *write(functions) {
+    for (const fn of functions) yield* hexDump(fn);
   },
 } satisfies TextFormat;

@@ -4,10 +4,12 @@ import { PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
+import { LiveConfigSpace } from '../live-config.ts';
+import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
-const attributes = [
+export const attributes = [
   'vendor device class revision subsystem_vendor subsystem_device irq numa_node modalias label',
   'resource enable driver_override msi_bus power_state d3cold_allowed ari_enabled reset_method',
   'current_link_speed current_link_width max_link_speed max_link_width',
@@ -21,6 +23,8 @@ const attributes = [
 const writeOnly: ReadonlySet<string> = new Set(['sriov_vf_msix_count', 'remove', 'rescan']);
 
 const links = ['physfn', 'driver', 'iommu_group', 'subsystem', 'firmware_node'];
+/** Whether a link of this name is kept. */
+export const isLink = (name: string): boolean => links.includes(name) || /^virtfn\d{1,5}$/.test(name);
 const attributeLimit = 4096;
 
 /** `0000:01:00.0`, and `0000_01_00.0` or `0000-01-00.0` where `:` cannot be in a name. */
@@ -104,7 +108,7 @@ function readFunction(
   }
   const targets = new Map<string, string>();
   for (const name of names) {
-    if (!links.includes(name) && !/^virtfn\d{1,5}$/.test(name)) continue;
+    if (!isLink(name)) continue;
     const target = tree.readLink(`${path}/${name}`);
     if (target !== undefined) targets.set(name, target.slice(target.lastIndexOf('/') + 1));
   }
@@ -137,6 +141,9 @@ function readConfig(
   arena: Arena,
   diagnostics: Diagnostics,
 ): ConfigSpace {
+  const source = exists ? tree.live?.(path) : undefined;
+  const live = source && LiveConfigSpace.open(source);
+  if (live && live.end > 0) return live;
   const bytes = exists ? tree.read(path, configSpaceSize) : undefined;
   const report = (code: string, message: string): void =>
     diagnostics.push({
@@ -198,11 +205,22 @@ function isText(bytes: Uint8Array): boolean {
 
 const preview = (bytes: Uint8Array): string => latin1.decode(bytes.subarray(0, 24)).trim();
 
+/** Says once that the user may not read all of the running machine. */
+function reportCut(tree: Tree, functions: readonly PciFunction[], diagnostics: Diagnostics): void {
+  const cut = functions.filter(({ config }) => config instanceof LiveConfigSpace && config.isCut);
+  const [first] = cut;
+  if (!first) return;
+  const message = `of ${cut.length} of ${functions.length} functions only the first ${first.config.end} bytes can be read: run lsvf as root to see their capabilities`;
+  diagnostics.push({ code: 'sysfs/not-root', severity: 'warning', message, at: { file: tree.name } });
+}
+
 export default {
   kind: 'tree',
   name: 'sysfs',
   rank: 10,
   title: 'sysfs: /sys, a copy of it, or a folder per function',
+  writtenAs: 'sysfs-tar',
+  extension: 'tar',
   detect: (tree) => locate(tree).found.size > 0,
   read(tree, diagnostics) {
     const { found, missing } = locate(tree);
@@ -217,8 +235,11 @@ export default {
       });
     }
     const arena = new Arena();
-    return [...found]
+    const functions = [...found]
       .sort(([a], [b]) => a - b)
       .map(([key, path]) => readFunction(tree, key, path, arena, diagnostics));
+    reportCut(tree, functions, diagnostics);
+    return functions;
   },
+  write: (functions) => sysfsTar(functions, attributes),
 } satisfies TreeFormat;

@@ -1,0 +1,83 @@
+import { type AddressKey, busOf, parseAddress } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+
+/* Where sysfs has a Function, and where its links lead. What a Function does not state is not made up. */
+
+/** Which bridge leads to a bus, by domain and bus number. */
+type BridgeOfBus = ReadonlyMap<number, readonly (PciFunction | undefined)[]>;
+
+function bridgesOf(functions: readonly PciFunction[]): BridgeOfBus {
+  const bridges = functions
+    .map((fn) => {
+      const layout = fn.config.u8(0x0e) & 0x7f;
+      const isBridge = layout === 1 || layout === 2;
+      return { fn, first: isBridge ? fn.config.u8(0x19) : -1, last: fn.config.u8(0x1a) };
+    })
+    // A bridge leads away from the root: to higher bus numbers than its own.
+    .filter(({ fn, first, last }) => first > busOf(fn.routingId) && last >= first)
+    .sort((a, b) => a.first - b.first);
+  const byDomain = new Map<number, (PciFunction | undefined)[]>();
+  for (const { fn, first, last } of bridges) {
+    const buses = byDomain.get(fn.domain) ?? new Array<PciFunction | undefined>(256).fill(undefined);
+    buses.fill(fn, first, last + 1);
+    byDomain.set(fn.domain, buses);
+  }
+  return byDomain;
+}
+
+/** Folder of a Function below `sys`: under the bridges that lead to it. */
+function folderOf(fn: PciFunction, bridges: BridgeOfBus): string {
+  const bus = busOf(fn.routingId);
+  const bridge = bridges.get(fn.domain)?.[bus];
+  if (bridge) return `${folderOf(bridge, bridges)}/${fn.address}`;
+  const root = `pci${fn.domain.toString(16).padStart(4, '0')}:${bus.toString(16).padStart(2, '0')}`;
+  return `devices/${root}/${fn.address}`;
+}
+
+/** Where links of a Function lead that lead to no Function. */
+const linkFolders: Readonly<Record<string, string>> = {
+  driver: 'bus/pci/drivers',
+  iommu_group: 'kernel/iommu_groups',
+  subsystem: 'bus',
+  firmware_node: 'devices/LNXSYSTM:00',
+};
+const functionLink = /^(?:physfn|virtfn\d{1,5})$/;
+
+/** Whether a text can be one name in a path. */
+const isName = (text: string): boolean => /^[^/\0]+$/.test(text) && text !== '.' && text !== '..';
+
+/** Folders of Functions below `sys`, by address. Of two Functions with one address a tree can hold the first. */
+export function foldersOf(functions: readonly PciFunction[]): Map<AddressKey, string> {
+  const bridges = bridgesOf(functions);
+  const folders = new Map<AddressKey, string>();
+  for (const fn of functions) if (!folders.has(fn.key)) folders.set(fn.key, folderOf(fn, bridges));
+  return folders;
+}
+
+/** Names and targets of a Function's links. */
+export function* linksOf(
+  fn: PciFunction,
+  folders: ReadonlyMap<AddressKey, string>,
+): Generator<readonly [name: string, target: string]> {
+  const up = '../'.repeat((folders.get(fn.key) ?? '').split('/').length);
+  const targets = new Map(fn.surroundings.links);
+  // In lspci's text these are words.
+  for (const name of ['driver', 'iommu_group']) {
+    const text = fn.attribute(name);
+    if (text !== undefined && !targets.has(name)) targets.set(name, text);
+  }
+  for (const [name, target] of targets) {
+    if (!isName(target)) continue;
+    const key = parseAddress(target);
+    const place = key === undefined ? undefined : folders.get(key);
+    const other = Object.hasOwn(linkFolders, name) ? linkFolders[name] : undefined;
+    if (functionLink.test(name)) yield [name, place ? up + place : `../${target}`];
+    else if (other) yield [name, `${up}${other}/${target}`];
+  }
+}
+
+/** Bytes of a config file. A file has no holes: what follows one stays away, and is not replaced by zeros. */
+export function configFile(fn: PciFunction): Uint8Array | undefined {
+  const [first] = fn.config.knownRanges;
+  return first?.start === 0 ? fn.config.slice(0, first.end) : undefined;
+}

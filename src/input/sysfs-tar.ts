@@ -1,0 +1,71 @@
+import type { TarHeader } from 'modern-tar';
+import type { AddressKey } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import { configFile, foldersOf, linksOf } from './sysfs-paths.ts';
+
+/* A sysfs tree as tar, the inverse of formats/sysfs.ts. */
+
+interface Entry {
+  readonly header: TarHeader;
+  readonly body?: Uint8Array;
+}
+
+const utf8 = new TextEncoder();
+/** Archives of the same Functions are the same bytes. */
+const mtime = new Date(0);
+
+function file(name: string, body: Uint8Array): Entry {
+  return { header: { name, size: body.length, type: 'file', mode: 0o644, mtime }, body };
+}
+
+function link(name: string, linkname: string): Entry {
+  return { header: { name, size: 0, type: 'symlink', linkname, mtime } };
+}
+
+function* entriesOf(
+  fn: PciFunction,
+  folders: ReadonlyMap<AddressKey, string>,
+  attributes: readonly string[],
+): Generator<Entry> {
+  const folder = folders.get(fn.key) ?? '';
+  const inner = `sys/${folder}`;
+  yield link(`sys/bus/pci/devices/${fn.address}`, `../../../${folder}`);
+  yield file(`${inner}/uevent`, utf8.encode(`PCI_SLOT_NAME=${fn.address}\n`));
+  const config = configFile(fn);
+  if (config) yield file(`${inner}/config`, config);
+  for (const name of attributes) {
+    const text = fn.attribute(name);
+    if (text !== undefined) yield file(`${inner}/${name}`, utf8.encode(text === '' ? '' : `${text}\n`));
+  }
+  for (const [name, target] of linksOf(fn, folders)) yield link(`${inner}/${name}`, target);
+}
+
+/** The tree of these Functions with the attributes of these names, as a tar archive in pieces. */
+export async function* sysfsTar(
+  functions: readonly PciFunction[],
+  attributes: readonly string[],
+): AsyncGenerator<Uint8Array> {
+  const { createTarPacker } = await import('modern-tar');
+  const { readable, controller } = createTarPacker();
+  const folders = foldersOf(functions);
+  const written = new Set<AddressKey>();
+  const fill = async (): Promise<void> => {
+    for (const fn of functions) {
+      if (written.has(fn.key)) continue;
+      written.add(fn.key);
+      for (const { header, body } of entriesOf(fn, folders, attributes)) {
+        const writer = controller.add(header).getWriter();
+        if (body && body.length > 0) await writer.write(body);
+        await writer.close();
+      }
+    }
+    controller.finalize();
+  };
+  fill().catch((error: unknown) => controller.error(error));
+  const reader = readable.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    yield value;
+  }
+}
