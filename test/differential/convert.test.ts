@@ -11,7 +11,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'lsvf-differential-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const inputs = readdirSync(samples, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /lspci[^/]*\.txt$|sysfs\.tar\.gz$/.test(path))
+  .filter((path) => /lspci[^/]*\.txt$|sysfs\.tar\.gz$/.test(path) && !/^broken|3\.14/.test(path))
   .sort();
 
 describe.skipIf(skip)('lspci reads what convert writes for it', () => {

@@ -57,7 +57,8 @@ async function read(name: string, bytes: Uint8Array): Promise<Snapshot> {
 const root = join(import.meta.dirname, '..', '..', 'samples');
 const samples = readdirSync(root, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
-  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name))
+  // What is broken on purpose loses what is broken, and what lspci 3.14 printed has no bytes.
+  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name) && !/^broken|3\.14/.test(name))
   .sort();
 
 type Tree = Readonly<{ [key: string]: unknown }>;

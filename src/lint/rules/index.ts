@@ -69,6 +69,7 @@ import dumpUnalignedOffset from './dump/unaligned-offset.ts';
 import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
 import dumpWholeHeader from './dump/whole-header.ts';
+import dumpWholeJson from './dump/whole-json.ts';
 import headerAllOnes from './header/all-ones.ts';
 import headerAllZero from './header/all-zero.ts';
 import headerBar64InLast from './header/bar-64-in-last.ts';
@@ -373,6 +374,7 @@ export const rules: readonly Rule[] = [
   dumpUnknownLines,
   dumpValidAddress,
   dumpWholeHeader,
+  dumpWholeJson,
   headerAllOnes,
   headerAllZero,
   headerBar64InLast,

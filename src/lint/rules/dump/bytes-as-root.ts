@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/access-denied'],
+  diagnostics: ['lspci/access-denied', 'sysfs/not-root'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: `${firstLine}	Capabilities: <access denied>\n${rows(4)}` }],

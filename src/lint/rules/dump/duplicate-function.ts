@@ -13,6 +13,6 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/duplicate-function', 'rows/duplicate-function'],
+  diagnostics: ['lspci/duplicate-function', 'rows/duplicate-function', 'json/duplicate-function'],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: plainDump + plainDump }] },
 });
