@@ -74,7 +74,8 @@ describe.each(Object.entries(pack))('%s', (ending, [command, ...args]) => {
   test.skipIf(missing || ending === 'gz')(
     'a bomb ends with a diagnostic in bounded memory',
     async () => {
-      const zeros = join(scratch, 'zeros');
+      const zeros = join(scratch, `zeros-${ending}`);
+      execFileSync('truncate', ['-s', ending === 'bz2' ? '300M' : '1200M', zeros]);
       const path = join(scratch, `bomb.${ending}`);
       execFileSync('sh', ['-c', `${command} ${args.join(' ')} -1 < ${zeros} > ${path}`]);
       const before = process.memoryUsage().rss;
