@@ -191,7 +191,7 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
     const remark: Diagnostic = { code: ofSeveral, severity: 'info', message, at: position };
     return {
       ...snapshot,
-      source: `${source}#${n + 1}`,
+      part: n + 1,
       functions: part,
       diagnostics: [remark, ...own(snapshot.diagnostics)],
       remarks: own(snapshot.remarks ?? []),

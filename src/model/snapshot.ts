@@ -5,6 +5,8 @@ import type { PciFunction } from './function.ts';
 export interface Snapshot {
   /** The path as given, or `-`. */
   readonly source: string;
+  /** Which of several dumps in one file, counted from 1. */
+  readonly part?: number;
   /** Name of the input format, such as `lspci` or `sysfs`. */
   readonly inputFormat: string;
   /** Whether the input is a list of Functions, without their bytes. */
@@ -15,3 +17,7 @@ export interface Snapshot {
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks?: readonly Diagnostic[];
 }
+
+/** How a snapshot is named where several may be shown: `two.txt#2` for the second dump of a file. */
+export const snapshotName = ({ source, part }: Snapshot): string =>
+  part === undefined ? source : `${source}#${part}`;

@@ -2,6 +2,7 @@ import type { FunctionView } from '../decode/view.ts';
 import { formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
+import { snapshotName } from '../model/snapshot.ts';
 import type { Selection } from '../relate/select.ts';
 import type { Evidence } from '../relate/subject.ts';
 import type { System } from '../relate/system.ts';
@@ -123,7 +124,7 @@ export function* jsonDocument(
   yield `{"schema_version":${schemaVersion},"snapshots":[`;
   let firstSystem = true;
   for (const system of systems) {
-    yield `${firstSystem ? '' : ','}\n{"source":${JSON.stringify(system.snapshot.source)},"input_format":${JSON.stringify(system.snapshot.inputFormat)},"functions":[`;
+    yield `${firstSystem ? '' : ','}\n{"source":${JSON.stringify(snapshotName(system.snapshot))},"input_format":${JSON.stringify(system.snapshot.inputFormat)},"functions":[`;
     firstSystem = false;
     let first = true;
     for (const fn of system.snapshot.functions) {
@@ -145,7 +146,7 @@ export function* jsonLines(
   selection: Selection,
 ): Generator<string> {
   for (const system of systems) {
-    const source = JSON.stringify(system.snapshot.source);
+    const source = JSON.stringify(snapshotName(system.snapshot));
     for (const fn of system.snapshot.functions) {
       if (!selection.keeps(fn)) continue;
       const content = record(system, fn);

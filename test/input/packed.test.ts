@@ -213,11 +213,8 @@ test('dumps behind each other in one file are two snapshots', async () => {
   writeFileSync(path, dump + dump.replaceAll('01:00.0 ', '02:1f.0 '));
   const [first, second, ...others] = await diskSnapshots(path);
   expect(others).toEqual([]);
-  expect([first?.source, first?.functions.length, second?.source, second?.functions.length]).toEqual([
-    `${path}#1`,
-    15,
-    `${path}#2`,
-    15,
+  expect([first?.part, first?.functions.length, second?.part, second?.functions.length]).toEqual([
+    1, 15, 2, 15,
   ]);
   expect(facts(first as Snapshot)).toEqual(text);
   expect(second?.diagnostics.map(({ code }) => code)).not.toContain('lspci/duplicate-function');

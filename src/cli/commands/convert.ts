@@ -4,7 +4,7 @@ import type { InputFormat } from '../../input/format.ts';
 import { type Loss, lossesOf } from '../../input/losses.ts';
 import { inOrder } from '../../input/order.ts';
 import type { PciFunction } from '../../model/function.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import { type Snapshot, snapshotName } from '../../model/snapshot.ts';
 import { safe } from '../../output/text/safe.ts';
 import { Anonymizer } from '../../relate/anonymize.ts';
 import { exitCodes, UsageError } from '../exit.ts';
@@ -41,8 +41,8 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   const many = snapshots.length > 1;
   if (many && folder === undefined)
     throw new UsageError(`${snapshots.length} dumps are in it, which need a folder to write to: -o FOLDER`);
-  const targets = snapshots.map(({ source }) =>
-    many && folder !== undefined ? join(folder, fileName(source, format)) : flags.output,
+  const targets = snapshots.map((snapshot) =>
+    many && folder !== undefined ? join(folder, fileName(snapshotName(snapshot), format)) : flags.output,
   );
   const twice = targets.find((target, n) => many && targets.indexOf(target) < n);
   if (twice !== undefined) throw new UsageError(`two of the dumps would be written to ${twice}`);
@@ -73,7 +73,7 @@ function reportAnonymized({ changed, left }: Anonymizer): void {
 }
 
 const say = (snapshot: Snapshot, message: string): void =>
-  console.error(safe(`${snapshot.source}: ${message}`));
+  console.error(safe(`${snapshotName(snapshot)}: ${message}`));
 
 /** The name of the file that a PATH becomes. */
 function fileName(path: string, format: InputFormat): string {

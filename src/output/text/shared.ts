@@ -1,4 +1,5 @@
 import { formatKey, formatRoutingId } from '../../model/address.ts';
+import { snapshotName } from '../../model/snapshot.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
 import { hypervisorNote } from '../../relate/hypervisor.ts';
 import type { Selection } from '../../relate/select.ts';
@@ -30,7 +31,7 @@ interface Group {
 export function* sharedText(system: System, options: SharedOptions): Generator<string> {
   const { chalk } = options.style;
   const groups = groupsOf(system, options);
-  yield `${chalk.bold(safe(system.snapshot.source))}\n`;
+  yield `${chalk.bold(safe(snapshotName(system.snapshot)))}\n`;
   if (groups.length === 0) yield '\nNo VF here, so nothing is shared.\n';
   for (const group of groups) {
     yield '\n';

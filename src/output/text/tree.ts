@@ -1,5 +1,6 @@
 import { type AddressKey, busOf, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { snapshotName } from '../../model/snapshot.ts';
 import type { Role } from '../../relate/classify.ts';
 import type { Selection } from '../../relate/select.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
@@ -28,7 +29,7 @@ export function* treeText(system: System, options: TreeOptions): Generator<strin
   const g = glyphs(style.unicode);
   const tree = new TreeBuilder(system, options, g);
   const roots = tree.build();
-  yield `${chalk.bold(safe(snapshot.source))} ${chalk.dim(`(${snapshot.inputFormat}, ${count(snapshot.functions.length, 'function')})`)}\n`;
+  yield `${chalk.bold(safe(snapshotName(snapshot)))} ${chalk.dim(`(${snapshot.inputFormat}, ${count(snapshot.functions.length, 'function')})`)}\n`;
   for (const root of roots) {
     yield '\n';
     for (const line of root.lines) yield `${line}\n`;
