@@ -199,7 +199,7 @@ export class RowCollector {
     if (this.#functions.size >= mostFunctions) {
       this.report(
         'error',
-        'too-many-functions',
+        'input/too-large',
         `more than ${mostFunctions} functions; this one was skipped`,
         line,
       );
@@ -225,7 +225,7 @@ export class RowCollector {
       if (at + values.length > configSpaceSize) {
         const what =
           'what stands here is behind offset FFFh and was skipped: no configuration space is longer';
-        this.report('warning', 'offset-too-large', what, line, one.column);
+        this.report('warning', 'rows/offset-too-large', what, line, one.column);
         return offset + byteCount(groups);
       }
       this.#put(at, values, { line, column, step });
@@ -291,14 +291,20 @@ export class RowCollector {
     if (differs >= 0) {
       const at = (offset + differs).toString(16).toUpperCase();
       const message = `the byte at ${at}h has another value before; the one before was kept`;
-      this.report('warning', 'conflicting-bytes', message, where.line, where.column + where.step * differs);
+      this.report(
+        'warning',
+        'rows/conflicting-bytes',
+        message,
+        where.line,
+        where.column + where.step * differs,
+      );
     }
     if (isNew) current.addRow({ offset, length: bytes.length, ...where });
   }
 
   report(severity: Severity, code: string, message: string, line: number, column = 1): void {
     this.#diagnostics.push({
-      code: code === 'no-address' ? 'raw/no-address' : `rows/${code}`,
+      code,
       severity,
       message,
       at: { file: this.file, line, column },
@@ -308,14 +314,14 @@ export class RowCollector {
 
   /** What is wrong with a row that cannot be used from a column on. */
   badRow(line: number, column: number, what = 'what stands here is no byte in hex digits'): void {
-    this.report('warning', 'bad-byte', `${what}; the rest of the row was skipped`, line, column);
+    this.report('warning', 'rows/bad-byte', `${what}; the rest of the row was skipped`, line, column);
   }
 
   /** A row before the first Function. */
   orphan(line: number): void {
     this.report(
       'warning',
-      'row-without-function',
+      'rows/row-without-function',
       'this row stands before any function; it was skipped',
       line,
     );
@@ -324,12 +330,12 @@ export class RowCollector {
   /** A line that the tool does not print. */
   unknownLine(line: number): void {
     const message = 'this line is neither the beginning of a function nor a row of bytes; it was skipped';
-    this.report('warning', 'unknown-line', message, line);
+    this.report('warning', 'rows/unknown-line', message, line);
   }
 
   /** A line too long to be one of a dump. */
   readonly tooLong = (line: number, length: number): void =>
-    this.report('warning', 'unknown-line', `a line of ${length} characters was skipped`, line);
+    this.report('warning', 'rows/unknown-line', `a line of ${length} characters was skipped`, line);
 
   /** A line of other text, as logs and sessions have between: they are counted, and said once. */
   skip(line: number): void {

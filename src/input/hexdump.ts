@@ -179,7 +179,7 @@ function collect(
     if (star > 0) {
       collector.report(
         'warning',
-        'open-repeat',
+        'rows/open-repeat',
         'no offset follows this *, so how far it goes is not known',
         star,
       );
@@ -192,7 +192,12 @@ function collect(
     if (parsed.kind === 'blank') continue;
     if (parsed.kind === 'star') {
       if (period === 0 || star > 0) {
-        collector.report('warning', 'bad-repeat', 'no row stands in front of this *; it was skipped', number);
+        collector.report(
+          'warning',
+          'rows/bad-repeat',
+          'no row stands in front of this *; it was skipped',
+          number,
+        );
       } else star = number;
       continue;
     }
@@ -211,7 +216,7 @@ function collect(
       period = 0;
       const first = /\S/.exec(line.text)?.index ?? 0;
       const message = 'this line is no row of bytes and states no address; it was skipped';
-      collector.report('warning', 'unknown-line', message, number, first + 1);
+      collector.report('warning', 'rows/unknown-line', message, number, first + 1);
       continue;
     }
     if (++rows > mostRows) break;
@@ -221,7 +226,7 @@ function collect(
       if (named === undefined) {
         const hint = 'put a line such as "# 0000:01:00.0" before its rows';
         const message = `the address is not in the file, so 0000:00:00.0 stands for it; ${hint}`;
-        collector.report('info', 'no-address', message, number);
+        collector.report('info', 'raw/no-address', message, number);
       }
       begin(named ?? 0, number);
     }
@@ -232,23 +237,31 @@ function collect(
     }
     if (offset < expected && offset === 0 && period > 0) {
       const message = 'offsets begin again without a line that states an address; these rows were skipped';
-      collector.report('warning', 'duplicate-function', message, number);
+      collector.report('warning', 'rows/duplicate-function', message, number);
       secondDump = true;
     }
     if (secondDump) continue;
+    if (offset < expected && period > 0) {
+      collector.report(
+        'warning',
+        'rows/offsets',
+        'this row begins before the end of the one before it',
+        number,
+      );
+    }
     if (star > 0) {
       if (offset > expected && period > 0) collector.repeat(expected, offset, period, star);
       else
         collector.report(
           'warning',
-          'bad-repeat',
+          'rows/bad-repeat',
           'the offset behind this * is not behind the row before it',
           star,
         );
       star = 0;
     } else if (offset > expected && period > 0) {
       const [from, to] = [expected, offset - 1].map((n) => `${n.toString(16).toUpperCase()}h`);
-      collector.report('warning', 'gap', `no bytes from ${from} to ${to}; they are unknown`, number);
+      collector.report('warning', 'rows/gap', `no bytes from ${from} to ${to}; they are unknown`, number);
     }
     const end = collector.take(offset, parsed.groups, style.order, number);
     if (parsed.badColumn !== undefined) collector.badRow(number, parsed.badColumn);
@@ -315,7 +328,7 @@ export function readHexdump(
         : ['little-endian numbers', 'hexdump-be'];
     const message = `the digits can be read both ways; they were taken as ${taken}, --from ${other} takes them the other way`;
     collector.end();
-    collector.report('warning', 'byte-order', message, 1);
+    collector.report('warning', 'rows/byte-order', message, 1);
   }
   return collector.finish(true);
 }

@@ -340,7 +340,7 @@ describe('setpci', () => {
     expect(snapshot.functions[0]?.config.u32(0x170)).toBe(7);
     for (const fn of snapshot.functions) expectPositions(text, fn);
     expect(codes(snapshot)).toEqual([
-      'rows/not-read 5:18',
+      'rows/unknown-line 5:18',
       'rows/conflicting-bytes 6:22',
       'rows/other-text 7:1',
     ]);

@@ -121,7 +121,7 @@ describe('coe', () => {
     ]);
     expect(read(coe(values.map(() => 'ffff0000'))).inputFormat).toBe('unknown');
     expect(codes(read(coe(values).replace('=16', '=2'), 'coe'))).toEqual([
-      'rows/radix 2:1',
+      'rows/bad-byte 2:1',
       'input/no-functions',
     ]);
   });
@@ -179,15 +179,15 @@ describe('u-root', () => {
     expect(one?.positionOf(0x34)).toEqual({ file: 'dump', line: 7, column: 13 });
     expect(one?.positionOf()).toEqual({ file: 'dump', line: 3, column: 1 });
     expect(two?.config.end).toBe(0);
-    expect(codes(snapshot)).toEqual(['rows/no-config 10:11']);
+    expect(codes(snapshot)).toEqual(['rows/gap 10:11']);
   });
 
   test.each([
-    ['{', ['rows/not-json 1:1', 'input/no-functions']],
-    ['{}', ['rows/not-json 1:1', 'input/no-functions']],
-    ['[1, null]', ['rows/no-address 1:1', 'rows/no-address 1:1', 'input/no-functions']],
+    ['{', ['input/bad-json 1:1', 'input/no-functions']],
+    ['{}', ['input/bad-json 1:1', 'input/no-functions']],
+    ['[1, null]', ['rows/bad-address 1:1', 'rows/bad-address 1:1', 'input/no-functions']],
     [json([entry('x', 'AA==')]), ['rows/bad-address 3:11', 'input/no-functions']],
-    [json([entry('0000:01:00.0', '*')]), ['rows/bad-config 7:13']],
+    [json([entry('0000:01:00.0', '*')]), ['rows/bad-byte 7:13']],
     [json([entry('0000:01:00.0', 'AA=='), entry('0000:01:00.0', 'AA==')]), ['rows/bad-address 10:11']],
   ])('%j', (text, expected) => {
     expect(codes(read(text, 'u-root'))).toEqual(expected);

@@ -182,7 +182,7 @@ describe('hexdump', () => {
     ['000000 86 80\n000010 c9\n', ['rows/gap 2:1']],
     ['000000 86 80\n000000 c9 10\n', ['rows/duplicate-function 2:1']],
     ['000000 86 80\n001000 c9 10\n', ['rows/gap 2:1', 'rows/offset-too-large 2:8']],
-    ['000000 86 80 c9\n000001 80 ca\n', ['rows/conflicting-bytes 2:11']],
+    ['000000 86 80 c9\n000001 80 ca\n', ['rows/offsets 2:1', 'rows/conflicting-bytes 2:11']],
   ])('%j', (text, expected) => {
     expect(codes(read(text, 'hexdump')).filter((code) => !code.includes('no-address'))).toEqual(expected);
   });

@@ -28,7 +28,7 @@ function collect(file: string, bytes: Uint8Array, out: RowCollector, order: Grou
       base = Number(stated[1]);
       if (base !== 16) {
         const message = `the values are in base ${base}; only base 16 is read`;
-        out.report('error', 'radix', message, number);
+        out.report('error', 'rows/bad-byte', message, number);
         return;
       }
       continue;
@@ -38,7 +38,7 @@ function collect(file: string, bytes: Uint8Array, out: RowCollector, order: Grou
       if (base === 0)
         out.report(
           'info',
-          'radix',
+          'rows/bad-byte',
           'no memory_initialization_radix stands before the values; 16 was taken',
           number,
         );
@@ -48,7 +48,7 @@ function collect(file: string, bytes: Uint8Array, out: RowCollector, order: Grou
       out.begin(named ?? 0, number);
       if (named === undefined) {
         const message = "the address is not in the file's name, so 0000:00:00.0 stands for it";
-        out.report('info', 'no-address', message, number);
+        out.report('info', 'raw/no-address', message, number);
       }
     }
     if (offset < 0) {
@@ -104,7 +104,7 @@ export default {
     if (order === 'words') {
       const message =
         'the values were taken as little-endian numbers: as bytes in order, as usual here, they make no header';
-      out.report('warning', 'byte-order', message, 1);
+      out.report('warning', 'rows/byte-order', message, 1);
     }
     return out.finish();
   },

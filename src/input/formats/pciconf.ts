@@ -47,11 +47,11 @@ export default {
         if (key === undefined) {
           out.end();
           const message = `'${asked[1]}' names no function that was listed before; its rows were skipped`;
-          out.report('warning', 'bad-address', message, number, asked.index + 1);
+          out.report('warning', 'rows/bad-address', message, number, asked.index + 1);
         } else out.begin(key, number);
       } else if (ofList) {
         const key = keyOf(ofList[2] as string);
-        if (key === undefined) out.report('warning', 'bad-address', 'this names no function', number);
+        if (key === undefined) out.report('warning', 'rows/bad-address', 'this names no function', number);
         else {
           names.set(ofList[1] as string, key);
           pending = { key, line: number };

@@ -30,7 +30,12 @@ export default {
         const [bus = 0, device = 0, fn = 0] = first.slice(1).map(Number);
         if (bus > 0xff || device > 0x1f) {
           out.end();
-          out.report('warning', 'bad-address', 'this is no address: buses go to 255, devices to 31', number);
+          out.report(
+            'warning',
+            'rows/bad-address',
+            'this is no address: buses go to 255, devices to 31',
+            number,
+          );
         } else {
           const words = wordsFrom(line, first[0].length + 1);
           out.begin(addressKey(domain, routingIdOf(bus, device, fn)), number, { text: words });

@@ -26,7 +26,7 @@ export default {
     const key = named ?? 0;
     const report = (severity: Severity, code: string, message: string, offset: number): void =>
       diagnostics.push({
-        code: `raw/${code}`,
+        code,
         severity,
         message,
         at: { file, offset },
@@ -37,19 +37,17 @@ export default {
       const hint = 'a name such as 0000_01_00.0.config would state it';
       report(
         'info',
-        'no-address',
+        'raw/no-address',
         `the address is not in the file's name, so 0000:00:00.0 stands for it; ${hint}`,
         0,
       );
     }
-    if (isText(bytes))
-      report('warning', 'is-text', 'the file holds text, not bytes of a configuration space', 0);
     if (bytes.length > configSpaceSize) {
       const message = `the file has ${bytes.length} bytes; those after ${configSpaceSize} are not configuration space`;
-      report('warning', 'too-long', message, configSpaceSize);
+      report('warning', 'raw/too-long', message, configSpaceSize);
     } else if (!sizes.includes(bytes.length)) {
       const message = `the file has ${bytes.length} bytes; 64, 128, 256 or 4096 were expected`;
-      report('warning', 'size', message, bytes.length);
+      report('warning', 'raw/size', message, bytes.length);
     }
     return [
       new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), {

@@ -30,7 +30,7 @@ export default {
         out.takeRow(line, from + 2, parseInt(match[2] as string, 16), { order: 'words' });
       } else {
         const message = 'this register was written, or its value is no number; the line was skipped';
-        out.report('warning', 'not-read', message, number, from + 1);
+        out.report('warning', 'rows/unknown-line', message, number, from + 1);
       }
     }
     return out.finish(true);

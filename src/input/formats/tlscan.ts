@@ -71,12 +71,12 @@ export default {
           if (key === undefined) {
             out.end();
             const message = 'bus, device and function of this device make no address; its bytes were skipped';
-            out.report('warning', 'bad-address', message, number, match.index + 1);
+            out.report('warning', 'rows/bad-address', message, number, match.index + 1);
           } else {
             out.begin(key, number);
             if (!sure) {
               const message = 'the numbers of this address were taken as decimal; the file does not say';
-              out.report('info', 'address-base', message, number, match.index + 1);
+              out.report('info', 'rows/address-base', message, number, match.index + 1);
             }
           }
         } else if (name === 'device') out.end();

@@ -106,7 +106,7 @@ export default {
           out.end();
           const message =
             'this is no address: buses go to FFh, devices to 1Fh, functions to 7; its rows were skipped';
-          out.report('warning', 'bad-address', message, number, command.index + 1);
+          out.report('warning', 'rows/bad-address', message, number, command.index + 1);
         }
       } else if (at) {
         const offset = parseInt(at[1] as string, 16);

@@ -59,7 +59,7 @@ export default {
     let key: AddressKey | undefined;
     const report = (severity: Severity, code: string, message: string, index: number): void =>
       diagnostics.push({
-        code: `rows/${code}`,
+        code,
         severity,
         message,
         at: { file, ...lines.positionOf(index) },
@@ -68,7 +68,7 @@ export default {
     const list = parse(text);
     if (!Array.isArray(list)) {
       const why = list instanceof Error ? `it is no JSON (${list.message})` : 'it is no array of functions';
-      report('error', 'not-json', why, 0);
+      report('error', 'input/bad-json', why, 0);
       return [];
     }
     const functions: PciFunction[] = [];
@@ -85,14 +85,14 @@ export default {
         typeof item === 'object' && item !== null ? item : {}
       ) as Partial<Record<string, unknown>>;
       if (typeof Addr !== 'string') {
-        report('warning', 'no-address', 'an entry has no Addr; it was skipped', index);
+        report('warning', 'rows/bad-address', 'an entry has no Addr; it was skipped', index);
         continue;
       }
       const at = find(JSON.stringify(Addr));
       key = parseAddress(Addr);
       if (key === undefined || seen.has(key)) {
         const why = key === undefined ? 'is no address' : 'is there twice';
-        report('warning', 'bad-address', `${JSON.stringify(Addr)} ${why}; the entry was skipped`, at);
+        report('warning', 'rows/bad-address', `${JSON.stringify(Addr)} ${why}; the entry was skipped`, at);
         continue;
       }
       seen.add(key);
@@ -100,13 +100,13 @@ export default {
       const written = typeof Config === 'string' ? find(JSON.stringify(Config)) : at;
       const found = typeof Config === 'string' ? bytesOf(Config) : new Uint8Array(0);
       if (typeof Config === 'string' && !found)
-        report('warning', 'bad-config', 'Config is no base64', written);
+        report('warning', 'rows/bad-byte', 'Config is no base64', written);
       else if (!found || found.length === 0)
-        report('warning', 'no-config', 'there are no bytes in Config', written);
+        report('warning', 'rows/gap', 'there are no bytes in Config', written);
       else if (found.length > configSpaceSize)
         report(
           'warning',
-          'offset-too-large',
+          'rows/offset-too-large',
           `Config has ${found.length} bytes; those after 4096 were skipped`,
           written,
         );
