@@ -187,6 +187,16 @@ describe('hexdump', () => {
     expect(codes(read(text, 'hexdump')).filter((code) => !code.includes('no-address'))).toEqual(expected);
   });
 
+  test('what is underlined: words have their first byte last', () => {
+    const [words] = read('0000000 8086 10c9 0507 0010\n', 'hexdump-le').functions;
+    expect(words?.positionOf(2)).toEqual({ file: 'dump', line: 1, column: 16 });
+    expect(words?.columnsOf(1, 16, 2)).toEqual({ column: 14, width: 4 });
+    expect(words?.columnsOf(1, 16, 4)).toEqual({ column: 14, width: 9 });
+    expect(words?.columnsOf(2, 16, 4)).toBeUndefined();
+    const [bytes] = read('00000000: 86 80 c9 10 07 05 10 00\n', 'hexdump-be').functions;
+    expect(bytes?.columnsOf(1, 17, 2)).toEqual({ column: 17, width: 5 });
+  });
+
   test('gaps are unknown', () => {
     const [fn] = read('000000 86 80\n000010 c9\n', 'hexdump').functions;
     expect(fn?.config.knownRanges).toEqual([
