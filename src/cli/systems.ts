@@ -1,4 +1,4 @@
-import { diskSnapshot, findPciIds } from '../input/disk.ts';
+import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { safe } from '../output/text/safe.ts';
@@ -15,7 +15,7 @@ export async function readSnapshots(paths: readonly string[], flags: CommonFlags
   }
   const snapshots: Snapshot[] = [];
   for (const path of paths.length > 0 ? paths : [liveSystem()])
-    snapshots.push(await diskSnapshot(path, from));
+    snapshots.push(...(await diskSnapshots(path, from)));
   if (snapshots.every(({ functions }) => functions.length === 0)) process.exitCode = exitCodes.failed;
   return snapshots;
 }

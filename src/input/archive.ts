@@ -1,21 +1,8 @@
+import { archiveLimits } from './archive-limits.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { MemoryTree, normalize } from './memory.ts';
-
-/** What an archive may hold before reading stops, with a diagnostic. */
-export const archiveLimits = {
-  /** Entries of any kind. */
-  entries: 2_000_000,
-  /** Bytes kept in memory. */
-  kept: 1 << 30,
-  /** Bytes unpacked, kept or not. */
-  unpacked: 16 * 2 ** 30,
-  /** Bytes unpacked for one byte of archive. */
-  ratio: 2000,
-  /** Bytes of one text file, such as a dump. */
-  text: 256 << 20,
-  /** Bytes of one attribute or configuration space. */
-  attribute: 64 << 10,
-} as const;
+import { type Bytes, packingOf, unpackedName, wholeOf } from './packing.ts';
+import { isZip, type ZipEntry, zipEntries } from './zip.ts';
 
 const blockSize = 512;
 /** Bytes of a file by which a dump is recognised. */
@@ -24,18 +11,26 @@ const sampleSize = 64 << 10;
 const mostBetweenEntries = 32 << 20;
 /** Bytes fed to the decoder before it gets time to hand out what it has. */
 const feedAtOnce = 4 << 20;
-/** A file in a Function's own folder, or in a folder below it. */
-const functionFile = /(?:^|\/)[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]\/[^/]+(?:\/[^/]+)?$/i;
+/**
+ * What is kept by its name: a file in a Function's own folder of sysfs or a folder below it, one of /proc/bus/pci, and
+ * a file of configuration space that has the address in its name.
+ */
+const functionFile = new RegExp(
+  [
+    /(?:^|\/)[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]\/[^/]+(?:\/[^/]+)?$/,
+    /(?:^|\/)bus\/pci\/(?:devices|(?:[0-9a-f]{4,8}[:_])?[0-9a-f]{2}\/[01][0-9a-f]\.[0-7])$/,
+    /(?:^|\/)(?:config-)?(?:[0-9a-f]{4,8}[:_-])?[0-9a-f]{2}[:_-][01][0-9a-f][._-]0?[0-7]\.(?:config|bin|pci)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 const rest = 'what was read before is used';
 
-type Bytes = ReadableStream<Uint8Array>;
-
-const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
-
 /** Whether a file's first bytes are those of an archive or a packed file that can be read. */
 export function isArchive(head: Uint8Array): boolean {
-  return isGzip(head) || isTar(head);
+  return packingOf(head) !== undefined || isZip(head) || isTar(head);
 }
 
 /** Whether a block is the header of a tar entry: its checksum fits. */
@@ -68,21 +63,62 @@ export async function readArchive(
     broken ??= error;
   };
   const packed = metered(stream, (chunk) => meter.takePacked(chunk), end);
-  const unpacked = isGzip(head) ? packed.pipeThrough(new DecompressionStream('gzip')) : packed;
-  const [first, plain] = await peeked(metered(unpacked, (chunk) => meter.takePlain(chunk), end));
   try {
-    if (isTar(first)) await readTar(plain);
-    else if (first.length > 0) {
-      meter.allow(Number.POSITIVE_INFINITY);
-      const inner = name.slice(name.lastIndexOf('/') + 1).replace(/\.gz$/i, '');
-      await readFile(inner === '-' ? 'stdin' : inner, plain, true);
-    }
+    const packing = packingOf(head);
+    if (packing) await readStream(await packing.unpack(packed));
+    else if (isZip(head)) await readZip(await wholeOf(packed));
+    else await readStream(packed);
   } catch (error) {
     end(error as Error);
   }
   if (broken instanceof LimitError) report('archive/too-large', `${broken.message}; ${rest}`);
   else if (broken) report('archive/damaged', `it ends early or is damaged (${broken.message}); ${rest}`);
   return tree;
+
+  /** A tar, or a file that stands alone. */
+  async function readStream(bytes: Bytes): Promise<void> {
+    const [first, plain] = await peeked(metered(bytes, (chunk) => meter.takePlain(chunk), end));
+    if (isTar(first)) await readTar(plain);
+    else if (first.length > 0) {
+      meter.allow(Number.POSITIVE_INFINITY);
+      const inner = unpackedName(name);
+      await readFile(inner === '-' ? 'stdin' : inner, plain, true);
+    }
+  }
+
+  async function readZip(bytes: Uint8Array): Promise<void> {
+    let count = 0;
+    for (const entry of zipEntries(bytes)) {
+      if (++count > archiveLimits.entries) throw new LimitError(`more than ${archiveLimits.entries} entries`);
+      if (normalize(entry.name) === undefined) {
+        report('archive/bad-name', `the entry '${entry.name}' leads out of the archive; it was skipped`);
+      } else if (entry.kind !== 'directory') await readZipEntry(entry);
+    }
+  }
+
+  async function readZipEntry(entry: ZipEntry): Promise<void> {
+    const { name: path, problem, kind, size } = entry;
+    if (problem !== undefined) {
+      report('archive/damaged', `'${path}' cannot be read: ${problem}; it was skipped`);
+      return;
+    }
+    meter.allow(Number.POSITIVE_INFINITY);
+    let damage: Error | undefined;
+    const body = metered(
+      entry.open(),
+      (chunk) => meter.takePlain(chunk),
+      (error) => {
+        damage = error;
+      },
+    );
+    if (kind === 'link') {
+      const target = new TextDecoder().decode(await wholeOf(body));
+      add(path, { kind: 'link', target });
+    } else if ((await readFile(path, body)) !== size && !damage) damage = new Error('it ends early');
+    if (damage instanceof LimitError) throw damage;
+    if (damage)
+      report('archive/damaged', `'${path}' is damaged (${damage.message}); what was read before is used`);
+  }
 
   async function readTar(bytes: Bytes): Promise<void> {
     const { createTarDecoder } = await import('modern-tar');

@@ -28,6 +28,7 @@ import {
   readPacked,
   readTree,
   remarkOnOthers,
+  splitDumps,
   utf16Of,
 } from './read.ts';
 import type { ByteSource, EntryKind, Tree } from './vfs.ts';
@@ -132,18 +133,31 @@ function readRegular(path: string, limit: number): Uint8Array | undefined {
   }
 }
 
-/** Reads what a path holds, whatever it is. Never throws: what is wrong is in the diagnostics. */
-export async function diskSnapshot(path: string, from?: string, stdinName = '-'): Promise<Snapshot> {
+/**
+ * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
+ * throws: what is wrong is in the diagnostics.
+ */
+export async function diskSnapshots(path: string, from?: string, stdinName = '-'): Promise<Snapshot[]> {
+  return (await readPath(path, from, stdinName)).flatMap(splitDumps);
+}
+
+/** The first, or only, snapshot that a path holds. */
+export async function diskSnapshot(path: string, from?: string, stdinName?: string): Promise<Snapshot> {
+  const [first] = await diskSnapshots(path, from, stdinName);
+  return first ?? failure(path, 'input/no-functions', 'no function was found in it');
+}
+
+async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
   try {
     if (path === '-') return await readStream(0, stdinName, from);
     const stat = statSync(path);
     if (stat.isDirectory()) {
       // A tree passes over folders that cannot be read; of its root that would look like an empty one.
       readdirSync(path);
-      return readTree(diskTree(path), from);
+      return [readTree(diskTree(path), from)];
     }
     if (!stat.isFile() && !stat.isFIFO()) {
-      return failure(path, 'input/unreadable', 'this is neither a file nor a folder');
+      return [failure(path, 'input/unreadable', 'this is neither a file nor a folder')];
     }
     const fd = openSync(path, 'r');
     try {
@@ -152,7 +166,7 @@ export async function diskSnapshot(path: string, from?: string, stdinName = '-')
       closeSync(fd);
     }
   } catch (error) {
-    return failure(path, 'input/unreadable', reasonOf(error as NodeJS.ErrnoException));
+    return [failure(path, 'input/unreadable', reasonOf(error as NodeJS.ErrnoException))];
   }
 }
 
@@ -169,7 +183,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return reasons[error.code] ?? `it cannot be read (${error.code})`;
 }
 
-async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot> {
+async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
   const buffer = Buffer.alloc(chunkSize);
   let length = 0;
   while (length < headSize) {
@@ -181,14 +195,14 @@ async function readStream(fd: number, source: string, from: string | undefined):
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
-  if (utf16Of(head)) return readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from);
+  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from)];
   const format = detectStream(head, from);
-  if (!format) return notRecognised(source, head);
+  if (!format) return [notRecognised(source, head)];
   const parser = parserOf(format, source);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, parser, buffer, length);
   parser.finish();
-  return finished(source, format.name, parser.functions, parser.diagnostics);
+  return [finished(source, format, parser.functions, parser.diagnostics)];
 }
 
 /** All bytes of a stream, up to a limit no text of this kind reaches. */

@@ -30,6 +30,8 @@ interface Format {
   readonly writtenAs?: string;
   /** How names of files of this format end; `txt` unless given. */
   readonly extension?: string;
+  /** Whether it lists Functions without their bytes. */
+  readonly inventory?: boolean;
   /** The inverse of reading: all that the format can carry of these Functions. */
   write?(
     functions: readonly PciFunction[],

@@ -1,9 +1,10 @@
-import type { Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
-import type { FileFormat, Head, Parser, TextFormat } from './format.ts';
+import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
+import { joinSnapshots } from './join.ts';
 import { streamFormats, treeFormats } from './order.ts';
 import type { Tree } from './vfs.ts';
 
@@ -139,12 +140,12 @@ export function readBytes(source: string, bytes: Uint8Array, from?: string): Sna
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   parser.push(bytes, 0, bytes.length, true);
   parser.finish();
-  return finished(source, format.name, parser.functions, parser.diagnostics);
+  return finished(source, format, parser.functions, parser.diagnostics);
 }
 
 export function finished(
   source: string,
-  inputFormat: string,
+  { name, inventory }: Pick<InputFormat, 'name' | 'inventory'>,
   functions: Snapshot['functions'],
   diagnostics: Diagnostics,
 ): Snapshot {
@@ -153,51 +154,127 @@ export function finished(
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
   }
   const { remarks } = diagnostics;
-  return { source, inputFormat, functions, diagnostics: diagnostics.all(), remarks };
+  return {
+    source,
+    inputFormat: name,
+    ...(inventory ? { inventory } : {}),
+    functions,
+    diagnostics: diagnostics.all(),
+    remarks,
+  };
+}
+
+const ofSeveral = 'input/several-dumps';
+
+/**
+ * Dumps that stand behind each other in one file, such as one from before and one from after a change: the second
+ * begins where the first Function of the file comes again. One Function alone that comes again is no dump of its own.
+ */
+export function splitDumps(snapshot: Snapshot): Snapshot[] {
+  const { functions, source } = snapshot;
+  const [first] = functions;
+  const starts = functions.flatMap((fn, n) => (fn.key === first?.key ? [n] : []));
+  const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
+  const isDump = (part: readonly PciFunction[]): boolean =>
+    part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
+  if (parts.length < 2 || !parts.every(isDump)) return [snapshot];
+  const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
+  return parts.map((part, n) => {
+    const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
+    const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
+      list.filter(({ at, code }) => {
+        const line = at?.line ?? 0;
+        return line >= from && line < to && code !== 'lspci/duplicate-function';
+      });
+    const position = { file: source, line: Math.max(from, 1), column: 1 };
+    const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;
+    const remark: Diagnostic = { code: ofSeveral, severity: 'info', message, at: position };
+    return {
+      ...snapshot,
+      source: `${source}#${n + 1}`,
+      functions: part,
+      diagnostics: [remark, ...own(snapshot.diagnostics)],
+      remarks: own(snapshot.remarks ?? []),
+    };
+  });
 }
 
 /** Reads a folder. */
 export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostics(tree.name)): Snapshot {
-  const format =
-    from === undefined
-      ? treeFormats.find((candidate) => candidate.detect(tree))
-      : treeFormats.find((candidate) => candidate.name === from);
-  if (!format) {
+  const fitting = treeFormats.filter((candidate) =>
+    from === undefined ? candidate.detect(tree) : candidate.name === from,
+  );
+  const texts = from === undefined ? reportTexts(tree) : [];
+  const [format] = fitting;
+  if (!format && texts.length === 0) {
     const message =
       'no configuration space is in this folder: a sysfs tree has */config files (a copy of bus/pci needs devices as well)';
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: tree.name } });
     return { source: tree.name, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
   }
-  return finished(tree.name, format.name, format.read(tree, diagnostics), diagnostics);
+  const isReport = texts.length > 0 && (fitting.length > 0 || texts.length > 1);
+  if (format && (fitting.length === 1 || from !== undefined || !coversBoth(fitting)) && !isReport)
+    return finished(tree.name, format, format.read(tree, diagnostics), diagnostics);
+  const parts = fitting.map((one) => {
+    const own = new Diagnostics(tree.name);
+    return finished(`${tree.name} ${one.name}`, one, one.read(tree, own), own);
+  });
+  for (const path of texts) {
+    const bytes = tree.read(path, mostReportText);
+    if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes)));
+  }
+  const joined = joinSnapshots(
+    tree.name,
+    parts.filter(({ functions }) => functions.length > 0),
+  );
+  return { ...joined, diagnostics: [...diagnostics.all(), ...joined.diagnostics] };
 }
 
-/** Reads an archive, or a packed file: a folder format, or the first dump among its files. */
+/** Whether a tree has both what /sys and what /proc show of one system. */
+const coversBoth = (fitting: readonly TreeFormat[]): boolean =>
+  ['sysfs', 'procfs'].every((name) => fitting.some((format) => format.name === name));
+
+const mostReportText = 64 << 20;
+/** Where a sosreport keeps what lspci printed. */
+const reportText = /^(?:lspci|lspci_-\S+)$/;
+
+/** Texts of lspci in a sosreport: `sos_commands/pci`, here or below its one folder. Not those that show a tree. */
+function reportTexts(tree: Tree): string[] {
+  for (const top of ['', ...tree.list('')]) {
+    const folder = top === '' ? 'sos_commands/pci' : `${top}/sos_commands/pci`;
+    const names = tree.list(folder).filter((name) => reportText.test(name) && !/-t/.test(name));
+    if (names.length > 0) return names.map((name) => `${folder}/${name}`);
+  }
+  return [];
+}
+
+/** Reads an archive, or a packed file: a folder format, or each dump among its files. */
 export async function readPacked(
   source: string,
   head: Uint8Array,
   stream: ReadableStream<Uint8Array>,
   from?: string,
-): Promise<Snapshot> {
+): Promise<Snapshot[]> {
   const diagnostics = new Diagnostics(source);
   const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
   const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
-    const start = headOf(name, bytes, false);
+    const start = headOf(name, bytes, bytes.length < headSize);
     return wanted.some((format) => format.detect(start));
   });
   if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
-    return readTree(tree, from, diagnostics);
+    return [readTree(tree, from, diagnostics)];
   }
-  const [path, ...others] = tree.files();
-  const bytes = path === undefined ? undefined : tree.read(path, Number.MAX_SAFE_INTEGER);
-  if (path === undefined || !bytes) {
+  const snapshots: Snapshot[] = [];
+  for (const path of tree.files()) {
+    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
+    if (bytes) snapshots.push(readBytes(tree.display(path), bytes, from));
+  }
+  const [first, ...others] = snapshots;
+  if (!first) {
     const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
-    return { source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() };
+    return [{ source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() }];
   }
-  if (others.length > 0) {
-    const message = `only '${path}' was read; dumps that were not: ${others.length}, the first is '${others[0]}'`;
-    diagnostics.push({ code: 'archive/more-dumps', severity: 'warning', message, at: { file: source } });
-  }
-  const snapshot = readBytes(tree.display(path), bytes, from);
-  return { ...snapshot, source, diagnostics: [...diagnostics.all(), ...snapshot.diagnostics] };
+  const named = others.length === 0 ? { ...first, source } : first;
+  return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
 }

@@ -1,7 +1,7 @@
 import { encode } from '../decode/encode.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { headSize, readBytes, readPacked, readTree } from '../input/read.ts';
+import { headSize, readBytes, readPacked, readTree, splitDumps } from '../input/read.ts';
 import { parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
@@ -10,7 +10,10 @@ import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 
 /** Makes the snapshot that an example stands for. */
 export async function exampleSnapshot(example: Example): Promise<Snapshot> {
-  if ('dump' in example) return readBytes('example', bytesOf(example.dump));
+  if ('dump' in example) {
+    const [first] = splitDumps(readBytes('example', bytesOf(example.dump)));
+    return first as Snapshot;
+  }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);
     const stream = new ReadableStream<Uint8Array>({
@@ -19,7 +22,8 @@ export async function exampleSnapshot(example: Example): Promise<Snapshot> {
         controller.close();
       },
     });
-    return readPacked('example', bytes.subarray(0, headSize), stream);
+    const [first] = await readPacked('example', bytes.subarray(0, headSize), stream);
+    return first ?? { source: 'example', inputFormat: 'unknown', functions: [], diagnostics: [] };
   }
   if ('files' in example) {
     const tree = new MemoryTree('example');

@@ -7,6 +7,8 @@ export interface Snapshot {
   readonly source: string;
   /** Name of the input format, such as `lspci` or `sysfs`. */
   readonly inputFormat: string;
+  /** Whether the input is a list of Functions, without their bytes. */
+  readonly inventory?: boolean;
   /** In the order of the input. */
   readonly functions: readonly PciFunction[];
   readonly diagnostics: readonly Diagnostic[];

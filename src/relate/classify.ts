@@ -65,7 +65,8 @@ export function classifySubject(s: Subject): Verdict {
   }
   seenInBytes.filled = true;
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
-  const unreadable = s.unreadable;
+  const { unreadable } = s;
+  if (topology.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
   if (unreadable !== undefined) return { ...base, role: 'unreadable', reason: unreadable, evidence };
   if (view.layout === 1 || view.layout === 2) return { ...base, role: 'bridge', reason: null, evidence };
   if (view.layout !== 0) {
@@ -80,6 +81,23 @@ export function classifySubject(s: Subject): Verdict {
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return { ...base, role: 'unknown', reason: lacking, evidence };
   return { ...base, role: 'function', reason: null, evidence };
+}
+
+/** Class codes of bridges to PCI (PCI Code and ID Assignment Specification 1.16, §1.7). */
+const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
+
+/** What a list says of a Function that has none of its bytes: links, IDs and classes decide, names do not. */
+function withoutBytes(s: Subject, seen: Seen, evidence: readonly Evidence[]): Verdict {
+  const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
+  const decisive = evidence.some(({ weight }) => weight === 'decisive');
+  if (s.topology.pfs.has(s.fn.key)) return { ...base, role: 'pf', reason: null, evidence };
+  if (decisive || seen.has('vf-device-id')) {
+    const certainty = decisive ? 'certain' : 'probable';
+    return { ...base, ...attachmentOf(s, seen), role: 'vf', certainty, evidence };
+  }
+  if (s.statedClass !== undefined && bridgeClasses.has(s.statedClass))
+    return { ...base, role: 'bridge', reason: null, evidence };
+  return { ...base, role: 'unknown', reason: 'the list has no bytes of it', evidence };
 }
 
 /** How likely a Function is a VF that no decisive signal shows. */

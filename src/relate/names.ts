@@ -30,6 +30,16 @@ export class Names implements SubjectNames {
     return undefined;
   }
 
+  /** Base class in bits 15:8 and sub-class, as sysfs or lspci's text states them. */
+  statedClass(fn: PciFunction): number | undefined {
+    const code = numberOf(fn.attribute('class'));
+    if (code !== undefined) return code >> 8;
+    const { text } = fn.surroundings;
+    const described = text ? parseDescription(text) : undefined;
+    if (described?.classCode !== undefined) return described.classCode;
+    return described?.className === 'PCI bridge' ? 0x0604 : undefined;
+  }
+
   /** Vendor and device, such as `Intel Corporation 82576 Virtual Function`. */
   name(fn: PciFunction, vendor: number | undefined, device: number | undefined): string | undefined {
     const { text } = fn.surroundings;

@@ -80,6 +80,8 @@ export interface Subject {
   /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
   readonly vendor: number | undefined;
   readonly device: number | undefined;
+  /** Base class and sub-class that the dump states beside the bytes. */
+  readonly statedClass: number | undefined;
   /** A name from the dump or from pci.ids. */
   readonly name: string | undefined;
   readonly claim: Claim | undefined;
@@ -92,6 +94,7 @@ export interface Subject {
 export interface SubjectNames {
   /** IDs that the dump's text states, and the name it gives. */
   stated(fn: PciFunction): StatedIds | undefined;
+  statedClass(fn: PciFunction): number | undefined;
   name(fn: PciFunction, vendor: number | undefined, device: number | undefined): string | undefined;
 }
 
@@ -127,6 +130,7 @@ export function subjectOf(
     stated,
     vendor,
     device,
+    statedClass: topology.snapshot.inventory ? names.statedClass(fn) : undefined,
     name: names.name(fn, vendor, device),
     claim: topology.claims.get(fn.key),
     idleClaim: topology.idleClaims.get(fn.key),

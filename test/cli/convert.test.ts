@@ -108,7 +108,7 @@ describe('several inputs', () => {
 
   test('of one name are refused', () => {
     const { status, stderr } = convert(dump, dump, '--to', 'json', '-o', folder('twice'));
-    expect([status, stderr.includes('two of the PATHs')]).toEqual([2, true]);
+    expect([status, stderr.includes('two of the dumps')]).toEqual([2, true]);
   });
 
   test('one serial number has one replacement in all of them', () => {

@@ -50,7 +50,7 @@ async function bytesOf(format: InputFormat, functions: readonly PciFunction[]): 
 async function read(name: string, bytes: Uint8Array): Promise<Snapshot> {
   const { bytes: head } = headOf(name, bytes, true);
   return isArchive(head)
-    ? readPacked(name, head, new Blob([bytes.slice()]).stream())
+    ? ((await readPacked(name, head, new Blob([bytes.slice()]).stream()))[0] as Snapshot)
     : readBytes(name, bytes);
 }
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, type TarEntry } from 'modern-tar';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diskSnapshot } from '../../src/input/disk.ts';
+import { diskSnapshot, diskSnapshots } from '../../src/input/disk.ts';
 import { MemoryTree } from '../../src/input/memory.ts';
 import { readTree } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -337,13 +337,15 @@ describe('archives', () => {
     expect(snapshot.functions[0]?.positionOf().file).toBe(`${join(scratch, 'dump.tar')}:host/pci`);
   });
 
-  test('two dumps inside: the second is not lost silently', async () => {
+  test('two dumps inside are two snapshots', async () => {
     const text = dump('lspci-H1-xxx.txt');
-    const snapshot = await diskSnapshot(await tar('two.tar', [file('b', text), file('a', text)]));
-    expect(snapshot.functions.length).toBe(8);
-    expect(snapshot.diagnostics.map((d) => [d.code, d.severity])).toEqual([
-      ['archive/more-dumps', 'warning'],
+    const path = await tar('two.tar', [file('b', text), file('x/a', text), file('notes.md', 'hello')]);
+    const snapshots = await diskSnapshots(path);
+    expect(snapshots.map(({ source, functions }) => [source, functions.length])).toEqual([
+      [`${path}:b`, 8],
+      [`${path}:x/a`, 8],
     ]);
+    expect(snapshots.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
   });
 
   test('a packed dump that is no archive', async () => {

@@ -32,17 +32,20 @@ function writable(name: string): Writable {
 export async function convert(paths: readonly string[], flags: ConvertFlags): Promise<void> {
   const format = writable(flags.to);
   const kept = selection(flags);
-  const many = paths.length > 1;
-  if (many && !(flags.output !== undefined && isFolder(flags.output)))
-    throw new UsageError('several PATHs need a folder to write to: -o FOLDER');
-  const targets = paths.map((path) =>
-    many ? join(flags.output ?? '', fileName(path, format)) : flags.output,
-  );
-  const twice = targets.find((target, n) => many && targets.indexOf(target) < n);
-  if (twice !== undefined) throw new UsageError(`two of the PATHs would be written to ${twice}`);
   if (flags.anonymizeSubsystem && !flags.anonymize)
     throw new UsageError('--anonymize-subsystem goes with --anonymize');
+  const folder = flags.output !== undefined && isFolder(flags.output) ? flags.output : undefined;
+  if (paths.length > 1 && folder === undefined)
+    throw new UsageError('several PATHs need a folder to write to: -o FOLDER');
   const snapshots = await readSnapshots(paths, flags);
+  const many = snapshots.length > 1;
+  if (many && folder === undefined)
+    throw new UsageError(`${snapshots.length} dumps are in it, which need a folder to write to: -o FOLDER`);
+  const targets = snapshots.map(({ source }) =>
+    many && folder !== undefined ? join(folder, fileName(source, format)) : flags.output,
+  );
+  const twice = targets.find((target, n) => many && targets.indexOf(target) < n);
+  if (twice !== undefined) throw new UsageError(`two of the dumps would be written to ${twice}`);
   reportLines(snapshots);
   const anonymizer = flags.anonymize ? new Anonymizer({ subsystem: flags.anonymizeSubsystem }) : undefined;
   for (const [n, snapshot] of snapshots.entries()) {

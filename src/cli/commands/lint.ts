@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { diskSnapshot, findPciIds } from '../../input/disk.ts';
+import { diskSnapshots, findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import {
   ConfigError,
@@ -82,13 +82,14 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const inputs = lintInputs(paths);
   const started = Date.now();
   for (const [n, { path, found }] of inputs.entries()) {
-    const snapshot = await diskSnapshot(displayed(path), flags.from, flags.stdinFilename);
-    if (found && isNoDump(snapshot)) {
-      run.ignoredFiles++;
-      continue;
+    for (const snapshot of await diskSnapshots(displayed(path), flags.from, flags.stdinFilename)) {
+      if (found && isNoDump(snapshot)) {
+        run.ignoredFiles++;
+        continue;
+      }
+      const system = new System(snapshot, names);
+      run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
     }
-    const system = new System(snapshot, names);
-    run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
     showProgress(n + 1, inputs.length, started);
   }
   endProgress(started);

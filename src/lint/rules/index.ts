@@ -57,8 +57,9 @@ import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
-import dumpOneDumpInArchive from './dump/one-dump-in-archive.ts';
+import dumpOneDumpAFile from './dump/one-dump-a-file.ts';
 import dumpOneFormat from './dump/one-format.ts';
+import dumpOneSource from './dump/one-source.ts';
 import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
 import dumpRowsAsPrinted from './dump/rows-as-printed.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
@@ -362,8 +363,9 @@ export const rules: readonly Rule[] = [
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,
-  dumpOneDumpInArchive,
+  dumpOneDumpAFile,
   dumpOneFormat,
+  dumpOneSource,
   dumpOverlappingBytes,
   dumpRowsAsPrinted,
   dumpShortHexLine,

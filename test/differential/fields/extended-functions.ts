@@ -38,8 +38,8 @@ const sriov: Table = {
         barWords(low, get(`sriov.vf_bar[${n + 1}]`)),
       ),
     ),
-    value('VF Migration', 'offset: *', 'sriov.vf_migration_state_array_offset', (raw) =>
-      ((raw & ~7) >>> 0).toString(16).padStart(8, '0'),
+    value('VF Migration', 'offset: *', 'sriov.vf_migration_state_array_offset.offset', (qwords) =>
+      (qwords * 8).toString(16).padStart(8, '0'),
     ),
     value('VF Migration', 'BIR: *', 'sriov.vf_migration_state_array_offset.bir'),
   ],

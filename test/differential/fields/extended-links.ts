@@ -1,4 +1,4 @@
-import { decimal, flags, hex, named, type Show, type Table, value } from './language.ts';
+import { decimal, flags, type Get, hex, named, type Show, type Table, value } from './language.ts';
 
 /** `LaneErr at lane: 0 4`. */
 const lanes: Show = (bitmap) => {
@@ -23,14 +23,19 @@ const elementTypes: Show = (code) => ['Config', 'Egress', 'Internal'][code] ?? `
 
 const two = (n: number): string => n.toString(16).padStart(2, '0');
 
-/** `01:11.4`: the Bus Number has as many bits as the first field says. */
-const routingId = (address: bigint): string => {
-  const low = Number(address & 0xfffffffn);
-  const bus = (low >> 20) & (2 ** (low & 7 || 8) - 1);
-  return `${two(bus)}:${two((low >> 15) & 0x1f)}.${(low >> 12) & 7}`;
-};
-
 const link = 'rc_link_declaration.link[0]';
+const address = `${link}.configuration_address` as const;
+
+/** `01:11.4`: the Bus Number has as many bits as a field says, 8 when that is 0. */
+const routingId = (get: Get): string => {
+  const width = get(`${address}.bus_number_bits`) ?? 0;
+  const bus =
+    width === 0
+      ? get(`${address}.bus_number`)
+      : (get(`${address}.bus_number_and_base_address`) ?? 0) % 2 ** width;
+  const device = get(`${address}.device_number`) ?? 0;
+  return `${two(bus ?? 0)}:${two(device)}.${get(`${address}.function_number`)}`;
+};
 
 const rcLinkDeclaration: Table = {
   capabilities: ['rc_link_declaration'],
@@ -54,12 +59,11 @@ const rcLinkDeclaration: Table = {
     value(
       'Link#.Addr',
       '*',
-      `${link}.configuration_address`,
-      (_, get, exact) =>
-        get(`${link}.description.link_type`) ? routingId(BigInt(exact)) : hex(16)(0, get, exact),
+      address,
+      (_, get, exact) => (get(`${link}.description.link_type`) ? routingId(get) : hex(16)(0, get, exact)),
       `${link}.rcrb_address`,
     ),
-    value('Link#.Addr', 'CfgSpace=*', `${link}.configuration_address`, hex(16)),
+    value('Link#.Addr', 'CfgSpace=*', address, hex(16)),
   ],
 };
 

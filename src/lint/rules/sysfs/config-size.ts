@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['sysfs/config-size', 'sysfs/no-config'],
+  diagnostics: ['sysfs/config-size', 'sysfs/no-config', 'procfs/no-bytes', 'folder/no-bytes'],
   examples: {
     good: [{ files: { '0000:00:00.0/config': new Uint8Array(64) } }],
     bad: [

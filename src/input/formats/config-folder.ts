@@ -1,0 +1,49 @@
+import { routingIdOf } from '../../model/address.ts';
+import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import { PciFunction } from '../../model/function.ts';
+import { addressInName } from '../address-in-name.ts';
+import type { TreeFormat } from '../format.ts';
+import type { Tree } from '../vfs.ts';
+
+/** `0000_01_00.0.config` (libvirt), `01-00-00.pci` (illumos), `config-0000_01_00.0.bin`, and without an ending. */
+const fileName =
+  /^(?:config-)?(?:[0-9a-f]{4,8}[:_-])?[0-9a-f]{2}[:_-][01][0-9a-f][._-]0?[0-7](?:\.(?:config|bin|pci))?$/i;
+
+/** Files of the folder, or of the one folder in it that has such files. */
+function filesIn(tree: Tree): string[] {
+  const own = tree.list('').filter((name) => fileName.test(name) && tree.kindOf(name) === 'file');
+  if (own.length > 0) return own;
+  for (const folder of tree.list('')) {
+    const inner = tree.list(folder).map((name) => `${folder}/${name}`);
+    const files = inner.filter(
+      (path) => fileName.test(path.slice(folder.length + 1)) && tree.kindOf(path) === 'file',
+    );
+    if (files.length > 0) return files;
+  }
+  return [];
+}
+
+export default {
+  kind: 'tree',
+  name: 'config-folder',
+  rank: 30,
+  title: 'a folder of config files with addresses in their names',
+  detect: (tree) => filesIn(tree).length > 0,
+  read(tree, diagnostics) {
+    const functions: PciFunction[] = [];
+    for (const path of filesIn(tree)) {
+      const place = addressInName(path);
+      const bytes = tree.read(path, configSpaceSize);
+      const file = tree.display(path);
+      if (!place || !bytes) {
+        const message = `the file cannot be read: ${tree.whyUnread(path) ?? 'its name has no address'}`;
+        diagnostics.push({ code: 'folder/no-bytes', severity: 'warning', message, at: { file } });
+        continue;
+      }
+      const { domain = 0, bus, device, fn } = place;
+      const config = ConfigSpace.of(Uint8Array.from(bytes));
+      functions.push(new PciFunction(domain, routingIdOf(bus, device, fn), config, { kind: 'binary', file }));
+    }
+    return functions.sort((a, b) => a.key - b.key);
+  },
+} satisfies TreeFormat;

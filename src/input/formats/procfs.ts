@@ -1,0 +1,96 @@
+import { type AddressKey, addressKey, formatKey, routingIdOf } from '../../model/address.ts';
+import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import { PciFunction } from '../../model/function.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import type { TreeFormat } from '../format.ts';
+import type { Tree } from '../vfs.ts';
+
+/*
+ * /proc/bus/pci: a folder for each bus (with the domain before it where there are several), a file for each Function,
+ * and the list `devices` (Linux drivers/pci/proc.c).
+ */
+const busName = /^(?:([0-9a-f]{4,8})[:_])?([0-9a-f]{2})$/i;
+const functionName = /^([01][0-9a-f])\.([0-7])$/i;
+const roots = ['', 'bus/pci', 'proc/bus/pci'];
+/** `bbdd vvvvdddd irq`, seven BARs and seven sizes, the driver. */
+const listLine = /^([0-9a-f]{4})\s+([0-9a-f]{8})\s+[0-9a-f]+(?:\s+[0-9a-f]+){14}(?:\s+(\S+))?\s*$/i;
+const mostListed = 4 << 20;
+
+/** Where the folders of buses stand: here, below proc, or below one folder that holds proc, as in a sosreport. */
+function rootOf(tree: Tree): string | undefined {
+  for (const top of ['', ...tree.list('')]) {
+    for (const root of roots) {
+      const at = [top, root].filter((part) => part !== '').join('/');
+      // Without a name that says so, two hexadecimal digits are not enough.
+      const buses = top !== '' && root === '' ? [] : tree.list(at).filter((name) => busName.test(name));
+      const isBus = (bus: string): boolean =>
+        tree.list(at === '' ? bus : `${at}/${bus}`).some((name) => functionName.test(name));
+      if (buses.some(isBus)) return at;
+    }
+  }
+  return undefined;
+}
+
+/** Drivers by address, as `devices` names them. It has no domains: only Functions of domain 0 are looked up. */
+function driversIn(tree: Tree, root: string, diagnostics: Diagnostics): Map<number, string> {
+  const path = root === '' ? 'devices' : `${root}/devices`;
+  const drivers = new Map<number, string>();
+  const bytes = tree.kindOf(path) === 'file' ? tree.read(path, mostListed) : undefined;
+  if (!bytes) return drivers;
+  for (const [n, line] of new TextDecoder('latin1').decode(bytes).split('\n').entries()) {
+    const match = listLine.exec(line);
+    if (match?.[3]) drivers.set(parseInt(match[1] as string, 16), match[3]);
+    else if (!match && line.trim() !== '') {
+      const at = { file: tree.display(path), line: n + 1, column: 1 };
+      const message = 'this line of the list of devices is not understood; it was skipped';
+      diagnostics.push({ code: 'procfs/unknown-line', severity: 'warning', message, at });
+    }
+  }
+  return drivers;
+}
+
+export default {
+  kind: 'tree',
+  name: 'procfs',
+  rank: 20,
+  title: '/proc/bus/pci, or a copy of it',
+  detect: (tree) => rootOf(tree) !== undefined,
+  read(tree, diagnostics) {
+    const root = rootOf(tree) ?? '';
+    const drivers = driversIn(tree, root, diagnostics);
+    const found: [AddressKey, PciFunction][] = [];
+    for (const bus of tree.list(root)) {
+      const named = busName.exec(bus);
+      if (!named) continue;
+      const folder = root === '' ? bus : `${root}/${bus}`;
+      for (const name of tree.list(folder)) {
+        const match = functionName.exec(name);
+        if (!match) continue;
+        const domain = parseInt(named[1] ?? '0', 16);
+        const [, device = '', fn = ''] = match;
+        const routingId = routingIdOf(parseInt(named[2] as string, 16), parseInt(device, 16), Number(fn));
+        const key = addressKey(domain, routingId);
+        const path = `${folder}/${name}`;
+        const bytes = tree.read(path, configSpaceSize);
+        const file = tree.display(path);
+        if (!bytes || bytes.length === 0) {
+          const why = tree.whyUnread(path);
+          const message = bytes ? 'the file is empty' : `the file cannot be read${why ? `: ${why}` : ''}`;
+          const at = { file };
+          diagnostics.push({
+            code: 'procfs/no-bytes',
+            severity: 'warning',
+            message,
+            at,
+            function: formatKey(key),
+          });
+        }
+        const driver = domain === 0 ? drivers.get(routingId) : undefined;
+        const surroundings = driver === undefined ? {} : { attributes: new Map([['driver', driver]]) };
+        const config = ConfigSpace.of(bytes ? Uint8Array.from(bytes) : new Uint8Array(0));
+        found.push([key, new PciFunction(domain, routingId, config, { kind: 'binary', file }, surroundings)]);
+      }
+    }
+    return found.sort(([a], [b]) => a - b).map(([, fn]) => fn);
+  },
+} satisfies TreeFormat;

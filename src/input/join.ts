@@ -1,0 +1,55 @@
+import { ConfigSpace } from '../model/config-space.ts';
+import { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/**
+ * One snapshot from several of the same system: of each Function the most bytes, of what stands beside them all that
+ * any has, the first first.
+ */
+export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snapshot {
+  const byKey = new Map<number, PciFunction[]>();
+  for (const { functions } of parts) {
+    for (const fn of functions) {
+      const list = byKey.get(fn.key);
+      if (list) list.push(fn);
+      else byKey.set(fn.key, [fn]);
+    }
+  }
+  const functions = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => joinFunctions(list));
+  const counts = parts.map(
+    ({ source: from, inputFormat, functions: of }) => `${of.length} of ${from} (${inputFormat})`,
+  );
+  const message = `joined: ${counts.join(', ')}`;
+  return {
+    source,
+    inputFormat: parts.map(({ inputFormat }) => inputFormat).join('+'),
+    functions,
+    diagnostics: [
+      { code: 'input/joined', severity: 'info', message, at: { file: source } },
+      ...parts.flatMap(({ diagnostics }) => diagnostics),
+    ],
+    remarks: parts.flatMap(({ remarks }) => remarks ?? []),
+  };
+}
+
+function joinFunctions(list: readonly PciFunction[]): PciFunction {
+  const [first, ...others] = list as readonly [PciFunction, ...PciFunction[]];
+  if (others.length === 0) return first;
+  const richest = list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
+  const attributes = new Map<string, string>();
+  const links = new Map<string, string>();
+  for (const { surroundings } of list) {
+    for (const [name, value] of surroundings.attributes ?? [])
+      if (!attributes.has(name)) attributes.set(name, value);
+    for (const [name, target] of surroundings.links ?? []) if (!links.has(name)) links.set(name, target);
+  }
+  const text = list.map(({ surroundings }) => surroundings.text).find((words) => words);
+  return new PciFunction(first.domain, first.routingId, richest.config, richest.origin, {
+    ...(text ? { text } : {}),
+    ...(attributes.size > 0 ? { attributes } : {}),
+    ...(links.size > 0 ? { links } : {}),
+  });
+}
+
+/** No bytes: of a Function that a list names. */
+export const noBytes = ConfigSpace.of(new Uint8Array(0));

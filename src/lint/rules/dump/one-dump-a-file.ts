@@ -1,0 +1,19 @@
+import { defineDumpRule } from '../../define.ts';
+import { plainDump } from '../../example-dump.ts';
+
+const two = `${plainDump}${plainDump.replace('00:00.0', '00:01.0')}`;
+
+export default defineDumpRule({
+  meta: {
+    id: 'dump/one-dump-a-file',
+    severity: 'info',
+    profile: 'recommended',
+    title: 'A file holds one dump',
+    why: 'Other tools join dumps that stand behind each other, and take the later bytes of a function for the earlier ones.',
+    fix: 'Put each dump into a file of its own.',
+    reads: [],
+    messages: {},
+  },
+  diagnostics: ['input/several-dumps'],
+  examples: { good: [{ dump: two }], bad: [{ dump: `${two}${two}` }] },
+});
