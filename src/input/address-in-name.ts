@@ -1,32 +1,26 @@
-import type { Start } from './hex-rows.ts';
+import { type AddressKey, parseAddress } from '../model/address.ts';
 
-const withDomain =
-  /(?<![0-9a-f])([0-9a-f]{4,8})[:_-]([0-9a-f]{2})[:_-]([01][0-9a-f])[._-]0?([0-7])(?![0-9a-f])/gi;
-const withoutDomain = /(?<![0-9a-f])([0-9a-f]{2})[:_-]([01][0-9a-f])[._-]0?([0-7])(?![0-9a-f])/gi;
+/** `0000:01:00.0`, and with `_` or `-` where `:` cannot be in a name, as sysfs copies and libvirt have it. */
+const withDot =
+  /(?<![0-9a-z:.])(?:([0-9a-f]{4,8})[:_-])?([0-9a-f]{2})[:_-]([01][0-9a-f])\.([0-7])(?![0-9a-f]|\.[0-9])/gi;
+/** illumos writes `BB-DD-FF.pci`, pcireg `PCIBBDDF.BIN`. */
+const others = [
+  /(?<![0-9a-z])()([0-9a-f]{2})-([01][0-9a-f])-0([0-7])\.pci$/i,
+  /(?<![0-9a-z])()pci([0-9a-f]{2})([01][0-9a-f])([0-7])\.bin$/i,
+];
 
-/**
- * The address that a file's name or its folder's states: `0000:01:10.0/config`, `0000_01_10.0.config` (libvirt),
- * `01-10-00.pci` (illumos), `config-0000_01_10.0.bin`.
- */
-export function addressInName(file: string): Start | undefined {
-  const parts = file.split(/[\\/]/);
-  for (const part of [parts.at(-1), parts.at(-2)]) {
-    const full = [...(part?.matchAll(withDomain) ?? [])].at(-1);
-    if (full) {
-      const [, domain = '', bus = '', device = '', fn = ''] = full;
-      return { domain: parseInt(domain, 16), ...place(bus, device, fn) };
-    }
-    const short = [...(part?.matchAll(withoutDomain) ?? [])].at(-1);
-    if (short) {
-      const [, bus = '', device = '', fn = ''] = short;
-      return place(bus, device, fn);
-    }
+/** The last address that a file's path or a line of text states, if it states one. */
+export function addressInName(path: string): AddressKey | undefined {
+  const last = [...path.slice(-maxPath).matchAll(withDot)].at(-1);
+  if (last) {
+    const [, domain = '0000', bus, device, fn] = last;
+    return parseAddress(`${domain}:${bus}:${device}.${fn}`);
+  }
+  for (const pattern of others) {
+    const match = pattern.exec(path.slice(-maxPath));
+    if (match) return parseAddress(`${match[2]}:${match[3]}.${match[4]}`);
   }
   return undefined;
 }
 
-const place = (bus: string, device: string, fn: string): Start => ({
-  bus: parseInt(bus, 16),
-  device: parseInt(device, 16),
-  fn: Number(fn),
-});
+const maxPath = 4096;

@@ -1,234 +1,370 @@
-import { addressKey, formatKey, routingIdOf } from '../model/address.ts';
+import { type AddressKey, formatKey } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 import type { Severity } from '../model/diagnostic.ts';
-import { type IrregularRow, PciFunction } from '../model/function.ts';
+import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
 import type { Diagnostics } from './diagnostics.ts';
 
-/** The line that begins a Function. */
-export interface Start {
-  readonly domain?: number;
-  readonly bus: number;
-  readonly device: number;
-  readonly fn: number;
-  /** What the line says behind the address. */
-  readonly text?: string;
+/** No line of a dump is longer; what is longer is skipped with a diagnostic. */
+const longestLine = 16 << 10;
+/** More Functions than four full domains have are not a dump. */
+const mostFunctions = 4 << 16;
+
+/** Hex digits without a blank between them: one byte, or a word of several. */
+export interface Group {
+  /** Column of the first digit, from 1. */
+  readonly column: number;
+  readonly digits: string;
 }
 
-/** Groups of hex digits from `from` to `to` of a line, for the bytes from `offset` on. */
+/** `bytes`: a group's digits are bytes in order. `words`: a group is one little-endian number. */
+export type GroupOrder = 'bytes' | 'words';
+
 export interface Row {
-  readonly offset: number;
-  readonly from: number;
-  readonly to?: number;
+  readonly groups: Group[];
+  /** Index of the first character that belongs to no group. */
+  readonly end: number;
 }
 
-/** How one program prints configuration spaces: lines that begin a Function, and rows of hex digits. */
-export interface RowGrammar {
-  start(line: string): Start | undefined;
-  row(line: string): Row | undefined;
-  /** Whether a group of several bytes is a number, whose low byte comes first in configuration space. */
-  readonly littleEndian: boolean;
-  /** Lines of this program that hold no bytes; others are reported. */
-  ignores(line: string): boolean;
+const group = /(?:0x)?([0-9a-f]+)(?![^ \t\-|>*,;])/iy;
+
+/**
+ * Groups of hex digits from `from` on. It stops at what is none, at `gap` blanks between two groups (where the
+ * same bytes follow as text), and when it has `most` bytes.
+ */
+export function groupsOf(text: string, from: number, gap: number, most = 64, longest = 16): Row {
+  const groups: Group[] = [];
+  let bytes = 0;
+  let end = from;
+  for (let at = from; bytes < most; ) {
+    let next = at;
+    while (text[next] === ' ' || text[next] === '\t') next++;
+    // UEFI's shell has a dash between the eighth byte and the ninth.
+    if (text[next] === '-' && next === at && groups.length > 0) next++;
+    if (groups.length > 0 && (next === at || next - at >= gap)) break;
+    group.lastIndex = next;
+    const match = group.exec(text);
+    const digits = match?.[1];
+    if (!match || digits === undefined || digits.length % 2 !== 0 || digits.length > longest) break;
+    at = end = group.lastIndex;
+    groups.push({ column: at - digits.length + 1, digits });
+    bytes += digits.length / 2;
+  }
+  return { groups, end };
 }
 
-/** The lines of a file as Latin-1 text, without line ends. */
-export function* linesOf(bytes: Uint8Array): Generator<{ text: string; line: number }> {
+export const byteCount = (groups: readonly Group[]): number =>
+  groups.reduce((sum, { digits }) => sum + digits.length / 2, 0);
+
+/** Values of the bytes of a group, in the order of their offsets. */
+export function bytesOf({ digits }: Group, order: GroupOrder): number[] {
+  const values: number[] = [];
+  for (let n = 0; n < digits.length; n += 2) values.push(parseInt(digits.slice(n, n + 2), 16));
+  return order === 'bytes' ? values : values.reverse();
+}
+
+export interface Line {
+  /** One character for one byte. */
+  readonly text: string;
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+const utf8 = new TextDecoder();
+
+/** What a line says from a column on, for people to read. */
+export const wordsFrom = (line: Line, column: number): string =>
+  utf8.decode(line.bytes.subarray(column - 1)).trim();
+
+/** The lines of a text, one character for one byte, so that a column is a byte's. Too long ones are empty, and said. */
+export function* linesOf(
+  bytes: Uint8Array,
+  report?: (number: number, length: number) => void,
+): Generator<Line> {
   const decoder = new TextDecoder('latin1');
-  let line = 1;
-  for (let at = 0; at < bytes.length; line++) {
-    const stop = bytes.indexOf(0x0a, at);
-    const end = stop < 0 ? bytes.length : stop;
-    const last = end > at && bytes[end - 1] === 0x0d ? end - 1 : end;
-    yield { text: decoder.decode(bytes.subarray(at, last)), line };
-    at = end + 1;
+  let number = 1;
+  // Editors do not count a byte order mark as a column.
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  for (let start = hasMark ? 3 : 0; start < bytes.length; number++) {
+    const newline = bytes.indexOf(0x0a, start);
+    const stop = newline < 0 ? bytes.length : newline;
+    const end = stop > start && bytes[stop - 1] === 0x0d ? stop - 1 : stop;
+    if (end - start > longestLine) {
+      report?.(number, end - start);
+      yield { text: '', number, bytes: bytes.subarray(end, end) };
+    } else {
+      const line = bytes.subarray(start, end);
+      yield { text: decoder.decode(line), number, bytes: line };
+    }
+    start = stop + 1;
   }
 }
 
-/** One Function whose bytes come in pieces, anywhere and in any order. */
-export class FunctionRows {
-  readonly #file: string;
-  readonly #diagnostics: Diagnostics;
-  readonly #start: Start;
-  readonly #line: number;
-  readonly #bytes = new Uint8Array(configSpaceSize);
-  readonly #known = new Uint8Array(configSpaceSize);
-  readonly #positions: IrregularRow[] = [];
+/** How a format writes the rows of a Function. */
+export interface RowForm {
+  readonly order: GroupOrder;
+  /** Blanks that end the digits, and bytes that a row has at most. */
+  readonly gap?: number;
+  readonly most?: number;
+  /** What may stand behind the digits. */
+  readonly after?: RegExp;
+}
 
-  constructor(file: string, diagnostics: Diagnostics, start: Start, line: number) {
-    this.#file = file;
-    this.#diagnostics = diagnostics;
-    this.#start = start;
-    this.#line = line;
+/** The bytes of one Function as they come. */
+class Collected {
+  readonly key: AddressKey;
+  readonly line: number;
+  readonly surroundings: Surroundings;
+  readonly rows: IrregularRow[] = [];
+  values = new Uint8Array(64);
+  known = new Uint8Array(64);
+
+  constructor(key: AddressKey, line: number, surroundings: Surroundings) {
+    this.key = key;
+    this.line = line;
+    this.surroundings = surroundings;
   }
 
-  get address(): string {
-    return formatKey(this.#key);
+  grow(size: number): void {
+    if (size <= this.values.length) return;
+    const larger = size > 256 ? configSpaceSize : 256;
+    const { values, known } = this;
+    this.values = new Uint8Array(larger);
+    this.known = new Uint8Array(larger);
+    this.values.set(values);
+    this.known.set(known);
   }
 
-  get #key(): number {
-    const { domain = 0, bus, device, fn } = this.#start;
-    return addressKey(domain, routingIdOf(bus, device, fn));
-  }
-
-  get isEmpty(): boolean {
-    return this.#positions.length === 0;
-  }
-
-  /** Bytes in the order of the configuration space; the first stands at `column`, the others `step` columns on each. */
-  put(offset: number, values: readonly number[], line: number, column: number, step: number): void {
-    let conflict = -1;
-    let count = 0;
-    for (const value of values) {
-      const at = offset + count;
-      if (at >= configSpaceSize) break;
-      if (this.#known[at] && this.#bytes[at] !== value && conflict < 0) conflict = at;
-      this.#bytes[at] = value;
-      this.#known[at] = 1;
-      count++;
+  /** Remembers where bytes stand; a row that goes on where the last one ends is part of it. */
+  addRow(row: Required<IrregularRow>): void {
+    const last = this.rows.at(-1);
+    if (last && last.line === row.line && last.offset + last.length === row.offset) {
+      const step = last.length === 1 ? row.column - last.column : (last.step ?? 3);
+      const fits = row.length === 1 || row.step === step;
+      if (fits && step >= 0 && last.column + step * last.length === row.column) {
+        this.rows[this.rows.length - 1] = { ...last, length: last.length + row.length, step };
+        return;
+      }
     }
-    if (count > 0) this.#place({ offset, length: count, line, column, step });
-    if (count < values.length)
-      this.report('error', 'rows/offset-too-large', 'bytes past FFFh were skipped', line, column);
-    if (conflict >= 0) {
-      const message = `the byte at ${hex(conflict)} again, with another value; the later one is used`;
-      this.report('error', 'rows/conflicting-bytes', message, line, column);
-    }
+    this.rows.push(row);
   }
 
-  report(severity: Severity, code: string, message: string, line: number, column: number): void {
-    const at = { file: this.#file, line, column };
-    this.#diagnostics.push({ code, severity, message, at, function: this.address });
-  }
-
-  /** `sparse`: gaps are how the program prints, and no sign of a lost row. */
-  finish(sparse = false): PciFunction {
+  toFunction(file: string): PciFunction {
     const ranges: Range[] = [];
-    for (let at = 0; at < configSpaceSize; at++) {
-      if (!this.#known[at]) continue;
-      const start = at;
-      while (at < configSpaceSize && this.#known[at]) at++;
+    for (let at = 0; at < this.known.length; ) {
+      const start = this.known.indexOf(1, at);
+      if (start < 0) break;
+      const gap = this.known.indexOf(0, start);
+      at = gap < 0 ? this.known.length : gap;
       ranges.push({ start, end: at });
     }
     const end = ranges.at(-1)?.end ?? 0;
     const whole = ranges.length === 0 || (ranges.length === 1 && ranges[0]?.start === 0);
-    if (!whole && !sparse) {
-      const gap = ranges[0]?.start === 0 ? ranges[0].end : 0;
-      const next = (ranges.find(({ start }) => start > gap)?.start ?? gap) - 1;
-      const message = `bytes ${hex(gap)} to ${hex(next)} are missing; they are treated as unknown`;
-      this.report('warning', 'rows/gap', message, this.#line, 1);
-    }
-    const bytes = this.#bytes.subarray(0, end);
-    const config = new ConfigSpace(bytes, 0, end, end, whole ? undefined : ranges);
-    const { domain = 0, bus, device, fn, text } = this.#start;
     return new PciFunction(
-      domain,
-      routingIdOf(bus, device, fn),
-      config,
-      { kind: 'rows', file: this.#file, line: this.#line, firstRow: this.#line, irregular: this.#positions },
-      text ? { text } : {},
+      Math.floor(this.key / 0x10000),
+      this.key % 0x10000,
+      new ConfigSpace(this.values, 0, Math.min(end, this.values.length), end, whole ? undefined : ranges),
+      { kind: 'rows', file, line: this.line, firstRow: this.line, irregular: this.rows },
+      this.surroundings,
+    );
+  }
+}
+
+/** Collects what a text says of Functions, rows in any order, and says what could not be used. */
+export class RowCollector {
+  readonly file: string;
+  readonly #diagnostics: Diagnostics;
+  readonly #functions = new Map<AddressKey, Collected>();
+  #current: Collected | undefined;
+  #skipped = 0;
+  #firstSkipped = 0;
+
+  constructor(file: string, diagnostics: Diagnostics) {
+    this.file = file;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** Whether rows have a Function to go to. */
+  get isOpen(): boolean {
+    return this.#current !== undefined;
+  }
+
+  get isEmpty(): boolean {
+    return this.#functions.size === 0;
+  }
+
+  /** The rows that follow are of this Function; one that was there before goes on. */
+  begin(key: AddressKey, line: number, surroundings: Surroundings = {}): void {
+    this.#current = this.#functions.get(key);
+    if (this.#current) return;
+    if (this.#functions.size >= mostFunctions) {
+      this.report(
+        'error',
+        'input/too-large',
+        `more than ${mostFunctions} functions; this one was skipped`,
+        line,
+      );
+      return;
+    }
+    this.#current = new Collected(key, line, surroundings);
+    this.#functions.set(key, this.#current);
+  }
+
+  /** The rows that follow are nobody's. */
+  end(): void {
+    this.#current = undefined;
+  }
+
+  /** Takes a row of groups at an offset of the current Function; the offset behind it. */
+  take(offset: number, groups: readonly Group[], order: GroupOrder, line: number): number {
+    let at = offset;
+    for (const one of groups) {
+      const values = bytesOf(one, order);
+      const isWord = order === 'words' && values.length > 1;
+      const step = isWord ? -2 : 2;
+      const column = isWord ? one.column + 2 * (values.length - 1) : one.column;
+      if (at + values.length > configSpaceSize) {
+        const what =
+          'what stands here is behind offset FFFh and was skipped: no configuration space is longer';
+        this.report('warning', 'rows/offset-too-large', what, line, one.column);
+        return offset + byteCount(groups);
+      }
+      this.#put(at, values, { line, column, step });
+      at += values.length;
+    }
+    return at;
+  }
+
+  /** Takes the groups of a line from a character on, and says what else is behind them; how many bytes they are. */
+  takeRow(line: Line, from: number, offset: number, form: RowForm): number {
+    if (!this.#current) {
+      this.orphan(line.number);
+      return 0;
+    }
+    const { groups, end } = groupsOf(line.text, from, form.gap ?? Number.POSITIVE_INFINITY, form.most);
+    this.take(offset, groups, form.order, line.number);
+    const behind = line.text.slice(end);
+    if (groups.length === 0 || !(form.after ?? /^[ \t]*$/).test(behind)) {
+      this.badRow(line.number, end + 1 + behind.length - behind.trimStart().length);
+    }
+    return byteCount(groups);
+  }
+
+  /** Fills [start, end) with the bytes that stand in front of it, `period` of them: what `*` in a row's place means. */
+  repeat(start: number, end: number, period: number, line: number): void {
+    const { values } = this.#current ?? {};
+    if (!values) return;
+    const stop = Math.min(end, configSpaceSize);
+    const filled: number[] = [];
+    for (let at = start; at < stop; at++) {
+      filled.push(values[start - period + ((at - start) % period)] ?? 0);
+    }
+    if (filled.length > 0) this.#put(start, filled, { line, column: 1, step: 0 });
+  }
+
+  knows(start: number, end: number): boolean {
+    const { known } = this.#current ?? {};
+    if (!known || start < 0) return false;
+    for (let at = start; at < end; at++) if (known[at] !== 1) return false;
+    return true;
+  }
+
+  #put(
+    offset: number,
+    bytes: readonly number[],
+    where: { line: number; column: number; step: number },
+  ): void {
+    const current = this.#current;
+    if (!current) return;
+    current.grow(offset + bytes.length);
+    let differs = -1;
+    let isNew = false;
+    for (let n = 0; n < bytes.length; n++) {
+      const at = offset + n;
+      if (current.known[at] === 1) {
+        if (current.values[at] !== bytes[n] && differs < 0) differs = n;
+      } else {
+        current.known[at] = 1;
+        current.values[at] = bytes[n] as number;
+        isNew = true;
+      }
+    }
+    if (differs >= 0) {
+      const at = (offset + differs).toString(16).toUpperCase();
+      const message = `the byte at ${at}h has another value before; the one before was kept`;
+      this.report(
+        'warning',
+        'rows/conflicting-bytes',
+        message,
+        where.line,
+        where.column + where.step * differs,
+      );
+    }
+    if (isNew) current.addRow({ offset, length: bytes.length, ...where });
+  }
+
+  report(severity: Severity, code: string, message: string, line: number, column = 1): void {
+    this.#diagnostics.push({
+      code,
+      severity,
+      message,
+      at: { file: this.file, line, column },
+      ...(this.#current ? { function: formatKey(this.#current.key) } : {}),
+    });
+  }
+
+  /** What is wrong with a row that cannot be used from a column on. */
+  badRow(line: number, column: number, what = 'what stands here is no byte in hex digits'): void {
+    this.report('warning', 'rows/bad-byte', `${what}; the rest of the row was skipped`, line, column);
+  }
+
+  /** A row before the first Function. */
+  orphan(line: number): void {
+    this.report(
+      'warning',
+      'rows/row-without-function',
+      'this row stands before any function; it was skipped',
+      line,
     );
   }
 
-  /** Joins what goes on where the last piece ended. */
-  #place(row: Required<IrregularRow>): void {
-    const last = this.#positions.at(-1) as Required<IrregularRow> | undefined;
-    const goesOn =
-      last &&
-      last.line === row.line &&
-      last.offset + last.length === row.offset &&
-      last.step === row.step &&
-      last.column + last.step * last.length === row.column;
-    if (goesOn) this.#positions[this.#positions.length - 1] = { ...last, length: last.length + row.length };
-    else this.#positions.push(row);
+  /** A line that the tool does not print. */
+  unknownLine(line: number): void {
+    const message = 'this line is neither the beginning of a function nor a row of bytes; it was skipped';
+    this.report('warning', 'rows/unknown-line', message, line);
+  }
+
+  /** A line too long to be one of a dump. */
+  readonly tooLong = (line: number, length: number): void =>
+    this.report('warning', 'rows/unknown-line', `a line of ${length} characters was skipped`, line);
+
+  /** A line of other text, as logs and sessions have between: they are counted, and said once. */
+  skip(line: number): void {
+    if (this.#skipped++ === 0) this.#firstSkipped = line;
+  }
+
+  /** Every Function, in the order of the text. `sparse`: gaps are how the tool prints, no sign of a lost row. */
+  finish(sparse = false): PciFunction[] {
+    this.end();
+    if (this.#skipped > 0) {
+      const message =
+        this.#skipped === 1
+          ? 'this line holds no bytes; it was skipped'
+          : `${this.#skipped} lines hold no bytes, the first of them here; they were skipped`;
+      const at = { file: this.file, line: this.#firstSkipped, column: 1 };
+      this.#diagnostics.remark({ code: 'rows/other-text', severity: 'info', message, at });
+    }
+    const functions = [...this.#functions.values()].map((collected) => collected.toFunction(this.file));
+    if (sparse) return functions;
+    for (const fn of functions) {
+      const [first, second] = fn.config.ranges ?? [];
+      if (!first) continue;
+      const [from, to] = first.start > 0 ? [0, first.start] : [first.end, second?.start ?? first.end];
+      const message = `bytes ${hex(from)} to ${hex(to - 1)} are missing; they are treated as unknown`;
+      const at = fn.positionOf();
+      this.#diagnostics.push({ code: 'rows/gap', severity: 'warning', message, at, function: fn.address });
+    }
+    return functions;
   }
 }
 
-/** Puts groups of 2, 4, 8 or 16 hex digits into a Function; returns how many bytes they were. */
-export function putGroups(
-  rows: FunctionRows,
-  { text, line }: { readonly text: string; readonly line: number },
-  { offset, from, to = text.length }: Row,
-  littleEndian: boolean,
-): number {
-  const groups = /[^\s-]+/g;
-  groups.lastIndex = from;
-  let count = 0;
-  for (let match = groups.exec(text); match && match.index < to; match = groups.exec(text)) {
-    const [group] = match;
-    const size = group.length / 2;
-    if (!/^(?:[0-9a-f]{2}){1,8}$/i.test(group)) {
-      const what = `'${group.slice(0, 20)}' is no group of bytes in hex digits; it and what follows in the line was skipped`;
-      rows.report('error', 'rows/bad-byte', what, line, match.index + 1);
-      break;
-    }
-    const bytes = Array.from({ length: size }, (_, n) => parseInt(group.slice(2 * n, 2 * n + 2), 16));
-    const column = match.index + 1;
-    if (size === 1) rows.put(offset + count, bytes, line, column, 3);
-    else if (littleEndian) rows.put(offset + count, bytes.reverse(), line, column + 2 * (size - 1), -2);
-    else rows.put(offset + count, bytes, line, column, 2);
-    count += size;
-  }
-  return count;
-}
-
-/** Reads a file by a grammar. */
-export function readRows(
-  file: string,
-  bytes: Uint8Array,
-  grammar: RowGrammar,
-  diagnostics: Diagnostics,
-): PciFunction[] {
-  const functions: PciFunction[] = [];
-  const seen = new Map<string, number>();
-  let rows: FunctionRows | undefined;
-  let startLine = 0;
-  let skippedLine = 0;
-  let skipped = 0;
-  const reportSkipped = (): void => {
-    if (skipped === 0) return;
-    const which = skipped === 1 ? 'this line is' : `this line and ${skipped - 1} more after it are`;
-    const message = `${which} neither the beginning of a function nor a row of bytes; ${skipped === 1 ? 'it was' : 'they were'} skipped`;
-    const at = { file, line: skippedLine, column: 1 };
-    diagnostics.push({ code: 'rows/unknown-line', severity: 'warning', message, at });
-    skipped = 0;
-  };
-  const close = (): void => {
-    if (!rows) return;
-    const before = seen.get(rows.address);
-    if (before === undefined) seen.set(rows.address, startLine);
-    else {
-      const message = `${rows.address} is in this dump more than once; relations use the first one`;
-      rows.report('error', 'rows/duplicate-function', message, startLine, 1);
-    }
-    functions.push(rows.finish());
-  };
-  for (const one of linesOf(bytes)) {
-    const start = grammar.start(one.text);
-    const row = start ? undefined : grammar.row(one.text);
-    if (start || row) reportSkipped();
-    if (start) {
-      close();
-      startLine = one.line;
-      const wrong = start.device > 0x1f || start.fn > 7 || start.bus > 0xff;
-      if (wrong) {
-        const message = 'there is no such bus, device or function number; its rows were skipped';
-        const at = { file, line: one.line, column: 1 };
-        diagnostics.push({ code: 'rows/bad-address', severity: 'error', message, at });
-      }
-      rows = wrong ? undefined : new FunctionRows(file, diagnostics, start, one.line);
-    } else if (row && rows) putGroups(rows, one, row, grammar.littleEndian);
-    else if (row) {
-      const message = 'a row of bytes with no function before it; it was skipped';
-      const at = { file, line: one.line, column: 1 };
-      diagnostics.push({ code: 'rows/row-without-function', severity: 'error', message, at });
-    } else if (one.text.trim() !== '' && !grammar.ignores(one.text)) {
-      if (skipped === 0) skippedLine = one.line;
-      skipped++;
-    }
-  }
-  reportSkipped();
-  close();
-  return functions;
-}
-
-export const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
+const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -78,6 +78,26 @@ export class PciFunction {
     return this.surroundings.links?.get(name);
   }
 
+  /** The columns of `length` bytes in rows that are not lspci's: of a word the first byte may stand last. */
+  columnsOf(line: number, column: number, length: number): { column: number; width: number } | undefined {
+    const rows = this.origin.kind === 'rows' ? (this.origin.irregular ?? []) : [];
+    for (const row of rows) {
+      const step = row.step ?? 3;
+      const index = (column - row.column) / step;
+      if (step === 0 || row.line !== line || !Number.isInteger(index)) continue;
+      if (index < 0 || index >= row.length) continue;
+      let [first, last] = [column, column];
+      for (let n = 1; n < length; n++) {
+        const at = this.positionOf(row.offset + index + n);
+        if (at.line !== line || at.column === undefined) break;
+        first = Math.min(first, at.column);
+        last = Math.max(last, at.column);
+      }
+      return { column: first, width: last + 2 - first };
+    }
+    return undefined;
+  }
+
   /** Where the byte at `offset` was written; without an offset, where the Function begins. */
   positionOf(offset?: number): Position {
     const { origin } = this;

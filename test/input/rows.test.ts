@@ -117,7 +117,9 @@ describe.each(Object.keys(printed))('%s', (name) => {
         ? text.replaceAll(/<\/devices><\?xml[^>]*><devices>|<\/devices>\n<\?xml[^>]*><devices>/g, '')
         : text,
     );
-    expect([snapshot.inputFormat, snapshot.diagnostics]).toEqual([format, []]);
+    const found = snapshot.diagnostics.map(({ code }) => code);
+    // TeleScan does not say the base of device="16".
+    expect([snapshot.inputFormat, found]).toEqual([format, name === 'tlscan' ? ['rows/address-base'] : []]);
     expect(snapshot.functions.map(({ address }) => address)).toEqual(pair.map(({ address }) => address));
     for (const [n, fn] of snapshot.functions.entries()) {
       expect(bytesOf(fn)).toEqual(bytesOf(pair[n] as PciFunction, fn.config.end));
@@ -286,7 +288,12 @@ test('what is wrong is said with its place', () => {
   const text =
     'Domain /dev/pci0:\n 1:0:0: Intel\n\t0x0000: 10c98086 0010zz07\n\t0x0000: 10c98086\n\t0x0000: 10c98087\n\t0x0010: 00000000 00000000 00000000 00000000\nwhat\n';
   const found = read(text).diagnostics.map(({ code, at }) => `${at?.line}:${at?.column} ${code}`);
-  expect(found).toEqual(['5:16 rows/conflicting-bytes', '7:1 rows/unknown-line', '2:1 rows/gap']);
+  expect(found).toEqual([
+    '3:19 rows/bad-byte',
+    '5:16 rows/conflicting-bytes',
+    '7:1 rows/unknown-line',
+    '2:1 rows/gap',
+  ]);
 });
 
 test.each(readdirSync(join(samples, 'igb-7vf/other')))('samples/igb-7vf/other/%s', (name) => {

@@ -232,10 +232,18 @@ class LintRun {
 
   #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
     const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
-    if (text !== undefined) return { text, column: at.column ?? 1, length };
-    // Of binary files, archives and standard input: the row as lspci would print it.
     const key = address === null ? undefined : parseAddress(address);
     const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+    if (text !== undefined) {
+      const column = at.column ?? 1;
+      return {
+        text,
+        column,
+        length,
+        ...(at.line === undefined ? {} : fn?.columnsOf(at.line, column, length)),
+      };
+    }
+    // Of binary files, archives and standard input: the row as lspci would print it.
     const offset = at.line === undefined ? at.offset : fn && offsetAt(fn, at);
     return fn && offset !== undefined ? rowExcerpt(fn, offset, length) : undefined;
   }

@@ -1,69 +1,111 @@
+import { configSpaceSize } from '../../model/config-space.ts';
+import type { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
-import { FunctionRows, hex, linesOf } from '../hex-rows.ts';
-import { plausibility } from '../plausible.ts';
+import { type GroupOrder, groupsOf, linesOf, RowCollector } from '../hex-rows.ts';
+import { headerScore, looksLikeHeader } from '../plausible.ts';
 
-/**
- * The memory of a Xilinx core as pcileech-fpga has it: 1,024 words of 8 digits, whose digits stand in the order of the
- * bytes (https://github.com/ufrisk/pcileech-fpga). Words that a program wrote as numbers are recognised by the header.
+/*
+ * Memory contents for an FPGA (AMD UG896, "Using a COE File"): pcileech's configuration space, 32-bit values whose
+ * digits are the bytes in order.
  */
-export default {
-  name: 'coe',
-  title: "a .coe file with a configuration space, as pcileech's",
-  kind: 'file',
-  rank: 20,
-  detect: ({ text }) => /memory_initialization_vector\s*=/i.test(text),
-  read(file, bytes, diagnostics) {
-    const words: { digits: string; line: number; column: number }[] = [];
-    let radix = '16';
-    let inVector = false;
-    for (const { text, line } of linesOf(bytes)) {
-      radix = /memory_initialization_radix\s*=\s*(\d+)/i.exec(text)?.[1] ?? radix;
-      const begins = /memory_initialization_vector\s*=/i.exec(text);
-      if (begins) inVector = true;
-      if (!inVector) continue;
-      const from = begins ? begins.index + begins[0].length : 0;
-      for (const match of text.slice(from).matchAll(/[^\s,;]+/g)) {
-        if (match[0].startsWith('#') || match[0].startsWith('//')) break;
-        words.push({ digits: match[0], line, column: from + match.index + 1 });
+const radix = /^[ \t]*memory_initialization_radix[ \t]*=[ \t]*(\d{1,3})[ \t]*;/i;
+const vector = /^[ \t]*memory_initialization_vector[ \t]*=/i;
+
+function collect(file: string, bytes: Uint8Array, out: RowCollector, order: GroupOrder): void {
+  let offset = -1;
+  let base = 0;
+  for (const line of linesOf(bytes, out.tooLong)) {
+    const { text, number } = line;
+    if (/^[ \t]*(?:;|$)/.test(text)) {
+      if (offset >= 0 && /^[ \t]*;/.test(text)) break;
+      continue;
+    }
+    const stated = radix.exec(text);
+    const begins = vector.exec(text);
+    if (stated) {
+      base = Number(stated[1]);
+      if (base !== 16) {
+        const message = `the values are in base ${base}; only base 16 is read`;
+        out.report('error', 'rows/bad-byte', message, number);
+        return;
+      }
+      continue;
+    }
+    let from = 0;
+    if (begins) {
+      if (base === 0)
+        out.report(
+          'info',
+          'rows/bad-byte',
+          'no memory_initialization_radix stands before the values; 16 was taken',
+          number,
+        );
+      from = begins[0].length;
+      offset = 0;
+      const named = addressInName(file);
+      out.begin(named ?? 0, number);
+      if (named === undefined) {
+        const message = "the address is not in the file's name, so 0000:00:00.0 stands for it";
+        out.report('info', 'raw/no-address', message, number);
       }
     }
-    const report = (code: string, message: string, line: number, column: number): void =>
-      diagnostics.push({ code, severity: 'error', message, at: { file, line, column } });
-    if (radix !== '16') {
-      report('rows/bad-byte', `the radix is ${radix}; only 16 is read`, 1, 1);
-      return [];
+    if (offset < 0) {
+      out.skip(number);
+      continue;
     }
-    const place = addressInName(file);
-    if (!place) {
-      const message = 'neither the text nor the name of the file tell the address: 0000:00:00.0 is assumed';
-      diagnostics.push({
-        code: 'raw/no-address',
-        severity: 'info',
-        message,
-        at: { file, line: 1, column: 1 },
-      });
+    for (;;) {
+      while (from < text.length && /[ \t,]/.test(text[from] as string)) from++;
+      if (from >= text.length || text[from] === ';') break;
+      const { groups, end } = groupsOf(text, from, 1, 4);
+      const [value] = groups;
+      if (value?.digits.length !== 8 || !/^[ \t,;]?$/.test(text[end] ?? '')) {
+        out.badRow(number, from + 1, 'a value of eight hex digits was expected here');
+        // Where the next value belongs is known only if this is one.
+        while (from < text.length && !/[ \t,;]/.test(text[from] as string)) from++;
+        offset += 4;
+        continue;
+      }
+      offset = out.take(offset, [value], order, number);
+      from = end;
     }
-    const start = place ?? { bus: 0, device: 0, fn: 0 };
-    const rows = new FunctionRows(file, diagnostics, start, words[0]?.line ?? 1);
-    const values = words.map(({ digits }) =>
-      (digits.match(/^[0-9a-f]{8}$/i)?.[0].match(/../g) ?? []).map((pair) => parseInt(pair, 16)),
+    if (text[from] === ';') break;
+  }
+}
+
+function readAs(file: string, bytes: Uint8Array, order: GroupOrder): PciFunction | undefined {
+  const out = new RowCollector(file, new Diagnostics(file));
+  collect(file, bytes, out, order);
+  return out.finish()[0];
+}
+
+const start = (fn: PciFunction | undefined): Uint8Array =>
+  fn?.config.has(0, 64) ? fn.config.slice(0, 64) : new Uint8Array(0);
+
+export default {
+  kind: 'file',
+  name: 'coe',
+  title: "pcileech's configuration space for an FPGA (.coe)",
+  rank: 20,
+  detect({ name, bytes, text }) {
+    if (!/^[ \t]*memory_initialization_vector[ \t]*=/im.test(text)) return false;
+    return (['bytes', 'words'] as const).some((order) =>
+      looksLikeHeader(start(readAs(name, bytes, order)), true),
     );
-    const head = values.slice(0, 16);
-    const straight = plausibility(Uint8Array.from(head.flat()));
-    const swapped = plausibility(Uint8Array.from(head.flatMap((word) => [...word].reverse())));
-    for (const [n, { digits, line, column }] of words.entries()) {
-      const word = values[n] ?? [];
-      if (word.length !== 4) {
-        report(
-          'rows/bad-byte',
-          `'${digits.slice(0, 20)}' is no word of 8 hex digits; bytes ${hex(4 * n)} to ${hex(4 * n + 3)} are unknown`,
-          line,
-          column,
-        );
-      } else if (swapped > straight) rows.put(4 * n, [...word].reverse(), line, column + 6, -2);
-      else rows.put(4 * n, word, line, column, 2);
+  },
+  read(file, bytes, diagnostics) {
+    const out = new RowCollector(file, diagnostics);
+    // Three times the text of a whole configuration space is enough to tell.
+    const head = bytes.subarray(0, 12 * configSpaceSize);
+    const score = (order: GroupOrder): number => headerScore(start(readAs(file, head, order)));
+    const order = score('words') > score('bytes') ? 'words' : 'bytes';
+    collect(file, bytes, out, order);
+    if (order === 'words') {
+      const message =
+        'the values were taken as little-endian numbers: as bytes in order, as usual here, they make no header';
+      out.report('warning', 'rows/byte-order', message, 1);
     }
-    return [rows.finish()];
+    return out.finish();
   },
 } satisfies FileFormat;

@@ -1,4 +1,3 @@
-import { routingIdOf } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
@@ -32,17 +31,17 @@ export default {
   read(tree, diagnostics) {
     const functions: PciFunction[] = [];
     for (const path of filesIn(tree)) {
-      const place = addressInName(path);
+      const key = addressInName(path);
       const bytes = tree.read(path, configSpaceSize);
       const file = tree.display(path);
-      if (!place || !bytes) {
+      if (key === undefined || !bytes) {
         const message = `the file cannot be read: ${tree.whyUnread(path) ?? 'its name has no address'}`;
         diagnostics.push({ code: 'folder/no-bytes', severity: 'warning', message, at: { file } });
         continue;
       }
-      const { domain = 0, bus, device, fn } = place;
+      const domain = Math.floor(key / 0x10000);
       const config = ConfigSpace.of(Uint8Array.from(bytes));
-      functions.push(new PciFunction(domain, routingIdOf(bus, device, fn), config, { kind: 'binary', file }));
+      functions.push(new PciFunction(domain, key % 0x10000, config, { kind: 'binary', file }));
     }
     return functions.sort((a, b) => a.key - b.key);
   },

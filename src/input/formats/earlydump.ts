@@ -1,33 +1,33 @@
+import { parseAddress } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
-import { type RowGrammar, readRows } from '../hex-rows.ts';
+import { linesOf, RowCollector } from '../hex-rows.ts';
 
-/** What Linux logs with pci=earlydump (drivers/pci/probe.c, before 4.19 arch/x86/pci/early.c). */
-const start = /\bpci ([0-9a-f]{4,8}):([0-9a-f]{2}):([0-9a-f]{2})\.([0-7]):? config space:/i;
-const row = /(?:^|[\s\]>])([0-9a-f]{8}|[0-9a-f]{2}):((?: [0-9a-f]{2}){16})\s*$/i;
-
-const grammar: RowGrammar = {
-  littleEndian: false,
-  start(line) {
-    const match = start.exec(line);
-    if (!match) return undefined;
-    const [domain = 0, bus = 0, device = 0, fn = 0] = match.slice(1).map((digits) => parseInt(digits, 16));
-    return { domain, bus, device, fn };
-  },
-  row(line) {
-    const match = row.exec(line);
-    if (!match) return undefined;
-    const [whole, offset = ''] = match;
-    return { offset: parseInt(offset, 16), from: match.index + whole.indexOf(':') + 1 };
-  },
-  // A log holds everything else that the kernel said.
-  ignores: () => true,
-};
+/* Linux with pci=earlydump: early_dump_pci_device() of drivers/pci/probe.c, with print_hex_dump(). */
+const header = /\bpci ((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]):? config space:/i;
+/** Before it stand a time, the host and `kernel:`, as the log has them. */
+const row = /(?:^|[ \t\]])([0-9a-f]{8}|[0-9a-f]{2}):(?= [0-9a-f]{2}(?: |$))/i;
 
 export default {
-  name: 'earlydump',
-  title: "Linux' log with pci=earlydump",
   kind: 'file',
+  name: 'earlydump',
+  title: 'Linux kernel log with pci=earlydump',
   rank: 30,
-  detect: ({ text }) => start.test(text),
-  read: (file, bytes, diagnostics) => readRows(file, bytes, grammar, diagnostics),
+  detect: ({ text }) => header.test(text),
+  read(file, bytes, diagnostics) {
+    const out = new RowCollector(file, diagnostics);
+    for (const line of linesOf(bytes, out.tooLong)) {
+      const { text, number } = line;
+      const first = header.exec(text);
+      const key = first ? parseAddress(first[1] as string) : undefined;
+      const at = out.isOpen ? row.exec(text) : null;
+      if (key !== undefined) out.begin(key, number);
+      else if (at) {
+        const offset = parseInt(at[1] as string, 16);
+        out.takeRow(line, at.index + at[0].length, offset, { order: 'bytes', most: 16 });
+        // The kernel prints 256 bytes; rows that follow are another dump's.
+        if (offset >= 0xf0) out.end();
+      } else if (text.trim() !== '') out.skip(number);
+    }
+    return out.finish();
+  },
 } satisfies FileFormat;

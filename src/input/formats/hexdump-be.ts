@@ -1,5 +1,5 @@
 import type { FileFormat } from '../format.ts';
-import { readHexdump } from './hexdump.ts';
+import { readHexdump } from '../hexdump.ts';
 
 export default {
   name: 'hexdump-be',
@@ -7,5 +7,5 @@ export default {
   kind: 'file',
   rank: 71,
   detect: () => false,
-  read: (file, bytes, diagnostics) => readHexdump(file, bytes, diagnostics, 'big'),
+  read: (file, bytes, diagnostics) => readHexdump(file, bytes, diagnostics, 'bytes'),
 } satisfies FileFormat;

@@ -1,45 +1,73 @@
+import { type AddressKey, addressKey, routingIdOf } from '../../model/address.ts';
+import { addressInName } from '../address-in-name.ts';
 import type { FileFormat } from '../format.ts';
-import { type RowGrammar, readRows, type Start } from '../hex-rows.ts';
+import { linesOf, RowCollector } from '../hex-rows.ts';
 
-/**
- * `pciconf -r pci0:1:0:0 0:0xff` as typed, decimal selector with or without a domain, and the numbers that it prints
- * below, from the first register on (FreeBSD pciconf(8)).
+/*
+ * FreeBSD pciconf(8): `pciconf -r SELECTOR 0:0xff` prints 32-bit numbers, with -h 16-bit ones, with -b bytes, without
+ * offsets; so the command has to stand before them. `pciconf -l` names Functions: `ix0@pci0:1:0:0:`.
  */
-const command =
-  /(?:^|[\s/])pciconf\s+-r\s*(?:-[bh]\s+)?(?:\S+@)?pci(\d+):(\d+):(\d+)(?::(\d+))?:?\s+(0x[0-9a-f]+|\d+)(?::(?:0x[0-9a-f]+|\d+))?\s*$/i;
-const row = /^\s*((?:[0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})(?:\s+[0-9a-f]{2,8})*)\s*$/i;
+const command = /\bpciconf -[a-z]{0,8}r[a-z]{0,8} {1,8}(\S{1,80}) +(0x[0-9a-f]{1,4}|\d{1,4})(?![^ \t\r\n:])/i;
+const selector = /^(?:([a-z_0-9]{1,32})@)?pci((?:\d{1,10}:){1,3}\d{1,3}):?$/i;
+const listed = /^([a-z_]{1,24}\d{0,6})@pci((?:\d{1,10}:){2,3}\d{1,3}):/i;
+/** Older versions put 0x before each number. */
+const numbers = /^[ \t]*(?:(?:0x)?[0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})(?=[ \t]|$)/i;
 
-function grammarOf(): RowGrammar {
-  let next = 0;
-  return {
-    littleEndian: true,
-    start(line): Start | undefined {
-      const match = command.exec(line);
-      if (!match) return undefined;
-      const [, a = '', b = '', c = '', d, register = '0'] = match;
-      next = Number(register);
-      const numbers = d === undefined ? [0, Number(a), Number(b), Number(c)] : [a, b, c, d].map(Number);
-      const [domain = 0, bus = 0, device = 0, fn = 0] = numbers;
-      return { domain, bus, device, fn };
-    },
-    row(line) {
-      const match = row.exec(line);
-      if (!match) return undefined;
-      const groups = (match[1] as string).split(/\s+/);
-      if (groups.some((group) => group.length !== groups[0]?.length)) return undefined;
-      const offset = next;
-      next += groups.reduce((sum, group) => sum + group.length / 2, 0);
-      return { offset, from: 0 };
-    },
-    ignores: (line) => /^\s*[#$%]\s*$/.test(line),
-  };
+/** `domain:bus:device:function`, in decimal; the domain may be left out, and the function. */
+function keyOf(text: string): AddressKey | undefined {
+  const parts = text.split(':').map(Number);
+  const [domain = 0, bus = 0, device = 0, fn = 0] =
+    parts.length === 2 ? [0, ...parts, 0] : parts.length === 3 ? [0, ...parts] : parts;
+  if (domain > 0xffffffff || bus > 0xff || device > 0x1f || fn > 7) return undefined;
+  return addressKey(domain, routingIdOf(bus, device, fn));
 }
 
 export default {
-  name: 'pciconf',
-  title: "FreeBSD's pciconf -r, with the command lines",
   kind: 'file',
+  name: 'pciconf',
+  title: 'FreeBSD pciconf -r SELECTOR 0:0xff',
   rank: 50,
-  detect: ({ text }) => text.split('\n').some((line) => command.test(line.replace(/\r$/, ''))),
-  read: (file, bytes, diagnostics) => readRows(file, bytes, grammarOf(), diagnostics),
+  detect: ({ text }) =>
+    command.test(text) ||
+    (/^\S{1,30}@pci\d{1,10}:\d/m.test(text) && /^[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}/m.test(text)),
+  read(file, bytes, diagnostics) {
+    const out = new RowCollector(file, diagnostics);
+    const names = new Map<string, AddressKey>();
+    let offset = 0;
+    let pending: { key: AddressKey; line: number } | undefined;
+    for (const line of linesOf(bytes, out.tooLong)) {
+      const { text, number } = line;
+      const asked = command.exec(text);
+      const ofList = listed.exec(text);
+      if (asked) {
+        pending = undefined;
+        const named = selector.exec(asked[1] as string);
+        const key = named ? keyOf(named[2] as string) : names.get(asked[1] as string);
+        offset = Number(asked[2]);
+        if (key === undefined) {
+          out.end();
+          const message = `'${asked[1]}' names no function that was listed before; its rows were skipped`;
+          out.report('warning', 'rows/bad-address', message, number, asked.index + 1);
+        } else out.begin(key, number);
+      } else if (ofList) {
+        const key = keyOf(ofList[2] as string);
+        if (key === undefined) out.report('warning', 'rows/bad-address', 'this names no function', number);
+        else {
+          names.set(ofList[1] as string, key);
+          pending = { key, line: number };
+        }
+        out.end();
+        offset = 0;
+      } else if (numbers.test(text)) {
+        if (pending) out.begin(pending.key, pending.line);
+        pending = undefined;
+        if (!out.isOpen && out.isEmpty) {
+          const key = addressInName(file);
+          if (key !== undefined) out.begin(key, number);
+        }
+        offset += out.takeRow(line, 0, offset, { order: 'words', most: 16 });
+      } else if (text.trim() !== '') out.skip(number);
+    }
+    return out.finish(true);
+  },
 } satisfies FileFormat;

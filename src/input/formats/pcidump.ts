@@ -1,41 +1,50 @@
+import { addressKey, routingIdOf } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
-import { type RowGrammar, readRows, type Start } from '../hex-rows.ts';
+import { linesOf, RowCollector, wordsFrom } from '../hex-rows.ts';
 
-/** ` 0:31:0: Intel C610 LPC`, all decimal, below `Domain /dev/pci0:` (OpenBSD usr.sbin/pcidump). */
-const start = /^\s*(\d{1,3}):(\d{1,2}):([0-7]):\s*(.*?)\s*$/;
-const domainLine = /^Domain \/dev\/pci(\d+):/;
-const row = /^\s*0x([0-9a-f]{4}):((?: [0-9a-f]{8}){1,4})\s*$/i;
-
-function grammarOf(): RowGrammar {
-  let domain = 0;
-  return {
-    littleEndian: true,
-    start(line): Start | undefined {
-      const named = domainLine.exec(line);
-      if (named) domain = Number(named[1]);
-      const match = start.exec(line);
-      if (!match) return undefined;
-      const [, bus, device, fn, text = ''] = match;
-      return { domain, bus: Number(bus), device: Number(device), fn: Number(fn), text };
-    },
-    row(line) {
-      const match = row.exec(line);
-      if (!match) return undefined;
-      return { offset: parseInt(match[1] as string, 16), from: line.indexOf(':') + 1 };
-    },
-    // With -v registers are said in words behind their offset.
-    ignores: (line) => domainLine.test(line) || /^\s+0x[0-9a-f]{4}: /i.test(line),
-  };
-}
+/* OpenBSD pcidump(8): `Domain /dev/pciN:`, a line for each Function with decimal numbers, rows of 32-bit numbers. */
+const domainLine = /^Domain \S{0,64}?(\d{1,5}):/;
+const header = /^ ?(\d{1,3}):(\d{1,2}):([0-7]): /;
+const row = /^\t0x([0-9a-f]{4}):(?=(?: [0-9a-f]{8})+[ \t]*$)/i;
+const mistaken = /^\t0x[0-9a-f]{4}: [0-9a-f]{8} /i;
 
 export default {
-  name: 'pcidump',
-  title: "OpenBSD's pcidump -x, -xx or -xxx",
   kind: 'file',
+  name: 'pcidump',
+  title: 'OpenBSD pcidump -x, -xx or -xxx',
   rank: 50,
-  detect: ({ text }) => {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    return lines.some((line) => start.test(line)) && lines.some((line) => row.test(line));
+  detect: ({ text }) =>
+    /^ ?\d{1,3}:\d{1,2}:[0-7]: /m.test(text) && /^\t0x[0-9a-f]{4}:(?: [0-9a-f]{8}){4}/im.test(text),
+  read(file, bytes, diagnostics) {
+    const out = new RowCollector(file, diagnostics);
+    let domain = 0;
+    for (const line of linesOf(bytes, out.tooLong)) {
+      const { text, number } = line;
+      const ofDomain = domainLine.exec(text);
+      const first = header.exec(text);
+      const at = row.exec(text);
+      if (ofDomain) {
+        domain = Number(ofDomain[1]);
+        out.end();
+      } else if (first) {
+        const [bus = 0, device = 0, fn = 0] = first.slice(1).map(Number);
+        if (bus > 0xff || device > 0x1f) {
+          out.end();
+          out.report(
+            'warning',
+            'rows/bad-address',
+            'this is no address: buses go to 255, devices to 31',
+            number,
+          );
+        } else {
+          const words = wordsFrom(line, first[0].length + 1);
+          out.begin(addressKey(domain, routingIdOf(bus, device, fn)), number, { text: words });
+        }
+      } else if (at) out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order: 'words' });
+      else if (mistaken.test(text)) out.takeRow(line, 8, parseInt(text.slice(3, 7), 16), { order: 'words' });
+      // What -v says of registers stands between; their bytes are in the rows.
+      else if (text.trim() !== '' && !/^\t/.test(text)) out.unknownLine(number);
+    }
+    return out.finish();
   },
-  read: (file, bytes, diagnostics) => readRows(file, bytes, grammarOf(), diagnostics),
 } satisfies FileFormat;

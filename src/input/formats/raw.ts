@@ -1,53 +1,66 @@
-import { routingIdOf } from '../../model/address.ts';
+import { formatKey } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { Severity } from '../../model/diagnostic.ts';
 import { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
-import type { FileFormat, Head } from '../format.ts';
-import { plausibility } from '../plausible.ts';
+import type { FileFormat } from '../format.ts';
+import { isText, looksLikeHeader } from '../plausible.ts';
 
-const sizes: ReadonlySet<number> = new Set([64, 128, 256, configSpaceSize]);
+const sizes = [64, 128, 256, configSpaceSize];
 
 export default {
-  name: 'raw',
-  title: 'the bytes of one configuration space, as in a sysfs config file',
   kind: 'file',
+  name: 'raw',
+  title: "raw bytes of one function, its address in the file's name",
   rank: 90,
-  /** Bytes of a usual number that are no text; of another number only where the name has an address too. */
-  detect({ name, bytes, whole }: Head): boolean {
-    if (!whole || bytes.length < 4 || bytes.length > configSpaceSize) return false;
-    const isText = bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13));
-    if (isText) return false;
-    if (addressInName(name)) return true;
-    const ones = bytes.subarray(0, 64).every((byte) => byte === 0xff);
-    return sizes.has(bytes.length) && (ones || plausibility(bytes) >= 5);
+  detect({ name, bytes, whole }) {
+    if (!whole || bytes.length < 64 || bytes.length > configSpaceSize || isText(bytes)) return false;
+    const named = addressInName(name) !== undefined;
+    const usual = sizes.includes(bytes.length);
+    // What no longer answers reads all ones; only its name and its size tell what it is.
+    if (named) return usual || looksLikeHeader(bytes, named);
+    return usual && looksLikeHeader(bytes, true);
   },
   read(file, bytes, diagnostics) {
-    const place = addressInName(file);
-    if (!place) {
-      const message = 'neither the bytes nor the name of the file tell the address: 0000:00:00.0 is assumed';
-      diagnostics.push({ code: 'raw/no-address', severity: 'info', message, at: { file, offset: 0 } });
+    const named = addressInName(file);
+    const key = named ?? 0;
+    const report = (severity: Severity, code: string, message: string, offset: number): void =>
+      diagnostics.push({
+        code,
+        severity,
+        message,
+        at: { file, offset },
+        function: formatKey(key),
+      });
+    if (bytes.length === 0) return [];
+    if (named === undefined) {
+      const hint = 'a name such as 0000_01_00.0.config would state it';
+      report(
+        'info',
+        'raw/no-address',
+        `the address is not in the file's name, so 0000:00:00.0 stands for it; ${hint}`,
+        0,
+      );
     }
     if (bytes.length > configSpaceSize) {
-      const message = `${bytes.length} bytes, but a configuration space has at most ${configSpaceSize}; the rest was skipped`;
-      const at = { file, offset: configSpaceSize };
-      diagnostics.push({ code: 'raw/too-long', severity: 'error', message, at });
-    } else if (!sizes.has(bytes.length)) {
-      const message = `${bytes.length} bytes; 64, 256 or 4096 were expected`;
-      diagnostics.push({
-        code: 'raw/size',
-        severity: 'warning',
-        message,
-        at: { file, offset: bytes.length },
-      });
+      const message = `the file has ${bytes.length} bytes; those after ${configSpaceSize} are not configuration space`;
+      report('warning', 'raw/too-long', message, configSpaceSize);
+    } else if (!sizes.includes(bytes.length)) {
+      const message = `the file has ${bytes.length} bytes; 64, 128, 256 or 4096 were expected`;
+      report('warning', 'raw/size', message, bytes.length);
     }
-    const { domain = 0, bus, device, fn } = place ?? { bus: 0, device: 0, fn: 0 };
-    const origin = { kind: 'binary', file } as const;
-    return [new PciFunction(domain, routingIdOf(bus, device, fn), ConfigSpace.of(bytes), origin)];
+    return [
+      new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), {
+        kind: 'binary',
+        file,
+      }),
+    ];
   },
-  /** Only one Function, and only what is known from its beginning: the format has no place for more. */
-  write(functions) {
-    const [first] = functions;
-    const end = first?.config.knownRanges[0]?.start === 0 ? (first.config.knownRanges[0].end ?? 0) : 0;
-    return first ? [first.config.slice(0, end)] : [];
+  /** The first Function: the format holds one, and has no place for its address. */
+  *write([fn]) {
+    if (!fn) return;
+    // Bytes that are not known have no mark here, so the file ends before the first of them.
+    const [first] = fn.config.knownRanges;
+    if (first?.start === 0) yield fn.config.slice(0, first.end);
   },
 } satisfies FileFormat;

@@ -1,91 +1,88 @@
-import type { PciFunction } from '../../model/function.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import { type AddressKey, addressKey, routingIdOf } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
-import { FunctionRows } from '../hex-rows.ts';
+import { byteCount, groupsOf, linesOf, RowCollector } from '../hex-rows.ts';
 
-/**
- * A scan of Teledyne LeCroy's TeleScan PE: `<devices>` of `<device bus device function>` with the digits of
- * `<config_space><bytes>` in the order of the bytes (read by https://github.com/Ap3x/PCIeConfigSpace). The elements
- * are few and flat, so that no XML parser is needed.
+/*
+ * TeleScan PE (Teledyne LeCroy): <devices><device bus= device= function=><config_space><bytes>, the bytes in hex.
+ * Read tag by tag: entities and CDATA mean nothing here, and a file is not trusted to be well formed.
  */
-const element = /<device\b([^>]*)>|<bytes>([^<]*)<\/bytes>/gi;
-const attribute = (attributes: string, name: string): string | undefined =>
-  new RegExp(`\\b${name}\\s*=\\s*["']\\s*(?:0x)?([0-9a-f]{1,3})h?\\s*["']`, 'i').exec(attributes)?.[1];
+const tag = /<(\/?)([A-Za-z_][\w.-]{0,40})([^<>]{0,2000})>/g;
+const attribute = /\b(bus|device|function|domain|segment)[ \t]*=[ \t]*["'](?:0x)?([0-9a-f]{1,4})h?["']/gi;
 
-function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFunction[] {
-  const text = new TextDecoder('latin1').decode(bytes);
-  const functions: PciFunction[] = [];
-  let rows: FunctionRows | undefined;
-  const starts = [...text.matchAll(element)];
-  // Nothing says the radix of the numbers: a letter among them does.
-  const isHex = starts.some(([, attributes]) =>
-    /\b(?:bus|device|function)\s*=\s*["'](?:0x|\d*[a-f])/i.test(attributes ?? ''),
-  );
-  let line = 1;
-  let lineStart = 0;
-  let at = 0;
-  for (const match of starts) {
-    for (; at < match.index; at++) {
-      if (text.charCodeAt(at) !== 0x0a) continue;
-      line++;
-      lineStart = at + 1;
-    }
-    const column = match.index - lineStart + 1;
-    const [whole, attributes, digits] = match;
-    if (attributes !== undefined) {
-      const [bus, device, fn] = ['bus', 'device', 'function'].map((name) =>
-        parseInt(attribute(attributes, name) ?? '', isHex ? 16 : 10),
-      );
-      const known = [bus, device, fn].every((value) => value !== undefined && !Number.isNaN(value));
-      if (!known || (bus ?? 0) > 255 || (device ?? 0) > 31 || (fn ?? 0) > 7) {
-        const message = 'this device has no usable bus, device and function; it was skipped';
-        diagnostics.push({
-          code: 'rows/bad-address',
-          severity: 'error',
-          message,
-          at: { file, line, column },
-        });
-        rows = undefined;
-      } else
-        rows = new FunctionRows(file, diagnostics, { bus: bus ?? 0, device: device ?? 0, fn: fn ?? 0 }, line);
-      continue;
-    }
-    if (!rows || digits === undefined) continue;
-    let offset = 0;
-    let column2 = column + whole.indexOf('>') + 1;
-    let row = line;
-    for (let n = 0; n < digits.length; n++) {
-      const pair = digits.slice(n, n + 2);
-      if (/^[0-9a-f]{2}$/i.test(pair)) {
-        rows.put(offset++, [parseInt(pair, 16)], row, column2, 2);
-        n++;
-        column2 += 2;
-      } else if (digits[n] === '\n') {
-        row++;
-        column2 = 1;
-      } else if (/[\s,]/.test(digits[n] as string)) column2++;
-      else {
-        rows.report(
-          'error',
-          'rows/bad-byte',
-          `'${pair}' is no byte in hex digits; it and what follows was skipped`,
-          row,
-          column2,
-        );
-        break;
-      }
-    }
-    functions.push(rows.finish());
-    rows = undefined;
+const marked = /\b(?:bus|device|function)[ \t]*=[ \t]*["'](?:0x|\d{0,3}[a-f]|\d{1,4}h)/i;
+
+/** The address that a tag states. Nothing says the base of the numbers; a letter or a mark among them does. */
+function keyOf(attributes: string, base: 16 | 10): { key: AddressKey | undefined; sure: boolean } {
+  const found = new Map<string, number>();
+  let sure = true;
+  for (const [, name = '', digits = ''] of attributes.matchAll(attribute)) {
+    found.set(name.toLowerCase(), parseInt(digits, base));
+    if (base === 10 && digits.replace(/^0+/, '').length > 1) sure = false;
   }
-  return functions;
+  const [bus, device, fn] = ['bus', 'device', 'function'].map((name) => found.get(name));
+  if (bus === undefined || device === undefined || fn === undefined) return { key: undefined, sure };
+  if (bus > 0xff || device > 0x1f || fn > 7) return { key: undefined, sure };
+  const domain = found.get('domain') ?? found.get('segment') ?? 0;
+  return { key: addressKey(domain, routingIdOf(bus, device, fn)), sure };
 }
 
 export default {
-  name: 'tlscan',
-  title: 'a TeleScan PE scan (.tlscan)',
   kind: 'file',
+  name: 'tlscan',
+  title: 'TeleScan PE (.tlscan)',
   rank: 20,
-  detect: ({ text }) => /<devices\b/i.test(text) && /<config_space\b/i.test(text),
-  read,
+  detect: ({ text }) =>
+    /<devices[\s>]/.test(text) && /<device\s/.test(text) && /<config_space[\s>]/.test(text),
+  read(file, bytes, diagnostics) {
+    const out = new RowCollector(file, diagnostics);
+    const isMarked = [...new TextDecoder('latin1').decode(bytes).matchAll(tag)].some(
+      ([, , name, attributes = '']) => name === 'device' && marked.test(attributes),
+    );
+    const base = isMarked ? 16 : 10;
+    let inBytes = false;
+    let offset = 0;
+    for (const line of linesOf(bytes, out.tooLong)) {
+      const { text, number } = line;
+      let from = 0;
+      const takeUntil = (end: number): void => {
+        const part = text.slice(0, end);
+        const blank = part.slice(from).trim() === '';
+        if (inBytes && !blank) {
+          if (!out.isOpen) out.orphan(number);
+          else {
+            const row = groupsOf(part, from, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2 * 4096);
+            offset = out.take(offset, row.groups, 'bytes', number);
+            const behind = part.slice(row.end);
+            if (byteCount(row.groups) === 0 || behind.trim() !== '') {
+              out.badRow(number, row.end + 1 + behind.length - behind.trimStart().length);
+            }
+          }
+        }
+        from = end;
+      };
+      for (const match of text.matchAll(tag)) {
+        const [all, slash, name, attributes = ''] = match;
+        takeUntil(match.index);
+        from = match.index + all.length;
+        if (name === 'bytes') inBytes = slash === '';
+        else if (name === 'device' && slash === '') {
+          const { key, sure } = keyOf(attributes, base);
+          offset = 0;
+          if (key === undefined) {
+            out.end();
+            const message = 'bus, device and function of this device make no address; its bytes were skipped';
+            out.report('warning', 'rows/bad-address', message, number, match.index + 1);
+          } else {
+            out.begin(key, number);
+            if (!sure) {
+              const message = 'the numbers of this address were taken as decimal; the file does not say';
+              out.report('info', 'rows/address-base', message, number, match.index + 1);
+            }
+          }
+        } else if (name === 'device') out.end();
+      }
+      takeUntil(text.length);
+    }
+    return out.finish();
+  },
 } satisfies FileFormat;

@@ -1,70 +1,137 @@
-import { parseAddress } from '../../model/address.ts';
-import { ConfigSpace } from '../../model/config-space.ts';
+import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
+import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { Severity } from '../../model/diagnostic.ts';
 import { PciFunction } from '../../model/function.ts';
 import type { FileFormat } from '../format.ts';
 
-/** The JSON of u-root's pci command: an array of objects with Addr and Config, base64 (u-root pkg/pci). */
+/* `pci -j` of u-root (pkg/pci): an array of objects with Addr, and Config as base64. */
+
+/** Lines of a text by index, for indexes that only grow. */
+class LineCounter {
+  readonly #text: string;
+  #at = 0;
+  #line = 1;
+  #lineStart = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  positionOf(index: number): { line: number; column: number } {
+    for (;;) {
+      const next = this.#text.indexOf('\n', this.#at);
+      if (next < 0 || next >= index) break;
+      this.#line++;
+      this.#at = this.#lineStart = next + 1;
+    }
+    return { line: this.#line, column: index - this.#lineStart + 1 };
+  }
+}
+
+function bytesOf(base64: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
 export default {
-  name: 'u-root',
-  title: "the JSON of u-root's pci",
   kind: 'file',
+  name: 'u-root',
+  title: 'u-root: pci -j',
   rank: 20,
-  detect: ({ text }) => /^\s*\[\s*\{/.test(text) && /"Addr"\s*:/.test(text) && /"Config"\s*:/.test(text),
+  detect: ({ text }) =>
+    /^\s*\[\s*\{/.test(text) &&
+    /"Addr"\s*:\s*"[0-9a-f]{4,8}:[0-9a-f]{2}:/i.test(text) &&
+    /"Config"\s*:/.test(text),
   read(file, bytes, diagnostics) {
-    const report = (code: string, message: string, line = 1): void =>
-      diagnostics.push({ code, severity: 'error', message, at: { file, line, column: 1 } });
     const text = new TextDecoder().decode(bytes);
-    let list: unknown;
-    try {
-      list = JSON.parse(text);
-    } catch (error) {
-      report('input/bad-json', `this is broken JSON: ${(error as Error).message}`);
+    const lines = new LineCounter(text);
+    let key: AddressKey | undefined;
+    const report = (severity: Severity, code: string, message: string, index: number): void =>
+      diagnostics.push({
+        code,
+        severity,
+        message,
+        at: { file, ...lines.positionOf(index) },
+        ...(key === undefined ? {} : { function: formatKey(key) }),
+      });
+    const list = parse(text);
+    if (!Array.isArray(list)) {
+      const why = list instanceof Error ? `it is no JSON (${list.message})` : 'it is no array of functions';
+      report('error', 'input/bad-json', why, 0);
       return [];
     }
-    if (!Array.isArray(list)) return [];
     const functions: PciFunction[] = [];
-    let from = 0;
+    const seen = new Set<AddressKey>();
+    let index = 0;
+    const find = (words: string): number => {
+      const found = text.indexOf(words, index);
+      if (found >= 0) index = found;
+      return index;
+    };
     for (const item of list as readonly unknown[]) {
-      const { Addr, Config } = (item ?? {}) as { Addr?: unknown; Config?: unknown };
-      const at = text.indexOf(`"${String(Addr)}"`, from);
-      if (at >= 0) from = at + 1;
-      const line = text.slice(0, Math.max(at, 0)).split('\n').length;
-      const key = typeof Addr === 'string' ? parseAddress(Addr) : undefined;
-      if (key === undefined) {
-        report(
-          'rows/bad-address',
-          `'${String(Addr).slice(0, 30)}' is no address; the entry was skipped`,
-          line,
-        );
+      key = undefined;
+      const { Addr, Config, VendorName, DeviceName } = (
+        typeof item === 'object' && item !== null ? item : {}
+      ) as Partial<Record<string, unknown>>;
+      if (typeof Addr !== 'string') {
+        report('warning', 'rows/bad-address', 'an entry has no Addr; it was skipped', index);
         continue;
       }
-      const config = decoded(Config);
-      if (!config)
-        report('rows/bad-byte', `Config of ${String(Addr)} is no base64; its bytes are unknown`, line);
+      const at = find(JSON.stringify(Addr));
+      key = parseAddress(Addr);
+      if (key === undefined || seen.has(key)) {
+        const why = key === undefined ? 'is no address' : 'is there twice';
+        report('warning', 'rows/bad-address', `${JSON.stringify(Addr)} ${why}; the entry was skipped`, at);
+        continue;
+      }
+      seen.add(key);
+      const { line } = lines.positionOf(at);
+      const written = typeof Config === 'string' ? find(JSON.stringify(Config)) : at;
+      const found = typeof Config === 'string' ? bytesOf(Config) : new Uint8Array(0);
+      if (typeof Config === 'string' && !found)
+        report('warning', 'rows/bad-byte', 'Config is no base64', written);
+      else if (!found || found.length === 0)
+        report('warning', 'rows/gap', 'there are no bytes in Config', written);
+      else if (found.length > configSpaceSize)
+        report(
+          'warning',
+          'rows/offset-too-large',
+          `Config has ${found.length} bytes; those after 4096 were skipped`,
+          written,
+        );
+      const place = lines.positionOf(written);
+      const config = ConfigSpace.of(found ?? new Uint8Array(0));
+      const names = [VendorName, DeviceName].filter((name) => typeof name === 'string' && name !== '');
       functions.push(
         new PciFunction(
           Math.floor(key / 0x10000),
           key % 0x10000,
-          ConfigSpace.of(config ?? new Uint8Array(0)),
+          config,
+          // Bytes have no columns of their own in base64.
           {
             kind: 'rows',
             file,
             line,
             firstRow: line,
-            irregular: [{ offset: 0, length: config?.length ?? 0, line, column: 1, step: 0 }],
+            irregular: [
+              { offset: 0, length: configSpaceSize, line: place.line, column: place.column, step: 0 },
+            ],
           },
+          names.length > 0 ? { text: names.join(' ') } : {},
         ),
       );
     }
     return functions;
   },
 } satisfies FileFormat;
-
-function decoded(text: unknown): Uint8Array | undefined {
-  if (typeof text !== 'string') return undefined;
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
-}

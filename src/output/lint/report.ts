@@ -11,6 +11,8 @@ export interface Excerpt {
   readonly column: number;
   /** Bytes, of two digits and a space each; where none stand at the column, the word there is meant. */
   readonly length: number;
+  /** Characters from the column on that are meant, where a row is not as lspci prints it. */
+  readonly width?: number;
 }
 
 export interface ReportedFinding extends ReviewedFinding {

@@ -55,11 +55,12 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
 }
 
 /** A row as it is shown, and what of it is underlined: as bytes where bytes stand, else one word. */
-function underlined({ text, column, length }: Excerpt, width: number) {
+function underlined({ text, column, length, width: known }: Excerpt, width: number) {
   const start = column - 1;
   const rest = text.slice(start);
   const isByte = /^[0-9a-f]{2}(?= |$)/i.test(rest);
-  const marked = isByte ? rest.slice(0, 3 * length - 1) : (/^\S+/.exec(rest)?.[0] ?? rest.slice(0, 1));
+  const word = (): string => /^\S+/.exec(rest)?.[0] ?? rest.slice(0, 1);
+  const marked = known ? rest.slice(0, known) : isByte ? rest.slice(0, 3 * length - 1) : word();
   const before = shown(text.slice(0, start));
   const middle = shown(marked);
   const whole = `${before}${middle}${shown(rest.slice(marked.length))}`;

@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['raw/no-address'],
+  diagnostics: ['raw/no-address', 'rows/address-base'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: plainDump.slice(firstLine.length) }, { dump: rows(16) }],

@@ -1,6 +1,8 @@
 import { defineDumpRule } from '../../define.ts';
 
-const rest = ' 0000 0000 0000 0202 0000 0000\n';
+const zeros = ['0000010', '0000020', '0000030'];
+const words = zeros.map((offset) => `${offset}${' 0000'.repeat(8)}\n`).join('');
+const bytes = zeros.map((offset) => `${offset}${' 00'.repeat(16)}\n`).join('');
 
 export default defineDumpRule({
   meta: {
@@ -15,7 +17,7 @@ export default defineDumpRule({
   },
   diagnostics: ['rows/byte-order'],
   examples: {
-    good: [{ dump: '0000000 86 80 72 15 00 00 00 00 00 00 00 02 00 00 00 00\n' }],
-    bad: [{ dump: `0000000 1234 5678${rest}` }],
+    good: [{ dump: `0000000 86 80 72 15 00 00 00 00 00 00 00 02 00 00 00 00\n${bytes}` }],
+    bad: [{ dump: `0000000 1234 5678 0000 0000 0000 0202 0000 0000\n${words}` }],
   },
 });

@@ -13,7 +13,13 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/indented', 'lspci/line-prefix', 'lspci/wrapped-row', 'lspci/ascii-column'],
+  diagnostics: [
+    'lspci/indented',
+    'lspci/line-prefix',
+    'lspci/wrapped-row',
+    'lspci/ascii-column',
+    'rows/other-text',
+  ],
   examples: {
     good: [{ dump: plainDump }],
     bad: [
