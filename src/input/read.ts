@@ -105,8 +105,11 @@ export function notRecognised(source: string, head: Head): Snapshot {
 
 /** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */
 export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
-  if (text.startsWith('\xff\xfe') || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text)) return 'utf-16le';
-  if (text.startsWith('\xfe\xff') || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text)) return 'utf-16be';
+  // A mark alone could be the beginning of other bytes: some ASCII has to follow it.
+  if (/^\xff\xfe(?:[\t\n\r\x20-\x7e]\0){4}/.test(text) || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text))
+    return 'utf-16le';
+  if (/^\xfe\xff(?:\0[\t\n\r\x20-\x7e]){4}/.test(text) || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text))
+    return 'utf-16be';
   return undefined;
 }
 
