@@ -25,8 +25,19 @@ export function formatRoutingId(routingId: RoutingId): string {
 
 /** `0000:01:10.0`; the domain takes more digits when it needs them. */
 export function formatAddress(domain: number, routingId: RoutingId): string {
-  return `${domain.toString(16).padStart(4, '0')}:${formatRoutingId(routingId)}`;
+  if (domain !== lastDomain) {
+    lastDomain = domain;
+    lastDomainText = domain.toString(16).padStart(4, '0');
+  }
+  return `${lastDomainText}:${formatRoutingId(routingId)}`;
 }
+
+/** Functions of one domain follow each other. */
+let lastDomain = 0;
+let lastDomainText = '0000';
+
+/** Four digits of an ID: `10ca`. */
+export const formatId = (id: number): string => `${hex2[id >> 8]}${hex2[id & 0xff]}`;
 
 export function formatKey(key: AddressKey): string {
   return formatAddress(Math.floor(key / 0x10000), key % 0x10000);

@@ -1,5 +1,5 @@
 import type { FunctionView } from '../decode/view.ts';
-import { formatKey } from '../model/address.ts';
+import { formatId, formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
@@ -14,8 +14,8 @@ export const schemaVersion = 1;
 /** One function's record under `snapshots[].functions[]`, as JSON; undefined when it has none. */
 export type FunctionRecord = (system: System, fn: PciFunction) => string | undefined;
 
-const id4 = (id: number | null): string | null => (id === null ? null : id.toString(16).padStart(4, '0'));
-const raw4 = (id: number): string | null => (id < 0 ? null : id.toString(16).padStart(4, '0'));
+const id4 = (id: number | null): string | null => (id === null ? null : formatId(id));
+const raw4 = (id: number): string | null => (id < 0 ? null : formatId(id));
 
 /** What `tree` says of one Function. Written by hand: of 100,000 Functions this is most of the time. */
 export const treeRecord: FunctionRecord = (system, fn) => {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { type DumpShape, makeDump } from './make-dump.ts';
 
 /*
- * Times whole processes: lsvf and `lspci -F FILE -n`, in turn, on dumps made here. Prints medians, the ratio of wall
- * times, peak memory, and how time grows when the functions double.
+ * Times whole processes: lsvf and lspci (or Node alone) in turn, on dumps made here. Prints medians, the ratios of wall
+ * times and of peak memory, and the bar that each must reach. `--quick` leaves out what takes minutes, `--only WORD`
+ * runs the rows whose name holds the word.
  */
 interface Timed {
   readonly wall: number;
@@ -14,15 +15,16 @@ interface Timed {
 }
 
 const lsvf = join(process.cwd(), 'bin', 'lsvf.js');
+const gnuTime = '/usr/bin/time';
 
 function time(command: string, args: readonly string[]): Timed {
-  const time = '/usr/bin/time';
   const start = process.hrtime.bigint();
-  const withTime = existsSync(time);
-  const [file, list] = withTime ? [time, ['-f', '%M', command, ...args]] : [command, [...args]];
+  const withTime = existsSync(gnuTime);
+  const [file, list] = withTime ? [gnuTime, ['-f', '%M', command, ...args]] : [command, [...args]];
   const result = spawnSync(file, list, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   const wall = Number(process.hrtime.bigint() - start) / 1e6;
-  if (result.status !== 0)
+  // lint exits 1 where it finds something.
+  if (result.status === null || result.status > 1)
     throw new Error(`${command} ${args.join(' ')}: exit ${result.status}\n${result.stderr}`);
   const peak = withTime ? Number(result.stderr.trim().split('\n').at(-1)) / 1024 : Number.NaN;
   return { wall, peak };
@@ -31,111 +33,230 @@ function time(command: string, args: readonly string[]): Timed {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-interface Case {
+type Command = (file: string) => readonly [string, ...string[]];
+
+interface Row {
   readonly name: string;
-  readonly shape: DumpShape;
+  /** The dump, or a sample of this repository. */
+  readonly dump: DumpShape | string;
+  readonly ours: Command;
+  /** What it is measured against. */
+  readonly peer: Command;
   readonly runs: number;
-  readonly args: readonly string[];
+  /** The ratio that it must not pass. */
+  readonly bar?: number;
+  readonly barOfMemory?: number;
+  readonly large?: true;
 }
 
-const tree = ['tree', '--format', 'json', '-o', '/dev/null'];
-const cases: Case[] = [
-  { name: '10', shape: { functions: 10 }, runs: 9, args: tree },
-  { name: '1,000', shape: { functions: 1000 }, runs: 7, args: tree },
-  { name: '10,000', shape: { functions: 10_000 }, runs: 5, args: tree },
-  { name: '10,000 dense', shape: { functions: 10_000, dense: true }, runs: 5, args: tree },
-  { name: '10,000 -vvv', shape: { functions: 10_000, verbose: true }, runs: 3, args: tree },
-  { name: '10,000 CRLF', shape: { functions: 10_000, crlf: true }, runs: 3, args: tree },
+const run =
+  (...args: readonly string[]): Command =>
+  (file) => [process.execPath, lsvf, ...args, file];
+const tree = run('tree', '--format', 'json', '-o', '/dev/null');
+const lint = run('lint', '--no-config', '--format', 'json', '-o', '/dev/null');
+const show = run('show', '--format', 'ndjson', '-o', '/dev/null');
+const lspci: Command = (file) => ['lspci', '-F', file, '-n'];
+const lspciVerbose: Command = (file) => ['lspci', '-F', file, '-vvv'];
+const node: Command = () => [process.execPath, '-e', '0'];
+const small = 'samples/nvme-4vf/lspci-xxxx.txt';
+
+const rows: readonly Row[] = [
   {
-    name: '20,000 in 10,000 domains',
-    shape: { functions: 20_000, bytes: 64, perDomain: 2 },
+    name: 'start: --version',
+    dump: small,
+    ours: () => [process.execPath, lsvf, '--version'],
+    peer: node,
+    runs: 21,
+    bar: 1.25,
+  },
+  { name: 'start: tree of a sample', dump: small, ours: run('tree'), peer: node, runs: 21, bar: 1.6 },
+  { name: 'tree: 10', dump: { functions: 10 }, ours: tree, peer: lspci, runs: 9 },
+  { name: 'tree: 1,000', dump: { functions: 1000 }, ours: tree, peer: lspci, runs: 7 },
+  { name: 'tree: 10,000', dump: { functions: 10_000 }, ours: tree, peer: lspci, runs: 7, bar: 0.15 },
+  {
+    name: 'tree: 10,000 dense',
+    dump: { functions: 10_000, dense: true },
+    ours: tree,
+    peer: lspci,
+    runs: 5,
+    bar: 0.2,
+  },
+  {
+    name: 'tree: 10,000 with -vvv',
+    dump: { functions: 10_000, verbose: true },
+    ours: tree,
+    peer: lspci,
     runs: 3,
-    args: tree,
+  },
+  { name: 'tree: 10,000 CRLF', dump: { functions: 10_000, crlf: true }, ours: tree, peer: lspci, runs: 3 },
+  { name: 'show: 10,000', dump: { functions: 10_000 }, ours: show, peer: lspciVerbose, runs: 3, bar: 1 },
+  {
+    name: 'tree: 100,000',
+    dump: { functions: 100_000 },
+    ours: tree,
+    peer: lspci,
+    runs: 3,
+    bar: 0.08,
+    barOfMemory: 1.2,
+    large: true,
+  },
+  {
+    name: 'lint: 100,000',
+    dump: { functions: 100_000 },
+    ours: lint,
+    peer: lspci,
+    runs: 3,
+    bar: 0.5,
+    large: true,
+  },
+  {
+    name: 'show: 100,000',
+    dump: { functions: 100_000 },
+    ours: show,
+    peer: lspci,
+    runs: 1,
+    barOfMemory: 0.5,
+    large: true,
   },
 ];
-if (process.argv.includes('--large')) {
-  cases.push({ name: '20,000', shape: { functions: 20_000 }, runs: 3, args: tree });
-  cases.push({ name: '100,000', shape: { functions: 100_000 }, runs: 3, args: tree });
-}
 
-/** `npm run bench -- --lint` leaves the rest out. */
-const onlyLint = process.argv.includes('--lint');
-const lintedDumps = 1000;
-const functionsPerDump = 50;
+/** Commands whose time at 2N functions is compared with that at N, for shapes that tempt to quadratic work. */
+const domains: DumpShape = { functions: 20_000, bytes: 64, perDomain: 2 };
+const growth: readonly { readonly name: string; readonly shape: DumpShape; readonly command: Command }[] = [
+  { name: 'tree', shape: { functions: 10_000 }, command: tree },
+  { name: 'lint', shape: { functions: 10_000 }, command: lint },
+  { name: 'show', shape: { functions: 10_000 }, command: show },
+  {
+    name: 'shared',
+    shape: { functions: 10_000 },
+    command: run('shared', '--format', 'ndjson', '-o', '/dev/null'),
+  },
+  { name: 'tree, two functions a domain', shape: domains, command: tree },
+  { name: 'lint, two functions a domain', shape: domains, command: lint },
+];
+const mostGrowth = 2.3;
 
-/**
- * Lint as in CI: many fixtures in one run, against lspci in a shell loop over the same files. The files are one dump
- * under many names.
- */
-function timeLint(peer: boolean): void {
-  const dumps = join(folder, 'dumps');
-  mkdirSync(dumps);
-  const first = join(dumps, '0.txt');
-  makeDump(first, { functions: functionsPerDump });
-  for (let n = 1; n < lintedDumps; n++) linkSync(first, join(dumps, `${n}.txt`));
-  const loop = 'for file in "$1"/*; do lspci -F "$file" -n; done';
-  const ours: Timed[] = [];
-  const theirs: Timed[] = [];
-  for (let n = 0; n < 3; n++) {
-    ours.push(time(process.execPath, [lsvf, 'lint', dumps, '--no-config']));
-    if (peer) theirs.push(time('sh', ['-c', loop, 'sh', dumps]));
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const quick = process.argv.includes('--quick');
+const wanted = ({ name, large }: { name: string; large?: true }): boolean =>
+  only === undefined ? !(quick && large) : name.includes(only);
+
+const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'lsvf-bench-'));
+const dumps = new Map<string, string>();
+function fileOf(dump: DumpShape | string): string {
+  if (typeof dump === 'string') return dump;
+  const key = JSON.stringify(dump);
+  let file = dumps.get(key);
+  if (file === undefined) {
+    file = join(folder, `${dumps.size}.txt`);
+    makeDump(file, dump);
+    dumps.set(key, file);
   }
-  const wall = median(ours.map((run) => run.wall));
-  const other = median(theirs.map((run) => run.wall));
-  rows.push({
-    functions: `lint: ${lintedDumps} dumps of ${functionsPerDump}`,
-    MB: Number(((statSync(first).size * lintedDumps) / 1e6).toFixed(1)),
+  return file;
+}
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+const timeOf = ([command, ...args]: readonly [string, ...string[]]): Timed => time(command, args);
+
+const table: Record<string, string | number>[] = [];
+let missed = 0;
+const judged = (value: number, bar: number | undefined): string => {
+  if (bar === undefined) return '';
+  if (value > bar) missed++;
+  return value > bar ? `> ${bar} MISSED` : `<= ${bar}`;
+};
+
+function measure({ name, dump, ours, peer, runs, bar, barOfMemory }: Row): void {
+  const file = fileOf(dump);
+  const own: Timed[] = [];
+  const other: Timed[] = [];
+  for (let n = 0; n < runs; n++) {
+    own.push(timeOf(ours(file)));
+    other.push(timeOf(peer(file)));
+  }
+  const [wall, theirs] = [own, other].map((list) => median(list.map((one) => one.wall))) as [number, number];
+  const [peak, peerPeak] = [own, other].map((list) => median(list.map((one) => one.peak))) as [
+    number,
+    number,
+  ];
+  table.push({
+    what: name,
+    MB: round(statSync(file).size / 1e6, 1),
     'lsvf ms': Math.round(wall),
-    'lspci ms': Math.round(other),
-    ratio: Number((wall / other).toFixed(3)),
-    'lsvf MiB': Math.round(median(ours.map((run) => run.peak))),
-    'lspci MiB': Math.round(median(theirs.map((run) => run.peak))),
-    'ratio MiB': Number(
-      (median(ours.map((run) => run.peak)) / median(theirs.map((run) => run.peak))).toFixed(2),
-    ),
+    'peer ms': Math.round(theirs),
+    ratio: round(wall / theirs, 3),
+    bar: judged(wall / theirs, bar),
+    'lsvf MiB': Math.round(peak),
+    'peer MiB': Math.round(peerPeak),
+    'ratio MiB': round(peak / peerPeak, 2),
+    'bar MiB': judged(peak / peerPeak, barOfMemory),
   });
 }
-const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'lsvf-bench-'));
-const rows: Record<string, string | number>[] = [];
-try {
-  const lspci = spawnSync('lspci', ['--version'], { encoding: 'utf8' });
-  const peer = lspci.status === 0;
-  console.log(
-    `${cpus()[0]?.model}, ${cpus().length} CPUs, Node ${process.version}, ${peer ? lspci.stdout.trim() : 'no lspci: no ratio'}`,
-  );
-  for (const { name, shape, runs, args } of onlyLint ? [] : cases) {
-    const file = join(folder, 'dump.txt');
-    makeDump(file, shape);
-    const ours: Timed[] = [];
-    const theirs: Timed[] = [];
-    for (let n = 0; n < runs; n++) {
-      ours.push(time(process.execPath, [lsvf, ...args, file]));
-      if (peer) theirs.push(time('lspci', ['-F', file, '-n']));
-    }
-    const wall = median(ours.map((run) => run.wall));
-    const other = median(theirs.map((run) => run.wall));
-    rows.push({
-      functions: name,
-      MB: Number((statSync(file).size / 1e6).toFixed(1)),
-      'lsvf ms': Math.round(wall),
-      'lspci ms': Math.round(other),
-      ratio: Number((wall / other).toFixed(3)),
-      'lsvf MiB': Math.round(median(ours.map((run) => run.peak))),
-      'lspci MiB': Math.round(median(theirs.map((run) => run.peak))),
-      'ratio MiB': Number(
-        (median(ours.map((run) => run.peak)) / median(theirs.map((run) => run.peak))).toFixed(2),
-      ),
+
+function measureGrowth(): void {
+  for (const { name, shape, command } of growth) {
+    const [once, twice] = [1, 2].map((factor) => {
+      const file = fileOf({ ...shape, functions: shape.functions * factor });
+      return median([1, 2, 3].map(() => timeOf(command(file)).wall));
+    }) as [number, number];
+    table.push({
+      what: `growth: ${name}, ${shape.functions} doubled`,
+      'lsvf ms': Math.round(twice),
+      'peer ms': Math.round(once),
+      ratio: round(twice / once, 2),
+      bar: judged(twice / once, mostGrowth),
     });
-    rmSync(file);
   }
-  timeLint(peer);
+}
+
+/** Lint as in CI: many fixtures in one run, against lspci in a shell loop. The files are one dump under many names. */
+function measureFixtures(): void {
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  const first = join(many, '0.txt');
+  makeDump(first, { functions: 50 });
+  for (let n = 1; n < 1000; n++) linkSync(first, join(many, `${n}.txt`));
+  const loop = 'for file in "$1"/*; do lspci -F "$file" -n; done';
+  const own = [1, 2, 3].map(() => time(process.execPath, [lsvf, 'lint', many, '--no-config']));
+  const other = [1, 2, 3].map(() => time('sh', ['-c', loop, 'sh', many]));
+  const [wall, theirs] = [own, other].map((list) => median(list.map((one) => one.wall))) as [number, number];
+  table.push({
+    what: 'lint: 1,000 dumps of 50',
+    MB: round((statSync(first).size * 1000) / 1e6, 1),
+    'lsvf ms': Math.round(wall),
+    'peer ms': Math.round(theirs),
+    ratio: round(wall / theirs, 3),
+    bar: judged(wall / theirs, 1),
+    'lsvf MiB': Math.round(median(own.map((one) => one.peak))),
+  });
+}
+
+/** More functions than lspci survives. */
+function measureMost(): void {
+  const file = fileOf({ functions: 2_000_000, bytes: 64 });
+  const { wall, peak } = timeOf(tree(file));
+  const bar = judged(peak, 4096);
+  table.push({
+    what: 'tree: 2,000,000 of 64 bytes',
+    'lsvf ms': Math.round(wall),
+    'lsvf MiB': Math.round(peak),
+    'bar MiB': bar,
+  });
+}
+
+try {
+  const version = spawnSync('lspci', ['--version'], { encoding: 'utf8' });
+  if (version.status !== 0) throw new Error('lspci is not installed: there is nothing to measure against');
+  console.log(
+    `${cpus()[0]?.model}, ${cpus().length} CPUs, Node ${process.version}, ${version.stdout.trim()}`,
+  );
+  for (const row of rows) if (wanted(row)) measure(row);
+  if (wanted({ name: 'lint: 1,000 dumps' })) measureFixtures();
+  if (wanted({ name: 'growth', large: true })) measureGrowth();
+  if (wanted({ name: 'tree: 2,000,000', large: true })) measureMost();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.table(rows);
-console.log(
-  JSON.stringify({
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-    rows,
-  }),
-);
+console.table(table);
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+console.log(JSON.stringify({ commit, rows: table }));
+if (missed > 0) console.log(`${missed} bars were missed`);

@@ -850,7 +850,8 @@ export default {
   name: 'lspci',
   title: 'lspci -x, -xxx or -xxxx',
   kind: 'text',
-  rank: 40,
+  // The first that is tried: the most common, and nothing else begins like it.
+  rank: 1,
   detect(head: Head): boolean {
     return headerLine.test(head.text) && rowLine.test(head.text);
   },
