@@ -101,6 +101,10 @@ Examples:
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => loadCommands().convert(paths, flags));
+  add(
+    'report [PATH...]',
+    'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings',
+  ).action((paths, flags) => loadCommands().report(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => loadCommands().explain(names, flags));

@@ -68,7 +68,11 @@ export async function readArchive(
     broken ??= error;
   };
   const packed = metered(stream, (chunk) => meter.takePacked(chunk), end);
-  const unpacked = isGzip(head) ? packed.pipeThrough(new DecompressionStream('gzip')) : packed;
+  const unpacked = isGzip(head)
+    ? packed.pipeThrough(
+        new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array>,
+      )
+    : packed;
   const [first, plain] = await peeked(metered(unpacked, (chunk) => meter.takePlain(chunk), end));
   try {
     if (isTar(first)) await readTar(plain);
