@@ -257,7 +257,7 @@ export function page(): void {
     for (const name of names) {
       const cells = groups.map((group) => {
         const found = group.capabilities.find((each) => each.name === name);
-        const verdict = found?.verdict ?? 'absent';
+        const verdict = found?.verdict ?? 'not listed';
         const hazard = Math.max(0, ...(found?.rows ?? []).map((row) => model.sharedRows[row]?.[5] ?? 0));
         return el(
           'td',
