@@ -29,7 +29,7 @@ Examples:
   };
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
     .addOption(selectOption())
-    .addOption(formatOption(['text', 'json', 'ndjson']))
+    .addOption(formatOption(['text', 'json', 'ndjson', 'svg']))
     .option('--all', 'every VF on its own line', false)
     .action((paths, flags) => loadCommands().tree(paths, flags));
   add('show [PATH...]', 'decoded registers')
@@ -101,6 +101,10 @@ Examples:
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => loadCommands().convert(paths, flags));
+  add(
+    'report [PATH...]',
+    'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings',
+  ).action((paths, flags) => loadCommands().report(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => loadCommands().explain(names, flags));

@@ -21,7 +21,11 @@ const packings: readonly Packing[] = [
     name: 'gzip',
     ending: /\.(?:gz|tgz)$/i,
     isPacked: startsWith(0x1f, 0x8b),
-    unpack: async (packed) => packed.pipeThrough(new DecompressionStream('gzip')),
+    // The types of a browser's page and of Node say differently what may be written to it.
+    unpack: async (packed) =>
+      packed.pipeThrough(
+        new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array>,
+      ),
   },
   {
     name: 'xz',

@@ -19,3 +19,5 @@ export const list: Of<'list', typeof import('./list.ts')> = async (...args) =>
   (await import('./list.ts')).list(...args);
 export const convert: Of<'convert', typeof import('./convert.ts')> = async (...args) =>
   (await import('./convert.ts')).convert(...args);
+export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>
+  (await import('./report.ts')).report(...args);

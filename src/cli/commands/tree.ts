@@ -1,10 +1,11 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
+import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 export interface TreeFlags extends CommonFlags {
-  readonly format: 'text' | 'json' | 'ndjson';
+  readonly format: 'text' | 'json' | 'ndjson' | 'svg';
   readonly all: boolean;
 }
 
@@ -16,6 +17,14 @@ export async function tree(paths: readonly string[], flags: TreeFlags): Promise<
   else if (flags.format === 'ndjson') {
     reportLines(systems);
     output.writeAll(jsonLines(systems, treeRecord, kept));
+  } else if (flags.format === 'svg') {
+    if (systems.length !== 1) throw new UsageError('--format svg draws one PATH; give one, or use report');
+    if (flags.select.length > 0)
+      throw new UsageError('--format svg draws the whole PATH; leave --select out');
+    reportLines(systems);
+    const { reportModel } = await import('../../output/report/model.ts');
+    const { topologySvg } = await import('../../output/report/topology-svg.ts');
+    for (const system of reportModel(systems, () => [], '').systems) output.write(`${topologySvg(system)}\n`);
   } else {
     const { treeText } = await import('../../output/text/tree.ts');
     const { terminalStyle } = await import('../terminal.ts');

@@ -1,0 +1,300 @@
+import { lengthOf } from '../../decode/length.ts';
+import type { FunctionView, Reading, Site } from '../../decode/view.ts';
+import { type Visitor, visit } from '../../decode/visit.ts';
+import type { Finding } from '../../lint/engine.ts';
+import { formatKey } from '../../model/address.ts';
+import type { PciFunction } from '../../model/function.ts';
+import { referenceRows } from '../../reference/rows.ts';
+import type { FunctionReport, System } from '../../relate/system.ts';
+
+/** Offset from the capability, bit, width in bits, path below the capability. */
+export type FieldPlace = readonly [offset: number, low: number, width: number, path: string];
+
+export interface CapabilityModel {
+  readonly name: string;
+  readonly title: string;
+  readonly offset: number;
+  readonly length: number;
+  /** Index into `layouts`. */
+  readonly layout: number;
+}
+
+export interface FunctionModel {
+  readonly address: string;
+  readonly domain: number;
+  readonly rid: number;
+  readonly role: string;
+  readonly attachment: string | null;
+  readonly certainty: string | null;
+  readonly vfNumber: number | null;
+  /** Addresses. */
+  readonly pf: string | null;
+  readonly parent: string | null;
+  readonly ids: string;
+  readonly name: string;
+  readonly link: LinkModel | null;
+  /** Of detached VFs, and of Functions that could not be told. */
+  readonly evidence: readonly string[];
+  /** Indexes into `bytes` and `shapes`. */
+  readonly bytes: number;
+  readonly shape: number;
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+export interface LinkModel {
+  readonly text: string;
+  readonly down: boolean;
+}
+
+export interface PfModel {
+  readonly address: string;
+  readonly enabled: boolean | null;
+  readonly ari: boolean | null;
+  readonly num: number | null;
+  readonly total: number | null;
+  readonly offset: number | null;
+  readonly stride: number | null;
+  /** Addresses. */
+  readonly vfs: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Path, rule, value in the VF, in the PF, the one that counts, hazard class, why. */
+export type SharedRow = readonly [string, string, string, string, string, number, string];
+
+export interface SharedGroup {
+  readonly pf: string | null;
+  readonly vfs: string[];
+  readonly capabilities: readonly {
+    readonly name: string;
+    readonly verdict: string;
+    readonly why: string;
+    readonly rows: readonly number[];
+  }[];
+}
+
+export interface FindingModel {
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly address: string | null;
+  readonly field: string | null;
+  readonly offset: number | null;
+  readonly length: number;
+  readonly place: string;
+}
+
+export interface SystemModel {
+  readonly source: string;
+  readonly format: string;
+  readonly functions: readonly FunctionModel[];
+  readonly pfs: readonly PfModel[];
+  readonly shared: readonly SharedGroup[];
+  readonly findings: readonly FindingModel[];
+}
+
+/** All that a report holds; what repeats stands once, in a table. */
+export interface ReportModel {
+  readonly version: string;
+  readonly systems: readonly SystemModel[];
+  readonly bytes: readonly string[];
+  readonly shapes: readonly (readonly CapabilityModel[])[];
+  readonly layouts: readonly (readonly FieldPlace[])[];
+  readonly sharedRows: readonly SharedRow[];
+  /** By path without indexes: title, access, specification, Linux macro. */
+  readonly fields: Readonly<Record<string, readonly [string, string, string, string]>>;
+}
+
+/** Values that repeat, each kept once. */
+class Table<T> {
+  readonly values: T[] = [];
+  readonly #known = new Map<string, number>();
+
+  add(value: T): number {
+    const key = JSON.stringify(value);
+    let index = this.#known.get(key);
+    if (index === undefined) {
+      index = this.values.push(value) - 1;
+      this.#known.set(key, index);
+    }
+    return index;
+  }
+}
+
+export const withoutIndexes = (path: string): string => path.replace(/\[\d+\]/g, '[n]');
+
+export function reportModel(
+  systems: readonly System[],
+  findingsOf: (system: System) => readonly Finding[],
+  version: string,
+): ReportModel {
+  const bytes = new Table<string>();
+  const shapes = new Table<readonly CapabilityModel[]>();
+  const layouts = new Table<readonly FieldPlace[]>();
+  const sharedRows = new Table<SharedRow>();
+  const used = new Set<string>();
+
+  const shapeOf = (view: FunctionView): number => {
+    const list: CapabilityModel[] = [];
+    const add = (name: string, title: string, offset: number, length: number, site: Site | undefined) => {
+      const places = site ? placesOf(view, site) : [];
+      for (const [, , , path] of places) used.add(withoutIndexes(`${name.replace(/\[\d+\]$/, '')}.${path}`));
+      list.push({ name, title, offset, length, layout: layouts.add(places) });
+    };
+    if (view.headerSite) add('header', 'Header', 0, 64, view.headerSite);
+    for (const capability of view.capabilities) {
+      const { entry, definition, instance } = capability;
+      const name = instance > 0 ? `${capability.name}[${instance}]` : capability.name;
+      const least = entry.kind === 'extended' ? 4 : 2;
+      const length = Math.max(least, lengthOf(view, capability) ?? least);
+      add(name, definition?.title ?? 'Unknown capability', entry.offset, length, view.siteOf(capability));
+    }
+    return shapes.add(list);
+  };
+
+  const functionModel = (system: System, report: FunctionReport): FunctionModel => {
+    const { fn, verdict, view } = report;
+    const unsure = verdict.attachment === 'detached' || verdict.attachment === 'unknown';
+    return {
+      address: fn.address,
+      domain: fn.domain,
+      rid: fn.routingId,
+      role: verdict.role,
+      attachment: verdict.attachment,
+      certainty: verdict.certainty,
+      vfNumber: verdict.vfNumber,
+      pf: verdict.pf === null ? null : formatKey(verdict.pf),
+      parent: report.parent === null ? null : formatKey(report.parent),
+      ids: `${hex4(report.vendorId)}:${hex4(report.deviceId)}`,
+      name: report.name ?? report.className ?? '',
+      link: system.topology.claims.has(fn.key) ? null : linkOf(view),
+      evidence: unsure ? verdict.evidence.map(({ weight, seen }) => `${weight}: ${seen}`) : [],
+      bytes: bytes.add(storedBytes(fn)),
+      shape: shapeOf(view),
+      ranges: fn.config.knownRanges.map(({ start, end }) => [start, end] as const),
+    };
+  };
+
+  const sharedOf = (system: System): SharedGroup[] => {
+    const groups = new Map<string, SharedGroup>();
+    for (const fn of system.snapshot.functions) {
+      const report = system.report(fn);
+      if (report.verdict.role !== 'vf') continue;
+      const sharing = system.sharing(report);
+      const capabilities = sharing.capabilities.map(({ name, verdict, why, fields }) => ({
+        name,
+        verdict,
+        why,
+        rows: fields.map((field) => {
+          used.add(withoutIndexes(field.path));
+          const { path, rule, vfValue, pfValue, effectiveValue, hazard } = field;
+          const values = [shown(vfValue), shown(pfValue), shown(effectiveValue)] as const;
+          return sharedRows.add([path, rule, ...values, hazard ?? 0, field.why]);
+        }),
+      }));
+      const pf = report.verdict.pf === null ? null : formatKey(report.verdict.pf);
+      const key = JSON.stringify([pf, capabilities]);
+      const group = groups.get(key);
+      if (group) group.vfs.push(fn.address);
+      else groups.set(key, { pf, vfs: [fn.address], capabilities });
+    }
+    return [...groups.values()];
+  };
+
+  const models = systems.map((system): SystemModel => {
+    const { snapshot, topology } = system;
+    return {
+      source: snapshot.source,
+      format: snapshot.inputFormat,
+      functions: snapshot.functions.map((fn) => functionModel(system, system.report(fn))),
+      pfs: [...topology.pfs.values()].map(({ fn, settings, vfs, missing }) => ({
+        address: fn.address,
+        enabled: settings?.enabled ?? null,
+        ari: settings?.ariCapableHierarchy ?? null,
+        num: settings?.numVfs ?? null,
+        total: settings?.totalVfs ?? null,
+        offset: settings?.firstVfOffset ?? null,
+        stride: settings?.vfStride ?? null,
+        vfs: vfs.flatMap((key) => (key === undefined ? [] : [formatKey(key)])),
+        missing: missing.map(formatKey),
+      })),
+      shared: sharedOf(system),
+      findings: findingsOf(system).map((finding) => findingModel(system, finding)),
+    };
+  });
+  const fields: Record<string, readonly [string, string, string, string]> = {};
+  for (const row of referenceRows()) {
+    if (used.has(row.path)) fields[row.path] = [row.title, row.access ?? '', row.spec, row.linux ?? ''];
+  }
+  return {
+    version,
+    systems: models,
+    bytes: bytes.values,
+    shapes: shapes.values,
+    layouts: layouts.values,
+    sharedRows: sharedRows.values,
+    fields,
+  };
+}
+
+function findingModel(system: System, finding: Finding): FindingModel {
+  const { rule, severity, message, function: address, field, at, length } = finding;
+  let offset: number | null = null;
+  const fn =
+    address === null ? undefined : system.snapshot.functions.find((each) => each.address === address);
+  if (fn && field !== null) {
+    const reading = system.report(fn).view.read(field);
+    if (reading.state !== 'absent' && reading.place) offset = reading.place.offset + (reading.place.low >> 3);
+  }
+  const place = at.line === undefined ? at.file : `${at.file}:${at.line}:${at.column ?? 1}`;
+  return { rule, severity, message, address, field, offset, length, place };
+}
+
+function placesOf(view: FunctionView, site: Site): FieldPlace[] {
+  const places: FieldPlace[] = [];
+  const add = (path: string, reading: Reading): void => {
+    if (reading.state === 'absent' || !reading.place) return;
+    const { offset, low, width } = reading.place;
+    places.push([offset - site.base, low, width, path]);
+  };
+  const nothing = (): void => {};
+  const visitor: Visitor = {
+    register: (path, _key, definition, reading) => {
+      if (!definition.fields) add(path, reading);
+    },
+    field: (path, _key, _definition, reading) => add(path, reading),
+    bytes: (path, _key, _definition, offset, length) => {
+      places.push([offset - site.base, 0, length * 8, path]);
+    },
+    beginTable: nothing,
+    beginElement: nothing,
+    endElement: nothing,
+    endTable: nothing,
+  };
+  visit(view, site, visitor);
+  return places;
+}
+
+/** Base64 of the bytes up to the last one that is not zero. */
+function storedBytes({ config }: PciFunction): string {
+  let end = config.end;
+  while (end > 0 && config.u8(end - 1) <= 0) end--;
+  return btoa(String.fromCharCode(...config.slice(0, end)));
+}
+
+const speeds = ['?', '2.5', '5', '8', '16', '32', '64', '128'];
+
+function linkOf(view: FunctionView): LinkModel | null {
+  const speed = view.get('pcie.link_status.current_link_speed');
+  const width = view.get('pcie.link_status.negotiated_link_width');
+  const mostSpeed = view.get('pcie.link_capabilities.max_link_speed');
+  const mostWidth = view.get('pcie.link_capabilities.maximum_link_width');
+  if (!speed || !width) return null;
+  const down = (mostSpeed ?? 0) > speed || (mostWidth ?? 0) > width;
+  const now = `${speeds[speed] ?? '?'} GT/s x${width}`;
+  return { text: down ? `${now} of ${speeds[mostSpeed ?? 0] ?? '?'} GT/s x${mostWidth}` : now, down };
+}
+
+const hex4 = (id: number | null): string => (id === null ? '????' : id.toString(16).padStart(4, '0'));
+const shown = (value: number | bigint | null): string =>
+  value === null ? '?' : value < 10 ? String(value) : `0x${value.toString(16)}`;

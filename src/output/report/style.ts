@@ -1,0 +1,30 @@
+const hues = (light: boolean): string =>
+  [210, 140, 30, 280, 350, 180, 60, 240, 100, 320, 0, 160]
+    .map((hue, n) => `.hue${n}{background:hsl(${hue} ${light ? '65% 86%' : '40% 24%'})}`)
+    .join('');
+
+/** The style of the page, light and dark. */
+export const pageStyle = `
+:root{color-scheme:light dark;--ink:#1b2430;--soft:#505a66;--paper:#fff;--line:#c5ccd5;--link:#0b5394;--bad:#a3260b;--badbg:#fbe0d8}
+*{box-sizing:border-box}body{margin:0 auto;padding:1rem;max-width:112rem;font:1rem/1.45 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+h1{font-size:1.4rem;margin:0 0 .5rem}header{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center}
+select,input,button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:4px;padding:.25rem .5rem;max-width:100%}
+:focus-visible{outline:3px solid var(--link);outline-offset:1px}
+[role=tablist]{display:flex;flex-wrap:wrap;gap:.25rem;margin:.8rem 0;border-bottom:1px solid var(--line)}
+[role=tab]{border:0;border-bottom:3px solid transparent;border-radius:0}[role=tab][aria-selected=true]{border-color:var(--link);font-weight:700}
+button.link,button.fold{border:0;padding:0;background:none;color:var(--link);text-align:left;cursor:pointer;text-decoration:underline}button.fold{text-decoration:none;font-weight:600}
+.scroll{overflow:auto;max-width:100%;margin:.5rem 0}#status{min-height:1.5rem;color:var(--soft);overflow-wrap:anywhere}
+table{border-collapse:collapse}caption{text-align:left;font-weight:600}th,td{padding:.2rem .4rem}
+.map td,.map th{width:2.1rem;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;padding:.15rem}.map .gap td{text-align:left;color:var(--soft);padding:.4rem}
+.map td{border:1px solid var(--line)}.free{color:var(--soft)}.hole{border:2px dashed var(--bad)!important}.pfcell{font-weight:700!important;outline:2px solid currentColor;outline-offset:-2px}
+.collision,.overlap{background:var(--badbg);color:var(--bad);font-weight:700!important}.unread{color:var(--soft);font-style:italic}.outside{text-decoration:underline wavy}.marked{outline:3px solid var(--bad);outline-offset:-2px}
+.matrix th,.matrix td{border:1px solid var(--line);text-align:left;vertical-align:top;min-width:7rem}.matrix .field th{font-weight:400;font-size:.85rem;padding-left:1rem;overflow-wrap:anywhere}
+.hazard{display:inline-block;margin-left:.4rem;padding:0 .3rem;border:1px solid currentColor;border-radius:3px;font-size:.8rem}.h3,.h2{color:var(--bad)}
+.legend{display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0;list-style:none}.swatch{display:inline-block;width:.9rem;height:.9rem;margin-right:.3rem;border:1px solid var(--soft)}
+.findings{padding:0;list-style:none}.findings li{border-left:4px solid var(--line);padding:.3rem .6rem;margin:.4rem 0;overflow-wrap:anywhere}.findings .error{border-color:var(--bad)}.place{color:var(--soft)}
+dialog{max-width:min(40rem,95vw);color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:6px}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
+${hues(true)}.v-shared{background:#fbe9c6}.v-partly-shared{background:#fdf6dd}.v-own{background:#e1f3e7}.v-unknown,.v-absent{color:var(--soft)}
+@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b4c0;--paper:#14181d;--line:#3b4550;--link:#8cc4ff;--bad:#ff9c80;--badbg:#4a1d12}
+${hues(false)}.v-shared{background:#4a3a12}.v-partly-shared{background:#35301a}.v-own{background:#173424}}
+@media print{[role=tablist],form,dialog{display:none}.scroll{overflow:visible}}
+`;
