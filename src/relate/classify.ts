@@ -49,7 +49,6 @@ function evidenceOf(signal: Signal, s: Subject): Evidence | undefined {
 
 export function classifySubject(s: Subject): Verdict {
   const { fn, topology, view } = s;
-  const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
   const evidence: Evidence[] = [];
   const { attributes, links } = fn.surroundings;
   const { seenInBytes } = s;
@@ -67,20 +66,37 @@ export function classifySubject(s: Subject): Verdict {
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
   const { unreadable } = s;
   if (topology.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
-  if (unreadable !== undefined) return { ...base, role: 'unreadable', reason: unreadable, evidence };
-  if (view.layout === 1 || view.layout === 2) return { ...base, role: 'bridge', reason: null, evidence };
-  if (view.layout !== 0) {
-    return { ...base, role: 'unknown', reason: `Header Type ${view.layout} has no layout`, evidence };
-  }
-  if (topology.pfs.has(fn.key)) return { ...base, role: 'pf', reason: null, evidence };
+  if (unreadable !== undefined) return noVf('unreadable', unreadable, evidence);
+  if (view.layout === 1 || view.layout === 2) return noVf('bridge', null, evidence);
+  if (view.layout !== 0) return noVf('unknown', `Header Type ${view.layout} has no layout`, evidence);
+  if (topology.pfs.has(fn.key)) return noVf('pf', null, evidence);
 
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
   const certainty = decisive ? 'certain' : certaintyWithout(s, seen);
-  if (certainty) return { ...base, ...attachmentOf(s, seen), role: 'vf', certainty, evidence };
+  if (certainty) return vf(attachmentOf(s, seen), certainty, evidence);
 
   const lacking = lackingBytes(s);
-  if (lacking !== undefined) return { ...base, role: 'unknown', reason: lacking, evidence };
-  return { ...base, role: 'function', reason: null, evidence };
+  if (lacking !== undefined) return noVf('unknown', lacking, evidence);
+  return noVf('function', null, evidence);
+}
+
+// Verdicts are written out, not spread: of 10,000 Functions a spread took a tenth of the time.
+function noVf(role: Role, reason: string | null, evidence: readonly Evidence[]): Verdict {
+  return {
+    role,
+    attachment: null,
+    detachedKind: null,
+    certainty: null,
+    pf: null,
+    vfNumber: null,
+    reason,
+    evidence,
+  };
+}
+
+function vf(attached: Attached, certainty: Certainty, evidence: readonly Evidence[]): Verdict {
+  const { attachment, detachedKind, pf, vfNumber, reason } = attached;
+  return { role: 'vf', attachment, detachedKind, certainty, pf, vfNumber, reason, evidence };
 }
 
 /** Class codes of bridges to PCI (PCI Code and ID Assignment Specification 1.16, §1.7). */
@@ -88,16 +104,13 @@ const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 
 /** What a list says of a Function that has none of its bytes: links, IDs and classes decide, names do not. */
 function withoutBytes(s: Subject, seen: Seen, evidence: readonly Evidence[]): Verdict {
-  const base = { attachment: null, detachedKind: null, certainty: null, pf: null, vfNumber: null } as const;
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
-  if (s.topology.pfs.has(s.fn.key)) return { ...base, role: 'pf', reason: null, evidence };
+  if (s.topology.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
   if (decisive || seen.has('vf-device-id')) {
-    const certainty = decisive ? 'certain' : 'probable';
-    return { ...base, ...attachmentOf(s, seen), role: 'vf', certainty, evidence };
+    return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
   }
-  if (s.statedClass !== undefined && bridgeClasses.has(s.statedClass))
-    return { ...base, role: 'bridge', reason: null, evidence };
-  return { ...base, role: 'unknown', reason: 'the list has no bytes of it', evidence };
+  if (s.statedClass !== undefined && bridgeClasses.has(s.statedClass)) return noVf('bridge', null, evidence);
+  return noVf('unknown', 'the list has no bytes of it', evidence);
 }
 
 /** How likely a Function is a VF that no decisive signal shows. */
