@@ -1,8 +1,9 @@
-// Writes the lists that follow from the folders: src/registers/index.ts, src/lint/rules/index.ts and
+// Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts and
 // src/input/formats/index.ts. Adding a table, a rule or an input format is adding a file.
 // `node generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 
 const check = process.argv.includes('--check');
 
@@ -10,7 +11,7 @@ function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'tables.ts')
     .sort();
 }
 
@@ -55,6 +56,37 @@ ${list(tables)}
 
 /** Every dotted name of every field and register. */
 export type FieldPath = PathsOf<(typeof headers)[number] | (typeof capabilities)[number]>;
+`,
+);
+
+/** One line of a table, with what is asked of all tables: a definition is evaluated when it is first looked at. */
+async function tableLine(path) {
+  const bundle = await build({
+    entryPoints: [join(registers, path)],
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    write: false,
+  });
+  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
+  const { default: definition } = await import(`data:text/javascript;base64,${code}`);
+  const { kind, id, name, when, vf } = definition;
+  const facts = { kind, id, name, ...(when ? { conditional: true } : {}) };
+  if (vf) facts.vf = { rule: vf.rule, ...(vf.from ? { from: vf.from } : {}) };
+  return `  { ${JSON.stringify(facts).slice(1, -1)}, definition: () => ${identifier(path)} },`;
+}
+
+write(
+  join(registers, 'tables.ts'),
+  `// Written by generate.js from the files of this folder.
+${imports(tables.filter((path) => path < 'define'))}
+import type { Table } from './define.ts';
+${imports([...tables.filter((path) => path > 'define'), ...headers])}
+
+/** Every table, with what is asked of all of them. The bundle evaluates a definition when it is first looked at. */
+export const tables: readonly Table[] = [
+${(await Promise.all([...headers, ...tables].map(tableLine))).join('\n')}
+];
 `,
 );
 

@@ -1,36 +1,52 @@
-import type { CapabilityDefinition } from '../registers/define.ts';
-import { capabilities, headers } from '../registers/index.ts';
+import type { CapabilityDefinition, Table } from '../registers/define.ts';
+import { tables } from '../registers/tables.ts';
 
-const standard = new Map<number, CapabilityDefinition[]>();
-const extended = new Map<number, CapabilityDefinition[]>();
-const named = new Map<string, CapabilityDefinition>();
+const standard = new Map<number, Table[]>();
+const extended = new Map<number, Table[]>();
+const named = new Map<string, Table>();
 
-for (const definition of capabilities as readonly CapabilityDefinition[]) {
-  const byId = definition.kind === 'standard' ? standard : extended;
-  const list = byId.get(definition.id);
-  if (!list) byId.set(definition.id, [definition]);
+for (const table of tables) {
+  if (table.kind === 'header') continue;
+  const byId = table.kind === 'standard' ? standard : extended;
+  const list = byId.get(table.id);
+  if (!list) byId.set(table.id, [table]);
   // A definition without a condition holds for the rest, so it comes last.
-  else if (definition.when) list.unshift(definition);
-  else list.push(definition);
-  named.set(definition.name, definition);
+  else if (table.conditional) list.unshift(table);
+  else list.push(table);
+  named.set(table.name, table);
 }
+
+const definitionsOf = new Map<readonly Table[], readonly CapabilityDefinition[]>();
 
 /** The definitions that share an ID, the most particular first. */
 export function definitionsFor(
   kind: 'standard' | 'extended',
   id: number,
 ): readonly CapabilityDefinition[] | undefined {
-  return (kind === 'standard' ? standard : extended).get(id);
+  const list = (kind === 'standard' ? standard : extended).get(id);
+  if (!list) return undefined;
+  let definitions = definitionsOf.get(list);
+  if (!definitions) {
+    definitions = list.map(({ definition }) => definition());
+    definitionsOf.set(list, definitions);
+  }
+  return definitions;
 }
 
 /** The header definition of a layout (0, 1, 2). */
 export function headerDefinition(layout: number): CapabilityDefinition | undefined {
-  return (headers as readonly CapabilityDefinition[]).find((header) => header.id === layout);
+  return tables.find(({ kind, id }) => kind === 'header' && id === layout)?.definition();
 }
 
 /** The capability of a path name; not for `header`, which has three layouts. */
 export function definitionNamed(name: string): CapabilityDefinition | undefined {
-  return named.get(name);
+  return named.get(name)?.definition();
 }
 
-export const allDefinitions: readonly CapabilityDefinition[] = [...headers, ...capabilities];
+let all: readonly CapabilityDefinition[] | undefined;
+
+/** Every definition, headers first. */
+export function allDefinitions(): readonly CapabilityDefinition[] {
+  all ??= tables.map(({ definition }) => definition());
+  return all;
+}

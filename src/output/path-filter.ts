@@ -27,7 +27,7 @@ export function allPaths(): string[] {
       else for (const field in entry.body.fields) paths.add(`${path}.${field}`);
     }
   };
-  for (const definition of allDefinitions) {
+  for (const definition of allDefinitions()) {
     paths.add(definition.name);
     add(definition.name, definition.registers);
   }

@@ -13,7 +13,7 @@ export const lists = {
     for (const row of referenceRows()) {
       if (isValue(row)) fields.set(row.capability.name, (fields.get(row.capability.name) ?? 0) + 1);
     }
-    return allDefinitions
+    return allDefinitions()
       .filter(({ kind }) => kind !== 'header')
       .sort((a, b) =>
         a.kind === b.kind ? a.id - b.id : a.kind === 'standard' ? -1 : b.kind === 'standard' ? 1 : 0,

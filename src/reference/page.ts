@@ -44,13 +44,13 @@ export const codesOf = (rule: Rule): readonly string[] => [
 
 function pathPages(name: string): Page[] {
   const wanted = name.replace(/\[(?:\d+|n)\]/g, '');
-  const capability = allDefinitions.filter((definition) => definition.name === wanted);
+  const capability = allDefinitions().filter((definition) => definition.name === wanted);
   if (capability.length > 0) return capability.map(capabilityPage);
   return registerPages(referenceRows().filter(({ path }) => path.replaceAll('[n]', '') === wanted));
 }
 
 function macroPages(name: string): Page[] {
-  const capability = allDefinitions.filter(({ aliases }) => aliases?.linux === name);
+  const capability = allDefinitions().filter(({ aliases }) => aliases?.linux === name);
   if (capability.length > 0) return capability.map(capabilityPage);
   return registerPages(referenceRows().filter(({ linux }) => linux === name));
 }
@@ -64,7 +64,7 @@ function setpciPages(name: string): Page[] {
     ({ register, field }) => !field && register.kind === 'register' && register.setpci === base.toUpperCase(),
   );
   if (inHeader.length > 0 && offset === undefined) return registerPages(inHeader);
-  const capability = allDefinitions.filter(({ aliases }) => aliases?.setpci === base.toUpperCase());
+  const capability = allDefinitions().filter(({ aliases }) => aliases?.setpci === base.toUpperCase());
   if (offset === undefined) return capability.map(capabilityPage);
   const at = parseInt(offset, 16);
   return registerPages(
@@ -108,7 +108,7 @@ export function* knownNames(): Generator<string> {
   }
   for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
-  for (const { name, aliases } of allDefinitions) {
+  for (const { name, aliases } of allDefinitions()) {
     yield name;
     if (aliases?.linux) yield aliases.linux;
     if (aliases?.setpci) yield aliases.setpci;

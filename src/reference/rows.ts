@@ -36,7 +36,7 @@ let rows: readonly ReferenceRow[] | undefined;
 
 /** Every register and field of every table, in the order of the tables. */
 export function referenceRows(): readonly ReferenceRow[] {
-  rows ??= allDefinitions.flatMap((definition) => [
+  rows ??= allDefinitions().flatMap((definition) => [
     ...rowsOf(definition, definition.name, definition.registers, []),
   ]);
   return rows;

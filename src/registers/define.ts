@@ -342,6 +342,14 @@ const extendedHeader = {
 
 type WithHeader<N extends string, H extends Entries, R extends Entries> = CapabilityDefinition<N, H & R>;
 
+/** A table before it is looked at: what decides which one is. */
+export interface Table extends Pick<CapabilityDefinition, 'kind' | 'id' | 'name'> {
+  /** Whether it has a condition. */
+  readonly conditional?: boolean;
+  readonly vf?: Pick<VfInfo, 'rule' | 'from'>;
+  readonly definition: () => CapabilityDefinition;
+}
+
 /** A capability of the first 256 bytes. The ID and the next pointer are added. */
 export function defineStandard<const N extends string, const R extends Entries>(
   definition: Definition<N, R>,

@@ -1,8 +1,9 @@
-import { allDefinitions, definitionNamed } from '../decode/definitions.ts';
+import { definitionNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView, type Reading } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import { type AddressKey, addressKey, formatKey } from '../model/address.ts';
 import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
+import { tables } from '../registers/tables.ts';
 import type { Verdict } from './classify.ts';
 import type { Topology } from './topology.ts';
 
@@ -45,8 +46,10 @@ export interface Sharing {
 /** Rules under which another Function's value counts. */
 const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf', 'must-match-pf']);
 
+type Governed = Pick<VfInfo, 'rule' | 'from'>;
+
 /** Whether what another Function has counts for the VF. */
-const isGoverned = (info: VfInfo | undefined): boolean =>
+const isGoverned = (info: Governed | undefined): boolean =>
   info !== undefined &&
   (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
 
@@ -59,11 +62,10 @@ export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topolo
   for (const capability of view.capabilities) names.add(instanceName(capability));
   for (const capability of sources.pf?.capabilities ?? []) names.add(instanceName(capability));
   // What is shared by rule is listed even when neither list shows it, unless both lists are fully known.
-  for (const definition of allDefinitions) {
-    if (definition.kind === 'header' || !definition.vf || !isGoverned(definition.vf)) continue;
-    const source = sources.governing(definition.vf);
-    if (lists(source, definition.kind) !== 'known' || source?.capability(definition.name))
-      names.add(definition.name);
+  for (const { kind, name, vf } of tables) {
+    if (kind === 'header' || !vf || !isGoverned(vf)) continue;
+    const source = sources.governing(vf);
+    if (lists(source, kind) !== 'known' || source?.capability(name)) names.add(name);
   }
   const capabilities: SharedCapability[] = [];
   for (const name of names) {
@@ -98,7 +100,7 @@ class Sources {
   }
 
   /** The Function that governs a field, or undefined when it is not in the snapshot. */
-  governing(info: VfInfo): FunctionView | undefined {
+  governing(info: Governed): FunctionView | undefined {
     if (!this.pf) return undefined;
     if (info.from === 'function-0') {
       this.#function0 ??= this.#viewOf(this.#function0Key());
