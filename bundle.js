@@ -1,7 +1,8 @@
-// Bundles src/ into the three files that run: dist/core.cjs (everything that needs no Node), dist/commands.cjs (the
-// commands, on top of the core) and dist/cli.cjs (the command line alone, which loads the commands). The library for
-// `import` is a list of names over the core, so that nothing is in the package twice.
-import { readdirSync, readFileSync } from 'node:fs';
+// Bundles src/ into the files that run: dist/core.cjs (everything that needs no Node), dist/commands.cjs (the commands,
+// on top of the core) and dist/cli.cjs (the command line alone, which loads the commands). The library for `import` is a
+// list of names over the core, so that nothing is in the package twice.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -12,20 +13,22 @@ const common = {
   bundle: true,
   target: 'node20.19',
   format: 'cjs',
-  // Names stay, for the stack of a bug.
   minifyWhitespace: true,
   minifySyntax: true,
+  // `--names` keeps them, for a profile or the stack of a bug; without them a quarter of the package goes.
+  minifyIdentifiers: !process.argv.includes('--names'),
   define: { LSVF_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   supported: { 'dynamic-import': false },
   external: Object.keys(dependencies).filter((name) => !bundled.has(name)),
 };
 
+const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/index.ts', 'src/vitest.ts']);
 /** The files of the core: none of them may import a module of Node, which the platform `neutral` makes an error. */
 const ofCore = readdirSync('src', { recursive: true })
   .map((file) => join('src', file))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .filter((file) => !file.startsWith('src/cli/') && file !== 'src/input/disk.ts' && file !== 'src/index.ts')
+  .filter((file) => !file.startsWith('src/cli/') && !notOfCore.has(file))
   .sort();
 const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 
@@ -82,13 +85,42 @@ await bundleCore();
 for (const [entry, outfile] of [
   ['src/cli/main.ts', 'dist/cli.cjs'],
   ['src/cli/commands/index.ts', 'dist/commands.cjs'],
+  ['src/library/disk.ts', 'dist/disk.cjs'],
 ]) {
   await build({
     ...common,
     entryPoints: [entry],
     outfile,
     platform: 'node',
-    plugins: entry.includes('/commands/') ? [overCore] : [],
+    plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
     alias,
   });
 }
+
+// The library: names over the core, in a file for browsers and one that reads from the disk as well.
+const require = createRequire(import.meta.url);
+const names = (module) => Object.keys(module).sort().join(', ');
+writeFileSync(
+  'dist/browser.js',
+  `import core from './core.cjs';\nexport const { ${names(require('./dist/core.cjs')['library/index'])} } = core['library/index'];\n`,
+);
+writeFileSync(
+  'dist/index.js',
+  `import disk from './disk.cjs';\nexport * from './browser.js';\nexport const { ${names(require('./dist/disk.cjs'))} } = disk;\n`,
+);
+await build({
+  ...common,
+  entryPoints: ['src/vitest.ts'],
+  outfile: 'dist/vitest.js',
+  format: 'esm',
+  platform: 'node',
+  external: ['vitest'],
+  plugins: [
+    {
+      name: 'over-library',
+      setup({ onResolve }) {
+        onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
+      },
+    },
+  ],
+});

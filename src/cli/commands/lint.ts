@@ -7,14 +7,12 @@ import {
   type Level,
   type LevelSetting,
   type LintConfig,
-  levelOf,
   parseConfig,
-  settingsOf,
   unknownRule,
 } from '../../lint/config.ts';
 import type { Profile } from '../../lint/define.ts';
-import { type ActiveRule, type Finding, Linter, type LintResult, type Skip } from '../../lint/engine.ts';
-import { matchesGlob } from '../../lint/glob.ts';
+import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
+import { Linters } from '../../lint/linters.ts';
 import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { runFindings } from '../../lint/run-findings.ts';
@@ -136,47 +134,6 @@ const displayed = (path: string): string => {
   const near = relative('.', path).replaceAll('\\', '/');
   return near === '' || near.startsWith('..') ? path : near;
 };
-
-/** The rules of each file: overrides may change them by path. */
-class Linters {
-  readonly #profile: Profile;
-  readonly #config: LintConfig;
-  readonly #commandLine: readonly LevelSetting[];
-  readonly #made = new Map<string, Linter>();
-  readonly all: readonly ActiveRule[];
-
-  constructor(profile: Profile, config: LintConfig, commandLine: readonly LevelSetting[]) {
-    this.#profile = profile;
-    this.#config = config;
-    this.#commandLine = commandLine;
-    this.all = this.#active([]);
-  }
-
-  for(source: string): Linter {
-    const fitting = (this.#config.overrides ?? []).flatMap((item, n) =>
-      item.files.some((pattern) => matchesGlob(source, pattern)) ? [n] : [],
-    );
-    const key = fitting.join(',');
-    let linter = this.#made.get(key);
-    if (!linter) {
-      linter = new Linter(this.#active(fitting), rules);
-      this.#made.set(key, linter);
-    }
-    return linter;
-  }
-
-  #active(overrides: readonly number[]): ActiveRule[] {
-    const settings = [
-      ...settingsOf(this.#config.rules),
-      ...overrides.flatMap((n) => settingsOf(this.#config.overrides?.[n]?.rules)),
-      ...this.#commandLine,
-    ];
-    return rules.flatMap((rule) => {
-      const level = levelOf(rule, this.#profile, settings);
-      return level === 'off' ? [] : [{ rule, severity: level }];
-    });
-  }
-}
 
 /** Collects the results of all inputs. */
 class LintRun {

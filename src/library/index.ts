@@ -1,0 +1,38 @@
+/** The library without a disk: everything here runs in a browser. */
+export { type EncodeOptions, encode, encodeFunction, type FieldValues } from '../decode/encode.ts';
+export { type BitPlace, type Capability, FunctionView, type Reading } from '../decode/view.ts';
+export type { InputFormat } from '../input/format.ts';
+export { type Loss, lossesOf } from '../input/losses.ts';
+export { inOrder as inputFormats } from '../input/order.ts';
+export { PciIds } from '../input/pci-ids.ts';
+export { ConfigError, type LintConfig } from '../lint/config.ts';
+export type { Profile } from '../lint/define.ts';
+export type { Finding, Skip } from '../lint/engine.ts';
+export { formatAddress, parseAddress } from '../model/address.ts';
+export { ConfigSpace } from '../model/config-space.ts';
+export type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
+export { PciFunction } from '../model/function.ts';
+export type { Snapshot } from '../model/snapshot.ts';
+export type { Access, Hazard, VfRule } from '../registers/define.ts';
+export type { FieldPath } from '../registers/index.ts';
+export { type AnonymizedPlace, Anonymizer, type LeftPlace } from '../relate/anonymize.ts';
+export type { Attachment, Certainty, DetachedKind, Role } from '../relate/classify.ts';
+export type { SharingVerdict } from '../relate/sharing.ts';
+export type { Evidence } from '../relate/subject.ts';
+export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
+export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';
+export {
+  type DiagnosticRecord,
+  decode,
+  type FunctionRecord,
+  functionAt,
+  type NameOptions,
+  type SharedCapabilityRecord,
+  type SharedFieldRecord,
+  type SharedRecord,
+  type SriovRecord,
+  shared,
+  type TopologyRecord,
+  topology,
+} from './relations.ts';
+export { capabilities, type FieldRecord, fields } from './tables.ts';

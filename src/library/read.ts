@@ -1,0 +1,67 @@
+import { isArchive } from '../input/archive.ts';
+import { failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
+export type Source =
+  | Uint8Array
+  | ArrayBuffer
+  | { readonly text: string }
+  | AsyncIterable<Uint8Array>
+  | ReadableStream<Uint8Array>;
+
+export interface ReadOptions {
+  /** What diagnostics call the input; `input` unless given. A path is its own name. */
+  readonly name?: string;
+  /** Forces an input format, as `--from` does; `inputFormats` lists them. */
+  readonly from?: string;
+}
+
+/**
+ * Reads all snapshots that a dump holds: an archive, or a file with dumps behind each other, holds several. What is
+ * wrong with a dump is in `diagnostics` of its snapshot and never thrown.
+ */
+export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {
+  const { name = 'input', from } = options;
+  const bytes = await bytesOf(source);
+  const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
+  const snapshots = isArchive(head.bytes)
+    ? await readPacked(name, head.bytes, streamOf(bytes), from)
+    : [readBytes(name, bytes, from)];
+  return snapshots.flatMap(splitDumps);
+}
+
+/** Reads the first, or only, snapshot of a dump. */
+export async function readSnapshot(source: Source, options: ReadOptions = {}): Promise<Snapshot> {
+  const [first] = await readSnapshots(source, options);
+  return first ?? failure(options.name ?? 'input', 'input/no-functions', 'no function was found in it');
+}
+
+async function bytesOf(source: Source): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if ('text' in source) return new TextEncoder().encode(source.text);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of Symbol.asyncIterator in source ? source : chunksOf(source)) chunks.push(chunk);
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+/** Some browsers have streams that cannot be looped over. */
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+const skip = executable === undefined && !process.env['CI'];
+
+/** A page's script that uses the library, bundled as a web developer would. */
+const bundle = () =>
+  build({
+    stdin: {
+      contents: `
+        import { decode, functionAt, lint, readSnapshot, topology } from 'lsvf';
+        globalThis.look = async (base64) => {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          const snapshot = await readSnapshot(bytes, { name: 'dropped.tar.gz' });
+          return {
+            roles: topology(snapshot).functions.map(({ role }) => role),
+            vfs: decode(functionAt(snapshot, '01:00.0')).get('sriov.num_vfs'),
+            findings: lint(snapshot).findings.length,
+          };
+        };`,
+      resolveDir: root,
+      loader: 'js',
+    },
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    metafile: true,
+    logLevel: 'silent',
+  });
+
+test('nothing that a browser does not have is reachable', async () => {
+  const { metafile, warnings } = await bundle();
+  expect(warnings).toEqual([]);
+  const inputs = Object.keys(metafile.inputs);
+  expect(inputs).toContain('dist/core.cjs');
+  expect(inputs.filter((name) => name.startsWith('node:') || name.includes('disk'))).toEqual([]);
+});
+
+describe.skipIf(skip)('in Chromium (skipped: no chromium here)', () => {
+  test('an archive is read and looked at in a page', async () => {
+    const { outputFiles } = await bundle();
+    const browser = await chromium.launch({
+      executablePath: executable ?? 'chromium',
+      args: ['--no-sandbox'],
+    });
+    try {
+      const page = await browser.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto('about:blank');
+      await page.evaluate(outputFiles[0]?.text as string);
+      const archive = readFileSync(join(root, 'samples/igb-7vf/sysfs.tar.gz')).toString('base64');
+      const seen = await page.evaluate(`look(${JSON.stringify(archive)})`);
+      expect(faults).toEqual([]);
+      expect(seen).toMatchObject({ vfs: 7, findings: expect.any(Number) });
+      const { roles } = seen as { roles: string[] };
+      expect(roles.filter((role) => role === 'vf')).toHaveLength(7);
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
+});

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { FieldPath as Computed } from '../../src/registers/index.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+
+test('what a user writes against the published types compiles, and mistakes do not', () => {
+  const project = join(root, 'test/library/consumer');
+  // Fails with tsc's own words when anything is not as the file says.
+  const out = execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', project], {
+    encoding: 'utf8',
+  });
+  expect(out).toBe('');
+}, 60_000);
+
+test('the written-out names are those that the tables give', () => {
+  const text = readFileSync(join(root, 'dist/types/registers/index.d.ts'), 'utf8');
+  const written = new Set<string>();
+  for (const [, name, list = ''] of text.matchAll(/^ {2}\| `(\w+)\.\$\{(.*)\}`$/gm))
+    for (const [, path = ''] of list.matchAll(/(?:^|\|)['`]([^'`]+)['`]/g))
+      written.add(`${name}.${path}`.replaceAll(`\${number}`, '0'));
+  const some: readonly Computed[] = ['sriov.num_vfs', 'ea.entry[0].format.enable', 'sriov.vf_bar[0]'];
+  for (const path of some) expect(written).toContain(path);
+  expect(written.size).toBeGreaterThan(2000);
+});
+
+test('the types of the library, as they were last looked at', async () => {
+  const folder = join(root, 'dist/types');
+  const files = [
+    'index.d.ts',
+    'vitest.d.ts',
+    ...readdirSync(join(folder, 'library')).map((file) => `library/${file}`),
+    ...readdirSync(join(folder, 'model')).map((file) => `model/${file}`),
+  ];
+  const all = files.sort().map((file) => `// ${file}\n${readFileSync(join(folder, file), 'utf8')}`);
+  await expect(all.join('\n')).toMatchFileSnapshot('api.snapshot.txt');
+});
+
+describe('the package as npm packs it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lsvf-pack-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const pack = (): string => {
+    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+    return join(folder, readdirSync(folder)[0] as string);
+  };
+
+  test('its types lead where its code is', async () => {
+    const result = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(pack()))));
+    if (!result.types) throw new Error('the package has no types');
+    // The package is ESM alone, for Node from 20.19 on and for bundlers.
+    const counting = result.problems.filter(
+      (problem) =>
+        !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)) &&
+        !('entrypoint' in problem && problem.entrypoint.endsWith('.json')),
+    );
+    expect(counting).toEqual([]);
+  }, 60_000);
+
+  test('its entries are in order', async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, level: 'suggestion', strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  }, 60_000);
+});
