@@ -1,3 +1,4 @@
+import { rawJson } from '../decode/value-json.ts';
 import type { Capability, FunctionView, Reading } from '../decode/view.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import { differingBytes, extentOf, Told } from './bytes.ts';
@@ -9,6 +10,7 @@ import {
   itemJson,
   itemText,
   offsetOf,
+  type RawRegister,
   type Section,
   sectionOf,
 } from './section.ts';
@@ -187,11 +189,15 @@ class Comparison {
     for (const [path, before] of a.items) {
       const after = b.items.get(path);
       if (after) this.#item(`${name}.${path}`, before, after, a, b);
-      else this.#oneSided(`${name}.${path}`, before, a, 'a');
+      else if (!lacksRegister(before, b)) this.#oneSided(`${name}.${path}`, before, a, 'a');
     }
     for (const [path, after] of b.items) {
-      if (!a.items.has(path)) this.#oneSided(`${name}.${path}`, after, b, 'b');
+      if (!a.items.has(path) && !lacksRegister(after, a)) this.#oneSided(`${name}.${path}`, after, b, 'b');
     }
+    for (const [path, register] of a.registers)
+      if (!b.registers.has(path)) this.#oneSidedRegister(name, path, register, a, 'a');
+    for (const [path, register] of b.registers)
+      if (!a.registers.has(path)) this.#oneSidedRegister(name, path, register, b, 'b');
     for (const [path, before] of a.registers) {
       const after = b.registers.get(path);
       if (!after) continue;
@@ -257,6 +263,51 @@ class Comparison {
       offsetBefore: side === 'a' ? offset : null,
       offsetAfter: side === 'a' ? null : offset,
       hazard: hazardOf(item),
+    });
+  }
+
+  /** A register with all its fields that one side alone has: one change. */
+  #oneSidedRegister(
+    name: string,
+    path: string,
+    register: RawRegister,
+    section: Section,
+    side: 'a' | 'b',
+  ): void {
+    const { definition, reading } = register;
+    const offset = offsetOf(register);
+    if (reading.state !== 'known' || offset === null) return;
+    const field = `${name}.${path}`;
+    const other = (side === 'a' ? this.#b : this.#a).read(field);
+    const value = rawJson(reading, definition.width);
+    if (other.state === 'not-in-dump') {
+      const values = { before: side === 'a' ? value : null, after: side === 'a' ? null : value };
+      this.#incomparable.push({
+        field,
+        ...values,
+        side: side === 'a' ? 'after' : 'before',
+        reason: other.lacks,
+      });
+      return;
+    }
+    this.#told[side].mark(offset, definition.width / 8);
+    const fields = [...section.items].filter(([own]) => own.startsWith(`${path}.`));
+    const text = hexText(reading.value, definition.width / 4);
+    this.#changes.push({
+      ...blank,
+      kind: side === 'a' ? 'removed' : 'added',
+      field,
+      about: 'field',
+      title: definition.title,
+      before: side === 'a' ? value : null,
+      after: side === 'a' ? null : value,
+      beforeText: side === 'a' ? text : 'none',
+      afterText: side === 'a' ? 'none' : text,
+      reason: 'not in this Function',
+      volatile: fields.every(([own, item]) => isVolatile(`${name}.${own}`, accessOf(item))),
+      offsetBefore: side === 'a' ? offset : null,
+      offsetAfter: side === 'a' ? null : offset,
+      hazard: definition.vf?.hazard ?? null,
     });
   }
 
@@ -350,6 +401,10 @@ class Comparison {
   }
 }
 
+/** Whether a field's whole register is missing on the other side, which is said of the register. */
+const lacksRegister = ({ register }: Item, other: Section): boolean =>
+  register !== undefined && !other.registers.has(register);
+
 interface CapabilityPair {
   readonly a: Capability | undefined;
   readonly b: Capability | undefined;
@@ -390,5 +445,5 @@ export const nameOf = ({ name, instance }: Capability): string =>
   instance > 0 ? `${name}[${instance}]` : name;
 const titleOf = ({ definition, entry }: Capability): string =>
   definition?.title ?? `unknown ${entry.kind} capability ${entry.id.toString(16).toUpperCase()}h`;
-const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
-const hexText = (n: number): string => `${hex(n, 2).toUpperCase()}h`;
+const hex = (n: number | bigint, digits: number): string => n.toString(16).padStart(digits, '0');
+const hexText = (n: number | bigint, digits = 2): string => `${hex(n, digits).toUpperCase()}h`;

@@ -9,6 +9,8 @@ import type { JsonValue } from './difference.ts';
 export interface Item {
   readonly row: FieldDefinition | RegisterDefinition;
   readonly reading: Reading;
+  /** Path of its register, if it is one of several fields. */
+  readonly register?: string;
 }
 
 /** A register with fields: what they leave of it is compared too. */
@@ -32,16 +34,18 @@ export function sectionOf(view: FunctionView, site: Site): Section {
   const items = new Map<string, Item>();
   const registers = new Map<string, RawRegister>();
   let register: RawRegister | undefined;
+  let registerPath = '';
   const visitor: Visitor = {
     register(path, _name, definition, reading) {
       register = undefined;
       if (definition.fields) {
         register = { definition, reading, covered: 0n };
+        registerPath = path;
         registers.set(path, register);
       } else items.set(path, { row: definition, reading });
     },
     field(path, _name, row, reading) {
-      items.set(path, { row, reading });
+      items.set(path, { row, reading, register: registerPath });
       if (register) register.covered |= ((1n << BigInt(row.width)) - 1n) << BigInt(row.low);
     },
     bytes() {},

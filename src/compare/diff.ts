@@ -1,0 +1,307 @@
+import { FunctionView } from '../decode/view.ts';
+import { type AddressKey, formatId, formatKey } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import { snapshotName } from '../model/snapshot.ts';
+import { everything, type Selection } from '../relate/select.ts';
+import { whyUnreadable } from '../relate/subject.ts';
+import type { FunctionReport, System } from '../relate/system.ts';
+import type {
+  Ambiguity,
+  Difference,
+  FieldChange,
+  FunctionDifference,
+  FunctionRef,
+  LoneFunction,
+  Side,
+} from './difference.ts';
+import { byteDifferences, differencesOf, type FieldDifferences } from './fields.ts';
+import { explained, guestSide } from './guest-changes.ts';
+import { ignoring } from './ignore.ts';
+import { type MatchBy, matchByAddress, matchByIdentity, type Pair } from './match.ts';
+import { meaningsOf } from './meaning.ts';
+
+export interface DiffOptions {
+  /** How Functions are recognised; by address unless stated. */
+  readonly match?: MatchBy;
+  /** Which Functions of each side are compared. */
+  readonly before?: Selection;
+  readonly after?: Selection;
+  /** Fields that do not count: paths with all below them, or patterns with `*` and `?`. */
+  readonly ignore?: readonly string[];
+  /** Volatile fields count like the others. */
+  readonly all?: boolean;
+}
+
+/** How two inputs differ: one or more snapshots each, which belong together in their order. */
+export function diff(
+  before: System | readonly System[],
+  after: System | readonly System[],
+  options: DiffOptions = {},
+): Difference {
+  const listed = (systems: System | readonly System[]): readonly System[] =>
+    'snapshot' in systems ? [systems] : systems;
+  const [left, right] = [listed(before), listed(after)];
+  const run = new Run(options);
+  for (let n = 0; n < Math.max(left.length, right.length); n++) run.add(left[n], right[n]);
+  return run.result(left, right);
+}
+
+const sideOf = ({ snapshot }: System): Side => ({
+  source: snapshotName(snapshot),
+  inputFormat: snapshot.inputFormat,
+  functions: snapshot.functions.length,
+});
+
+class Run {
+  readonly #options: DiffOptions;
+  readonly #ignores: (field: string) => boolean;
+  readonly #pairs: FunctionDifference[] = [];
+  readonly #lone: LoneFunction[] = [];
+  readonly #ambiguous: Ambiguity[] = [];
+  #same = 0;
+  #ignored = 0;
+
+  constructor(options: DiffOptions) {
+    this.#options = options;
+    this.#ignores = ignoring(options.ignore ?? []);
+  }
+
+  result(before: readonly System[], after: readonly System[]): Difference {
+    return {
+      before: before.map(sideOf),
+      after: after.map(sideOf),
+      pairs: this.#pairs,
+      lone: this.#lone,
+      ambiguous: this.#ambiguous,
+      same: this.#same,
+      ignored: this.#ignored,
+      differs:
+        this.#lone.length > 0 ||
+        this.#ambiguous.length > 0 ||
+        this.#pairs.some(({ changes, readable }) => changes.length > 0 || readable !== null),
+    };
+  }
+
+  /** One snapshot of each side; one that has no counterpart came or went as a whole. */
+  add(before: System | undefined, after: System | undefined): void {
+    const kept = (system: System | undefined, selection: Selection = everything): PciFunction[] =>
+      system ? system.snapshot.functions.filter((fn) => selection.keeps(fn)) : [];
+    const a = kept(before, this.#options.before);
+    const b = kept(after, this.#options.after);
+    if (!before || !after) {
+      for (const fn of a) if (before) this.#alone('removed', fn, before);
+      for (const fn of b) if (after) this.#alone('added', fn, after);
+      return;
+    }
+    const systems: Systems = { before, after, vfs: new Map() };
+    const [x, y] = [a[0], b[0]];
+    if (a.length === 1 && b.length === 1 && x && y) {
+      const by = x.key === y.key ? 'address' : 'choice';
+      this.#pair({ before: x, after: y, by }, systems, true);
+      return;
+    }
+    const match =
+      this.#options.match === 'identity'
+        ? matchByIdentity({ system: before, functions: a }, { system: after, functions: b })
+        : matchByAddress(a, b);
+    collectVfs(systems, match.onlyBefore, match.onlyAfter);
+    for (const pair of match.pairs) this.#pair(pair, systems, false);
+    for (const fn of match.onlyBefore) this.#alone('removed', fn, before);
+    for (const fn of match.onlyAfter) this.#alone('added', fn, after);
+    for (const { before: own, after: other, why } of match.ambiguous) {
+      this.#ambiguous.push({
+        before: own.map((fn) => refOf(before.report(fn), before)),
+        after: other.map((fn) => refOf(after.report(fn), after)),
+        why,
+      });
+    }
+  }
+
+  #alone(kind: 'added' | 'removed', fn: PciFunction, system: System, replaced = false): void {
+    const ref = refOf(system.report(fn), system);
+    const what = ref.pf === null ? 'the Function' : `VF ${ref.vfNumber ?? '?'} of ${ref.pf}`;
+    const meaning = replaced
+      ? `another device stands at this address ${kind === 'added' ? 'now' : 'later'}`
+      : `${what} ${kind === 'added' ? 'appeared' : 'is gone'}`;
+    this.#lone.push({ kind, function: ref, meaning, replaced });
+  }
+
+  #pair(pair: Pair, systems: Systems, chosen: boolean): void {
+    const moved = pair.before.key !== pair.after.key && !chosen;
+    if (!moved && sameBytes(pair.before, pair.after)) {
+      this.#same++;
+      return;
+    }
+    const [a, b] = [systems.before.report(pair.before), systems.after.report(pair.after)];
+    const refs = { before: refOf(a, systems.before), after: refOf(b, systems.after), matchedBy: pair.by };
+    const answer = answers(a, b);
+    if (answer === 'lost' || answer === 'regained') {
+      const why = whyUnreadable(answer === 'lost' ? b.fn : a.fn) ?? '';
+      const text =
+        answer === 'lost'
+          ? `became unreadable: ${why}`
+          : `is readable again; before, ${why.replace(/^the/, 'its')}`;
+      const nothing = { guest: null, meanings: [], changes: [], volatile: [], incomparable: [] };
+      this.#pairs.push({ ...refs, ...nothing, readable: answer, readableText: text });
+      return;
+    }
+    if (!chosen && pair.by === 'address' && anotherDevice(a, b)) {
+      this.#alone('removed', a.fn, systems.before, true);
+      this.#alone('added', b.fn, systems.after, true);
+      return;
+    }
+    const found = answer === 'silent' ? byteDifferences(a.view, b.view) : differencesOf(a.view, b.view);
+    this.#keep(refs, a, b, found, systems, moved);
+  }
+
+  /** Puts together what is said of two Functions that differ. */
+  #keep(
+    refs: Pick<FunctionDifference, 'before' | 'after' | 'matchedBy'>,
+    a: FunctionReport,
+    b: FunctionReport,
+    found: FieldDifferences,
+    systems: Systems,
+    moved: boolean,
+  ): void {
+    const ignores = this.#ignores;
+    const counted = found.changes.filter(({ field }) => !ignores(field));
+    const incomparable = found.incomparable.filter(({ field }) => !ignores(field));
+    this.#ignored += found.changes.length - counted.length;
+    if (counted.length === 0 && incomparable.length === 0 && !moved) {
+      this.#same++;
+      return;
+    }
+    const guest = guestSide(a, b);
+    const meanings = meaningsOf({
+      before: a.view,
+      after: b.view,
+      changes: new Map(counted.map((change) => [change.field, change])),
+      vfsAppeared: addressesText(systems.vfs.get(b.fn)?.appeared ?? []),
+      vfsGone: addressesText(systems.vfs.get(b.fn)?.gone ?? []),
+    });
+    const meaningOf = new Map(
+      meanings.flatMap(({ reads, text }) => reads.map((path) => [path, text] as const)),
+    );
+    let changes = counted.map((change) => {
+      const text = change.meaning ?? meaningOf.get(change.field) ?? null;
+      if (text !== null) return { ...change, meaning: text };
+      return change.follows ? { ...change, meaning: 'follows from the capability list' } : change;
+    });
+    if (guest) changes = explained(changes, guest, { before: a, after: b }, systems);
+    if (moved) changes.unshift(movedChange(refs));
+    const all = this.#options.all === true;
+    this.#pairs.push({
+      ...refs,
+      readable: null,
+      readableText: null,
+      guest,
+      meanings,
+      changes: changes.filter((change) => all || !change.volatile),
+      volatile: changes.filter((change) => !all && change.volatile),
+      incomparable,
+    });
+  }
+}
+
+interface Systems {
+  readonly before: System;
+  readonly after: System;
+  /** By a PF of the second side: VFs that it has on one side only. */
+  readonly vfs: Map<PciFunction, { readonly appeared: AddressKey[]; readonly gone: AddressKey[] }>;
+}
+
+/** Notes which VFs each PF won or lost. */
+function collectVfs(
+  systems: Systems,
+  onlyBefore: readonly PciFunction[],
+  onlyAfter: readonly PciFunction[],
+): void {
+  const { before, after, vfs } = systems;
+  const note = (system: System, fn: PciFunction, list: 'appeared' | 'gone'): void => {
+    const claim = system.topology.linked.get(fn.key) ?? system.topology.claims.get(fn.key);
+    const pf = claim && after.topology.byKey.get(claim.pf);
+    if (!pf) return;
+    const entry = vfs.get(pf) ?? { appeared: [], gone: [] };
+    vfs.set(pf, entry);
+    entry[list].push(fn.key);
+  };
+  for (const fn of onlyBefore) note(before, fn, 'gone');
+  for (const fn of onlyAfter) note(after, fn, 'appeared');
+}
+
+function addressesText(keys: readonly AddressKey[]): string {
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  if (keys.length === 1) return `the VF ${formatKey(first)}`;
+  return `${keys.length} VFs, ${formatKey(first)} … ${formatKey(last)}`;
+}
+
+function movedChange({
+  before,
+  after,
+  matchedBy,
+}: Pick<FunctionDifference, 'before' | 'after' | 'matchedBy'>): FieldChange {
+  return {
+    kind: 'changed',
+    field: 'address',
+    about: 'field',
+    title: 'Address',
+    before: before.address,
+    after: after.address,
+    beforeText: before.address,
+    afterText: after.address,
+    reason: null,
+    meaning: `the Function moved (recognised by ${matchedBy})`,
+    volatile: false,
+    follows: false,
+    offsetBefore: null,
+    offsetAfter: null,
+    hazard: null,
+    explanation: null,
+  };
+}
+
+/** Whether the known bytes of two Functions are the same. */
+function sameBytes(a: PciFunction, b: PciFunction): boolean {
+  if (a.config.end !== b.config.end) return false;
+  if (a.config.equals(b.config)) return true;
+  for (let offset = 0; offset < a.config.end; offset++) {
+    if (a.config.u8(offset) !== b.config.u8(offset)) return false;
+  }
+  return true;
+}
+
+/** Whether a Function answered on one side only. Too few bytes in a dump are another matter. */
+function answers(a: FunctionReport, b: FunctionReport): 'lost' | 'regained' | 'silent' | 'both' {
+  const silent = ({ fn }: FunctionReport): boolean => fn.config.has(0, 64) && whyUnreadable(fn) !== undefined;
+  const [was, is] = [silent(a), silent(b)];
+  if (was && is) return 'silent';
+  if (is && a.fn.config.has(0, 64)) return 'lost';
+  return was && b.fn.config.has(0, 64) ? 'regained' : 'both';
+}
+
+/** Whether another kind of device stands at the address: other IDs, and another class or other capabilities. */
+function anotherDevice(a: FunctionReport, b: FunctionReport): boolean {
+  if (a.vendorId === null || b.vendorId === null) return false;
+  if (a.vendorId === b.vendorId && a.deviceId === b.deviceId) return false;
+  const classOf = ({ fn }: FunctionReport): number => fn.config.u16(0x0a);
+  if (classOf(a) !== classOf(b)) return true;
+  const list = ({ view }: FunctionReport): string =>
+    view.capabilities.map(({ entry }) => `${entry.kind[0]}${entry.id}@${entry.offset}`).join();
+  return new FunctionView(a.fn).layout !== new FunctionView(b.fn).layout || list(a) !== list(b);
+}
+
+function refOf(report: FunctionReport, system: System): FunctionRef {
+  const { fn, verdict, vendorId, deviceId, name, className } = report;
+  return {
+    address: fn.address,
+    source: snapshotName(system.snapshot),
+    role: verdict.role,
+    vendorId: vendorId === null ? null : formatId(vendorId),
+    deviceId: deviceId === null ? null : formatId(deviceId),
+    name,
+    className,
+    pf: verdict.pf === null ? null : formatKey(verdict.pf),
+    vfNumber: verdict.vfNumber,
+  };
+}
