@@ -1,3 +1,11 @@
+export { type DiffOptions, diff } from './compare/diff.ts';
+export type {
+  ChangeKind,
+  Difference,
+  FieldChange,
+  FunctionDifference,
+  LoneFunction,
+} from './compare/difference.ts';
 export { type EncodeOptions, encode, encodeFunction, type FieldValues } from './decode/encode.ts';
 export { type Capability, FunctionView, type Reading } from './decode/view.ts';
 export { diskSnapshot as readSnapshot } from './input/disk.ts';

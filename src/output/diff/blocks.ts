@@ -1,0 +1,181 @@
+import type {
+  Difference,
+  FieldChange,
+  FunctionDifference,
+  FunctionRef,
+  Incomparable,
+  LoneFunction,
+} from '../../compare/difference.ts';
+import { safe } from '../text/safe.ts';
+
+/** Functions that are shown together because the same happened to them. */
+export type Block =
+  | { readonly kind: 'pair'; readonly pair: FunctionDifference }
+  | {
+      readonly kind: 'added' | 'removed' | 'lost' | 'regained';
+      readonly functions: readonly FunctionRef[];
+      /** What happened, where the mark alone does not say it. */
+      readonly text: string;
+    };
+
+/** What differs, in the order of addresses; Functions to which the same happened are together. */
+export function blocksOf({ pairs, lone }: Difference): Block[] {
+  const all: { readonly at: string; readonly order: number; readonly block: Block }[] = [];
+  for (const pair of pairs) {
+    const { readable, readableText, changes, volatile } = pair;
+    if (readable !== null) {
+      const block: Block = { kind: readable, functions: [pair.before], text: readableText ?? '' };
+      all.push({ at: pair.before.address, order: 1, block });
+    } else if (changes.length > 0 || volatile.length > 0) {
+      all.push({ at: pair.after.address, order: 1, block: { kind: 'pair', pair } });
+    }
+  }
+  for (const one of lone)
+    all.push({ at: one.function.address, order: one.kind === 'removed' ? 0 : 2, block: loneBlock(one) });
+  all.sort((x, y) => (x.at === y.at ? x.order - y.order : x.at < y.at ? -1 : 1));
+  const blocks: Block[] = [];
+  for (const { block } of all) {
+    const last = blocks.at(-1);
+    if (block.kind !== 'pair' && last && last.kind !== 'pair' && isAlike(last, block)) {
+      blocks[blocks.length - 1] = { ...last, functions: [...last.functions, ...block.functions] };
+    } else blocks.push(block);
+  }
+  return blocks;
+}
+
+const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
+  kind,
+  functions: [ref],
+  text: replaced ? `another device stands at this address${kind === 'added' ? ' now' : ''}` : '',
+});
+
+type Group = Exclude<Block, { readonly kind: 'pair' }>;
+
+function isAlike(a: Group, b: Group): boolean {
+  const [x, y] = [a.functions.at(-1), b.functions[0]];
+  return (
+    a.kind === b.kind &&
+    a.text === b.text &&
+    x !== undefined &&
+    y !== undefined &&
+    x.source === y.source &&
+    x.pf === y.pf &&
+    x.role === y.role &&
+    x.vendorId === y.vendorId &&
+    x.deviceId === y.deviceId &&
+    x.name === y.name &&
+    (x.role === 'vf' || x.role === 'unreadable')
+  );
+}
+
+/** `0000:01:10.0 … 0000:01:11.4` and what they are. */
+export function functionsText(functions: readonly FunctionRef[]): {
+  readonly where: string;
+  readonly what: string;
+} {
+  const [first, last] = [functions[0], functions.at(-1)];
+  if (!first || !last) return { where: '', what: '' };
+  const several = functions.length > 1;
+  const where = several ? `${first.address} … ${last.address}` : first.address;
+  const numbers = several ? `${first.vfNumber ?? '?'}–${last.vfNumber ?? '?'}` : `${first.vfNumber ?? '?'}`;
+  const mark =
+    first.role === 'vf'
+      ? `VF ${numbers}${first.pf === null ? '' : ` of ${first.pf}`}`
+      : first.role === 'pf'
+        ? 'PF'
+        : '';
+  const count = several && first.role !== 'vf' ? `${functions.length} Functions` : '';
+  return { where, what: [mark || count, nameText(first)].filter((part) => part !== '').join(', ') };
+}
+
+/** Class, name and IDs. */
+export function nameText({ className, name, vendorId, deviceId }: FunctionRef): string {
+  const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
+  const ids = vendorId === null ? '' : ` [${vendorId}:${deviceId ?? '????'}]`;
+  return safe(`${what}${ids}`.trim());
+}
+
+/** What cannot be compared, by why: one line for all Functions that lack the same. */
+export function incomparableLines({ pairs, before, after }: Difference): string[] {
+  const groups = new Map<string, { readonly functions: string[]; readonly text: string }>();
+  for (const pair of pairs) {
+    const byReason = new Map<string, Incomparable[]>();
+    for (const one of pair.incomparable) {
+      const key = `${one.side} ${one.reason}`;
+      byReason.set(key, [...(byReason.get(key) ?? []), one]);
+    }
+    for (const list of byReason.values()) {
+      const text = incomparableText(
+        list,
+        list[0]?.side === 'before' ? sourceText(before) : sourceText(after),
+      );
+      const group = groups.get(text) ?? { functions: [], text };
+      group.functions.push(pair.after.address);
+      groups.set(text, group);
+    }
+  }
+  return [...groups.values()].map(({ functions, text }) => {
+    const [first = ''] = functions;
+    const who = functions.length === 1 ? first : `${first} and ${functions.length - 1} more`;
+    return `${who}: ${text}`;
+  });
+}
+
+const mostNames = 8;
+
+function incomparableText(list: readonly Incomparable[], source: string): string {
+  const names = list.map(({ field }) =>
+    field.startsWith('0x') ? `bytes from ${bytesText(field)} on` : field,
+  );
+  const shown = names.slice(0, mostNames).join(', ');
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  return `${shown}${more}: in ${source} ${list[0]?.reason ?? ''}`;
+}
+
+const bytesText = (field: string): string => `${field.slice(2).toUpperCase()}h`;
+
+export const sourceText = (sides: Difference['before']): string =>
+  safe(sides.map(({ source }) => source).join(', '));
+
+const count = (n: number, one: string, several = `${one}s`): string => `${n} ${n === 1 ? one : several}`;
+
+/** The closing line. */
+export function summaryText(difference: Difference): string {
+  const { pairs, lone, ambiguous, same, ignored } = difference;
+  const changed = pairs.filter(({ changes, readable }) => changes.length > 0 || readable !== null);
+  const fields = changed.reduce((sum, { changes }) => sum + changes.length, 0);
+  const apart = pairs.reduce((sum, { volatile }) => sum + volatile.length, 0);
+  const kind = (wanted: LoneFunction['kind']): number => lone.filter((one) => one.kind === wanted).length;
+  const parts = [
+    changed.length === 0
+      ? 'no Function differs'
+      : `${count(changed.length, 'Function differs', 'Functions differ')} (${count(fields, 'change')})`,
+    ...(kind('added') > 0 ? [`${kind('added')} added`] : []),
+    ...(kind('removed') > 0 ? [`${kind('removed')} removed`] : []),
+    ...(ambiguous.length > 0 ? [`${count(ambiguous.length, 'group')} that cannot be told apart`] : []),
+    `${same + pairs.length - changed.length} the same`,
+    ...(apart > 0 ? [`${count(apart, 'volatile change')} apart`] : []),
+    ...(ignored > 0 ? [`${count(ignored, 'change')} ignored`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** What a change means or why it is there, in one sentence; null when the values say it all. */
+export function whyText(
+  { explanation, meaning, about, reason }: FieldChange,
+  isGuest: boolean,
+): string | null {
+  if (isGuest) {
+    return explanation ? `${explanation.by}: ${explanation.why}` : 'not known to be done by vfio-pci or QEMU';
+  }
+  if (about === 'bits') return meaning;
+  return reason !== null && reason !== 'not in this Function' ? reason : null;
+}
+
+/** The mark of a change. */
+export const markOf = ({ kind }: Pick<FieldChange, 'kind'>): '+' | '-' | '~' =>
+  kind === 'added' ? '+' : kind === 'removed' ? '-' : '~';
+
+/** The changes that are shown: what only follows from others is left out unless all are asked for. */
+export const shownChanges = (changes: readonly FieldChange[], all: boolean): readonly FieldChange[] =>
+  all ? changes : changes.filter(({ follows }) => !follows);
