@@ -1,5 +1,6 @@
 import { FunctionView } from '../decode/view.ts';
 import { type AddressKey, formatId, formatKey } from '../model/address.ts';
+import type { ConfigSpace } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
 import { everything, type Selection } from '../relate/select.ts';
@@ -58,6 +59,7 @@ class Run {
   readonly #pairs: FunctionDifference[] = [];
   readonly #lone: LoneFunction[] = [];
   readonly #ambiguous: Ambiguity[] = [];
+  #last: { readonly a: ConfigSpace; readonly b: ConfigSpace; readonly found: FieldDifferences } | undefined;
   #same = 0;
   #ignored = 0;
 
@@ -150,8 +152,19 @@ class Run {
       this.#alone('added', b.fn, systems.after, true);
       return;
     }
-    const found = answer === 'silent' ? byteDifferences(a.view, b.view) : differencesOf(a.view, b.view);
+    const found = answer === 'silent' ? byteDifferences(a.view, b.view) : this.#differences(a, b);
     this.#keep(refs, a, b, found, systems, moved);
+  }
+
+  /** VFs of one PF have the same bytes and follow each other: what was found last is often the answer. */
+  #differences(a: FunctionReport, b: FunctionReport): FieldDifferences {
+    const last = this.#last;
+    const plain = (fn: PciFunction): boolean => !fn.surroundings.attributes;
+    if (last && plain(a.fn) && plain(b.fn) && a.fn.config.equals(last.a) && b.fn.config.equals(last.b))
+      return last.found;
+    const found = differencesOf(a.view, b.view);
+    if (plain(a.fn) && plain(b.fn)) this.#last = { a: a.fn.config, b: b.fn.config, found };
+    return found;
   }
 
   /** Puts together what is said of two Functions that differ. */
@@ -159,14 +172,14 @@ class Run {
     refs: Pick<FunctionDifference, 'before' | 'after' | 'matchedBy'>,
     a: FunctionReport,
     b: FunctionReport,
-    found: FieldDifferences,
+    differences: FieldDifferences,
     systems: Systems,
     moved: boolean,
   ): void {
     const ignores = this.#ignores;
-    const counted = found.changes.filter(({ field }) => !ignores(field));
-    const incomparable = found.incomparable.filter(({ field }) => !ignores(field));
-    this.#ignored += found.changes.length - counted.length;
+    const counted = differences.changes.filter(({ field }) => !ignores(field));
+    const incomparable = differences.incomparable.filter(({ field }) => !ignores(field));
+    this.#ignored += differences.changes.length - counted.length;
     if (counted.length === 0 && incomparable.length === 0 && !moved) {
       this.#same++;
       return;
@@ -182,7 +195,10 @@ class Run {
     const meaningOf = new Map(
       meanings.flatMap(({ reads, text }) => reads.map((path) => [path, text] as const)),
     );
-    let changes = counted.map((change) => {
+    // How hard a field is to emulate is a question of VFs.
+    const isVf = a.verdict.role === 'vf' || b.verdict.role === 'vf';
+    let changes = counted.map((found) => {
+      const change = isVf ? found : { ...found, hazard: null };
       const text = change.meaning ?? meaningOf.get(change.field) ?? null;
       if (text !== null) return { ...change, meaning: text };
       return change.follows ? { ...change, meaning: 'follows from the capability list' } : change;

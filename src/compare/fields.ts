@@ -5,6 +5,7 @@ import { differingBytes, extentOf, Told } from './bytes.ts';
 import type { FieldChange, Incomparable } from './difference.ts';
 import {
   accessOf,
+  coveredBits,
   hazardOf,
   type Item,
   itemJson,
@@ -21,6 +22,7 @@ export interface FieldDifferences {
   readonly incomparable: Incomparable[];
 }
 
+const headerEnd = 0x40;
 const extendedStart = 0x100;
 
 /** Every field, capability and byte in which two Functions differ. */
@@ -114,6 +116,7 @@ class Comparison {
 
   #header(): void {
     const [a, b] = [this.#a.headerSite, this.#b.headerSite];
+    if (this.#sameBytes(0, 0, headerEnd)) return;
     if (a && b) this.#sections('header', sectionOf(this.#a, a), sectionOf(this.#b, b));
   }
 
@@ -136,18 +139,32 @@ class Comparison {
         offsetAfter,
       });
     }
+    const [lengthA, lengthB] = [extentOf(this.#a, a), extentOf(this.#b, b)];
+    this.#compareBoth(a, b, name, Math.min(lengthA, lengthB), lengthA === lengthB);
+    this.#told.a.mark(offsetBefore, lengthA);
+    this.#told.b.mark(offsetAfter, lengthB);
+  }
+
+  /** The inside of a capability that both sides have. */
+  #compareBoth(a: Capability, b: Capability, name: string, length: number, sameLength: boolean): void {
+    const [offsetBefore, offsetAfter] = [a.entry.offset, b.entry.offset];
+    if (sameLength && this.#sameBytes(offsetBefore, offsetAfter, length)) return;
     const [siteA, siteB] = [this.#a.siteOf(a), this.#b.siteOf(b)];
     if (siteA && siteB) this.#sections(name, sectionOf(this.#a, siteA), sectionOf(this.#b, siteB));
-    const [lengthA, lengthB] = [extentOf(this.#a, a), extentOf(this.#b, b)];
-    const length = Math.min(lengthA, lengthB);
     const skips = (at: number): boolean =>
       this.#told.a.has(offsetBefore + at) || this.#told.b.has(offsetAfter + at);
     for (const run of differingBytes(this.#a, offsetBefore, this.#b, offsetAfter, length, skips)) {
       const field = `${name}+0x${hex(run.at, 2)}`;
       this.#bytes(field, offsetBefore + run.at, offsetAfter + run.at, run, `Bytes of ${titleOf(a)}`);
     }
-    this.#told.a.mark(offsetBefore, lengthA);
-    this.#told.b.mark(offsetAfter, lengthB);
+  }
+
+  /** Whether both sides hold the same bytes there, and all of them: then no field of them differs. */
+  #sameBytes(startA: number, startB: number, length: number): boolean {
+    const [a, b] = [this.#a.config, this.#b.config];
+    if (!a.has(startA, length) || !b.has(startB, length)) return false;
+    for (let at = 0; at < length; at++) if (a.u8(startA + at) !== b.u8(startB + at)) return false;
+    return true;
   }
 
   /** A capability that one side alone shows. */
@@ -203,7 +220,9 @@ class Comparison {
       if (!after) continue;
       this.#markRegister(before.reading, after.reading, before.definition.width);
       if (before.reading.state !== 'known' || after.reading.state !== 'known') continue;
-      const free = ~(before.covered | after.covered) & ((1n << BigInt(before.definition.width)) - 1n);
+      if (before.reading.value === after.reading.value) continue;
+      const covered = coveredBits(before) | coveredBits(after);
+      const free = ~covered & ((1n << BigInt(before.definition.width)) - 1n);
       const changed = (BigInt(before.reading.value) ^ BigInt(after.reading.value)) & free;
       if (changed !== 0n) this.#reservedBits(`${name}.${path}`, before, after, changed);
     }

@@ -17,8 +17,15 @@ export interface Item {
 export interface RawRegister {
   readonly definition: RegisterDefinition;
   readonly reading: Reading;
-  /** Bits that fields describe. */
-  covered: bigint;
+  /** What describes its bits. */
+  readonly fields: FieldDefinition[];
+}
+
+/** The bits of a register that fields describe. */
+export function coveredBits({ fields }: RawRegister): bigint {
+  let covered = 0n;
+  for (const { low, width } of fields) covered |= ((1n << BigInt(width)) - 1n) << BigInt(low);
+  return covered;
 }
 
 /** What the table of a capability, or of the header, finds in one Function. */
@@ -39,14 +46,14 @@ export function sectionOf(view: FunctionView, site: Site): Section {
     register(path, _name, definition, reading) {
       register = undefined;
       if (definition.fields) {
-        register = { definition, reading, covered: 0n };
+        register = { definition, reading, fields: [] };
         registerPath = path;
         registers.set(path, register);
       } else items.set(path, { row: definition, reading });
     },
     field(path, _name, row, reading) {
       items.set(path, { row, reading, register: registerPath });
-      if (register) register.covered |= ((1n << BigInt(row.width)) - 1n) << BigInt(row.low);
+      register?.fields.push(row);
     },
     bytes() {},
     beginTable() {},

@@ -6,11 +6,16 @@ import type {
   Incomparable,
   LoneFunction,
 } from '../../compare/difference.ts';
-import { safe } from '../text/safe.ts';
+import { fit, safe } from '../text/safe.ts';
 
 /** Functions that are shown together because the same happened to them. */
 export type Block =
-  | { readonly kind: 'pair'; readonly pair: FunctionDifference }
+  | {
+      readonly kind: 'pair';
+      readonly pair: FunctionDifference;
+      /** It and the others in which the same changed. */
+      readonly functions: readonly FunctionRef[];
+    }
   | {
       readonly kind: 'added' | 'removed' | 'lost' | 'regained';
       readonly functions: readonly FunctionRef[];
@@ -18,16 +23,16 @@ export type Block =
       readonly text: string;
     };
 
-/** What differs, in the order of addresses; Functions to which the same happened are together. */
+/** What differs: first what stopped answering, then by address. Functions to which the same happened are together. */
 export function blocksOf({ pairs, lone }: Difference): Block[] {
   const all: { readonly at: string; readonly order: number; readonly block: Block }[] = [];
   for (const pair of pairs) {
     const { readable, readableText, changes, volatile } = pair;
     if (readable !== null) {
       const block: Block = { kind: readable, functions: [pair.before], text: readableText ?? '' };
-      all.push({ at: pair.before.address, order: 1, block });
+      all.push({ at: '', order: 0, block });
     } else if (changes.length > 0 || volatile.length > 0) {
-      all.push({ at: pair.after.address, order: 1, block: { kind: 'pair', pair } });
+      all.push({ at: pair.after.address, order: 1, block: { kind: 'pair', pair, functions: [pair.after] } });
     }
   }
   for (const one of lone)
@@ -36,9 +41,8 @@ export function blocksOf({ pairs, lone }: Difference): Block[] {
   const blocks: Block[] = [];
   for (const { block } of all) {
     const last = blocks.at(-1);
-    if (block.kind !== 'pair' && last && last.kind !== 'pair' && isAlike(last, block)) {
-      blocks[blocks.length - 1] = { ...last, functions: [...last.functions, ...block.functions] };
-    } else blocks.push(block);
+    if (last && isAlike(last, block)) (last.functions as FunctionRef[]).push(...block.functions);
+    else blocks.push({ ...block, functions: [...block.functions] });
   }
   return blocks;
 }
@@ -49,27 +53,53 @@ const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
   text: replaced ? `another device stands at this address${kind === 'added' ? ' now' : ''}` : '',
 });
 
-type Group = Exclude<Block, { readonly kind: 'pair' }>;
-
-function isAlike(a: Group, b: Group): boolean {
+/** Whether the same happened to Functions of one kind. */
+function isAlike(a: Block, b: Block): boolean {
   const [x, y] = [a.functions.at(-1), b.functions[0]];
+  if (a.kind !== b.kind || !x || !y || !isSameKind(x, y)) return false;
+  if (a.kind !== 'pair' || b.kind !== 'pair')
+    return a.kind !== 'pair' && b.kind !== 'pair' && a.text === b.text;
   return (
-    a.kind === b.kind &&
-    a.text === b.text &&
-    x !== undefined &&
-    y !== undefined &&
-    x.source === y.source &&
-    x.pf === y.pf &&
-    x.role === y.role &&
-    x.vendorId === y.vendorId &&
-    x.deviceId === y.deviceId &&
-    x.name === y.name &&
-    (x.role === 'vf' || x.role === 'unreadable')
+    isAtOnePlace(a.pair) &&
+    isAtOnePlace(b.pair) &&
+    a.pair.guest === null &&
+    b.pair.guest === null &&
+    a.pair.meanings.length === b.pair.meanings.length &&
+    a.pair.meanings.every(({ text }, n) => text === b.pair.meanings[n]?.text) &&
+    isSameList(a.pair.changes, b.pair.changes) &&
+    isSameList(a.pair.volatile, b.pair.volatile)
   );
 }
 
+const isAtOnePlace = ({ before, after }: FunctionDifference): boolean => before.address === after.address;
+
+const isSameList = (a: readonly FieldChange[], b: readonly FieldChange[]): boolean =>
+  a.length === b.length &&
+  a.every((one, n) => {
+    const other = b[n];
+    return (
+      other !== undefined &&
+      one.field === other.field &&
+      one.kind === other.kind &&
+      one.beforeText === other.beforeText &&
+      one.afterText === other.afterText
+    );
+  });
+
+const isSameKind = (x: FunctionRef, y: FunctionRef): boolean =>
+  x.source === y.source &&
+  x.pf === y.pf &&
+  x.role === y.role &&
+  x.vendorId === y.vendorId &&
+  x.deviceId === y.deviceId &&
+  x.name === y.name &&
+  (x.role === 'vf' || x.role === 'unreadable');
+
 /** `0000:01:10.0 … 0000:01:11.4` and what they are. */
-export function functionsText(functions: readonly FunctionRef[]): {
+export function functionsText(
+  functions: readonly FunctionRef[],
+  width = Infinity,
+): {
   readonly where: string;
   readonly what: string;
 } {
@@ -85,14 +115,16 @@ export function functionsText(functions: readonly FunctionRef[]): {
         ? 'PF'
         : '';
   const count = several && first.role !== 'vf' ? `${functions.length} Functions` : '';
-  return { where, what: [mark || count, nameText(first)].filter((part) => part !== '').join(', ') };
+  const kind = mark || count;
+  const name = nameText(first, width - where.length - kind.length - 4);
+  return { where, what: [kind, name].filter((part) => part !== '').join('  ') };
 }
 
-/** Class, name and IDs. */
-export function nameText({ className, name, vendorId, deviceId }: FunctionRef): string {
+/** Class, name and IDs; of a long name the end is cut. */
+export function nameText({ className, name, vendorId, deviceId }: FunctionRef, room = Infinity): string {
   const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
   const ids = vendorId === null ? '' : ` [${vendorId}:${deviceId ?? '????'}]`;
-  return safe(`${what}${ids}`.trim());
+  return `${fit(safe(what), Math.max(12, room - ids.length))}${ids}`.trim();
 }
 
 /** What cannot be compared, by why: one line for all Functions that lack the same. */
@@ -145,6 +177,7 @@ export function summaryText(difference: Difference): string {
   const changed = pairs.filter(({ changes, readable }) => changes.length > 0 || readable !== null);
   const fields = changed.reduce((sum, { changes }) => sum + changes.length, 0);
   const apart = pairs.reduce((sum, { volatile }) => sum + volatile.length, 0);
+  const alike = same + pairs.length - changed.length;
   const kind = (wanted: LoneFunction['kind']): number => lone.filter((one) => one.kind === wanted).length;
   const parts = [
     changed.length === 0
@@ -153,7 +186,7 @@ export function summaryText(difference: Difference): string {
     ...(kind('added') > 0 ? [`${kind('added')} added`] : []),
     ...(kind('removed') > 0 ? [`${kind('removed')} removed`] : []),
     ...(ambiguous.length > 0 ? [`${count(ambiguous.length, 'group')} that cannot be told apart`] : []),
-    `${same + pairs.length - changed.length} the same`,
+    ...(alike > 0 ? [`${alike} the same`] : []),
     ...(apart > 0 ? [`${count(apart, 'volatile change')} apart`] : []),
     ...(ignored > 0 ? [`${count(ignored, 'change')} ignored`] : []),
   ];
@@ -166,7 +199,9 @@ export function whyText(
   isGuest: boolean,
 ): string | null {
   if (isGuest) {
-    return explanation ? `${explanation.by}: ${explanation.why}` : 'not known to be done by vfio-pci or QEMU';
+    if (!explanation) return 'not known to be done by vfio-pci or QEMU';
+    const { by, why } = explanation;
+    return why.includes(by) ? why : `${by}: ${why}`;
   }
   if (about === 'bits') return meaning;
   return reason !== null && reason !== 'not in this Function' ? reason : null;

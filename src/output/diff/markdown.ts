@@ -26,7 +26,7 @@ export function* diffMarkdown(difference: Difference, all: boolean): Generator<s
       continue;
     }
     const { before, after, meanings, changes, volatile, guest } = block.pair;
-    const { where, what } = functionsText([after]);
+    const { where, what } = functionsText(block.functions);
     const moved = before.address === after.address ? '' : `${code(before.address)} → `;
     yield `\n### ${moved}${code(where)}\n\n${escaped(what)}\n`;
     if (guest === null) {

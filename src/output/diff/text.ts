@@ -8,7 +8,6 @@ import {
   functionsText,
   incomparableLines,
   markOf,
-  nameText,
   shownChanges,
   sourceText,
   summaryText,
@@ -45,7 +44,7 @@ export function* document(
   yield `${chalk.green(`+++ ${sourceText(difference.after)}`)} ${chalk.dim(sideText(difference.after))}\n`;
   for (const block of blocksOf(difference)) {
     yield '\n';
-    yield* block.kind === 'pair' ? pairText(block.pair, options, layout) : groupText(block, style);
+    yield* block.kind === 'pair' ? pairText(block, options, layout) : groupText(block, style);
   }
   for (const { before, after, why } of difference.ambiguous) {
     yield '\n';
@@ -79,26 +78,29 @@ function* groupText(block: Exclude<Block, { readonly kind: 'pair' }>, style: Sty
   const { chalk, width } = style;
   const [mark, colour] = groupLook[block.kind];
   const paint = chalk[colour] as Paint;
-  const { where, what } = functionsText(block.functions);
-  const [first = '', ...rest] = wrap(what, width - where.length - 4);
-  yield `${paint(`${mark} ${paint.bold(where)}`)}  ${first}\n`;
-  for (const line of rest) yield `    ${line}\n`;
+  const { where, what } = functionsText(block.functions, width - 2);
+  yield `${paint(`${mark} ${paint.bold(where)}`)}  ${what}\n`;
   if (block.text !== '') for (const line of wrap(safe(block.text), width - 4)) yield `    ${paint(line)}\n`;
 }
 
-function* pairText(pair: FunctionDifference, options: DiffTextOptions, layout: Layout): Generator<string> {
+function* pairText(
+  { pair, functions }: Extract<Block, { readonly kind: 'pair' }>,
+  options: DiffTextOptions,
+  layout: Layout,
+): Generator<string> {
   const { style, all } = options;
   const { chalk, width } = style;
   const { before, after, guest, meanings, changes, volatile } = pair;
   const moved = before.address === after.address ? '' : `${before.address} → `;
-  const { where, what } = functionsText([guest === 'before' ? before : after]);
-  const heading = `${moved}${guest === 'before' ? after.address : where}`;
-  const [first = '', ...rest] = wrap(guest === null ? what : nameText(after), width - heading.length - 2);
-  yield `${chalk.bold(heading)}  ${first}\n`;
-  for (const line of rest) yield `  ${line}\n`;
+  const { where, what } = functionsText(
+    guest === null ? functions : [{ ...after, role: 'guest' }],
+    width - moved.length,
+  );
+  yield `${chalk.bold(`${moved}${where}`)}  ${what}\n`;
   if (guest !== null) {
-    const which = guest === 'after' ? 'the second is' : 'the first is';
-    const text = `${which} the view of a guest that was given this VF: what differs, and who made it differ`;
+    const [host, seen] = guest === 'after' ? [before, 'second'] : [after, 'first'];
+    const number = host.pf === null ? 'a VF' : `VF ${host.vfNumber ?? '?'} of ${host.pf}`;
+    const text = `on its host ${host.address} is ${number}; the ${seen} is what a guest sees that was given it`;
     for (const line of wrap(text, width - 2)) yield `  ${chalk.cyan(line)}\n`;
   } else {
     const told = meanings.filter((meaning) => all || !meaning.volatile).map(({ text }) => text);
@@ -106,17 +108,21 @@ function* pairText(pair: FunctionDifference, options: DiffTextOptions, layout: L
       for (const [n, line] of wrap(safe(text), width - 4).entries())
         yield `  ${n === 0 ? '* ' : '  '}${chalk.yellow(line)}\n`;
     }
-    yield* listText(changes, style);
   }
   yield* layout(shownChanges(changes, all), guest !== null, options);
+  if (!all) yield* followsText(changes, style);
   if (volatile.length > 0) yield* volatileText(pair, style);
 }
 
-/** Capabilities that came and went, in one line: what follows from it is left out below. */
-function* listText(changes: readonly FieldChange[], { chalk }: Style): Generator<string> {
+/** Pointers that only follow from capabilities that came, went or moved. */
+function* followsText(changes: readonly FieldChange[], { chalk }: Style): Generator<string> {
   const hidden = changes.filter(({ follows }) => follows).length;
-  if (hidden > 0)
-    yield `  ${chalk.dim(`the capability list leads along another way (${hidden} pointers; --all shows them)`)}\n`;
+  if (hidden === 0) return;
+  const what =
+    hidden === 1
+      ? '1 pointer of the capability list follows'
+      : `${hidden} pointers of the capability lists follow`;
+  yield `  ${chalk.dim(`${what} from this (--all shows ${hidden === 1 ? 'it' : 'them'})`)}\n`;
 }
 
 /** What changes by itself: apart, and short. */

@@ -16,15 +16,15 @@ export function* diffUnified(difference: Difference, { style, all }: DiffTextOpt
   const { chalk } = style;
   yield `${chalk.red(`--- ${sourceText(difference.before)}`)}\n`;
   yield `${chalk.green(`+++ ${sourceText(difference.after)}`)}\n`;
-  const name = (ref: FunctionRef): string => {
-    const { where, what } = functionsText([ref]);
+  const name = (functions: readonly FunctionRef[]): string => {
+    const { where, what } = functionsText(functions);
     return `${where}  ${what}`;
   };
   for (const block of blocksOf(difference)) {
     if (block.kind === 'pair') {
       const { before, after, changes, volatile, meanings, guest } = block.pair;
       const address = before.address === after.address ? '' : `${before.address} → `;
-      yield `${chalk.cyan(`@@ ${address}${name(after)} @@`)}\n`;
+      yield `${chalk.cyan(`@@ ${address}${name(block.functions)} @@`)}\n`;
       const shown = shownChanges(changes, all);
       if (guest === null) {
         for (const { text, volatile: live } of meanings) if (all || !live) yield `# ${safe(text)}\n`;
@@ -33,11 +33,12 @@ export function* diffUnified(difference: Difference, { style, all }: DiffTextOpt
       if (volatile.length > 0)
         yield `# volatile, does not count (--all): ${volatile.map(({ field }) => field).join(', ')}\n`;
     } else if (block.kind === 'lost' || block.kind === 'regained') {
-      for (const ref of block.functions) yield `${chalk.cyan(`@@ ${name(ref)} @@`)}\n# ${safe(block.text)}\n`;
+      for (const ref of block.functions)
+        yield `${chalk.cyan(`@@ ${name([ref])} @@`)}\n# ${safe(block.text)}\n`;
     } else {
       const [mark, paint] =
         block.kind === 'added' ? (['+', chalk.green] as const) : (['-', chalk.red] as const);
-      for (const ref of block.functions) yield `${paint(`${mark}${name(ref)}`)}\n`;
+      for (const ref of block.functions) yield `${paint(`${mark}${name([ref])}`)}\n`;
     }
 
     function* rows(changes: readonly FieldChange[]): Generator<string> {
