@@ -139,10 +139,7 @@ class Run {
     const answer = answers(a, b);
     if (answer === 'lost' || answer === 'regained') {
       const why = whyUnreadable(answer === 'lost' ? b.fn : a.fn) ?? '';
-      const text =
-        answer === 'lost'
-          ? `became unreadable: ${why}`
-          : `is readable again; before, ${why.replace(/^the/, 'its')}`;
+      const text = answer === 'lost' ? `became unreadable: ${why}` : `is readable again; before, ${why}`;
       const nothing = { guest: null, meanings: [], changes: [], volatile: [], incomparable: [] };
       this.#pairs.push({ ...refs, ...nothing, readable: answer, readableText: text });
       return;
