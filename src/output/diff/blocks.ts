@@ -127,44 +127,33 @@ export function nameText({ className, name, vendorId, deviceId }: FunctionRef, r
   return `${fit(safe(what), Math.max(12, room - ids.length))}${ids}`.trim();
 }
 
-/** What cannot be compared, by why: one line for all Functions that lack the same. */
+/** What cannot be compared: one sentence for each reason. */
 export function incomparableLines({ pairs, before, after }: Difference): string[] {
-  const groups = new Map<string, { readonly functions: string[]; readonly text: string }>();
+  const groups = new Map<
+    string,
+    { readonly one: Incomparable; readonly functions: Set<string>; readonly names: Set<string> }
+  >();
   for (const pair of pairs) {
-    const byReason = new Map<string, Incomparable[]>();
     for (const one of pair.incomparable) {
       const key = `${one.side} ${one.reason}`;
-      byReason.set(key, [...(byReason.get(key) ?? []), one]);
-    }
-    for (const list of byReason.values()) {
-      const text = incomparableText(
-        list,
-        list[0]?.side === 'before' ? sourceText(before) : sourceText(after),
-      );
-      const group = groups.get(text) ?? { functions: [], text };
-      group.functions.push(pair.after.address);
-      groups.set(text, group);
+      const group = groups.get(key) ?? { one, functions: new Set(), names: new Set() };
+      groups.set(key, group);
+      group.functions.add(pair.after.address);
+      if (!one.field.startsWith('0x')) group.names.add(one.field.replace(/\[\d+\]/g, ''));
     }
   }
-  return [...groups.values()].map(({ functions, text }) => {
+  return [...groups.values()].map(({ one, functions, names }) => {
     const [first = ''] = functions;
-    const who = functions.length === 1 ? first : `${first} and ${functions.length - 1} more`;
-    return `${who}: ${text}`;
+    const who = functions.size === 1 ? first : `${first} and ${functions.size - 1} more`;
+    const source = one.side === 'before' ? sourceText(before) : sourceText(after);
+    const shown = [...names].slice(0, mostNames).join(', ');
+    const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : '';
+    const what = names.size > 0 ? `${shown}${more}` : 'what the other dump holds beyond';
+    return `${what} of ${who}: in ${source} ${safe(one.reason)}`;
   });
 }
 
 const mostNames = 8;
-
-function incomparableText(list: readonly Incomparable[], source: string): string {
-  const names = list.map(({ field }) =>
-    field.startsWith('0x') ? `bytes from ${bytesText(field)} on` : field,
-  );
-  const shown = names.slice(0, mostNames).join(', ');
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  return `${shown}${more}: in ${source} ${list[0]?.reason ?? ''}`;
-}
-
-const bytesText = (field: string): string => `${field.slice(2).toUpperCase()}h`;
 
 export const sourceText = (sides: Difference['before']): string =>
   safe(sides.map(({ source }) => source).join(', '));
