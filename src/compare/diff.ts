@@ -18,7 +18,7 @@ import type {
 import { byteDifferences, differencesOf, type FieldDifferences } from './fields.ts';
 import { explained, guestSide } from './guest-changes.ts';
 import { ignoring } from './ignore.ts';
-import { type MatchBy, matchByAddress, matchByIdentity, type Pair } from './match.ts';
+import { type Match, type MatchBy, matchByAddress, matchByIdentity, type Pair } from './match.ts';
 import { meaningsOf } from './meaning.ts';
 
 export interface DiffOptions {
@@ -106,7 +106,7 @@ class Run {
       this.#options.match === 'identity'
         ? matchByIdentity({ system: before, functions: a }, { system: after, functions: b })
         : matchByAddress(a, b);
-    collectVfs(systems, match.onlyBefore, match.onlyAfter);
+    collectVfs(systems, match);
     for (const pair of match.pairs) this.#pair(pair, systems, false);
     for (const fn of match.onlyBefore) this.#alone('removed', fn, before);
     for (const fn of match.onlyAfter) this.#alone('added', fn, after);
@@ -130,7 +130,7 @@ class Run {
 
   #pair(pair: Pair, systems: Systems, chosen: boolean): void {
     const moved = pair.before.key !== pair.after.key && !chosen;
-    if (!moved && sameBytes(pair.before, pair.after)) {
+    if (!moved && pair.before.config.end > 0 && sameBytes(pair.before, pair.after)) {
       this.#same++;
       return;
     }
@@ -197,8 +197,15 @@ class Run {
     let changes = counted.map((found) => {
       const change = isVf ? found : { ...found, hazard: null };
       const text = change.meaning ?? meaningOf.get(change.field) ?? null;
-      if (text !== null) return { ...change, meaning: text };
-      return change.follows ? { ...change, meaning: 'follows from the capability list' } : change;
+      const meaning = text ?? (change.follows ? 'follows from the capability list' : null);
+      return {
+        ...change,
+        meaning,
+        at: {
+          before: change.offsetBefore === null ? null : a.fn.positionOf(change.offsetBefore),
+          after: change.offsetAfter === null ? null : b.fn.positionOf(change.offsetAfter),
+        },
+      };
     });
     if (guest) changes = explained(changes, guest, { before: a, after: b }, systems);
     if (moved) changes.unshift(movedChange(refs));
@@ -224,22 +231,24 @@ interface Systems {
 }
 
 /** Notes which VFs each PF won or lost. */
-function collectVfs(
-  systems: Systems,
-  onlyBefore: readonly PciFunction[],
-  onlyAfter: readonly PciFunction[],
-): void {
+function collectVfs(systems: Systems, { pairs, onlyBefore, onlyAfter }: Match): void {
   const { before, after, vfs } = systems;
-  const note = (system: System, fn: PciFunction, list: 'appeared' | 'gone'): void => {
+  const counterpart = new Map(pairs.map((pair) => [pair.before, pair.after]));
+  const pfOf = (system: System, fn: PciFunction): PciFunction | undefined => {
     const claim = system.topology.linked.get(fn.key) ?? system.topology.claims.get(fn.key);
-    const pf = claim && after.topology.byKey.get(claim.pf);
+    return claim && system.topology.byKey.get(claim.pf);
+  };
+  const note = (pf: PciFunction | undefined, fn: PciFunction, list: 'appeared' | 'gone'): void => {
     if (!pf) return;
     const entry = vfs.get(pf) ?? { appeared: [], gone: [] };
     vfs.set(pf, entry);
     entry[list].push(fn.key);
   };
-  for (const fn of onlyBefore) note(before, fn, 'gone');
-  for (const fn of onlyAfter) note(after, fn, 'appeared');
+  for (const fn of onlyBefore) {
+    const pf = pfOf(before, fn);
+    note(pf && counterpart.get(pf), fn, 'gone');
+  }
+  for (const fn of onlyAfter) note(pfOf(after, fn), fn, 'appeared');
 }
 
 function addressesText(keys: readonly AddressKey[]): string {
@@ -269,6 +278,7 @@ function movedChange({
     follows: false,
     offsetBefore: null,
     offsetAfter: null,
+    at: { before: null, after: null },
     hazard: null,
     explanation: null,
   };
@@ -297,6 +307,8 @@ function answers(a: FunctionReport, b: FunctionReport): 'lost' | 'regained' | 's
 function anotherDevice(a: FunctionReport, b: FunctionReport): boolean {
   if (a.vendorId === null || b.vendorId === null) return false;
   if (a.vendorId === b.vendorId && a.deviceId === b.deviceId) return false;
+  // A list without bytes states the IDs and nothing else.
+  if (a.fn.config.end === 0 || b.fn.config.end === 0) return true;
   const classOf = ({ fn }: FunctionReport): number => fn.config.u16(0x0a);
   if (classOf(a) !== classOf(b)) return true;
   const list = ({ view }: FunctionReport): string =>

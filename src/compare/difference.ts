@@ -1,3 +1,4 @@
+import type { Position } from '../model/diagnostic.ts';
 import type { Hazard } from '../registers/define.ts';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
@@ -39,6 +40,8 @@ export interface FieldChange {
   /** Where it stands on each side. */
   readonly offsetBefore: number | null;
   readonly offsetAfter: number | null;
+  /** The line or byte of each input in which it is written. */
+  readonly at: { readonly before: Position | null; readonly after: Position | null };
   readonly hazard: Hazard | null;
   /** Of a VF as the host and as a guest sees it. */
   readonly explanation: Explanation | null;

@@ -42,6 +42,7 @@ const blank = {
   follows: false,
   hazard: null,
   explanation: null,
+  at: { before: null, after: null },
 } as const;
 
 class Comparison {

@@ -2,6 +2,7 @@ import { type Bar, barsOf, vfBarsOf, type Window, windowsOf } from '../decode/ba
 import { definitionNamed, headerDefinition } from '../decode/definitions.ts';
 import { scopeOf } from '../decode/scope.ts';
 import type { FunctionView } from '../decode/view.ts';
+import type { FieldDefinition, RegisterDefinition } from '../registers/define.ts';
 import type { FieldChange, Meaning } from './difference.ts';
 
 /** What a row looks at: the two Functions, and what differs. */
@@ -19,6 +20,8 @@ interface Row {
   readonly id: string;
   /** A register stands for all its fields, a name without `[n]` for all elements. */
   readonly reads: readonly string[];
+  /** Which of the fields that fit it reads, if not all. */
+  readonly only?: (path: string) => boolean;
   readonly say: (subject: MeaningSubject) => string | undefined;
 }
 
@@ -44,14 +47,26 @@ const shift = (path: string, what: string): Row => ({
 });
 
 /** The bits of a register that were set and cleared, by their titles. */
-const flags = (register: string, set: string, cleared: string): Row => ({
+const flags = (
+  register: string,
+  set: string,
+  cleared: string,
+  only: (path: string) => boolean = () => true,
+): Row => ({
   id: register,
   reads: [register],
+  only,
   say: ({ changes }) => {
     const titles = (to: number): string[] =>
       [...changes.values()]
         .filter(({ field, kind, after, about }) => {
-          return about === 'field' && kind === 'changed' && after === to && field.startsWith(`${register}.`);
+          return (
+            about === 'field' &&
+            kind === 'changed' &&
+            after === to &&
+            field.startsWith(`${register}.`) &&
+            only(field)
+          );
         })
         .map(({ title }) => title);
     const [on, off] = [titles(1), titles(0)];
@@ -71,12 +86,27 @@ const read = (view: FunctionView, path: string): number | undefined => {
 const speed = 'pcie.link_status.current_link_speed';
 const width = 'pcie.link_status.negotiated_link_width';
 
-/** What the table calls a value of a field that stands at a path without indexes. */
-function nameOf(path: string, value: number): string | undefined {
+/** The row of a table for a field that stands at a path without indexes. */
+function rowOf(path: string): FieldDefinition | RegisterDefinition | undefined {
   const [capability = '', ...rest] = path.split('.');
-  const definition = capability === 'header' ? headerDefinition(0) : definitionNamed(capability);
-  const reference = definition && scopeOf(definition).find(rest.join('.'));
-  const values = (reference?.field ?? reference?.register)?.values;
+  const definitions =
+    capability === 'header' ? [0, 1, 2].map(headerDefinition) : [definitionNamed(capability)];
+  for (const definition of definitions) {
+    const reference = definition && scopeOf(definition).find(rest.join('.'));
+    if (reference) return reference.field ?? reference.register;
+  }
+  return undefined;
+}
+
+/** Whether a bit tells of an event, and stays until software clears it. */
+function isEvent(path: string): boolean {
+  const access = rowOf(path)?.access;
+  return access === 'RW1C' || access === 'RW1CS';
+}
+
+/** What the table calls a value. */
+function nameOf(path: string, value: number): string | undefined {
+  const values = rowOf(path)?.values;
   return values?.[value] ?? values?.rest;
 }
 
@@ -304,17 +334,23 @@ export const meanings: readonly Row[] = [
   shift('dsn.serial_number', 'it is another unit: the serial number changed'),
   shift('header.header_type.layout', 'the header has another layout'),
   shift('pcie.capabilities.device_port_type', 'it shows itself as another kind of port'),
+  bit(
+    'header.status.capabilities_list',
+    'it has a capability list now',
+    'it says that it has no capability list',
+  ),
   // Errors
-  flags('header.status', 'error status set', 'error status cleared'),
+  flags('header.status', 'error status set', 'error status cleared', isEvent),
   flags(
     'header.secondary_status',
     'error status set on the bus below',
     'error status cleared on the bus below',
+    isEvent,
   ),
-  flags('pcie.device_status', 'error status set', 'error status cleared'),
-  flags('aer.uncorrectable_status', 'uncorrectable errors logged', 'uncorrectable errors cleared'),
-  flags('aer.correctable_status', 'correctable errors logged', 'correctable errors cleared'),
-  flags('aer.root_status', 'errors reported to the Root Port', 'errors at the Root Port cleared'),
+  flags('pcie.device_status', 'error status set', 'error status cleared', isEvent),
+  flags('aer.uncorrectable_status', 'uncorrectable errors logged', 'uncorrectable errors cleared', isEvent),
+  flags('aer.correctable_status', 'correctable errors logged', 'correctable errors cleared', isEvent),
+  flags('aer.root_status', 'errors reported to the Root Port', 'errors at the Root Port cleared', isEvent),
   flags(
     'aer.uncorrectable_mask',
     'uncorrectable errors no longer reported',
@@ -327,8 +363,8 @@ export const meanings: readonly Row[] = [
     'the port was contained after an error (DPC)',
     'the port left containment (DPC)',
   ),
-  flags('pri.status', 'page request status set', 'page request status cleared'),
-  flags('pcie.slot_status', 'slot events', 'slot events cleared'),
+  flags('pri.status', 'page request status set', 'page request status cleared', isEvent),
+  flags('pcie.slot_status', 'slot events', 'slot events cleared', isEvent),
 ];
 
 function idsSentence({ before, after, changes }: MeaningSubject): string | undefined {
@@ -355,6 +391,7 @@ const plain = (path: string): string => path.replace(/\[\d+\]/g, '');
 /** Whether a row reads a field. */
 function readsField(row: Row, field: string): boolean {
   const path = plain(field);
+  if (row.only && !row.only(path)) return false;
   return row.reads.some((name) => path === name || path.startsWith(`${name}.`) || field === name);
 }
 

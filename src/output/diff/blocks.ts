@@ -120,6 +120,26 @@ export function functionsText(
   return { where, what: [kind, name].filter((part) => part !== '').join('  ') };
 }
 
+/** What stands at the head of two Functions: of a guest's view the kind of device alone. */
+export function pairHeading(
+  { pair, functions }: Extract<Block, { readonly kind: 'pair' }>,
+  width = Infinity,
+): { readonly where: string; readonly what: string } {
+  const { before, after, guest } = pair;
+  const moved = before.address === after.address ? '' : `${before.address} → `;
+  const refs = guest === null ? functions : [{ ...after, role: 'guest' }];
+  const { where, what } = functionsText(refs, width - moved.length);
+  return { where: `${moved}${where}`, what };
+}
+
+/** Which side is which, where one is a guest's view. */
+export function guestText({ before, after, guest }: FunctionDifference): string | null {
+  if (guest === null) return null;
+  const [host, seen] = guest === 'after' ? [before, 'second'] : [after, 'first'];
+  const number = host.pf === null ? 'a VF' : `VF ${host.vfNumber ?? '?'} of ${host.pf}`;
+  return `on its host ${host.address} is ${number}; the ${seen} is what a guest sees that was given it`;
+}
+
 /** Class, name and IDs; of a long name the end is cut. */
 export function nameText({ className, name, vendorId, deviceId }: FunctionRef, room = Infinity): string {
   const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
@@ -148,8 +168,8 @@ export function incomparableLines({ pairs, before, after }: Difference): string[
     const source = one.side === 'before' ? sourceText(before) : sourceText(after);
     const shown = [...names].slice(0, mostNames).join(', ');
     const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : '';
-    const what = names.size > 0 ? `${shown}${more}` : 'what the other dump holds beyond';
-    return `${what} of ${who}: in ${source} ${safe(one.reason)}`;
+    const what = names.size > 0 ? ` (${shown}${more})` : '';
+    return `${source}: ${safe(one.reason)}; it lacks what the other one has of ${who}${what}`;
   });
 }
 

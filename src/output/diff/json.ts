@@ -5,6 +5,7 @@ import type {
   FunctionRef,
   LoneFunction,
 } from '../../compare/difference.ts';
+import type { Position } from '../../model/diagnostic.ts';
 import { schemaVersion } from '../json.ts';
 
 type Json = Record<string, unknown>;
@@ -103,10 +104,16 @@ function fieldChange(pair: FunctionDifference, change: FieldChange): Json {
     hazard,
     before_offset: change.offsetBefore,
     after_offset: change.offsetAfter,
+    ...placeRecord('before', change.at.before),
+    ...placeRecord('after', change.at.after),
     ...(change.follows ? { follows: true } : {}),
     ...(pair.guest === null ? {} : { guest: pair.guest, explanation }),
   };
 }
+
+/** The line in which the byte stands; of a binary file the offset says it all. */
+const placeRecord = (side: 'before' | 'after', at: Position | null): Json =>
+  at?.line === undefined ? {} : { [`${side}_line`]: at.line, [`${side}_column`]: at.column ?? 1 };
 
 /** A Function that stopped answering, or answers again: no field of it is compared. */
 function answerChange(pair: FunctionDifference): Json[] {

@@ -3,8 +3,10 @@ import { safe } from '../text/safe.ts';
 import {
   blocksOf,
   functionsText,
+  guestText,
   incomparableLines,
   markOf,
+  pairHeading,
   shownChanges,
   sourceText,
   summaryText,
@@ -25,10 +27,11 @@ export function* diffMarkdown(difference: Difference, all: boolean): Generator<s
       yield `\n### ${code(where)} ${word}\n\n${escaped(what)}${text}\n`;
       continue;
     }
-    const { before, after, meanings, changes, volatile, guest } = block.pair;
-    const { where, what } = functionsText(block.functions);
-    const moved = before.address === after.address ? '' : `${code(before.address)} → `;
-    yield `\n### ${moved}${code(where)}\n\n${escaped(what)}\n`;
+    const { meanings, changes, volatile, guest } = block.pair;
+    const { where, what } = pairHeading(block);
+    yield `\n### ${code(where)}\n\n${escaped(what)}\n`;
+    const text = guestText(block.pair);
+    if (text !== null) yield `\n${escaped(text)}\n`;
     if (guest === null) {
       const told = meanings.filter((meaning) => all || !meaning.volatile);
       if (told.length > 0) yield `\n${told.map(({ text }) => `- ${escaped(text)}\n`).join('')}`;

@@ -6,8 +6,10 @@ import {
   type Block,
   blocksOf,
   functionsText,
+  guestText,
   incomparableLines,
   markOf,
+  pairHeading,
   shownChanges,
   sourceText,
   summaryText,
@@ -84,23 +86,18 @@ function* groupText(block: Exclude<Block, { readonly kind: 'pair' }>, style: Sty
 }
 
 function* pairText(
-  { pair, functions }: Extract<Block, { readonly kind: 'pair' }>,
+  block: Extract<Block, { readonly kind: 'pair' }>,
   options: DiffTextOptions,
   layout: Layout,
 ): Generator<string> {
   const { style, all } = options;
   const { chalk, width } = style;
-  const { before, after, guest, meanings, changes, volatile } = pair;
-  const moved = before.address === after.address ? '' : `${before.address} → `;
-  const { where, what } = functionsText(
-    guest === null ? functions : [{ ...after, role: 'guest' }],
-    width - moved.length,
-  );
-  yield `${chalk.bold(`${moved}${where}`)}  ${what}\n`;
-  if (guest !== null) {
-    const [host, seen] = guest === 'after' ? [before, 'second'] : [after, 'first'];
-    const number = host.pf === null ? 'a VF' : `VF ${host.vfNumber ?? '?'} of ${host.pf}`;
-    const text = `on its host ${host.address} is ${number}; the ${seen} is what a guest sees that was given it`;
+  const { pair } = block;
+  const { guest, meanings, changes, volatile } = pair;
+  const { where, what } = pairHeading(block, width);
+  yield `${chalk.bold(where)}  ${what}\n`;
+  const text = guestText(pair);
+  if (text !== null) {
     for (const line of wrap(text, width - 2)) yield `  ${chalk.cyan(line)}\n`;
   } else {
     const told = meanings.filter((meaning) => all || !meaning.volatile).map(({ text }) => text);

@@ -3,7 +3,9 @@ import { safe } from '../text/safe.ts';
 import {
   blocksOf,
   functionsText,
+  guestText,
   incomparableLines,
+  pairHeading,
   shownChanges,
   sourceText,
   summaryText,
@@ -22,9 +24,11 @@ export function* diffUnified(difference: Difference, { style, all }: DiffTextOpt
   };
   for (const block of blocksOf(difference)) {
     if (block.kind === 'pair') {
-      const { before, after, changes, volatile, meanings, guest } = block.pair;
-      const address = before.address === after.address ? '' : `${before.address} → `;
-      yield `${chalk.cyan(`@@ ${address}${name(block.functions)} @@`)}\n`;
+      const { changes, volatile, meanings, guest } = block.pair;
+      const { where, what } = pairHeading(block);
+      yield `${chalk.cyan(`@@ ${where}  ${what} @@`)}\n`;
+      const text = guestText(block.pair);
+      if (text !== null) yield `# ${text}\n`;
       const shown = shownChanges(changes, all);
       if (guest === null) {
         for (const { text, volatile: live } of meanings) if (all || !live) yield `# ${safe(text)}\n`;
