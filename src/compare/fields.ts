@@ -403,7 +403,7 @@ class Comparison {
     if (a === b) return;
     const side = a < b ? 'before' : 'after';
     const reason =
-      end === 0 ? 'no bytes of this Function are in the dump' : `the dump ends at ${hexText(end - 1)}`;
+      end === 0 ? 'the dump has no bytes of this Function' : `the dump ends at ${hexText(end - 1)}`;
     this.#incomparable.push({ field: `0x${hex(end, 3)}`, before: null, after: null, side, reason });
   }
 

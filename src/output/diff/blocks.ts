@@ -107,17 +107,19 @@ export function functionsText(
   if (!first || !last) return { where: '', what: '' };
   const several = functions.length > 1;
   const where = several ? `${first.address} … ${last.address}` : first.address;
-  const numbers = several ? `${first.vfNumber ?? '?'}–${last.vfNumber ?? '?'}` : `${first.vfNumber ?? '?'}`;
-  const mark =
-    first.role === 'vf'
-      ? `VF ${numbers}${first.pf === null ? '' : ` of ${first.pf}`}`
-      : first.role === 'pf'
-        ? 'PF'
-        : '';
+  const mark = first.role === 'vf' ? vfText(first, last, functions.length) : first.role === 'pf' ? 'PF' : '';
   const count = several && first.role !== 'vf' ? `${functions.length} Functions` : '';
   const kind = mark || count;
   const name = nameText(first, width - where.length - kind.length - 4);
   return { where, what: [kind, name].filter((part) => part !== '').join('  ') };
+}
+
+/** `VF 1–7 of 0000:01:00.0`; where the numbers are not known, how many there are. */
+function vfText(first: FunctionRef, last: FunctionRef, count: number): string {
+  const of = first.pf === null ? '' : ` of ${first.pf}`;
+  const [from, to] = [first.vfNumber, last.vfNumber];
+  if (from === null || to === null) return `${count === 1 ? 'VF' : `${count} VFs`}${of}`;
+  return `VF ${count === 1 ? from : `${from}–${to}`}${of}`;
 }
 
 /** What stands at the head of two Functions: of a guest's view the kind of device alone. */
@@ -178,7 +180,7 @@ const mostNames = 8;
 export const sourceText = (sides: Difference['before']): string =>
   safe(sides.map(({ source }) => source).join(', '));
 
-const count = (n: number, one: string, several = `${one}s`): string => `${n} ${n === 1 ? one : several}`;
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** The closing line. */
 export function summaryText(difference: Difference): string {
@@ -189,12 +191,13 @@ export function summaryText(difference: Difference): string {
   const alike = same + pairs.length - changed.length;
   const kind = (wanted: LoneFunction['kind']): number => lone.filter((one) => one.kind === wanted).length;
   const parts = [
-    changed.length === 0
-      ? 'no Function differs'
-      : `${count(changed.length, 'Function differs', 'Functions differ')} (${count(fields, 'change')})`,
+    ...(changed.length > 0
+      ? [`${count(changed.length, 'Function')} changed (${count(fields, 'change')})`]
+      : []),
     ...(kind('added') > 0 ? [`${kind('added')} added`] : []),
     ...(kind('removed') > 0 ? [`${kind('removed')} removed`] : []),
     ...(ambiguous.length > 0 ? [`${count(ambiguous.length, 'group')} that cannot be told apart`] : []),
+    ...(difference.differs ? [] : ['no difference']),
     ...(alike > 0 ? [`${alike} the same`] : []),
     ...(apart > 0 ? [`${count(apart, 'volatile change')} apart`] : []),
     ...(ignored > 0 ? [`${count(ignored, 'change')} ignored`] : []),
