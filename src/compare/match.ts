@@ -108,7 +108,7 @@ function criteriaOf(system: (fn: PciFunction) => System): readonly Criterion[] {
     {
       by: 'IDs, and no other Function has them',
       key: ({ kind, report }) =>
-        kind === undefined ? undefined : `${kind} vf ${report.verdict.vfNumber ?? '-'}`,
+        kind === undefined ? undefined : `${kind} ${report.verdict.role} ${report.verdict.vfNumber ?? '-'}`,
     },
     {
       by: 'IDs and address',
@@ -177,9 +177,12 @@ export function matchByIdentity(
   return { pairs, ...rest(left, right) };
 }
 
-/** Two serial numbers are two units, whatever else is the same. */
+/** Two serial numbers are two units, whatever else is the same; and a PF never becomes a VF. */
 function mayBeOne(a: Identity | undefined, b: Identity | undefined): boolean {
-  return a?.serial === undefined || b?.serial === undefined || a.serial === b.serial;
+  if (!a || !b) return false;
+  const roles = [a.report.verdict.role, b.report.verdict.role];
+  if (roles.includes('pf') && roles.includes('vf')) return false;
+  return a.serial === undefined || b.serial === undefined || a.serial === b.serial;
 }
 
 function groups(
@@ -217,7 +220,7 @@ function rest(
     const before = group.before.filter((x) => group.after.some((y) => mayBeOne(left.get(x), right.get(y))));
     const after = group.after.filter((y) => group.before.some((x) => mayBeOne(left.get(x), right.get(y))));
     if (before.length === 0 || after.length === 0) continue;
-    const why = `they have the same IDs, subsystem and class, and nothing tells ${before.length === 1 ? 'which of these it is' : 'which is which'}`;
+    const why = `they have the same IDs, subsystem and class, and nothing tells which is which; name two with --select and --with`;
     ambiguous.push({ before, after, why });
     for (const fn of [...before, ...after]) told.add(fn);
   }

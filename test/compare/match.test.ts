@@ -158,6 +158,15 @@ describe('by identity', () => {
     ]);
   });
 
+  test('a PF never becomes a VF, though the IDs are the same', async () => {
+    const difference = diff(await sample('l1-host'), await sample('detached-q35'), identity);
+    expect(lone(difference)).toEqual(['removed 01:00.0', 'removed 02:00.0']);
+    const told = difference.ambiguous.map(({ before, after }) =>
+      [before, after].map((refs) => refs.map(({ address }) => address.slice(5)).join(' ')).join(' ? '),
+    );
+    expect(told).toContain('02:00.1 02:00.2 ? 00:05.0');
+  });
+
   test('every sample is itself', async () => {
     for (const name of ['multi-pf', 'topology', 'dead-slot', 's390x-zpci', 'detached-q35', 'nvme-4vf']) {
       const [a, b] = [await sample(name), await sample(name)];

@@ -207,7 +207,7 @@ export function summaryText(difference: Difference): string {
 
 /** What a change means or why it is there, in one sentence; null when the values say it all. */
 export function whyText(
-  { explanation, meaning, about, reason }: FieldChange,
+  { explanation, meaning, about, reason, title }: FieldChange,
   isGuest: boolean,
 ): string | null {
   if (isGuest) {
@@ -216,6 +216,7 @@ export function whyText(
     return why.includes(by) ? why : `${by}: ${why}`;
   }
   if (about === 'bits') return meaning;
+  if (about === 'bytes' && reason === null) return title;
   return reason !== null && reason !== 'not in this Function' ? reason : null;
 }
 
@@ -223,6 +224,39 @@ export function whyText(
 export const markOf = ({ kind }: Pick<FieldChange, 'kind'>): '+' | '-' | '~' =>
   kind === 'added' ? '+' : kind === 'removed' ? '-' : '~';
 
-/** The changes that are shown: what only follows from others is left out unless all are asked for. */
-export const shownChanges = (changes: readonly FieldChange[], all: boolean): readonly FieldChange[] =>
-  all ? changes : changes.filter(({ follows }) => !follows);
+/** Runs of bytes without a name that are shown one by one. */
+const mostBytes = 12;
+
+/** The changes that are shown: unless all are asked for, without what only follows, and with the first bytes only. */
+export function shownChanges(changes: readonly FieldChange[], all: boolean): readonly FieldChange[] {
+  if (all) return changes;
+  let bytes = 0;
+  return changes.filter(({ follows, about }) => !follows && (about !== 'bytes' || ++bytes <= mostBytes));
+}
+
+/** What `shownChanges` left out, in a sentence each. */
+export function omittedTexts(changes: readonly FieldChange[], all: boolean): string[] {
+  if (all) return [];
+  const texts: string[] = [];
+  const follows = changes.filter((change) => change.follows).length;
+  if (follows > 0) {
+    const what =
+      follows === 1
+        ? '1 pointer of the capability list follows'
+        : `${follows} pointers of the capability lists follow`;
+    texts.push(`${what} from this (--all shows ${follows === 1 ? 'it' : 'them'})`);
+  }
+  const bytes = changes.filter(({ about }) => about === 'bytes');
+  const last = bytes.at(-1);
+  if (bytes.length > mostBytes && last)
+    texts.push(`${bytes.length - mostBytes} more places differ, to ${last.field} (--all shows them)`);
+  return texts;
+}
+
+/** Addresses in a list; of a long one the end is cut. */
+export function addressList(refs: readonly FunctionRef[]): string {
+  const shown = refs.slice(0, mostNames).map(({ address }) => address);
+  return refs.length > mostNames
+    ? `${shown.join(', ')} and ${refs.length - mostNames} more`
+    : shown.join(', ');
+}

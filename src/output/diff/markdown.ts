@@ -1,11 +1,13 @@
 import type { Difference, FieldChange } from '../../compare/difference.ts';
 import { safe } from '../text/safe.ts';
 import {
+  addressList,
   blocksOf,
   functionsText,
   guestText,
   incomparableLines,
   markOf,
+  omittedTexts,
   pairHeading,
   shownChanges,
   sourceText,
@@ -37,6 +39,7 @@ export function* diffMarkdown(difference: Difference, all: boolean): Generator<s
       if (told.length > 0) yield `\n${told.map(({ text }) => `- ${escaped(text)}\n`).join('')}`;
     }
     yield* table(shownChanges(changes, all), guest !== null);
+    for (const omitted of omittedTexts(changes, all)) yield `\n${escaped(omitted)}\n`;
     if (volatile.length > 0) {
       yield `\n<details><summary>${volatile.length} volatile, not counted</summary>\n`;
       yield* table(volatile, guest !== null);
@@ -44,8 +47,7 @@ export function* diffMarkdown(difference: Difference, all: boolean): Generator<s
     }
   }
   for (const { before, after, why } of difference.ambiguous) {
-    const list = (refs: typeof before): string => refs.map(({ address }) => code(address)).join(', ');
-    yield `\nCannot be told apart: ${list(before)} and ${list(after)}: ${escaped(why)}\n`;
+    yield `\nCannot be told apart: ${addressList(before)} and ${addressList(after)}: ${escaped(why)}\n`;
   }
   const unknown = incomparableLines(difference);
   if (unknown.length > 0)

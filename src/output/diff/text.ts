@@ -3,12 +3,14 @@ import { safe } from '../text/safe.ts';
 import type { Paint, Style } from '../text/style.ts';
 import { wrap } from '../text/tree.ts';
 import {
+  addressList,
   type Block,
   blocksOf,
   functionsText,
   guestText,
   incomparableLines,
   markOf,
+  omittedTexts,
   pairHeading,
   shownChanges,
   sourceText,
@@ -50,7 +52,7 @@ export function* document(
   }
   for (const { before, after, why } of difference.ambiguous) {
     yield '\n';
-    const text = `? ${before.map(({ address }) => address).join(', ')} could be ${after.map(({ address }) => address).join(', ')}: ${why}`;
+    const text = `? ${addressList(before)} could be ${addressList(after)}: ${why}`;
     for (const [n, line] of wrap(text, style.width - 2).entries())
       yield `${chalk.magenta(n === 0 ? line : `  ${line}`)}\n`;
   }
@@ -58,7 +60,8 @@ export function* document(
   if (unknown.length > 0) yield `\n${chalk.magenta('Cannot be compared, and does not count:')}\n`;
   for (const text of unknown)
     for (const line of wrap(text, style.width - 2)) yield `  ${chalk.magenta(line)}\n`;
-  yield `\n${summaryText(difference)}\n`;
+  yield '\n';
+  for (const line of wrap(summaryText(difference), style.width)) yield `${line}\n`;
 }
 
 function sideText(sides: Difference['before']): string {
@@ -107,19 +110,10 @@ function* pairText(
     }
   }
   yield* layout(shownChanges(changes, all), guest !== null, options);
-  if (!all) yield* followsText(changes, style);
+  for (const omitted of omittedTexts(changes, all)) {
+    for (const line of wrap(omitted, width - 2)) yield `  ${chalk.dim(line)}\n`;
+  }
   if (volatile.length > 0) yield* volatileText(pair, style);
-}
-
-/** Pointers that only follow from capabilities that came, went or moved. */
-function* followsText(changes: readonly FieldChange[], { chalk }: Style): Generator<string> {
-  const hidden = changes.filter(({ follows }) => follows).length;
-  if (hidden === 0) return;
-  const what =
-    hidden === 1
-      ? '1 pointer of the capability list follows'
-      : `${hidden} pointers of the capability lists follow`;
-  yield `  ${chalk.dim(`${what} from this (--all shows ${hidden === 1 ? 'it' : 'them'})`)}\n`;
 }
 
 /** What changes by itself: apart, and short. */

@@ -1,10 +1,12 @@
 import type { Difference, FieldChange, FunctionRef } from '../../compare/difference.ts';
 import { safe } from '../text/safe.ts';
 import {
+  addressList,
   blocksOf,
   functionsText,
   guestText,
   incomparableLines,
+  omittedTexts,
   pairHeading,
   shownChanges,
   sourceText,
@@ -34,6 +36,7 @@ export function* diffUnified(difference: Difference, { style, all }: DiffTextOpt
         for (const { text, volatile: live } of meanings) if (all || !live) yield `# ${safe(text)}\n`;
       }
       yield* rows(shown);
+      for (const omitted of omittedTexts(changes, all)) yield `# ${omitted}\n`;
       if (volatile.length > 0)
         yield `# volatile, does not count (--all): ${volatile.map(({ field }) => field).join(', ')}\n`;
     } else if (block.kind === 'lost' || block.kind === 'regained') {
@@ -58,7 +61,7 @@ export function* diffUnified(difference: Difference, { style, all }: DiffTextOpt
     }
   }
   for (const { before, after, why } of difference.ambiguous) {
-    yield `# ${before.map(({ address }) => address).join(', ')} could be ${after.map(({ address }) => address).join(', ')}: ${why}\n`;
+    yield `# ${addressList(before)} could be ${addressList(after)}: ${why}\n`;
   }
   for (const line of incomparableLines(difference)) yield `# cannot be compared: ${line}\n`;
   yield `# ${summaryText(difference)}\n`;
