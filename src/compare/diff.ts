@@ -174,28 +174,34 @@ class Run {
     moved: boolean,
   ): void {
     const ignores = this.#ignores;
-    const counted = differences.changes.filter(({ field }) => !ignores(field));
+    // How hard a field is to emulate, and whether its value counts, is a question of VFs.
+    const isVf = a.verdict.role === 'vf' || b.verdict.role === 'vf';
+    const guest = guestSide(a, b);
+    const counted = differences.changes
+      .filter(({ field }) => !ignores(field))
+      .map((change) => ({
+        ...change,
+        hazard: isVf ? change.hazard : null,
+        inVf: isVf && !guest ? change.inVf : null,
+      }));
     const incomparable = differences.incomparable.filter(({ field }) => !ignores(field));
     this.#ignored += differences.changes.length - counted.length;
     if (counted.length === 0 && incomparable.length === 0 && !moved) {
       this.#same++;
       return;
     }
-    const guest = guestSide(a, b);
     const meanings = meaningsOf({
       before: a.view,
       after: b.view,
-      changes: new Map(counted.map((change) => [change.field, change])),
+      // What does not count means nothing.
+      changes: new Map(counted.filter(({ inVf }) => inVf === null).map((change) => [change.field, change])),
       vfsAppeared: addressesText(systems.vfs.get(b.fn)?.appeared ?? []),
       vfsGone: addressesText(systems.vfs.get(b.fn)?.gone ?? []),
     });
     const meaningOf = new Map(
       meanings.flatMap(({ reads, text }) => reads.map((path) => [path, text] as const)),
     );
-    // How hard a field is to emulate is a question of VFs.
-    const isVf = a.verdict.role === 'vf' || b.verdict.role === 'vf';
-    let changes = counted.map((found) => {
-      const change = isVf ? found : { ...found, hazard: null };
+    let changes = counted.map((change) => {
       const text = change.meaning ?? meaningOf.get(change.field) ?? null;
       const meaning = text ?? (change.follows ? 'follows from the capability list' : null);
       return {
@@ -280,15 +286,18 @@ function movedChange({
     offsetAfter: null,
     at: { before: null, after: null },
     hazard: null,
+    inVf: null,
     explanation: null,
   };
 }
 
 /** Whether the known bytes of two Functions are the same. */
 function sameBytes(a: PciFunction, b: PciFunction): boolean {
-  if (a.config.end !== b.config.end) return false;
-  if (a.config.equals(b.config)) return true;
-  for (let offset = 0; offset < a.config.end; offset++) {
+  const { end } = a.config;
+  if (end !== b.config.end) return false;
+  // Of the running machine, to ask for bytes is to read them.
+  if (a.config.has(0, end) && b.config.has(0, end) && a.config.equals(b.config)) return true;
+  for (let offset = 0; offset < end; offset++) {
     if (a.config.u8(offset) !== b.config.u8(offset)) return false;
   }
   return true;

@@ -43,6 +43,8 @@ export interface FieldChange {
   /** The line or byte of each input in which it is written. */
   readonly at: { readonly before: Position | null; readonly after: Position | null };
   readonly hazard: Hazard | null;
+  /** In a VF: why its own value does not count. */
+  readonly inVf: string | null;
   /** Of a VF as the host and as a guest sees it. */
   readonly explanation: Explanation | null;
 }

@@ -8,6 +8,7 @@ import {
   coveredBits,
   hazardOf,
   type Item,
+  inVfOf,
   itemJson,
   itemText,
   offsetOf,
@@ -41,6 +42,7 @@ const blank = {
   volatile: false,
   follows: false,
   hazard: null,
+  inVf: null,
   explanation: null,
   at: { before: null, after: null },
 } as const;
@@ -249,6 +251,7 @@ class Comparison {
         offsetBefore: offsetOf(before),
         offsetAfter: offsetOf(after),
         hazard: hazardOf(before),
+        inVf: inVfOf(before),
       });
     } else if (x.state === 'known' && y.state === 'not-in-dump') {
       this.#unknown(field, before, 'after', y.lacks);
@@ -283,6 +286,7 @@ class Comparison {
       offsetBefore: side === 'a' ? offset : null,
       offsetAfter: side === 'a' ? null : offset,
       hazard: hazardOf(item),
+      inVf: inVfOf(item),
     });
   }
 

@@ -116,6 +116,20 @@ test('VFs that were enabled, and which they are', async () => {
   );
 });
 
+test('what does not count in a VF has no meaning there, and says why', async () => {
+  const { pairs } = diff(await sample('l1-host'), await sample('dead-slot'));
+  const vf = pairs.find(({ after }) => after.address === '0000:02:00.1');
+  expect(vf?.meanings.map(({ id }) => id)).toEqual(['header.command.bus_master_enable']);
+  const notes = Object.fromEntries((vf?.changes ?? []).map(({ field, inVf }) => [field, inVf]));
+  expect(notes['header.command.bus_master_enable']).toBeNull();
+  expect(notes['header.command.io_space_enable']).toBe('VFs have no I/O space.');
+  const pf = pairs.find(({ after }) => after.address === '0000:02:00.0');
+  expect(pf?.changes.map(({ inVf, hazard }) => [inVf, hazard])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+});
+
 test('a Function that stopped answering is one sentence, and so is one that answers again', async () => {
   const alive = { address: '01:00.0', fields: { 'header.vendor_id': 0x8086, 'sriov.num_vfs': 3 } };
   const dead = { address: '01:00.0', fields: {}, bytes: { 0: new Array(4096).fill(0xff) } };

@@ -207,7 +207,7 @@ export function summaryText(difference: Difference): string {
 
 /** What a change means or why it is there, in one sentence; null when the values say it all. */
 export function whyText(
-  { explanation, meaning, about, reason, title }: FieldChange,
+  { explanation, meaning, about, reason, title, inVf }: FieldChange,
   isGuest: boolean,
 ): string | null {
   if (isGuest) {
@@ -215,6 +215,7 @@ export function whyText(
     const { by, why } = explanation;
     return why.includes(by) ? why : `${by}: ${why}`;
   }
+  if (inVf !== null) return `without effect in a VF: ${inVf}`;
   if (about === 'bits') return meaning;
   if (about === 'bytes' && reason === null) return title;
   return reason !== null && reason !== 'not in this Function' ? reason : null;

@@ -102,6 +102,7 @@ function fieldChange(pair: FunctionDifference, change: FieldChange): Json {
     meaning,
     volatile,
     hazard,
+    ...(change.inVf === null ? {} : { in_vf: change.inVf }),
     before_offset: change.offsetBefore,
     after_offset: change.offsetAfter,
     ...placeRecord('before', change.at.before),
