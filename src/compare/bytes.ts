@@ -4,13 +4,34 @@ import { configSpaceSize } from '../model/config-space.ts';
 
 const standardEnd = 0x100;
 
-/** Bytes that a capability takes: as its table says, but never into the next one or out of its part of the space. */
-export function extentOf(view: FunctionView, capability: Capability): number {
-  const { offset, kind } = capability.entry;
-  let end = kind === 'standard' ? standardEnd : configSpaceSize;
-  for (const { entry } of view.capabilities)
-    if (entry.offset > offset && entry.offset < end) end = entry.offset;
-  return Math.min(end - offset, lengthOf(view, capability) ?? configSpaceSize);
+/** How many bytes each capability of a Function takes. */
+export class Extents {
+  readonly #view: FunctionView;
+  /** Where capabilities begin, in ascending order. */
+  readonly #starts: readonly number[];
+
+  constructor(view: FunctionView) {
+    this.#view = view;
+    this.#starts = view.capabilities.map(({ entry }) => entry.offset).sort((a, b) => a - b);
+  }
+
+  /** As its table says, but never into the next one or out of its part of the space. */
+  of(capability: Capability): number {
+    const { offset, kind } = capability.entry;
+    const end = kind === 'standard' ? standardEnd : configSpaceSize;
+    const next = Math.min(end, this.#startAfter(offset));
+    return Math.min(next - offset, lengthOf(this.#view, capability) ?? configSpaceSize);
+  }
+
+  #startAfter(offset: number): number {
+    let [low, high] = [0, this.#starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#starts[low] ?? configSpaceSize;
+  }
 }
 
 /** Which bytes of a Function have been compared as part of something with a name. */

@@ -175,7 +175,7 @@ class Run {
   ): void {
     const ignores = this.#ignores;
     // How hard a field is to emulate, and whether its value counts, is a question of VFs.
-    const isVf = a.verdict.role === 'vf' || b.verdict.role === 'vf';
+    const isVf = isSurelyVf(a) || isSurelyVf(b);
     const guest = guestSide(a, b);
     const counted = differences.changes
       .filter(({ field }) => !ignores(field))
@@ -302,6 +302,9 @@ function sameBytes(a: PciFunction, b: PciFunction): boolean {
   }
   return true;
 }
+
+const isSurelyVf = ({ verdict }: FunctionReport): boolean =>
+  verdict.role === 'vf' && verdict.certainty !== 'possible';
 
 /** Whether a Function answered on one side only. Too few bytes in a dump are another matter. */
 function answers(a: FunctionReport, b: FunctionReport): 'lost' | 'regained' | 'silent' | 'both' {

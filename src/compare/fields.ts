@@ -1,7 +1,7 @@
 import { rawJson } from '../decode/value-json.ts';
 import type { Capability, FunctionView, Reading } from '../decode/view.ts';
 import { configSpaceSize } from '../model/config-space.ts';
-import { differingBytes, extentOf, Told } from './bytes.ts';
+import { differingBytes, Extents, Told } from './bytes.ts';
 import type { FieldChange, Incomparable } from './difference.ts';
 import {
   accessOf,
@@ -50,6 +50,7 @@ const blank = {
 class Comparison {
   readonly #a: FunctionView;
   readonly #b: FunctionView;
+  readonly #extents: { readonly a: Extents; readonly b: Extents };
   readonly #told = { a: new Told(), b: new Told() };
   readonly #changes: FieldChange[] = [];
   readonly #incomparable: Incomparable[] = [];
@@ -59,6 +60,7 @@ class Comparison {
   constructor(a: FunctionView, b: FunctionView) {
     this.#a = a;
     this.#b = b;
+    this.#extents = { a: new Extents(a), b: new Extents(b) };
   }
 
   run(): FieldDifferences {
@@ -142,7 +144,7 @@ class Comparison {
         offsetAfter,
       });
     }
-    const [lengthA, lengthB] = [extentOf(this.#a, a), extentOf(this.#b, b)];
+    const [lengthA, lengthB] = [this.#extents.a.of(a), this.#extents.b.of(b)];
     this.#compareBoth(a, b, name, Math.min(lengthA, lengthB), lengthA === lengthB);
     this.#told.a.mark(offsetBefore, lengthA);
     this.#told.b.mark(offsetAfter, lengthB);
@@ -172,7 +174,6 @@ class Comparison {
 
   /** A capability that one side alone shows. */
   #one(capability: Capability, side: 'a' | 'b'): void {
-    const own = side === 'a' ? this.#a : this.#b;
     const other = side === 'a' ? this.#b : this.#a;
     const { offset, kind } = capability.entry;
     const name = nameOf(capability);
@@ -200,7 +201,7 @@ class Comparison {
       offsetBefore: side === 'a' ? offset : null,
       offsetAfter: side === 'a' ? null : offset,
     });
-    const length = extentOf(own, capability);
+    const length = this.#extents[side].of(capability);
     this.#told.a.mark(offset, length);
     this.#told.b.mark(offset, length);
   }

@@ -177,11 +177,9 @@ export function matchByIdentity(
   return { pairs, ...rest(left, right) };
 }
 
-/** Two serial numbers are two units, whatever else is the same; and a PF never becomes a VF. */
+/** Two serial numbers are two units, whatever else is the same. */
 function mayBeOne(a: Identity | undefined, b: Identity | undefined): boolean {
-  if (!a || !b) return false;
-  const roles = [a.report.verdict.role, b.report.verdict.role];
-  if (roles.includes('pf') && roles.includes('vf')) return false;
+  if (!a || !b || areOpposed(sideOfSriov(a), sideOfSriov(b))) return false;
   return a.serial === undefined || b.serial === undefined || a.serial === b.serial;
 }
 
@@ -201,6 +199,42 @@ function groups(
   return byKey;
 }
 
+/** Those that could be one of the others: the serial numbers of all others are looked at together. */
+function withCounterpart(
+  own: readonly PciFunction[],
+  mine: ReadonlyMap<PciFunction, Identity>,
+  others: readonly PciFunction[],
+  theirs: ReadonlyMap<PciFunction, Identity>,
+): PciFunction[] {
+  const serialsOf = new Map<string, Set<string | undefined>>();
+  for (const fn of others) {
+    const identity = theirs.get(fn);
+    if (!identity) continue;
+    const role = sideOfSriov(identity);
+    const serials = serialsOf.get(role) ?? new Set();
+    serialsOf.set(role, serials.add(identity.serial));
+  }
+  return own.filter((fn) => {
+    const identity = mine.get(fn);
+    if (!identity) return false;
+    const role = sideOfSriov(identity);
+    return [...serialsOf].some(
+      ([other, serials]) =>
+        !areOpposed(role, other) &&
+        (identity.serial === undefined || serials.has(undefined) || serials.has(identity.serial)),
+    );
+  });
+}
+
+const sideOfSriov = ({ report }: Identity): string => {
+  const { role } = report.verdict;
+  return role === 'pf' || role === 'vf' ? role : 'other';
+};
+
+/** A PF never becomes a VF. */
+const areOpposed = (a: string, b: string): boolean =>
+  (a === 'pf' && b === 'vf') || (a === 'vf' && b === 'pf');
+
 /** Those left of one identity on both sides are ambiguous; the others are on one side only. */
 function rest(
   left: ReadonlyMap<PciFunction, Identity>,
@@ -217,8 +251,8 @@ function rest(
   const ambiguous: AmbiguousGroup[] = [];
   const told = new Set<PciFunction>();
   for (const group of kinds.values()) {
-    const before = group.before.filter((x) => group.after.some((y) => mayBeOne(left.get(x), right.get(y))));
-    const after = group.after.filter((y) => group.before.some((x) => mayBeOne(left.get(x), right.get(y))));
+    const before = withCounterpart(group.before, left, group.after, right);
+    const after = withCounterpart(group.after, right, group.before, left);
     if (before.length === 0 || after.length === 0) continue;
     const why = `they have the same IDs, subsystem and class, and nothing tells which is which; name two with --select and --with`;
     ambiguous.push({ before, after, why });
