@@ -61,6 +61,14 @@ test('lines fit', async () => {
   }
 });
 
+test('without Unicode everything is ASCII', async () => {
+  const difference = diff(await sample('igb-novf'), await sample('igb-7vf'));
+  const style = { ...styleOf(80), unicode: false };
+  for (const write of [diffText, diffSideBySide]) {
+    expect([...write(difference, { style, all: false })].join('')).toMatch(/^[\n\x20-\x7e]*$/);
+  }
+});
+
 test('long lists of bytes are cut, unless all are asked for', async () => {
   const fields = { 'header.vendor_id': 0x8086 };
   const difference = diff(
