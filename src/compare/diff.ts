@@ -186,7 +186,8 @@ class Run {
       }));
     const incomparable = differences.incomparable.filter(({ field }) => !ignores(field));
     this.#ignored += differences.changes.length - counted.length;
-    if (counted.length === 0 && incomparable.length === 0 && !moved) {
+    const hasMoved = moved && !ignores(addressField);
+    if (counted.length === 0 && incomparable.length === 0 && !hasMoved) {
       this.#same++;
       return;
     }
@@ -214,7 +215,7 @@ class Run {
       };
     });
     if (guest) changes = explained(changes, guest, { before: a, after: b }, systems);
-    if (moved) changes.unshift(movedChange(refs));
+    if (hasMoved) changes.unshift(movedChange(refs));
     const all = this.#options.all === true;
     this.#pairs.push({
       ...refs,
@@ -264,6 +265,9 @@ function addressesText(keys: readonly AddressKey[]): string {
   return `${keys.length} VFs, ${formatKey(first)} … ${formatKey(last)}`;
 }
 
+/** Stands for the place of a Function: a field of no table. */
+const addressField = 'address';
+
 function movedChange({
   before,
   after,
@@ -271,7 +275,7 @@ function movedChange({
 }: Pick<FunctionDifference, 'before' | 'after' | 'matchedBy'>): FieldChange {
   return {
     kind: 'changed',
-    field: 'address',
+    field: addressField,
     about: 'field',
     title: 'Address',
     before: before.address,

@@ -237,6 +237,7 @@ export const meanings: readonly Row[] = [
     reads: ['sriov.first_vf_offset', 'sriov.vf_stride'],
     say: together('sriov.first_vf_offset', 'sriov.vf_stride')('the VFs have other Routing IDs'),
   },
+  shift('sriov.total_vfs', 'it can have another number of VFs (TotalVFs)'),
   shift('sriov.vf_device_id', 'the VFs have another Device ID'),
   shift('sriov.system_page_size', 'the parts of the VF BARs have another alignment'),
   ...barRows('VF BAR', 'sriov.vf_bar', vfBarsOf),
@@ -257,6 +258,9 @@ export const meanings: readonly Row[] = [
   ),
   shift('pcie.link_control.aspm_control', 'ASPM changed'),
   shift('pcie.link_control_2.target_link_speed', 'the link aims at another speed'),
+  flags('l1_pm_substates.control_1', 'L1 substates enabled', 'L1 substates disabled', (path) =>
+    /l1_[12]_enable$/.test(path),
+  ),
   // Addresses
   ...barRows('BAR', 'header.base_address', barsOf),
   bit('header.expansion_rom.enable', 'the ROM answers at its address', 'the ROM no longer answers'),
@@ -317,6 +321,7 @@ export const meanings: readonly Row[] = [
     'it may ask for translations (ATS)',
     'it may no longer ask for translations (ATS)',
   ),
+  shift('ats.control.smallest_translation_unit', 'it asks for translations in another unit (ATS)'),
   bit('pasid.control.enable', 'it may send PASIDs', 'it may no longer send PASIDs'),
   bit('pri.control.enable', 'it may request pages (PRI)', 'it may no longer request pages (PRI)'),
   flags('acs.control', 'peer-to-peer isolation set (ACS)', 'peer-to-peer isolation cleared (ACS)'),
@@ -326,7 +331,21 @@ export const meanings: readonly Row[] = [
     'ARI forwarding was disabled',
   ),
   bit('pcie.device_control_2.ltr_mechanism_enable', 'LTR was enabled', 'LTR was disabled'),
+  bit(
+    'header.bridge_control.vga_enable',
+    'VGA accesses go to the bus below',
+    'VGA accesses no longer go to the bus below',
+  ),
+  shift('dpc.control.trigger_enable', 'DPC contains the port after other errors than before'),
+  flags('pcie.device_control', 'errors reported from now on', 'errors no longer reported', (path) =>
+    path.endsWith('_reporting_enable'),
+  ),
   // What it is
+  bit(
+    'header.header_type.multi_function',
+    'its device says that it has several Functions',
+    'its device says that it has one Function',
+  ),
   { id: 'ids', reads: ids, say: idsSentence },
   { id: 'subsystem', reads: subsystem, say: together(...subsystem)('it has another subsystem ID') },
   shift('header.revision_id', 'it has another revision'),

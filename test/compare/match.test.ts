@@ -95,6 +95,17 @@ describe('by identity', () => {
     expect(difference.same).toBe(1);
   });
 
+  test('one that only moved is the same where the address is to be ignored', async () => {
+    const options = { ...identity, ignore: ['address'] };
+    const difference = await compare(
+      [nic('01:00.0', 5n), other('00:01.0')],
+      [nic('02:00.0', 5n), other('00:01.0')],
+      options,
+    );
+    expect(difference.differs).toBe(false);
+    expect(difference.same).toBe(2);
+  });
+
   test('what could be one of several is said, not guessed', async () => {
     const difference = await compare(
       [nic('01:00.0'), nic('02:00.0')],

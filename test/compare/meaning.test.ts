@@ -90,6 +90,27 @@ describe('single fields', () => {
       fields({ 'sriov.num_vfs': 4, 'sriov.control.vf_enable': 0 }),
       'NumVFs 0 → 4, while VF Enable is clear: there are no VFs',
     ],
+    [
+      fields({
+        'pcie.device_control.fatal_error_reporting_enable': 0,
+        'pcie.device_control.max_payload_size': 0,
+      }),
+      fields({
+        'pcie.device_control.fatal_error_reporting_enable': 1,
+        'pcie.device_control.max_payload_size': 0,
+      }),
+      'errors reported from now on: Fatal Error Reporting Enable',
+    ],
+    [
+      fields({ 'l1_pm_substates.control_1.aspm_l1_2_enable': 0 }),
+      fields({ 'l1_pm_substates.control_1.aspm_l1_2_enable': 1 }),
+      'L1 substates enabled: ASPM L1.2 Enable',
+    ],
+    [
+      fields({ 'header.status.detected_parity_error': 0, 'header.status.interrupt_status': 0 }),
+      fields({ 'header.status.detected_parity_error': 1, 'header.status.interrupt_status': 1 }),
+      'error status set: Detected Parity Error',
+    ],
   ])('%#', async (before, after, text) => {
     expect(await texts(before, after)).toEqual([text]);
   });
