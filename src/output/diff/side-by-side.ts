@@ -1,4 +1,4 @@
-import type { Difference, FieldChange } from '../../compare/difference.ts';
+import type { Difference, FieldChange, FunctionDifference } from '../../compare/difference.ts';
 import { safe } from '../text/safe.ts';
 import { wrap } from '../text/tree.ts';
 import { markOf } from './blocks.ts';
@@ -14,11 +14,12 @@ export function* diffSideBySide(difference: Difference, options: DiffTextOptions
 
 function* columns(
   changes: readonly FieldChange[],
-  isGuest: boolean,
+  guest: FunctionDifference['guest'],
   { style }: DiffTextOptions,
 ): Generator<string> {
   const { chalk, width, unicode } = style;
   if (changes.length === 0) return;
+  const [first, second] = headsOf(guest);
   const bar = chalk.dim(unicode ? '│' : '|');
   const room = width - 4 - 2 * 3 - 2 * narrowestValue;
   const path = Math.min(widestPath, Math.max(8, room), Math.max(...changes.map(({ field }) => field.length)));
@@ -38,9 +39,14 @@ function* columns(
     }
     return out;
   };
-  yield `    ${' '.repeat(path)} ${bar} ${chalk.bold('before'.padEnd(value))} ${bar} ${chalk.bold('after')}\n`;
-  yield* withWhy(changes, isGuest, style, row);
+  yield `    ${' '.repeat(path)} ${bar} ${chalk.bold(first.padEnd(value))} ${bar} ${chalk.bold(second)}\n`;
+  yield* withWhy(changes, guest !== null, style, row);
 }
+
+const headsOf = (guest: FunctionDifference['guest']): readonly [string, string] => {
+  if (guest === null) return ['before', 'after'];
+  return guest === 'after' ? ['host', 'guest'] : ['guest', 'host'];
+};
 
 /** Text in lines of at most `width`; a word that is longer is cut up. */
 function cells(text: string, width: number): string[] {

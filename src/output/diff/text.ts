@@ -27,7 +27,7 @@ export interface DiffTextOptions {
 /** How one Function's changes are laid out. */
 export type Layout = (
   changes: readonly FieldChange[],
-  isGuest: boolean,
+  guest: FunctionDifference['guest'],
   options: DiffTextOptions,
 ) => Iterable<string>;
 
@@ -117,7 +117,7 @@ function* pairText(
         yield `  ${n === 0 ? '* ' : '  '}${chalk.yellow(line)}\n`;
     }
   }
-  yield* layout(shownChanges(changes, all), guest !== null, options);
+  yield* layout(shownChanges(changes, all), guest, options);
   for (const omitted of omittedTexts(changes, all)) {
     for (const line of wrap(omitted, width - 2)) yield `  ${chalk.dim(line)}\n`;
   }
@@ -168,12 +168,12 @@ export function* withWhy(
 
 function* inlineRows(
   changes: readonly FieldChange[],
-  isGuest: boolean,
+  guest: FunctionDifference['guest'],
   { style }: DiffTextOptions,
 ): Generator<string> {
   const { chalk } = style;
   const column = Math.min(widestPath, Math.max(0, ...changes.map(({ field }) => field.length)));
-  yield* withWhy(changes, isGuest, style, (change) => {
+  yield* withWhy(changes, guest !== null, style, (change) => {
     const lead = `  ${markOf(change)} ${offsetText(change).padStart(5)}  `;
     const values = `${safe(change.beforeText)} → ${safe(change.afterText)}`;
     const paint = colourOf(change, chalk);
