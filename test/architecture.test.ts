@@ -11,11 +11,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   input: ['model'],
   decode: ['model', 'registers'],
   relate: ['model', 'registers', 'decode', 'input'],
+  compare: ['model', 'registers', 'decode', 'relate'],
   lint: ['model', 'registers', 'decode', 'relate', 'input'],
   reference: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
-  output: ['model', 'registers', 'decode', 'relate', 'lint', 'reference'],
-  library: ['model', 'registers', 'decode', 'relate', 'lint', 'reference', 'output', 'input'],
-  cli: ['model', 'registers', 'decode', 'relate', 'lint', 'reference', 'output', 'input'],
+  output: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'reference'],
+  library: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'reference', 'output', 'input'],
+  cli: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'reference', 'output', 'input'],
 };
 const nodeOnly = /^(cli\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
 

@@ -91,6 +91,28 @@ Examples:
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action((paths, flags) => loadCommands().lint(paths, flags));
+  add(
+    'diff <A> [B]',
+    'what changed between two inputs, field by field, and what it means; exits 1 if they differ',
+  )
+    .addOption(selectOption())
+    .option('--with <ADDR>', 'compare the function of --select with this one (of B, or of A without B)')
+    .addOption(
+      new Option('--match <HOW>', 'which functions belong together')
+        .choices(['address', 'identity'])
+        .default('address'),
+    )
+    .addOption(
+      new Option(
+        '--ignore <PATTERN>',
+        'fields that do not count, such as msi or header.base_address; * and ? fit any; repeatable',
+      )
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--all', 'volatile fields (status, error logs, interrupt addresses) count like the others', false)
+    .addOption(formatOption(['text', 'side-by-side', 'unified', 'json', 'markdown']))
+    .action((a, b, flags) => loadCommands().diff(a, b, flags));
   add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
     .addOption(selectOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')

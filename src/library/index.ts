@@ -1,4 +1,11 @@
 /** The library without a disk: everything here runs in a browser. */
+export type {
+  ChangeKind,
+  Difference,
+  FieldChange,
+  FunctionDifference,
+  LoneFunction,
+} from '../compare/difference.ts';
 export { type EncodeOptions, encode, encodeFunction, type FieldValues } from '../decode/encode.ts';
 export { type BitPlace, type Capability, FunctionView, type Reading } from '../decode/view.ts';
 export type { InputFormat } from '../input/format.ts';
@@ -16,9 +23,10 @@ export type { Snapshot } from '../model/snapshot.ts';
 export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
 export { type AnonymizedPlace, Anonymizer, type LeftPlace } from '../relate/anonymize.ts';
-export type { Attachment, Certainty, DetachedKind, Role } from '../relate/classify.ts';
+export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../relate/classify.ts';
 export type { SharingVerdict } from '../relate/sharing.ts';
 export type { Evidence } from '../relate/subject.ts';
+export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';
 export {

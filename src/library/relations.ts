@@ -78,7 +78,8 @@ export interface TopologyRecord {
   readonly diagnostics: readonly DiagnosticRecord[];
 }
 
-const systemOf = (snapshot: Snapshot, { ids }: NameOptions): System => new System(snapshot, new Names(ids));
+export const systemOf = (snapshot: Snapshot, { ids }: NameOptions): System =>
+  new System(snapshot, new Names(ids));
 
 /** The PF/VF tree of a snapshot with its evidence: what `lsvf tree --format json` prints of it. */
 export function topology(snapshot: Snapshot, options: NameOptions = {}): TopologyRecord {

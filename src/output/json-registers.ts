@@ -1,7 +1,7 @@
 import { type Bar, barsOf, vfBarsOf, windowsOf } from '../decode/bars.ts';
-import type { FunctionView, Reading, Site } from '../decode/view.ts';
+import { fieldJson, rawJson, wholeJson } from '../decode/value-json.ts';
+import type { FunctionView, Site } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
-import type { FieldDefinition, RegisterDefinition } from '../registers/define.ts';
 
 type Json = Record<string, unknown>;
 
@@ -79,7 +79,7 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
         else top()[key] = value;
         return;
       }
-      const object: Json = { raw: raw(reading, definition.width) };
+      const object: Json = { raw: rawJson(reading, definition.width) };
       if (reading.state === 'not-in-dump') object['unknown'] = reading.lacks;
       register = object;
       const any =
@@ -120,24 +120,4 @@ function siteJson(view: FunctionView, site: Site, name: string, wanted?: (path: 
   };
   visit(view, site, visitor);
   return root;
-}
-
-function raw(reading: Reading, width: number): string | null {
-  if (reading.state !== 'known') return null;
-  return `0x${reading.value.toString(16).padStart(width / 4, '0')}`;
-}
-
-function wholeJson(definition: RegisterDefinition, reading: Reading): unknown {
-  if (reading.state !== 'known') return null;
-  if (definition.style === 'id') return hexId(Number(reading.value), 4);
-  if (definition.style === 'hex' || definition.style === 'address' || definition.width > 32) {
-    return raw(reading, definition.width);
-  }
-  return Number(reading.value);
-}
-
-function fieldJson(definition: FieldDefinition, reading: Reading): unknown {
-  if (reading.state !== 'known') return null;
-  if (definition.style === 'id') return hexId(Number(reading.value), 4);
-  return typeof reading.value === 'bigint' ? `0x${reading.value.toString(16)}` : reading.value;
 }

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import {
   ConfigError,
   decode,
+  diff,
   encode,
   fields,
   functionAt,
@@ -149,4 +150,22 @@ test('tables and rules', () => {
     linux: 'PCI_SRIOV_CTRL_VFE',
   });
   expect(rules().map(({ id }) => id)).toContain('sriov/num-vfs-within-total');
+});
+
+test('two snapshots compared', async () => {
+  const before = await readSnapshot('samples/igb-novf/lspci-xxxx.txt');
+  const after = await readSnapshot(dump);
+  const { differs, pairs, lone } = diff(before, after, { ignore: ['aer'] });
+  expect(differs).toBe(true);
+  expect(
+    pairs.flatMap(({ changes }) => changes).find(({ field }) => field === 'sriov.num_vfs'),
+  ).toMatchObject({
+    before: 0,
+    after: 7,
+  });
+  expect(lone.every(({ kind }) => kind === 'added')).toBe(true);
+  expect(diff(after, after).differs).toBe(false);
+  const vfs = diff(after, after, { select: '01:10.0', with: '01:10.2', match: 'address' });
+  expect(vfs.before).toMatchObject([{ functions: after.functions.length }]);
+  expect(() => diff(after, after, { select: 'x' })).toThrow(RangeError);
 });

@@ -13,6 +13,8 @@ export const shared: Of<'shared', typeof import('./shared.ts')> = async (...args
   (await import('./shared.ts')).shared(...args);
 export const lint: Of<'lint', typeof import('./lint.ts')> = async (...args) =>
   (await import('./lint.ts')).lint(...args);
+export const diff: Of<'diff', typeof import('./diff.ts')> = async (...args) =>
+  (await import('./diff.ts')).diff(...args);
 export const explain: Of<'explain', typeof import('./explain.ts')> = async (...args) =>
   (await import('./explain.ts')).explain(...args);
 export const list: Of<'list', typeof import('./list.ts')> = async (...args) =>

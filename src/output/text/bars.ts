@@ -1,7 +1,7 @@
 import { type Bar, barsOf, vfAperture, vfBarsOf, windowsOf } from '../../decode/bars.ts';
+import { sizeText } from '../../decode/value-text.ts';
 import type { FunctionView } from '../../decode/view.ts';
 import type { Style } from './style.ts';
-import { sizeText } from './value.ts';
 
 const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 

@@ -1,3 +1,4 @@
+import { valueText } from '../../decode/value-text.ts';
 import { formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
@@ -8,7 +9,6 @@ import type { FunctionReport, System } from '../../relate/system.ts';
 import { fit, safe } from './safe.ts';
 import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
-import { valueText } from './value.ts';
 
 export type Only = 'shared' | 'own' | 'hazard=1' | 'hazard=2' | 'hazard=3';
 

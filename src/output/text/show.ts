@@ -1,3 +1,4 @@
+import { valueText } from '../../decode/value-text.ts';
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
 import type { FunctionReport } from '../../relate/system.ts';
@@ -5,7 +6,6 @@ import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
 import { fit, safe } from './safe.ts';
 import type { Style } from './style.ts';
-import { valueText } from './value.ts';
 
 /** Which paths are shown: `sriov`, `sriov.control`, `sriov.control.vf_enable`. */
 export type PathFilter = (path: string) => boolean;

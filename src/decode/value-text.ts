@@ -1,5 +1,5 @@
-import type { FunctionView, Site } from '../../decode/view.ts';
-import type { FieldDefinition, RegisterDefinition, Unit } from '../../registers/define.ts';
+import type { FieldDefinition, RegisterDefinition, Unit } from '../registers/define.ts';
+import type { FunctionView, Site } from './view.ts';
 
 type Row = FieldDefinition | RegisterDefinition;
 

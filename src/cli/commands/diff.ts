@@ -1,0 +1,97 @@
+import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
+import type { MatchBy } from '../../compare/match.ts';
+import { pathFilter } from '../../output/path-filter.ts';
+import { everything, type Selection } from '../../relate/select.ts';
+import type { System } from '../../relate/system.ts';
+import { exitCodes, UsageError } from '../exit.ts';
+import { type CommonFlags, selection } from '../options.ts';
+import { Output } from '../output.ts';
+import { readSystems, reportLines } from '../systems.ts';
+
+export interface DiffFlags extends CommonFlags {
+  readonly format: 'text' | 'side-by-side' | 'unified' | 'json' | 'markdown';
+  readonly with?: string;
+  readonly match: MatchBy;
+  readonly ignore: readonly string[];
+  readonly all: boolean;
+}
+
+export async function diff(first: string, second: string | undefined, flags: DiffFlags): Promise<void> {
+  const { ignore, match, all } = flags;
+  checkIgnored(ignore);
+  if (second === undefined && flags.with === undefined)
+    throw new UsageError('diff needs two inputs; of one, --select and --with name two functions to compare');
+  if (first === '-' && second === '-') throw new UsageError('only one of the two can be standard input');
+  const before = selection(flags);
+  const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
+  const left = await readSystems([first], flags);
+  const right = second === undefined ? left : await readSystems([second], flags);
+  reportLines(second === undefined ? left : [...left, ...right]);
+  for (const [path, systems] of [
+    [first, left],
+    [second ?? first, right],
+  ] as const) {
+    if (count(systems, everything) > 0) continue;
+    process.exitCode = exitCodes.failed;
+    throw new UsageError(`${path}: there is no function to compare in it`);
+  }
+  checkSelected(first, left, before, second ?? first, right, after, flags);
+  const options: DiffOptions = { match, before, after, ignore, all };
+  const difference = differenceOf(left, right, options);
+  const output = new Output(flags.output);
+  if (flags.format === 'json') {
+    const { diffJson } = await import('../../output/diff/json.ts');
+    output.write(diffJson(difference));
+  } else if (flags.format === 'markdown') {
+    const { diffMarkdown } = await import('../../output/diff/markdown.ts');
+    output.writeAll(diffMarkdown(difference, all));
+  } else {
+    const { terminalStyle } = await import('../terminal.ts');
+    const style = await terminalStyle(flags);
+    const { diffText } = await import('../../output/diff/text.ts');
+    const { diffSideBySide } = await import('../../output/diff/side-by-side.ts');
+    const { diffUnified } = await import('../../output/diff/unified.ts');
+    const write = { text: diffText, 'side-by-side': diffSideBySide, unified: diffUnified }[flags.format];
+    output.writeAll(write(difference, { style, all }));
+  }
+  output.end();
+  process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
+}
+
+const count = (systems: readonly System[], kept: Selection): number =>
+  systems.reduce((sum, { snapshot }) => sum + snapshot.functions.filter((fn) => kept.keeps(fn)).length, 0);
+
+/** With --with, each address names one function; without, at least one side has one. */
+function checkSelected(
+  first: string,
+  left: readonly System[],
+  before: Selection,
+  second: string,
+  right: readonly System[],
+  after: Selection,
+  flags: DiffFlags,
+): void {
+  const [a, b] = [count(left, before), count(right, after)];
+  const named = flags.select.join(', ');
+  if (flags.with === undefined) {
+    if (a + b === 0) throw new UsageError(`there is no function ${named} in ${first} and none in ${second}`);
+    return;
+  }
+  if (a !== 1) {
+    const what =
+      flags.select.length === 0 ? '--with needs --select with one function:' : `--select ${named} names`;
+    throw new UsageError(`${what} ${a} functions of ${first}; name one`);
+  }
+  if (b !== 1) throw new UsageError(`--with ${flags.with} names ${b} functions of ${second}; name one`);
+}
+
+/** A name without a wildcard that exists nowhere is a mistake. */
+function checkIgnored(patterns: readonly string[]): void {
+  const names = patterns.filter((pattern) => !/[*?+]|^0x|^address$/.test(pattern));
+  if (names.length === 0) return;
+  const { unknown, near } = pathFilter(names);
+  if (unknown !== undefined) {
+    const hint = near ? `; did you mean ${near}?` : '';
+    throw new UsageError(`--ignore: no register or field is called '${unknown}'${hint}`);
+  }
+}
