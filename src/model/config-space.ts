@@ -81,7 +81,7 @@ export class ConfigSpace {
     const a = new DataView(this.#store.buffer, this.#store.byteOffset + this.#base, stored);
     const b = new DataView(other.#store.buffer, other.#store.byteOffset + other.#base, stored);
     const words = stored & ~3;
-    for (let n = 0; n < words; n += 4) if (a.getInt32(n) !== b.getInt32(n)) return false;
+    for (let n = 0; n < words; n += 4) if (a.getInt32(n, true) !== b.getInt32(n, true)) return false;
     for (let n = words; n < stored; n++) if (a.getUint8(n) !== b.getUint8(n)) return false;
     return true;
   }
