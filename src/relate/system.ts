@@ -55,6 +55,7 @@ export class System {
       if (pfVendor >= 0 && pfVendor !== 0xffff) vendor = pfVendor;
       device = this.topology.pfs.get(verdict.pf)?.settings?.vfDeviceId ?? device;
     }
+    const asSubject = vendor === subject.vendor && device === subject.device;
     const readable = verdict.role !== 'unreadable' || vendor !== 0xffff;
     return {
       fn,
@@ -62,7 +63,7 @@ export class System {
       verdict,
       vendorId: readable ? (vendor ?? null) : null,
       deviceId: readable ? (device ?? null) : null,
-      name: this.#names.name(fn, vendor, device) ?? null,
+      name: (asSubject ? subject.name : this.#names.name(fn, vendor, device)) ?? null,
       className: this.#names.className(view) ?? null,
       parent: this.topology.parentOf(fn)?.key ?? null,
       pf: this.topology.pfs.get(fn.key),
