@@ -393,7 +393,7 @@ function matches(condition: Condition, value: number): boolean {
 function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {
   const raw = readRaw(config, base + place.offset, place.registerWidth);
   if (raw < 0 || place.width === 32) return raw;
-  return (raw >>> place.low) & (2 ** place.width - 1);
+  return (raw >>> place.low) & ((1 << place.width) - 1);
 }
 
 /** The bits of a place; a number up to 32 bits, a bigint beyond; undefined when a byte is not known. */
@@ -402,7 +402,7 @@ export function extract(config: ConfigSpace, place: BitPlace): number | bigint |
   if (registerWidth <= 32) {
     const raw = readRaw(config, offset, registerWidth);
     if (raw < 0) return undefined;
-    return width === 32 ? raw : (raw >>> low) & (2 ** width - 1);
+    return width === 32 ? raw : (raw >>> low) & ((1 << width) - 1);
   }
   let raw = 0n;
   for (let n = registerWidth / 8 - 1; n >= 0; n--) {
