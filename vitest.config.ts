@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/library/project/**'],
     testTimeout: 60_000,
+    // Most tests wait for processes that they start: one worker a CPU, not one less.
+    maxWorkers: '100%',
   },
 });
