@@ -11,6 +11,8 @@ interface Entry {
 }
 
 const utf8 = new TextEncoder();
+/** Two blocks of zeros end an archive (POSIX.1-2017, pax, ustar interchange format). */
+const endOfArchive = 1024;
 /** Archives of the same Functions are the same bytes. */
 const mtime = new Date(0);
 
@@ -45,27 +47,15 @@ export async function* sysfsTar(
   functions: readonly PciFunction[],
   attributes: readonly string[],
 ): AsyncGenerator<Uint8Array> {
-  const { createTarPacker } = await import('modern-tar');
-  const { readable, controller } = createTarPacker();
+  const { packTar } = await import('modern-tar');
   const folders = foldersOf(functions);
   const written = new Set<AddressKey>();
-  const fill = async (): Promise<void> => {
-    for (const fn of functions) {
-      if (written.has(fn.key)) continue;
-      written.add(fn.key);
-      for (const { header, body } of entriesOf(fn, folders, attributes)) {
-        const writer = controller.add(header).getWriter();
-        if (body && body.length > 0) await writer.write(body);
-        await writer.close();
-      }
-    }
-    controller.finalize();
-  };
-  fill().catch((error: unknown) => controller.error(error));
-  const reader = readable.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    yield value;
+  for (const fn of functions) {
+    if (written.has(fn.key)) continue;
+    written.add(fn.key);
+    // One archive for each Function, without its end: the packer keeps all that it has until it is read.
+    const archive = await packTar([...entriesOf(fn, folders, attributes)]);
+    yield archive.subarray(0, archive.length - endOfArchive);
   }
+  yield new Uint8Array(endOfArchive);
 }

@@ -75,21 +75,26 @@ export class ConfigSpace {
 
   /** Whether the same bytes are known and have the same values. Of those with gaps it says no without a look. */
   equals(other: ConfigSpace): boolean {
-    if (this.end !== other.end || this.#stored !== other.#stored) return false;
-    if (this.ranges || other.ranges) return false;
-    const stored = this.#stored;
-    const a = new DataView(this.#store.buffer, this.#store.byteOffset + this.#base, stored);
-    const b = new DataView(other.#store.buffer, other.#store.byteOffset + other.#base, stored);
+    if (this.end !== other.end || this.ranges || other.ranges) return false;
+    const [less, more] = this.#stored < other.#stored ? [this, other] : [other, this];
+    const stored = Math.min(less.#stored, this.end);
+    const a = new DataView(less.#store.buffer, less.#store.byteOffset + less.#base, stored);
+    const b = new DataView(more.#store.buffer, more.#store.byteOffset + more.#base, stored);
     const words = stored & ~3;
     for (let n = 0; n < words; n += 4) if (a.getInt32(n, true) !== b.getInt32(n, true)) return false;
     for (let n = words; n < stored; n++) if (a.getUint8(n) !== b.getUint8(n)) return false;
+    for (let n = stored; n < Math.min(more.#stored, more.end); n++) if (more.#at(n) !== 0) return false;
     return true;
   }
 
   /** A copy of [start, end); bytes that are not known read 0, so ask `has` first. */
   slice(start: number, end: number): Uint8Array {
     const copy = new Uint8Array(end - start);
-    for (let offset = start; offset < end; offset++) copy[offset - start] = Math.max(0, this.u8(offset));
+    for (const range of this.knownRanges) {
+      const from = Math.max(start, range.start);
+      const to = Math.min(end, range.end, this.#stored);
+      if (from < to) copy.set(this.#store.subarray(this.#base + from, this.#base + to), from - start);
+    }
     return copy;
   }
 

@@ -1,6 +1,7 @@
 import { type AddressKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
+import { base64Of, bytesOfBase64 } from '../base64.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 
@@ -25,7 +26,6 @@ const isObject = (value: unknown): value is Json =>
 function functionJson(fn: PciFunction): Json {
   const { text, attributes, links } = fn.surroundings;
   const { config, origin } = fn;
-  const bytes = config.knownRanges.map(({ start, end }) => config.slice(start, end));
   return {
     address: fn.address,
     ...(text === undefined ? {} : { text }),
@@ -35,8 +35,19 @@ function functionJson(fn: PciFunction): Json {
       ? {}
       : { source: origin.kind === 'rows' ? `${origin.file}:${origin.line}` : origin.file }),
     known: config.knownRanges.map(({ start, end }) => [start, end]),
-    bytes: btoa(bytes.map((part) => String.fromCharCode(...part)).join('')),
+    bytes: base64Of(knownBytes(config)),
   };
+}
+
+/** The known bytes behind each other. */
+function knownBytes(config: ConfigSpace): Uint8Array {
+  const bytes = new Uint8Array(config.knownBytes);
+  let at = 0;
+  for (const { start, end } of config.knownRanges) {
+    bytes.set(config.slice(start, end), at);
+    at += end - start;
+  }
+  return bytes;
 }
 
 /** A function with one line for each of its keys, so that messages can point at it and text tools can compare. */
@@ -134,7 +145,7 @@ function configOf({ known, bytes }: Json): ConfigSpace | string {
     last = end;
     total += end - start;
   }
-  const decoded = typeof bytes === 'string' ? decodeBase64(bytes) : undefined;
+  const decoded = typeof bytes === 'string' ? bytesOfBase64(bytes) : undefined;
   if (!decoded) return '.bytes is no base64 text';
   if (decoded.length !== total) return `.bytes holds ${decoded.length} bytes, but .known says ${total}`;
   const [first] = ranges;
@@ -150,14 +161,6 @@ function configOf({ known, bytes }: Json): ConfigSpace | string {
 
 const isOffset = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= configSpaceSize;
-
-function decodeBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Where each `"address"` key of an object in a list stands, in order. */
 function addressPlaces(text: string): Place[] {

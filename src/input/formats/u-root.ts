@@ -2,6 +2,7 @@ import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 import { PciFunction } from '../../model/function.ts';
+import { bytesOfBase64 } from '../base64.ts';
 import type { FileFormat } from '../format.ts';
 
 /* `pci -j` of u-root (pkg/pci): an array of objects with Addr, and Config as base64. */
@@ -25,14 +26,6 @@ class LineCounter {
       this.#at = this.#lineStart = next + 1;
     }
     return { line: this.#line, column: index - this.#lineStart + 1 };
-  }
-}
-
-function bytesOf(base64: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
   }
 }
 
@@ -98,7 +91,7 @@ export default {
       seen.add(key);
       const { line } = lines.positionOf(at);
       const written = typeof Config === 'string' ? find(JSON.stringify(Config)) : at;
-      const found = typeof Config === 'string' ? bytesOf(Config) : new Uint8Array(0);
+      const found = typeof Config === 'string' ? bytesOfBase64(Config) : new Uint8Array(0);
       if (typeof Config === 'string' && !found)
         report('warning', 'rows/bad-byte', 'Config is no base64', written);
       else if (!found || found.length === 0)
