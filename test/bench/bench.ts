@@ -131,6 +131,28 @@ const growth: readonly { readonly name: string; readonly shape: DumpShape; reado
     shape: { functions: 10_000 },
     command: run('shared', '--format', 'ndjson', '-o', '/dev/null'),
   },
+  {
+    name: 'diff',
+    shape: { functions: 10_000 },
+    // Against itself with nothing left out: all are matched and compared.
+    command: (file) => [
+      process.execPath,
+      lsvf,
+      'diff',
+      '--all',
+      '--match',
+      'identity',
+      '-o',
+      '/dev/null',
+      file,
+      file,
+    ],
+  },
+  {
+    name: 'convert',
+    shape: { functions: 10_000 },
+    command: run('convert', '--to', 'json', '-o', '/dev/null'),
+  },
   { name: 'tree, two functions a domain', shape: domains, command: tree },
   { name: 'lint, two functions a domain', shape: domains, command: lint },
 ];
