@@ -97,6 +97,12 @@ for (const [entry, outfile] of [
   });
 }
 
+// The bundles are read as one byte a character. Of esbuild's output a regular expression's literal may be more.
+for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
+  const found = /.{0,40}[^\x00-\x7f].{0,40}/.exec(readFileSync(`dist/${name}`, 'utf8'))?.[0];
+  if (found) throw new Error(`dist/${name} is not ASCII: write the character as \\u…: ${found}`);
+}
+
 // The library: names over the core, in a file for browsers and one that reads from the disk as well.
 const require = createRequire(import.meta.url);
 const names = (module) => Object.keys(module).sort().join(', ');

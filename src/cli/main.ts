@@ -29,7 +29,7 @@ Examples:
   };
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
     .addOption(selectOption())
-    .addOption(formatOption(['text', 'json', 'ndjson', 'svg']))
+    .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
     .option('--all', 'every VF on its own line', false)
     .action((paths, flags) => loadCommands().tree(paths, flags));
   add('show [PATH...]', 'decoded registers')

@@ -39,7 +39,7 @@ export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>
 type Paints = { -readonly [Key in keyof Paint]: Paint[Key] } & ((text: string) => string);
 
 /** Text as it is. */
-const noPaint = ((text) => text) as Paints;
+export const noPaint = ((text) => text) as Paints;
 noPaint.bold = noPaint;
 noPaint.dim = noPaint;
 noPaint.underline = noPaint;

@@ -1,9 +1,14 @@
 import type { Sheet } from '../reference/sheet.ts';
+import { safe } from './text/safe.ts';
 
 type Cell = string | number | null;
 
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|]/g, '\\$&').replaceAll('\n', ' ');
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+/** Text in which nothing is markup, an HTML element or a mention; it stays in its line. */
+export const escaped = (text: string): string =>
+  safe(text.replaceAll('\n', ' ')).replace(/[\\`*_[\]<>|#@~]/g, '\\$&');
+
+/** A name as code, also in a table. */
+export const code = (text: string): string => `\`${safe(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 
 /** One page of `explain` as Markdown. */
 export function sheetMarkdown({ name, title, facts, parts }: Sheet): string {

@@ -1,5 +1,5 @@
 import type { Difference, FieldChange } from '../../compare/difference.ts';
-import { safe } from '../text/safe.ts';
+import { code, escaped } from '../markdown.ts';
 import {
   addressList,
   blocksOf,
@@ -14,9 +14,6 @@ import {
   summaryText,
   whyText,
 } from './blocks.ts';
-
-const escaped = (text: string): string => safe(text).replace(/[\\`*_[\]<>|#@]/g, '\\$&');
-const code = (text: string): string => `\`${safe(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 
 /** For a comment on a change: headings, sentences and tables. */
 export function* diffMarkdown(difference: Difference, all: boolean): Generator<string> {

@@ -1,7 +1,8 @@
-import { type AddressKey, busOf, formatKey, formatRoutingId } from '../../model/address.ts';
+import { type AddressKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import type { Role } from '../../relate/classify.ts';
+import type { Role, Verdict } from '../../relate/classify.ts';
+import { type Branch, hierarchyOf } from '../../relate/hierarchy.ts';
 import type { Selection } from '../../relate/select.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
 import { fit, safe } from './safe.ts';
@@ -26,18 +27,29 @@ export function* treeText(system: System, options: TreeOptions): Generator<strin
   const { chalk } = style;
   const { snapshot } = system;
   if (snapshot.functions.length === 0) return;
-  const g = glyphs(style.unicode);
-  const tree = new TreeBuilder(system, options, g);
-  const roots = tree.build();
+  const { tree, summary } = treeParts(system, options);
   yield `${chalk.bold(safe(snapshotName(snapshot)))} ${chalk.dim(`(${snapshot.inputFormat}, ${count(snapshot.functions.length, 'function')})`)}\n`;
-  for (const root of roots) {
+  for (const root of tree) {
     yield '\n';
-    for (const line of root.lines) yield `${line}\n`;
-    yield* renderChildren(root.children, '', g);
+    yield* root;
   }
   yield '\n';
   yield* diagnosticsText(system.diagnostics, style);
-  for (const line of tree.summary()) yield `${line}\n`;
+  for (const line of summary) yield `${line}\n`;
+}
+
+/** The hierarchy, lines of one root bus after another, and what is said of all. */
+export function treeParts(
+  system: System,
+  options: TreeOptions,
+): { readonly tree: readonly Iterable<string>[]; readonly summary: readonly string[] } {
+  const g = glyphs(options.style.unicode);
+  const builder = new TreeBuilder(system, options, g);
+  const tree = builder.build().map(function* (root) {
+    for (const line of root.lines) yield `${line}\n`;
+    yield* renderChildren(root.children, '', g);
+  });
+  return { tree, summary: builder.summary() };
 }
 
 function* renderChildren(children: readonly Node[], indent: string, g: Glyphs): Generator<string> {
@@ -63,7 +75,6 @@ class TreeBuilder {
   readonly #options: TreeOptions;
   readonly #g: Glyphs;
   readonly #reports = new Map<AddressKey, FunctionReport>();
-  readonly #children = new Map<AddressKey, FunctionReport[]>();
   readonly #counts = { pf: 0, attached: 0, detached: 0, unknownVf: 0, unknown: 0, unreadable: 0, missing: 0 };
   #cutShort = false;
 
@@ -74,25 +85,16 @@ class TreeBuilder {
   }
 
   build(): Node[] {
-    const { topology, snapshot } = this.#system;
-    const shown: FunctionReport[] = [];
-    for (const fn of snapshot.functions) {
-      const report = this.#system.report(fn);
-      if (topology.byKey.get(fn.key) === fn) this.#reports.set(fn.key, report);
+    const { topology } = this.#system;
+    const { selection, all, style } = this.#options;
+    const { roots, reports } = hierarchyOf(this.#system, selection, all);
+    for (const report of reports) {
+      if (topology.byKey.get(report.fn.key) === report.fn) this.#reports.set(report.fn.key, report);
       this.#count(report);
-      if (this.#options.selection.keeps(fn)) shown.push(report);
     }
-    const roots = new Map<string, FunctionReport[]>();
-    const kept = new Set(shown.map((report) => report.fn.key));
-    for (const report of shown) {
-      const above = this.#above(report);
-      if (above !== undefined && kept.has(above)) append(this.#children, above, report);
-      else append(roots, rootName(report), report);
-    }
-    const names = [...roots.keys()].sort();
-    return names.map((name) => ({
-      lines: [this.#options.style.chalk.bold(name)],
-      children: this.#nodes(roots.get(name) ?? [], 1),
+    return roots.map(({ name, children }) => ({
+      lines: [style.chalk.bold(name)],
+      children: children.map((branch) => this.#branch(branch, 1)),
     }));
   }
 
@@ -134,29 +136,16 @@ class TreeBuilder {
     c.missing += pf?.missing.length ?? 0;
   }
 
-  /** A VF hangs below its PF, everything else below its bridge. */
-  #above(report: FunctionReport): AddressKey | undefined {
-    const { verdict } = report;
-    if (verdict.attachment === 'attached' && verdict.pf !== null) return verdict.pf;
-    return report.parent ?? undefined;
+  #branch({ group, children }: Branch, depth: number): Node {
+    if (group.length > 1) return this.#groupNode(group, depth);
+    return this.#node(
+      group[0],
+      depth,
+      children.map((branch) => this.#branch(branch, depth + 1)),
+    );
   }
 
-  #nodes(reports: readonly FunctionReport[], depth: number): Node[] {
-    const sorted = [...reports].sort((a, b) => a.fn.key - b.fn.key);
-    const nodes: Node[] = [];
-    for (let n = 0; n < sorted.length; ) {
-      const report = sorted[n] as FunctionReport;
-      let end = n + 1;
-      if (!this.#options.all && (report.verdict.role === 'vf' || report.verdict.role === 'unreadable')) {
-        while (end < sorted.length && alike(report, sorted[end] as FunctionReport)) end++;
-      }
-      nodes.push(end - n > 1 ? this.#groupNode(sorted.slice(n, end), depth) : this.#node(report, depth));
-      n = end;
-    }
-    return nodes;
-  }
-
-  #node(report: FunctionReport, depth: number): Node {
+  #node(report: FunctionReport, depth: number, children: Node[]): Node {
     const { chalk } = this.#options.style;
     const { verdict, fn } = report;
     const address = formatRoutingId(fn.routingId);
@@ -171,11 +160,7 @@ class TreeBuilder {
     const bus = report.view.layout === 1 ? busText(report) : '';
     const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
     const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
-    return { lines: [first, ...this.#details(report, depth)], children: this.#childNodes(report, depth) };
-  }
-
-  #childNodes(report: FunctionReport, depth: number): Node[] {
-    return this.#nodes(this.#children.get(report.fn.key) ?? [], depth + 1);
+    return { lines: [first, ...this.#details(report, depth)], children };
   }
 
   #groupNode(group: readonly FunctionReport[], depth: number): Node {
@@ -185,10 +170,7 @@ class TreeBuilder {
     const from = formatRoutingId(first.fn.routingId);
     const to = formatRoutingId(last.fn.routingId);
     const range = `${from} ${this.#g.to} ${to}`;
-    const numbers =
-      first.verdict.vfNumber !== null && last.verdict.vfNumber !== null
-        ? `VF ${first.verdict.vfNumber}${this.#g.to === '…' ? '–' : '-'}${last.verdict.vfNumber}`
-        : count(group.length, first.verdict.role === 'vf' ? 'VF' : 'function');
+    const numbers = numbersText(group, this.#g.to === '…');
     const room = this.#room(depth) - range.length - numbers.length - 4;
     const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${label(first, room)}`;
     return { lines: [line, ...this.#details(first, depth)], children: [] };
@@ -213,11 +195,7 @@ class TreeBuilder {
         verdict.detachedKind === 'guest-view' ? 'no PF visible here' : 'its PF is not in this dump';
       const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${kind}`;
       lines.push(chalk.yellow.bold(fit(flag, room)));
-      const { evidence } = verdict;
-      const deciding =
-        evidence.find((e) => e.weight === 'decisive') ?? evidence.find((e) => e.weight === 'strong');
-      const text = deciding?.seen ?? '';
-      for (const line of wrap(`because ${safe(text)}`, room)) lines.push(chalk.yellow(line));
+      for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
       lines.push(
         ...wrap(`VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`, room).map((l) =>
@@ -248,27 +226,12 @@ class TreeBuilder {
   }
 }
 
-/** Identical VFs (or unreadable Functions): same PF or none, same names and verdict. */
-function alike(a: FunctionReport, b: FunctionReport): boolean {
-  return (
-    a.verdict.role === b.verdict.role &&
-    a.verdict.reason === b.verdict.reason &&
-    a.verdict.pf === b.verdict.pf &&
-    a.verdict.attachment === b.verdict.attachment &&
-    a.verdict.certainty === b.verdict.certainty &&
-    a.fn.domain === b.fn.domain &&
-    a.vendorId === b.vendorId &&
-    a.deviceId === b.deviceId &&
-    a.name === b.name &&
-    a.fn.config.knownBytes === b.fn.config.knownBytes
-  );
-}
-
-function pfText(report: FunctionReport, g: Glyphs): string {
-  const settings = report.pf?.settings;
+/** What a PF says of its VFs, in a few words. */
+export function pfText({ pf }: FunctionReport, g: Glyphs): string {
+  const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
   const { enabled, numVfs, totalVfs, firstVfOffset, vfStride, ariCapableHierarchy } = settings;
-  const missing = report.pf?.missing.length ?? 0;
+  const missing = pf?.missing.length ?? 0;
   const parts = [
     enabled === null
       ? 'VF Enable not in the dump'
@@ -282,8 +245,25 @@ function pfText(report: FunctionReport, g: Glyphs): string {
   return parts.join(` ${g.dot} `);
 }
 
+/** The evidence that decided a verdict. */
+export function decidingText({ evidence }: Verdict): string {
+  const deciding =
+    evidence.find(({ weight }) => weight === 'decisive') ??
+    evidence.find(({ weight }) => weight === 'strong');
+  return deciding?.seen ?? '';
+}
+
+/** `VF 1–7`, or how many there are where the numbers are not known. */
+export function numbersText(group: readonly FunctionReport[], unicode: boolean): string {
+  const [first, last] = [group[0], group.at(-1)].map((report) => report?.verdict.vfNumber ?? null);
+  const isVf = group[0]?.verdict.role === 'vf';
+  if (first === null || last === null)
+    return group.length === 1 ? 'VF' : count(group.length, isVf ? 'VF' : 'function');
+  return group.length === 1 ? `VF ${first}` : `VF ${first}${unicode ? '–' : '-'}${last}`;
+}
+
 /** Class, name and IDs; the IDs stay when the name is cut. */
-function label(report: FunctionReport, room: number): string {
+export function label(report: FunctionReport, room: number): string {
   const { className, name, vendorId, deviceId } = report;
   const ids = vendorId === null ? '' : ` [${id4(vendorId)}:${deviceId === null ? '????' : id4(deviceId)}]`;
   const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
@@ -292,7 +272,8 @@ function label(report: FunctionReport, room: number): string {
 
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 
-function busText(report: FunctionReport): string {
+/** `  → bus 01–02` of a bridge. */
+export function busText(report: FunctionReport): string {
   const { config } = report.fn;
   const secondary = config.u8(0x19);
   const subordinate = config.u8(0x1a);
@@ -301,16 +282,6 @@ function busText(report: FunctionReport): string {
   return secondary === subordinate
     ? `  → bus ${hex(secondary)}`
     : `  → bus ${hex(secondary)}–${hex(subordinate)}`;
-}
-
-function rootName({ fn }: FunctionReport): string {
-  return formatKey(fn.domain * 0x10000 + (busOf(fn.routingId) << 8)).replace(/:[^:]*$/, '');
-}
-
-function append<K>(map: Map<K, FunctionReport[]>, key: K, report: FunctionReport): void {
-  const list = map.get(key);
-  if (list) list.push(report);
-  else map.set(key, [report]);
 }
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

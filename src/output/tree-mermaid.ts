@@ -1,0 +1,112 @@
+import { formatRoutingId } from '../model/address.ts';
+import { snapshotName } from '../model/snapshot.ts';
+import { type Branch, hierarchyOf } from '../relate/hierarchy.ts';
+import type { Selection } from '../relate/select.ts';
+import type { FunctionReport, System } from '../relate/system.ts';
+import { safe } from './text/safe.ts';
+import { glyphs } from './text/style.ts';
+import { busText, numbersText, pfText } from './text/tree.ts';
+
+/** Mermaid draws at most 500 arrows unless it is told otherwise (its setting maxEdges). */
+const mostNodes = 450;
+const longestName = 48;
+/** More ordinary Functions than these below one bridge are one box. */
+const mostOrdinary = 3;
+
+/** Text in a quoted label: what might mean something to Mermaid or HTML is written by its number. */
+const label = (text: string): string =>
+  safe(text).replace(
+    /[^\p{L}\p{N} .,:()/+\u00b7\u2013\u2026\u2192_-]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
+
+const styles: Readonly<Record<string, string>> = {
+  bridge: 'fill:#e8eaed,stroke:#5f6b7a,color:#1b2430',
+  pf: 'fill:#d6e6f7,stroke:#0b5394,color:#1b2430',
+  vf: 'fill:#e1f3e7,stroke:#2e7d4f,color:#1b2430',
+  detached: 'fill:#fdf0c8,stroke:#a3260b,color:#1b2430,stroke-width:3px',
+  missing: 'fill:#ffffff,stroke:#a3260b,color:#1b2430,stroke-dasharray:4',
+  unknown: 'fill:#f3e5f5,stroke:#7b3f8c,color:#1b2430',
+};
+
+/** The hierarchy of one snapshot as a Mermaid flowchart, as GitHub and GitLab draw it in Markdown. */
+export function treeMermaid(system: System, selection: Selection): string {
+  const out = [`%% ${label(snapshotName(system.snapshot))} (${system.snapshot.inputFormat})`, 'flowchart LR'];
+  const used = new Set<string>();
+  let nodes = 0;
+  let left = 0;
+  const node = (parent: string | undefined, lines: readonly string[], kind: string | undefined): string => {
+    const id = `n${nodes++}`;
+    const text = lines
+      .filter((line) => line !== '')
+      .map(label)
+      .join('<br/>');
+    if (kind !== undefined) used.add(kind);
+    out.push(
+      `  ${parent === undefined ? '' : `${parent} --> `}${id}["${text}"]${kind === undefined ? '' : `:::${kind}`}`,
+    );
+    return id;
+  };
+  const draw = (branches: readonly Branch[], parent: string): void => {
+    const ordinary = branches.filter((branch) => isOrdinary(branch));
+    const together = ordinary.length > mostOrdinary;
+    for (const branch of branches) {
+      if (together && ordinary.includes(branch)) continue;
+      if (nodes >= mostNodes) left += countOf(branch);
+      else drawOne(branch, parent);
+    }
+    if (together) {
+      const [first, last] = [ordinary[0], ordinary.at(-1)].map(
+        (branch) => branch?.group[0].fn.routingId ?? 0,
+      );
+      const range = `${formatRoutingId(first ?? 0)} … ${formatRoutingId(last ?? 0)}`;
+      node(parent, [range, `${ordinary.length} functions`], undefined);
+    }
+  };
+  const drawOne = (branch: Branch, parent: string): void => {
+    const [report] = branch.group;
+    const id = node(parent, linesOf(branch), kindOf(report));
+    const missing = report.pf?.missing.length ?? 0;
+    draw(branch.children, id);
+    if (missing > 0) node(id, [`${missing} VFs`, 'not in the dump'], 'missing');
+  };
+  for (const { name, children } of hierarchyOf(system, selection, false).roots) {
+    if (nodes >= mostNodes) for (const branch of children) left += countOf(branch);
+    else draw(children, node(undefined, [name], undefined));
+  }
+  if (left > 0) node(undefined, [`${left} more functions are not drawn`], 'unknown');
+  for (const kind of used) out.push(`  classDef ${kind} ${styles[kind]}`);
+  return `${out.join('\n')}\n`;
+}
+
+const isOrdinary = ({ group, children }: Branch): boolean =>
+  group.length === 1 && children.length === 0 && group[0].verdict.role === 'function';
+
+const countOf = ({ group, children }: Branch): number =>
+  children.reduce((sum, child) => sum + countOf(child), group.length);
+
+function kindOf({ verdict }: FunctionReport): string | undefined {
+  if (verdict.attachment === 'detached') return 'detached';
+  if (verdict.attachment === 'unknown' || verdict.role === 'unknown' || verdict.role === 'unreadable')
+    return 'unknown';
+  return verdict.role === 'function' ? undefined : verdict.role;
+}
+
+function linesOf({ group }: Branch): string[] {
+  const [report] = group;
+  const { verdict, fn, name, className } = report;
+  const last = group.at(-1) ?? report;
+  const place = formatRoutingId(fn.routingId);
+  const range = group.length > 1 ? `${place} … ${formatRoutingId(last.fn.routingId)}` : place;
+  const heads: Partial<Record<string, string>> = { pf: 'PF ', bridge: 'bridge ', unreadable: 'unreadable ' };
+  const numbers = verdict.role === 'vf' ? `${numbersText(group, true)} ` : (heads[verdict.role] ?? '');
+  const what = name ?? className ?? '';
+  const characters = [...what];
+  return [
+    `${numbers}${range}${verdict.role === 'bridge' ? busText(report) : ''}`,
+    characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : what,
+    report.pf ? pfText(report, glyphs(true)) : '',
+    verdict.attachment === 'detached' ? `detached VF (${verdict.certainty})` : '',
+    verdict.attachment === 'unknown' ? 'its PF cannot be told from this dump' : '',
+  ];
+}
