@@ -16,3 +16,5 @@ const core = createRequire(import.meta.url)('./dist/core.cjs');
 const { configJsonSchema } = core['lint/config'];
 const { rules } = core['lint/rules/index'];
 writeFileSync('dist/config.schema.json', `${JSON.stringify(configJsonSchema(rules))}\n`);
+
+writeFileSync('dist/lsvf.1', execFileSync(process.execPath, ['bin/lsvf.js', '__manual']));

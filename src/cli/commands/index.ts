@@ -23,3 +23,9 @@ export const convert: Of<'convert', typeof import('./convert.ts')> = async (...a
   (await import('./convert.ts')).convert(...args);
 export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>
   (await import('./report.ts')).report(...args);
+export const completion: Of<'completion', typeof import('./completion.ts')> = async (...args) =>
+  (await import('./completion.ts')).completion(...args);
+export const names: Of<'names', typeof import('./names.ts')> = async (...args) =>
+  (await import('./names.ts')).names(...args);
+export const manual: Of<'manual', typeof import('./manual.ts')> = async (...args) =>
+  (await import('./manual.ts')).manual(...args);

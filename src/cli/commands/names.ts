@@ -1,0 +1,27 @@
+import { inOrder } from '../../input/order.ts';
+import { lists } from '../../reference/lists.ts';
+import { knownNames } from '../../reference/page.ts';
+import { referenceRows } from '../../reference/rows.ts';
+import { type NameKind, nameKinds } from '../command-line.ts';
+import { UsageError } from '../exit.ts';
+import { Output } from '../output.ts';
+
+const byKind: Readonly<Record<NameKind, () => readonly string[]>> = {
+  fields: () => {
+    const paths = referenceRows().map(({ path }) => path);
+    return [...new Set(paths.flatMap((path) => [path.split('.')[0] ?? '', path]))];
+  },
+  rules: () => lists.rules().map(({ id }) => String(id)),
+  inputs: () => inOrder.map(({ name }) => name),
+  outputs: () => inOrder.filter(({ write }) => write).map(({ name, writtenAs }) => writtenAs ?? name),
+  everything: () => [...knownNames()],
+};
+
+/** Names of one kind, a line each, for the scripts of `completion`. */
+export async function names(kind: string): Promise<void> {
+  const known = nameKinds.find((each) => each === kind);
+  if (!known) throw new UsageError(`there are names of ${nameKinds.join(', ')}`);
+  const output = new Output();
+  for (const name of byKind[known]()) output.write(`${name}\n`);
+  output.end();
+}

@@ -1,0 +1,35 @@
+/* What help and the manual page say beside the commands and their flags. */
+
+export const pathText =
+  'PATH is a dump (lspci -xxx or -xxxx), a sysfs folder or an archive of one, or - for standard input.';
+
+export const examples: readonly (readonly [command: string, does: string])[] = [
+  ['lspci -D -nn -xxxx > dump.txt', 'as root, on the machine in question'],
+  ['lsvf dump.txt', 'the tree: PFs, VFs, detached VFs'],
+  ['lsvf show -s 01:00.0 --field sriov dump.txt', ''],
+  ['lsvf shared dump.txt', 'what each VF shares with its PF'],
+];
+
+const exampleWidth = 34;
+
+export const exampleLines = (): string =>
+  examples
+    .map(([command, does]) => `  ${does === '' ? command : command.padEnd(exampleWidth) + does}`)
+    .join('\n');
+
+export const exitStatus: readonly (readonly [code: string, meaning: string])[] = [
+  ['0', 'done'],
+  ['1', 'lint: findings at or over --fail-on; diff: a difference'],
+  ['2', 'nothing could be read, or the command line or the configuration is wrong'],
+];
+
+export const environment: readonly (readonly [name: string, meaning: string])[] = [
+  ['NO_COLOR', 'no colours, if it is not empty'],
+  ['FORCE_COLOR', 'colours also where standard output is no terminal, unless it is 0'],
+  ['COLUMNS', 'the width of text where standard output is no terminal; 80 without it'],
+];
+
+export const files: readonly (readonly [name: string, meaning: string])[] = [
+  ['lsvf.config.json', 'the configuration of lint, in the working folder or one above it'],
+  ['/usr/share/misc/pci.ids', 'names of vendors and devices, in this or another usual place'],
+];

@@ -1,0 +1,152 @@
+import { Argument, Command, Option } from 'commander';
+import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
+import { exampleLines, pathText } from './help-text.ts';
+import { loadCommands } from './load.ts';
+
+declare const LSVF_VERSION: string;
+
+/** Every command with its flags. The commands themselves are loaded when one runs. */
+export function program(): Command {
+  const lsvf = new Command('lsvf')
+    .description('Reads PCI configuration-space dumps: PFs and their VFs, detached VFs, and what they share.')
+    .version(LSVF_VERSION, '-V, --version')
+    .exitOverride()
+    .configureHelp({ sortOptions: true })
+    .addHelpText('after', `\n${pathText}\n\nExamples:\n${exampleLines()}`);
+  const add = (name: string, description: string): Command => {
+    const command = lsvf.command(name).description(description).exitOverride();
+    for (const option of commonOptions()) command.addOption(option);
+    return command;
+  };
+  add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
+    .option('--all', 'every VF on its own line', false)
+    .action((paths, flags) => loadCommands().tree(paths, flags));
+  add('show [PATH...]', 'decoded registers')
+    .addOption(selectOption())
+    .addOption(fieldOption())
+    .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .action((paths, flags) => loadCommands().show(paths, flags));
+  add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .option('--all', 'every field of every VF', false)
+    .addOption(
+      new Option('--only <GROUP>', 'only these fields').choices([
+        'shared',
+        'own',
+        'hazard=1',
+        'hazard=2',
+        'hazard=3',
+      ]),
+    )
+    .option('--hazards', 'the shared fields in use, and what a hypervisor can do about them', false)
+    .addOption(
+      new Option('--as <WHO>', 'the configuration space as a guest sees it under vfio-pci').choices([
+        'guest',
+      ]),
+    )
+    .action((paths, flags) => loadCommands().shared(paths, flags));
+  add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded')
+    .addOption(
+      new Option(
+        '-f, --format <NAME[=FILE]>',
+        'text, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
+      )
+        .default([], 'text')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .addOption(
+      new Option('--profile <NAME>', 'which rules run').choices(['recommended', 'strict', 'pedantic']),
+    )
+    .addOption(
+      new Option(
+        '--rule <ID=SEVERITY>',
+        'off, info, warning or error for a rule or a group as sriov/*; repeatable',
+      )
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
+    .option('--no-config', 'use no configuration')
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'exit 1 at findings of at least this')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .option('--max-warnings <N>', 'exit 1 at more warnings than this')
+    .option('--require-complete', 'too few bytes for a rule is a finding', false)
+    .option('--baseline <FILE>', 'known findings, which do not count')
+    .option('--write-baseline', 'write all findings as known', false)
+    .option('--stdin-filename <NAME>', 'the name of standard input in messages')
+    .option('--verbose', 'show findings that others explain, and suppressed ones', false)
+    .action((paths, flags) => loadCommands().lint(paths, flags));
+  add(
+    'diff <A> [B]',
+    'what changed between two inputs, field by field, and what it means; exits 1 if they differ',
+  )
+    .addOption(selectOption())
+    .option('--with <ADDR>', 'compare the function of --select with this one (of B, or of A without B)')
+    .addOption(
+      new Option('--match <HOW>', 'which functions belong together')
+        .choices(['address', 'identity'])
+        .default('address'),
+    )
+    .addOption(
+      new Option(
+        '--ignore <PATTERN>',
+        'fields that do not count, such as msi or header.base_address; * and ? fit any; repeatable',
+      )
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--all', 'volatile fields (status, error logs, interrupt addresses) count like the others', false)
+    .addOption(formatOption(['text', 'side-by-side', 'unified', 'json', 'markdown']))
+    .action((a, b, flags) => loadCommands().diff(a, b, flags));
+  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
+    .addOption(selectOption())
+    .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
+    .option(
+      '--anonymize',
+      'replaces serial numbers and MAC addresses; says what may still tell the machine',
+      false,
+    )
+    .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
+    .action((paths, flags) => loadCommands().convert(paths, flags));
+  add(
+    'report [PATH...]',
+    'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings',
+  ).action((paths, flags) => loadCommands().report(paths, flags));
+  add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action((names, flags) => loadCommands().explain(names, flags));
+  add('list', 'what there is')
+    .addArgument(
+      new Argument('<WHAT>', 'what to list').choices([
+        'capabilities',
+        'fields',
+        'rules',
+        'formats',
+        'signals',
+      ]),
+    )
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action((what, flags) => loadCommands().list(what, flags));
+  lsvf
+    .command('completion')
+    .description('a script that completes command lines: source <(lsvf completion bash)')
+    .exitOverride()
+    .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action((shell) => loadCommands().completion(shell, lsvf));
+  // What the scripts of completion and the build ask for.
+  lsvf
+    .command('__names <KIND>', { hidden: true })
+    .exitOverride()
+    .action((kind) => loadCommands().names(kind));
+  lsvf
+    .command('__manual', { hidden: true })
+    .exitOverride()
+    .action(() => loadCommands().manual(lsvf));
+  return lsvf;
+}

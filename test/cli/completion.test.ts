@@ -1,0 +1,109 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+/* The scripts of `lsvf completion`, asked by the shells themselves. */
+
+const root = resolve(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'lsvf-completion-'));
+symlinkSync(join(root, 'bin/lsvf.js'), join(folder, 'lsvf'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}`, TERM: 'dumb', HOME: folder };
+
+const run = (command: string, args: readonly string[], input = ''): string =>
+  execFileSync(command, args, { env, cwd: folder, encoding: 'utf8', input });
+const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+const has = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
+// CI has to have them: there a missing shell fails.
+const skip = (command: string): boolean => !process.env['CI'] && !has(command);
+
+/** What is typed, and what a shell offers for the last word; null where it is left to names of files. */
+const cases: readonly (readonly [line: string, offered: readonly string[] | null])[] = [
+  ['lsvf sh', ['shared', 'show']],
+  ['lsvf tree --form', ['--format']],
+  ['lsvf tree --format m', ['markdown', 'mermaid']],
+  ['lsvf show --field sriov.num', ['sriov.num_vfs']],
+  ['lsvf lint --rule sriov/num-', ['sriov/num-vfs-within-total']],
+  ['lsvf explain PCI_SRIOV_CTRL_VF', ['PCI_SRIOV_CTRL_VFE', 'PCI_SRIOV_CTRL_VFM']],
+  ['lsvf convert --to u', ['umockdev']],
+  ['lsvf tree --from lspci-', ['lspci-inventory', 'lspci-quoted']],
+  ['lsvf list f', ['fields', 'formats']],
+  ['lsvf --al', ['--all']],
+  ['lsvf shared --only hazard=', ['hazard=1', 'hazard=2', 'hazard=3']],
+  ['lsvf completion z', ['zsh']],
+  ['lsvf tree dum', null],
+  ['lsvf report -o dum', null],
+];
+
+writeFileSync(join(folder, 'dump.txt'), '');
+
+describe.skipIf(skip('bash'))('bash', () => {
+  test.each(cases)('%s', (line, offered) => {
+    const script = `source <(lsvf completion bash)
+COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _lsvf; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    expect(lines(run('bash', ['-c', script])).sort()).toEqual(offered ?? []);
+  });
+});
+
+describe.skipIf(skip('fish'))('fish', () => {
+  test.each(cases)('%s', (line, offered) => {
+    const found = run('fish', ['-c', `lsvf completion fish | source; complete -C '${line}'`]);
+    const words = new Set(lines(found).map((text) => text.split('\t')[0] ?? ''));
+    expect([...words].sort()).toEqual(offered ?? ['dump.txt']);
+  });
+});
+
+describe.skipIf(skip('zsh'))('zsh', () => {
+  // Of several words zsh lists all; of one it types the rest.
+  const script = `zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source <(lsvf completion zsh); print READ""Y'
+zpty -r shell out '*READY*'
+zpty -n -w shell "$1"$'\\t'
+shift
+out=
+for try in {1..200}; do
+  sleep .1
+  while zpty -rt shell part; do out+=$part; done
+  left=0
+  for word in "$@"; do [[ $out == *$word* ]] || left=1; done
+  (( left )) || break
+done
+print -r -- $out
+zpty -d shell`;
+  test.each(cases)(
+    '%s',
+    (line, offered) => {
+      const wanted = offered ?? ['dump.txt'];
+      const out = run('zsh', ['-f', '-c', script, 'zsh', line, ...wanted]);
+      for (const word of wanted) expect(out).toContain(word);
+    },
+    30_000,
+  );
+});
+
+describe('the manual page', () => {
+  const page = run(process.execPath, [join(root, 'bin/lsvf.js'), '__manual']);
+
+  test('has every command and flag that help has', () => {
+    const help = run(process.execPath, [join(root, 'bin/lsvf.js'), '--help']);
+    const commands = [...help.matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
+    expect(commands).toContain('shared');
+    for (const name of commands) {
+      expect(page).toContain(`.SS ${name} `);
+      const flags = run(process.execPath, [join(root, 'bin/lsvf.js'), name, '--help']).matchAll(
+        /^ {2}(?:-\w, )?(--[a-z-]+)/gm,
+      );
+      for (const [, flag = ''] of flags)
+        if (flag !== '--help') expect(page).toContain(`\\fB${flag.replaceAll('-', '\\-')}\\fR`);
+    }
+  });
+
+  test.skipIf(skip('groff'))('groff has no complaint', () => {
+    const result = spawnSync('groff', ['-man', '-ww', '-Thtml'], { input: page, encoding: 'utf8' });
+    expect(result.stderr).toBe('');
+    expect(result.stdout).toContain('EXIT STATUS');
+  });
+});
