@@ -1,4 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { shownIn } from '../output/text/ascii.ts';
+import type { Style } from '../output/text/style.ts';
 
 /** The reader of our output is gone (`| head`): end quietly. */
 export class ClosedPipe extends Error {
@@ -29,6 +31,11 @@ export class Output {
 
   writeAll(pieces: Iterable<string>): void {
     for (const piece of pieces) this.write(piece);
+  }
+
+  /** Text as this terminal can show it. */
+  writeText(pieces: Iterable<string>, style: Style): void {
+    this.writeAll(shownIn(style, pieces));
   }
 
   flush(): void {

@@ -27,12 +27,15 @@ export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>
     flags.color === 'always' ||
     (flags.color === 'auto' && !env['NO_COLOR'] && (forced || (toTerminal && env['TERM'] !== 'dumb')));
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  const width = toTerminal ? process.stdout.columns : Number(env['COLUMNS'] ?? 80);
+  const unicode = !toTerminal || /utf-?8/i.test(locale) || process.platform === 'win32';
+  const columns = toTerminal ? process.stdout.columns : Number(env['COLUMNS'] ?? 80);
+  // In ASCII an arrow takes two columns.
+  const width = unicode ? columns : columns - 2;
   return {
     // chalk takes time to load: only where there is colour.
     chalk: wanted ? new (await import('chalk')).Chalk({ level: 1 }) : noPaint,
     width: Math.max(narrowest, Number.isFinite(width) && width > 0 ? width : 80),
-    unicode: !toTerminal || /utf-?8/i.test(locale) || process.platform === 'win32',
+    unicode,
   };
 }
 

@@ -52,7 +52,7 @@ export async function diff(first: string, second: string | undefined, flags: Dif
     const { diffSideBySide } = await import('../../output/diff/side-by-side.ts');
     const { diffUnified } = await import('../../output/diff/unified.ts');
     const write = { text: diffText, 'side-by-side': diffSideBySide, unified: diffUnified }[flags.format];
-    output.writeAll(write(difference, { style, all }));
+    output.writeText(write(difference, { style, all }), style);
   }
   output.end();
   process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;

@@ -33,7 +33,7 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
     const style = await terminalStyle(flags);
     for (const [n, sheet] of sheets.entries()) {
       if (n > 0) output.write('\n');
-      output.writeAll(sheetText(sheet, style));
+      output.writeText(sheetText(sheet, style), style);
     }
   }
   output.end();

@@ -97,7 +97,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   outputs.forEach(({ format, file }, n) => {
     const output = new Output(file ?? (n === 0 ? flags.output : undefined));
-    output.write(lintFormats[format](report, context));
+    const text = lintFormats[format](report, context);
+    if (format === 'text') output.writeText([text], context.style);
+    else output.write(text);
     output.end();
   });
   process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);

@@ -26,7 +26,8 @@ export async function list(what: ListName, flags: ListFlags): Promise<void> {
     const shown = columns[what].filter((column) => rows.some((row) => row[column] !== undefined));
     if (flags.format === 'markdown') output.write(tableMarkdown(shown, rows));
     else {
-      const { chalk } = await terminalStyle(flags);
+      const style = await terminalStyle(flags);
+      const { chalk } = style;
       const nothing = Object.fromEntries(
         Object.keys(new Table().options.chars).map((name) => [name, name === 'middle' ? '  ' : '']),
       );
@@ -37,7 +38,7 @@ export async function list(what: ListName, flags: ListFlags): Promise<void> {
       });
       for (const row of rows) table.push(shown.map((column) => String(row[column] ?? '')));
       const lines = table.toString().split('\n');
-      output.write(`${lines.map((line) => line.trimEnd()).join('\n')}\n`);
+      output.writeText([`${lines.map((line) => line.trimEnd()).join('\n')}\n`], style);
     }
   }
   output.end();

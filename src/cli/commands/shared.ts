@@ -36,8 +36,9 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       for (const [n, system] of systems.entries()) {
         if (n > 0) output.write('\n');
         const { all, hazards, only } = flags;
-        output.writeAll(
+        output.writeText(
           sharedText(system, { style, selection: kept, all, hazards, ...(only ? { only } : {}) }),
+          style,
         );
       }
     }
@@ -55,7 +56,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
         const report = system.report(fn);
         if (flags.select.length === 0 && report.verdict.role !== 'vf') continue;
         if (flags.format === 'hex') output.writeAll(hexDump(guestView(report, system).fn));
-        else output.writeAll(guestText(system, report, style));
+        else output.writeText(guestText(system, report, style), style);
       }
     }
   }

@@ -52,7 +52,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
         if (!kept.keeps(fn)) continue;
         if (!first) output.write('\n');
         first = false;
-        output.writeAll(showText(system.report(fn), style, wanted, flags.field));
+        output.writeText(showText(system.report(fn), style, wanted, flags.field), style);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
+import { shownIn } from '../../output/text/ascii.ts';
 import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
@@ -25,7 +26,8 @@ const formats = {
     const { terminalStyle } = await import('../terminal.ts');
     const options = { style: await terminalStyle(flags), all: flags.all, selection: selection(flags) };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
-    return apart(readable(systems), (system) => treeText(system, options));
+    const pieces = apart(readable(systems), (system) => treeText(system, options));
+    return shownIn(options.style, pieces);
   },
   json: (systems, flags) => jsonDocument(systems, treeRecord, selection(flags)),
   ndjson(systems, flags) {

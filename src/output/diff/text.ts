@@ -42,14 +42,6 @@ export function* document(
   options: DiffTextOptions,
   layout: Layout,
 ): Generator<string> {
-  for (const piece of page(difference, options, layout)) yield options.style.unicode ? piece : ascii(piece);
-}
-
-const ascii = (text: string): string =>
-  text.replaceAll('→', '->').replaceAll('…', '..').replaceAll('–', '-').replaceAll('│', '|');
-
-/** What is around the rows, which each layout has. */
-function* page(difference: Difference, options: DiffTextOptions, layout: Layout): Generator<string> {
   const { style } = options;
   const { chalk } = style;
   yield `${chalk.red(`--- ${sourceText(difference.before)}`)} ${chalk.dim(sideText(difference.before))}\n`;
