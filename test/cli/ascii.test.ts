@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { noPaint } from '../../src/cli/terminal.ts';
 import { shownIn } from '../../src/output/text/ascii.ts';
-import type { Paint, Style } from '../../src/output/text/style.ts';
+import type { Style } from '../../src/output/text/style.ts';
 
-const chalk = ((text: string) => text) as unknown as Paint;
-const style = (unicode: boolean): Style => ({ chalk, width: 80, unicode });
+const style = (unicode: boolean): Style => ({ chalk: noPaint, width: 80, unicode });
 
 test('a terminal without Unicode is shown ASCII, of which nothing is lost', () => {
   const text = 'VF 1–7 → bus 01 · 2.5 GT/s ×4 │ “a’s” … Ünï 漢 😀\n';

@@ -8,6 +8,7 @@ import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
 import { diffUnified } from '../../src/output/diff/unified.ts';
+import { shownIn } from '../../src/output/text/ascii.ts';
 import { at, sample, systemOf, systemOfBytes } from './systems.ts';
 
 const styleOf = (width: number) => ({ chalk: new Chalk({ level: 0 }), width, unicode: true });
@@ -65,7 +66,9 @@ test('without Unicode everything is ASCII', async () => {
   const difference = diff(await sample('igb-novf'), await sample('igb-7vf'));
   const style = { ...styleOf(80), unicode: false };
   for (const write of [diffText, diffSideBySide]) {
-    expect([...write(difference, { style, all: false })].join('')).toMatch(/^[\n\x20-\x7e]*$/);
+    const shown = [...shownIn(style, write(difference, { style, all: false }))].join('');
+    expect(shown).toMatch(/^[\n\x20-\x7e]*$/);
+    expect(shown, 'nothing is left that has no spelling').not.toContain('\\u{');
   }
 });
 
