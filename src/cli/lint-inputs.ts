@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { UsageError } from './exit.ts';
 
@@ -146,3 +146,10 @@ export class SourceLines {
     return this.#lines[line - 1];
   }
 }
+
+/** A path as messages show it: from the working folder, where that is above it. */
+export const displayed = (path: string): string => {
+  if (path === '-') return path;
+  const near = relative('.', path).replaceAll('\\', '/');
+  return near === '' || near.startsWith('..') ? path : near;
+};

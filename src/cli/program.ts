@@ -18,6 +18,21 @@ export function program(): Command {
     for (const option of commonOptions()) command.addOption(option);
     return command;
   };
+  const addRules = (command: Command): Command =>
+    command
+      .addOption(
+        new Option('--profile <NAME>', 'which rules run').choices(['recommended', 'strict', 'pedantic']),
+      )
+      .addOption(
+        new Option(
+          '--rule <ID=SEVERITY>',
+          'off, info, warning or error for a rule or a group as sriov/*; repeatable',
+        )
+          .default([], 'none')
+          .argParser((value: string, before: readonly string[]) => [...before, value]),
+      )
+      .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
+      .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
@@ -48,7 +63,7 @@ export function program(): Command {
       ]),
     )
     .action((paths, flags) => loadCommands().shared(paths, flags));
-  add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded')
+  addRules(add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded'))
     .addOption(
       new Option(
         '-f, --format <NAME[=FILE]>',
@@ -57,19 +72,6 @@ export function program(): Command {
         .default([], 'text')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
-    .addOption(
-      new Option('--profile <NAME>', 'which rules run').choices(['recommended', 'strict', 'pedantic']),
-    )
-    .addOption(
-      new Option(
-        '--rule <ID=SEVERITY>',
-        'off, info, warning or error for a rule or a group as sriov/*; repeatable',
-      )
-        .default([], 'none')
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
-    )
-    .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
-    .option('--no-config', 'use no configuration')
     .addOption(
       new Option('--fail-on <SEVERITY>', 'exit 1 at findings of at least this')
         .choices(['error', 'warning', 'info', 'never'])
@@ -114,10 +116,14 @@ export function program(): Command {
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => loadCommands().convert(paths, flags));
-  add(
-    'report [PATH...]',
-    'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings',
-  ).action((paths, flags) => loadCommands().report(paths, flags));
+  addRules(
+    add(
+      'report [PATH...]',
+      'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings; of two PATHs what differs',
+    ),
+  )
+    .addOption(selectOption())
+    .action((paths, flags) => loadCommands().report(paths, flags));
   add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => loadCommands().explain(names, flags));

@@ -132,6 +132,28 @@ function registerSheet({ register: row, fields }: Extract<Page, { kind: 'registe
   };
 }
 
+/** What there is to say of one row without its neighbours. */
+export function fieldFacts(row: ReferenceRow): Fact[] {
+  const { capability, register, field } = row;
+  const bits = field ? `, bits ${bitsText(row)}` : '';
+  return facts([
+    [
+      'in',
+      capability.kind === 'header'
+        ? `the ${headerTitle(capability.id)}`
+        : `${capability.title} (${capability.name})`,
+    ],
+    ['place', `${placeIn(row)}${bits}`],
+    ...valueFacts(row),
+    ['when', conditionOrNothing(row.when)],
+    ['setpci', setpciOf(row)],
+    ['Linux', row.linux],
+    ...vfFacts(row.vf),
+    ['note', field ? field.note : register.kind === 'register' ? register.note : undefined],
+    ['source', row.spec],
+  ]);
+}
+
 const headerTitle = (layout: number): string => `Type ${layout} header`;
 
 const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => ({

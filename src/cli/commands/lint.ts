@@ -1,20 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { renameSync, writeFileSync } from 'node:fs';
 import { diskSnapshots, findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
-import {
-  ConfigError,
-  type Level,
-  type LevelSetting,
-  type LintConfig,
-  parseConfig,
-  unknownRule,
-} from '../../lint/config.ts';
-import type { Profile } from '../../lint/define.ts';
+import { ConfigError } from '../../lint/config.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
-import { Linters } from '../../lint/linters.ts';
 import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
-import { rules } from '../../lint/rules/index.ts';
 import { runFindings } from '../../lint/run-findings.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
@@ -22,23 +11,19 @@ import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
-import { nearest } from '../../output/path-filter.ts';
-import { safe } from '../../output/text/safe.ts';
 import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
-import { findConfig, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { displayed, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { lintSettings, parseJson, type RuleFlags, readText } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
 
-export interface LintFlags extends Omit<CommonFlags, 'select'> {
+export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags {
   readonly format: readonly string[];
-  readonly profile?: Profile;
-  readonly rule: readonly string[];
-  readonly config?: string | false;
   readonly failOn: Severity | 'never';
   readonly maxWarnings?: string;
   readonly requireComplete: boolean;
@@ -64,15 +49,12 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
   }
-  const { config, file: configFile } = readConfig(flags);
-  const commandLine = flags.rule.map(parseRuleFlag);
-  const profile = flags.profile ?? config.profile ?? 'recommended';
+  const { config, file: configFile, linters } = lintSettings(flags);
   const baselineFile = flags.baseline ?? (flags.writeBaseline ? 'lsvf.baseline.json' : undefined);
   const baseline =
     baselineFile !== undefined && !flags.writeBaseline ? readBaseline(baselineFile) : undefined;
   const today = new Date().toISOString().slice(0, 10);
   const review = new Review(config.suppressions ?? [], baseline, today);
-  const linters = new Linters(profile, config, commandLine);
   const names = new Names(findPciIds(flags.ids));
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, flags, wantsExcerpts);
@@ -130,12 +112,6 @@ const otherFiles: ReadonlySet<string> = new Set([
 
 const isNoDump = ({ inputFormat, diagnostics }: Snapshot): boolean =>
   inputFormat === 'unknown' && diagnostics.every(({ code }) => otherFiles.has(code));
-
-const displayed = (path: string): string => {
-  if (path === '-') return path;
-  const near = relative('.', path).replaceAll('\\', '/');
-  return near === '' || near.startsWith('..') ? path : near;
-};
 
 /** Collects the results of all inputs. */
 class LintRun {
@@ -256,47 +232,6 @@ function parseFormat(text: string): { format: LintFormat; file: string | undefin
     throw new UsageError(`there is no format '${name}'; known are ${Object.keys(lintFormats).join(', ')}`);
   }
   return { format: name as LintFormat, file: rest.length > 0 ? rest.join('=') : undefined };
-}
-
-function parseRuleFlag(text: string): LevelSetting {
-  const [rule = '', level = ''] = text.split('=');
-  if (!['off', 'info', 'warning', 'error'].includes(level)) {
-    throw new UsageError(`--rule takes ID=off|info|warning|error, not '${text}'`);
-  }
-  const problem = unknownRule(rule, rules, nearest);
-  if (problem) throw new UsageError(problem);
-  return { rule, level: level as Level };
-}
-
-function readConfig(flags: LintFlags): { config: LintConfig; file: string | undefined } {
-  if (flags.config === false) return { config: {}, file: undefined };
-  const file = findConfig(flags.config);
-  if (file === undefined) return { config: {}, file };
-  const shown = displayed(file);
-  return { config: parseConfig(parseJson(shown, readText(shown)), shown, rules, nearest), file: shown };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = (error as Error).message;
-    // Without a position, or with one behind the last line, the text ends too early.
-    const whole = text.trimEnd();
-    const at = /position (\d+)/.exec(message);
-    const before = whole.slice(0, at ? Number(at[1]) : whole.length).split('\n');
-    throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${safe(message)}`,
-    );
-  }
 }
 
 interface BaselineFile {

@@ -1,28 +1,45 @@
 import { createHash } from 'node:crypto';
-import { levelOf } from '../../lint/config.ts';
-import { Linter } from '../../lint/engine.ts';
-import { rules } from '../../lint/rules/index.ts';
+import { diff } from '../../compare/diff.ts';
+import { Review } from '../../lint/review.ts';
+import { differenceModel } from '../../output/report/difference.ts';
 import { reportHtml } from '../../output/report/html.ts';
 import { reportModel } from '../../output/report/model.ts';
 import { UsageError } from '../exit.ts';
-import type { CommonFlags } from '../options.ts';
-import { Output } from '../output.ts';
+import { lintSettings, type RuleFlags } from '../lint-settings.ts';
+import { NewFile } from '../new-file.ts';
+import { type CommonFlags, selection } from '../options.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 declare const LSVF_VERSION: string;
 
-export async function report(paths: readonly string[], flags: CommonFlags): Promise<void> {
+export interface ReportFlags extends CommonFlags, RuleFlags {}
+
+export async function report(paths: readonly string[], flags: ReportFlags): Promise<void> {
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
+  const kept = selection(flags);
+  const { config, linters } = lintSettings(flags);
   const systems = await readSystems(paths, flags);
   reportLines(systems);
-  const active = rules.flatMap((rule) => {
-    const severity = levelOf(rule, 'recommended', []);
-    return severity === 'off' ? [] : [{ rule, severity }];
+  const review = new Review(config.suppressions ?? [], undefined, new Date().toISOString().slice(0, 10));
+  const [before, after] = systems;
+  const model = reportModel(systems, {
+    version: LSVF_VERSION,
+    selection: kept,
+    findingsOf: (system) =>
+      linters
+        .for(system.snapshot.source)
+        .lint(system)
+        .findings.filter((finding) => !review.review(finding).suppressed),
+    ...(before && after && systems.length === 2
+      ? { difference: differenceModel(diff([before], [after], { before: kept, after: kept })) }
+      : {}),
   });
-  const linter = new Linter(active, rules);
-  const model = reportModel(systems, (system) => linter.lint(system).findings, LSVF_VERSION);
   const hash = (text: string): string => createHash('sha256').update(text).digest('base64');
-  const output = new Output(flags.output);
-  output.writeAll(reportHtml(model, hash));
-  output.end();
+  const file = new NewFile(flags.output, 'html');
+  try {
+    await file.write(reportHtml(model, hash));
+    file.keep();
+  } finally {
+    file.remove();
+  }
 }

@@ -46,12 +46,10 @@ const formats = {
     return [treeMermaid(only(systems, 'mermaid'), selection(flags))];
   },
   async svg(systems, flags) {
-    if (flags.select.length > 0)
-      throw new UsageError('--format svg draws the whole PATH; leave --select out');
     const system = only(systems, 'svg');
-    const { reportModel } = await import('../../output/report/model.ts');
+    const { topologyModel } = await import('../../output/report/model.ts');
     const { topologySvg } = await import('../../output/report/topology-svg.ts');
-    return reportModel([system], () => [], '').systems.map((model) => `${topologySvg(model)}\n`);
+    return [`${topologySvg(topologyModel(system, selection(flags)))}\n`];
   },
 } satisfies Record<
   string,

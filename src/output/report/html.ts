@@ -9,6 +9,7 @@ const views = [
   ['sharing', 'Sharing'],
   ['bytes', 'Bytes'],
   ['findings', 'Findings'],
+  ['differences', 'Differences'],
 ] as const;
 
 /** The whole page. `hash` gives the SHA-256 of a text in base64: only this script and these styles may run. */
@@ -22,10 +23,11 @@ export function* reportHtml(model: ReportModel, hash: (text: string) => string):
   yield `<style>${pageStyle}</style></head><body><header><h1>lsvf report</h1><label>Input <select id="source"></select></label>`;
   yield '<form id="search" role="search"><label>Search <input id="query" type="search" placeholder="field, Linux macro or 0x value"></label> <button>Find</button></form></header>';
   yield '<main><div role="tablist" aria-label="Views">';
-  for (const [id, title] of views)
+  const shown = views.filter(([id]) => id !== 'differences' || model.difference);
+  for (const [id, title] of shown)
     yield `<button type="button" role="tab" id="tab-${id}" aria-controls="view-${id}">${title}</button>`;
   yield '</div><p id="status" role="status"></p>';
-  for (const [id, title] of views) {
+  for (const [id, title] of shown) {
     yield `<section role="tabpanel" id="view-${id}" aria-labelledby="tab-${id}"${id === 'topology' ? '' : ' hidden'}>`;
     if (id === 'topology') {
       for (const [n, system] of model.systems.entries()) {

@@ -1,10 +1,15 @@
 import { lengthOf } from '../../decode/length.ts';
 import type { FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
+import { base64Of } from '../../input/base64.ts';
 import type { Finding } from '../../lint/engine.ts';
-import { formatKey } from '../../model/address.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { formatKey, parseAddress } from '../../model/address.ts';
 import type { PciFunction } from '../../model/function.ts';
+import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';
+import { type Fact, fieldFacts } from '../../reference/sheet.ts';
+import type { Selection } from '../../relate/select.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
 
 /** Offset from the capability, bit, width in bits, path below the capability. */
@@ -84,6 +89,29 @@ export interface FindingModel {
   readonly place: string;
 }
 
+/** Mark, field, before, after, why. */
+export type ChangeRow = readonly [string, string, string, string, string];
+
+/** What changed in one Function, or in several in the same way. */
+export interface ChangeBlock {
+  readonly where: string;
+  readonly what: string;
+  /** Where the page can go: a Function of the second input, or of the first where the second has it no more. */
+  readonly address: string;
+  readonly system: 0 | 1;
+  readonly texts: readonly string[];
+  readonly rows: readonly ChangeRow[];
+  readonly volatile: readonly ChangeRow[];
+}
+
+/** How the second input differs from the first. */
+export interface DifferenceModel {
+  readonly summary: string;
+  readonly blocks: readonly ChangeBlock[];
+  /** What could not be compared or told apart. */
+  readonly notes: readonly string[];
+}
+
 export interface SystemModel {
   readonly source: string;
   readonly format: string;
@@ -101,8 +129,23 @@ export interface ReportModel {
   readonly shapes: readonly (readonly CapabilityModel[])[];
   readonly layouts: readonly (readonly FieldPlace[])[];
   readonly sharedRows: readonly SharedRow[];
-  /** By path without indexes: title, access, specification, Linux macro. */
-  readonly fields: Readonly<Record<string, readonly [string, string, string, string]>>;
+  /** By path without indexes. */
+  readonly fields: Readonly<Record<string, FieldFacts>>;
+  /** Of the rules that found something: title, why, what to do. */
+  readonly rules: Readonly<Record<string, readonly [string, string, string]>>;
+  /** Of two inputs. */
+  readonly difference: DifferenceModel | null;
+}
+
+/** What `explain` says of a field: its title, its Linux macro, and labels with texts. */
+export type FieldFacts = readonly [title: string, linux: string, facts: readonly Fact[]];
+
+export interface ReportOptions {
+  readonly version: string;
+  findingsOf(system: System): readonly Finding[];
+  /** Which Functions are shown; relations are built from all. */
+  readonly selection: Selection;
+  readonly difference?: DifferenceModel;
 }
 
 /** Values that repeat, each kept once. */
@@ -123,16 +166,13 @@ class Table<T> {
 
 export const withoutIndexes = (path: string): string => path.replace(/\[\d+\]/g, '[n]');
 
-export function reportModel(
-  systems: readonly System[],
-  findingsOf: (system: System) => readonly Finding[],
-  version: string,
-): ReportModel {
+export function reportModel(systems: readonly System[], options: ReportOptions): ReportModel {
   const bytes = new Table<string>();
   const shapes = new Table<readonly CapabilityModel[]>();
   const layouts = new Table<readonly FieldPlace[]>();
   const sharedRows = new Table<SharedRow>();
   const used = new Set<string>();
+  const shapesOfBytes = new Map<string, number>();
 
   const shapeOf = (view: FunctionView): number => {
     const list: CapabilityModel[] = [];
@@ -152,34 +192,34 @@ export function reportModel(
     return shapes.add(list);
   };
 
-  const functionModel = (system: System, report: FunctionReport): FunctionModel => {
-    const { fn, verdict, view } = report;
-    const unsure = verdict.attachment === 'detached' || verdict.attachment === 'unknown';
-    return {
-      address: fn.address,
-      domain: fn.domain,
-      rid: fn.routingId,
-      role: verdict.role,
-      attachment: verdict.attachment,
-      certainty: verdict.certainty,
-      vfNumber: verdict.vfNumber,
-      pf: verdict.pf === null ? null : formatKey(verdict.pf),
-      parent: report.parent === null ? null : formatKey(report.parent),
-      ids: `${hex4(report.vendorId)}:${hex4(report.deviceId)}`,
-      name: report.name ?? report.className ?? '',
-      link: system.topology.claims.has(fn.key) ? null : linkOf(view),
-      evidence: unsure ? verdict.evidence.map(({ weight, seen }) => `${weight}: ${seen}`) : [],
-      bytes: bytes.add(storedBytes(fn)),
-      shape: shapeOf(view),
-      ranges: fn.config.knownRanges.map(({ start, end }) => [start, end] as const),
-    };
+  const functionModel = (system: System, report: FunctionReport): FunctionModel => ({
+    ...identityOf(system, report),
+    ...contentOf(report),
+  });
+
+  /** Functions with the same bytes have the same fields: of VFs there are many. */
+  const contentOf = ({ fn, view }: FunctionReport): Pick<FunctionModel, 'bytes' | 'shape' | 'ranges'> => {
+    const index = bytes.add(storedBytes(fn));
+    const ranges = fn.config.knownRanges.map(({ start, end }) => [start, end] as const);
+    const key = likeness(index, ranges, fn);
+    const shape = shapesOfBytes.get(key) ?? shapeOf(view);
+    shapesOfBytes.set(key, shape);
+    return { bytes: index, shape, ranges };
   };
 
-  const sharedOf = (system: System): SharedGroup[] => {
+  const sharedOf = (system: System, reports: readonly FunctionReport[]): SharedGroup[] => {
     const groups = new Map<string, SharedGroup>();
-    for (const fn of system.snapshot.functions) {
-      const report = system.report(fn);
+    const groupsOfBytes = new Map<string, SharedGroup>();
+    for (const report of reports) {
+      const { fn } = report;
       if (report.verdict.role !== 'vf') continue;
+      const { bytes: index, ranges } = contentOf(report);
+      const like = `${report.verdict.attachment} ${report.verdict.pf} ${likeness(index, ranges, fn)}`;
+      const known = groupsOfBytes.get(like);
+      if (known) {
+        known.vfs.push(fn.address);
+        continue;
+      }
       const sharing = system.sharing(report);
       const capabilities = sharing.capabilities.map(({ name, verdict, why, fields }) => ({
         name,
@@ -194,40 +234,43 @@ export function reportModel(
       }));
       const pf = report.verdict.pf === null ? null : formatKey(report.verdict.pf);
       const key = JSON.stringify([pf, capabilities]);
-      const group = groups.get(key);
-      if (group) group.vfs.push(fn.address);
-      else groups.set(key, { pf, vfs: [fn.address], capabilities });
+      const group = groups.get(key) ?? { pf, vfs: [], capabilities };
+      group.vfs.push(fn.address);
+      groups.set(key, group);
+      groupsOfBytes.set(like, group);
     }
     return [...groups.values()];
   };
 
   const models = systems.map((system): SystemModel => {
-    const { snapshot, topology } = system;
+    const { snapshot } = system;
+    const reports = reportsOf(system, options.selection);
+    const shown = new Set(reports.map(({ fn }) => fn.address));
     return {
-      source: snapshot.source,
+      source: snapshotName(snapshot),
       format: snapshot.inputFormat,
-      functions: snapshot.functions.map((fn) => functionModel(system, system.report(fn))),
-      pfs: [...topology.pfs.values()].map(({ fn, settings, vfs, missing }) => ({
-        address: fn.address,
-        enabled: settings?.enabled ?? null,
-        ari: settings?.ariCapableHierarchy ?? null,
-        num: settings?.numVfs ?? null,
-        total: settings?.totalVfs ?? null,
-        offset: settings?.firstVfOffset ?? null,
-        stride: settings?.vfStride ?? null,
-        vfs: vfs.flatMap((key) => (key === undefined ? [] : [formatKey(key)])),
-        missing: missing.map(formatKey),
-      })),
-      shared: sharedOf(system),
-      findings: findingsOf(system).map((finding) => findingModel(system, finding)),
+      functions: reports.map((report) => functionModel(system, report)),
+      pfs: pfsOf(system, options.selection),
+      shared: sharedOf(system, reports),
+      findings: options
+        .findingsOf(system)
+        .filter(({ function: address }) => address === null || shown.has(address))
+        .map((finding) => findingModel(system, finding)),
     };
   });
-  const fields: Record<string, readonly [string, string, string, string]> = {};
-  for (const row of referenceRows()) {
-    if (used.has(row.path)) fields[row.path] = [row.title, row.access ?? '', row.spec, row.linux ?? ''];
-  }
+  for (const block of options.difference?.blocks ?? [])
+    for (const [, field] of [...block.rows, ...block.volatile]) used.add(withoutIndexes(field));
+  const fields: Record<string, FieldFacts> = {};
+  for (const row of referenceRows())
+    if (used.has(row.path)) fields[row.path] = [row.title, row.linux ?? '', fieldFacts(row)];
+  const tripped = new Set(models.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const rulePages: Record<string, readonly [string, string, string]> = {};
+  for (const { meta } of rules)
+    if (tripped.has(meta.id)) rulePages[meta.id] = [meta.title, meta.why, meta.fix];
   return {
-    version,
+    version: options.version,
+    rules: rulePages,
+    difference: options.difference ?? null,
     systems: models,
     bytes: bytes.values,
     shapes: shapes.values,
@@ -237,11 +280,82 @@ export function reportModel(
   };
 }
 
+/** What the drawing of one system needs, and nothing else. */
+export function topologyModel(system: System, selection: Selection): SystemModel {
+  const { snapshot } = system;
+  const functions = reportsOf(system, selection).map(
+    (report): FunctionModel => ({
+      ...identityOf(system, report),
+      bytes: 0,
+      shape: 0,
+      ranges: [],
+    }),
+  );
+  const pfs = pfsOf(system, selection);
+  return {
+    source: snapshotName(snapshot),
+    format: snapshot.inputFormat,
+    functions,
+    pfs,
+    shared: [],
+    findings: [],
+  };
+}
+
+const reportsOf = (system: System, selection: Selection): FunctionReport[] =>
+  system.snapshot.functions.filter((fn) => selection.keeps(fn)).map((fn) => system.report(fn));
+
+const pfsOf = ({ topology }: System, selection: Selection): PfModel[] =>
+  [...topology.pfs.values()]
+    .filter(({ fn }) => selection.keeps(fn))
+    .map(({ fn, settings, vfs, missing }) => ({
+      address: fn.address,
+      enabled: settings?.enabled ?? null,
+      ari: settings?.ariCapableHierarchy ?? null,
+      num: settings?.numVfs ?? null,
+      total: settings?.totalVfs ?? null,
+      offset: settings?.firstVfOffset ?? null,
+      stride: settings?.vfStride ?? null,
+      vfs: vfs.flatMap((key) => (key === undefined ? [] : [formatKey(key)])),
+      missing: missing.map(formatKey),
+    }));
+
+/** The same for Functions that have the same bytes, and nothing beside them that changes how those read. */
+const likeness = (
+  bytes: number,
+  ranges: FunctionModel['ranges'],
+  { surroundings, address }: PciFunction,
+): string => `${bytes} ${ranges.join(' ')}${surroundings.attributes ? ` ${address}` : ''}`;
+
+/** What a Function is, without its bytes. */
+function identityOf(
+  system: System,
+  report: FunctionReport,
+): Omit<FunctionModel, 'bytes' | 'shape' | 'ranges'> {
+  const { fn, verdict, view } = report;
+  const unsure = verdict.attachment === 'detached' || verdict.attachment === 'unknown';
+  return {
+    address: fn.address,
+    domain: fn.domain,
+    rid: fn.routingId,
+    role: verdict.role,
+    attachment: verdict.attachment,
+    certainty: verdict.certainty,
+    vfNumber: verdict.vfNumber,
+    pf: verdict.pf === null ? null : formatKey(verdict.pf),
+    parent: report.parent === null ? null : formatKey(report.parent),
+    ids: `${hex4(report.vendorId)}:${hex4(report.deviceId)}`,
+    name: report.name ?? report.className ?? '',
+    link: system.topology.claims.has(fn.key) ? null : linkOf(view),
+    evidence: unsure ? verdict.evidence.map(({ weight, seen }) => `${weight}: ${seen}`) : [],
+  };
+}
+
 function findingModel(system: System, finding: Finding): FindingModel {
   const { rule, severity, message, function: address, field, at, length } = finding;
   let offset: number | null = null;
-  const fn =
-    address === null ? undefined : system.snapshot.functions.find((each) => each.address === address);
+  const key = address === null ? undefined : parseAddress(address);
+  const fn = key === undefined ? undefined : system.topology.byKey.get(key);
   if (fn && field !== null) {
     const reading = system.report(fn).view.read(field);
     if (reading.state !== 'absent' && reading.place) offset = reading.place.offset + (reading.place.low >> 3);
@@ -277,9 +391,10 @@ function placesOf(view: FunctionView, site: Site): FieldPlace[] {
 
 /** Base64 of the bytes up to the last one that is not zero. */
 function storedBytes({ config }: PciFunction): string {
-  let end = config.end;
-  while (end > 0 && config.u8(end - 1) <= 0) end--;
-  return btoa(String.fromCharCode(...config.slice(0, end)));
+  const bytes = config.slice(0, config.end);
+  let { length } = bytes;
+  while (length > 0 && bytes[length - 1] === 0) length--;
+  return base64Of(bytes.subarray(0, length));
 }
 
 const speeds = ['?', '2.5', '5', '8', '16', '32', '64', '128'];

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { FunctionModel, ReportModel, SharedGroup, SystemModel } from './model.ts';
+import type { ChangeRow, FieldFacts, FunctionModel, ReportModel, SharedGroup, SystemModel } from './model.ts';
 
 /**
  * The script of the page. It is embedded as its own source text, so it uses nothing from outside.
@@ -24,7 +24,14 @@ export function page(): void {
   };
   const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
   const hue = (n: number): string => `hue${n % 12}`;
-  const views = ['topology', 'routing', 'sharing', 'bytes', 'findings'];
+  const views = [
+    'topology',
+    'routing',
+    'sharing',
+    'bytes',
+    'findings',
+    ...(model.difference ? ['differences'] : []),
+  ];
   let system = model.systems[0] as SystemModel;
   let current: FunctionModel | undefined;
   let marked: { offset: number; length: number } | undefined;
@@ -85,25 +92,27 @@ export function page(): void {
     }
     return `0x${((value >> BigInt(field.low)) & ((1n << BigInt(field.width)) - 1n)).toString(16)}`;
   };
-  const infoOf = (path: string): readonly string[] =>
+  const infoOf = (path: string): FieldFacts =>
     model.fields[path.replace(/\[\d+\]/g, '[n]')] ??
-    model.fields[path.replace(/\[\d+\]/, '').replace(/\[\d+\]/g, '[n]')] ?? ['', '', '', ''];
+    model.fields[path.replace(/\[\d+\]/, '').replace(/\[\d+\]/g, '[n]')] ?? ['', '', []];
 
-  const showField = (path: string, rows: readonly (readonly [string, string])[]): void => {
-    const [title, access, spec, linux] = infoOf(path);
-    const facts = [['Field', path], ['Access', access], ['Specification', spec], ['Linux', linux], ...rows];
-    place('detail-title').textContent = title || path;
+  const dialog = place('detail') as HTMLDialogElement;
+  const show = (title: string, facts: readonly (readonly [string, string])[]): void => {
+    place('detail-title').textContent = title;
     place('detail-body').replaceChildren(
       el(
         'dl',
         {},
-        ...facts.flatMap(([name, text]) => (text ? [el('dt', {}, name ?? ''), el('dd', {}, text)] : [])),
+        ...facts.flatMap(([name, text]) => (text ? [el('dt', {}, name), el('dd', {}, text)] : [])),
       ),
     );
-    const dialog = place('detail') as HTMLDialogElement;
     if (!dialog.open) dialog.showModal();
   };
-  place('close').addEventListener('click', () => (place('detail') as HTMLDialogElement).close());
+  const showField = (path: string, rows: readonly (readonly [string, string])[]): void => {
+    const [title, , facts] = infoOf(path);
+    show(title || path, [['field', path], ...rows, ...facts]);
+  };
+  place('close').addEventListener('click', () => dialog.close());
 
   const functionNamed = (address: string | null): FunctionModel | undefined =>
     system.functions.find((fn) => fn.address === address);
@@ -115,6 +124,56 @@ export function page(): void {
   };
   const say = (text: string): void => {
     place('status').textContent = text;
+  };
+
+  /** One stop for Tab in a map; arrows go from cell to cell, say what stands there, and Enter takes it. */
+  const rove = (table: HTMLElement, take: (cell: HTMLElement) => void): void => {
+    const lines = [...table.querySelectorAll('tbody tr:not(.gap)')].map((row) => [
+      ...row.querySelectorAll<HTMLElement>('td'),
+    ]);
+    const first = table.querySelector<HTMLElement>('td.marked') ?? lines[0]?.[0];
+    for (const line of lines) for (const cell of line) cell.tabIndex = cell === first ? 0 : -1;
+    const cellOf = (event: Event): HTMLElement | null => {
+      const cell = (event.target as HTMLElement).closest<HTMLElement>('td');
+      return cell && cell.tabIndex >= -1 && cell.hasAttribute('tabindex') ? cell : null;
+    };
+    table.addEventListener('focusin', (event) => {
+      const cell = cellOf(event);
+      if (!cell) return;
+      for (const other of table.querySelectorAll<HTMLElement>('td[tabindex="0"]')) other.tabIndex = -1;
+      cell.tabIndex = 0;
+      say(cell.title);
+    });
+    table.addEventListener('click', (event) => {
+      const cell = cellOf(event);
+      if (!cell) return;
+      cell.focus();
+      take(cell);
+    });
+    table.addEventListener('keydown', (event) => {
+      const cell = cellOf(event);
+      if (!cell) return;
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        take(cell);
+        return;
+      }
+      const y = lines.findIndex((line) => line.includes(cell));
+      const x = lines[y]?.indexOf(cell) ?? 0;
+      const to = {
+        ArrowRight: lines[y]?.[x + 1],
+        ArrowLeft: lines[y]?.[x - 1],
+        ArrowDown: lines[y + 1]?.[x],
+        ArrowUp: lines[y - 1]?.[x],
+        Home: lines[y]?.[0],
+        End: lines[y]?.at(-1),
+        PageDown: lines[Math.min(y + 8, lines.length - 1)]?.[x],
+        PageUp: lines[Math.max(y - 8, 0)]?.[x],
+      }[event.key];
+      if (!to) return;
+      event.preventDefault();
+      to.focus();
+    });
   };
 
   const drawTopology = (): void => {
@@ -152,29 +211,64 @@ export function page(): void {
         else claims.set(key, [{ pf: index, number: n + 1 }]);
       }
     });
-    const all = system.pfs.map((pf, index) => {
+    // The buses of each PF and its VFs; PFs that share a bus share its map.
+    const buses = new Map<number, Set<number>>();
+    const touch = (bus: number, pf: number): void => {
+      const list = buses.get(bus);
+      if (list) list.add(pf);
+      else buses.set(bus, new Set([pf]));
+    };
+    system.pfs.forEach((pf, index) => {
+      const fn = functionNamed(pf.address);
+      if (fn) touch((fn.domain * 0x10000 + fn.rid) >>> 8, index);
+    });
+    for (const [key, owners] of claims) for (const { pf } of owners) touch(Math.floor(key / 256), pf);
+    const sorted = [...buses].sort(([x], [y]) => x - y);
+    const all = sorted.map(([bus, pfs], n) => {
+      const isOpen = n < 8;
+      const name = `Bus ${hex(Math.floor(bus / 256), 4)}:${hex(bus % 256, 2)}`;
+      const list = [...pfs].sort((x, y) => x - y);
       const box = el(
         'details',
-        index < 4 ? { open: '' } : {},
-        el('summary', {}, `${pf.address}: `, routingText(pf)),
+        isOpen ? { class: 'bus', open: '' } : { class: 'bus' },
+        el('summary', {}, name, ` ${list.map((pf) => system.pfs[pf]?.address).join(', ')}`),
       );
       const fill = (): void => {
         if (box.childElementCount > 1) return;
-        const fn = functionNamed(pf.address);
-        if (!fn) return;
-        const last = [...claims].reduce(
-          (most, [key, owners]) =>
-            owners.some((owner) => owner.pf === index) ? Math.max(most, key % 0x10000) : most,
-          fn.rid,
+        const legend = list.flatMap((index) => {
+          const pf = system.pfs[index];
+          if (!pf) return [];
+          const swatch = el('span', { class: `swatch ${hue(index)}` });
+          return [
+            el(
+              'li',
+              {},
+              swatch,
+              button(pf.address, () => goTo(pf.address)),
+              ` ${routingText(pf)}`,
+            ),
+          ];
+        });
+        box.append(
+          el('ul', { class: 'pfs' }, ...legend),
+          busTable(Math.floor(bus / 256), bus % 256, claims, here),
         );
-        for (let bus = fn.rid >> 8; bus <= last >> 8; bus++)
-          box.append(busTable(fn.domain, bus, claims, here));
       };
       box.addEventListener('toggle', fill);
-      if (index < 4) fill();
+      if (isOpen) fill();
       return box;
     });
-    into.replaceChildren(...all);
+    const key = [
+      ['pfcell', 'PF', 'a PF'],
+      ['hue0', '1', 'its VF 1'],
+      ['hole hue0', '2', 'a VF that is not in the dump'],
+      ['other', 'F', 'another Function'],
+      ['free', '\u00b7', 'free'],
+      ['collision', '!', 'a collision'],
+    ].map(([kind = '', text = '', means = '']) =>
+      el('li', {}, el('span', { class: `sample ${kind}` }, text), ` ${means}`),
+    );
+    into.replaceChildren(el('ul', { class: 'legend' }, ...key), el('div', { class: 'buses' }, ...all));
   };
   const routingText = (pf: SystemModel['pfs'][number]): string =>
     pf.offset === null
@@ -187,7 +281,19 @@ export function page(): void {
     here: ReadonlyMap<number, FunctionModel>,
   ): HTMLElement => {
     const rows: HTMLElement[] = [];
+    let free = 0;
+    const flush = (): void => {
+      if (free > 0)
+        rows.push(el('tr', { class: 'gap' }, el('td', { colspan: '17' }, `${free * 16} Routing IDs free`)));
+      free = 0;
+    };
     for (let row = 0; row < 16; row++) {
+      const first = domain * 0x10000 + bus * 256 + row * 16;
+      if (![...Array(16).keys()].some((n) => here.has(first + n) || claims.has(first + n))) {
+        free++;
+        continue;
+      }
+      flush();
       const cells: HTMLElement[] = [el('th', { scope: 'row' }, `${hex(row, 1)}0`)];
       for (let column = 0; column < 16; column++) {
         const rid = bus * 256 + row * 16 + column;
@@ -211,22 +317,26 @@ export function page(): void {
               : fn
                 ? ['other', fn.role === 'vf' ? 'V' : 'F', fn.role]
                 : ['free', '·', 'free'];
-        cells.push(el('td', { class: kind, title: `${address}: ${title}` }, text));
+        const cell = el('td', { class: kind, title: `${address}: ${title}` }, text);
+        if (fn) cell.dataset['go'] = fn.address;
+        cells.push(cell);
       }
       rows.push(el('tr', {}, ...cells));
     }
+    flush();
     const heads = [...Array(16).keys()].map((n) => el('th', { scope: 'col' }, hex(n, 1)));
-    return el(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Routing IDs of bus ${hex(bus, 2)}` },
-      el(
-        'table',
-        { class: 'map' },
-        el('caption', {}, `Bus ${hex(bus, 2)}`),
-        el('tr', {}, el('td', {}), ...heads),
-        ...rows,
-      ),
+    const name = `Routing IDs of bus ${hex(domain, 4)}:${hex(bus, 2)}`;
+    const table = el(
+      'table',
+      { class: 'map', 'aria-label': name },
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'RID'), ...heads)),
+      el('tbody', {}, ...rows),
     );
+    rove(table, (cell) => {
+      const address = cell.dataset['go'];
+      if (address !== undefined) goTo(address);
+    });
+    return el('div', { class: 'scroll' }, table);
   };
 
   const words: Record<string, string> = {
@@ -340,8 +450,12 @@ export function page(): void {
     );
   };
 
+  /** The Function that is shown first: a PF, else a VF. */
+  const usual = (): FunctionModel | undefined =>
+    ['pf', 'vf'].map((role) => system.functions.find((fn) => fn.role === role)).find((fn) => fn) ??
+    system.functions[0];
   const drawBytes = (): void => {
-    current ??= system.functions[0];
+    current ??= usual();
     const select = place('function') as HTMLSelectElement;
     select.replaceChildren(
       ...system.functions.map((fn) =>
@@ -428,25 +542,22 @@ export function page(): void {
         ),
       ),
     );
+    const table = el(
+      'table',
+      { class: 'map bytes', 'aria-label': `Bytes of ${fn.address}` },
+      el('tbody', {}, ...rows),
+    );
+    rove(table, (cell) => {
+      const at = Number(cell.dataset['offset']);
+      const fields = fieldsOf(fn).filter((field) => at >= field.at && at < field.at + field.length);
+      results(fn, fields, `${fields.length} fields at ${hex(at, 3)}h`);
+    });
     place('bytes-body').replaceChildren(
       el('ul', { class: 'legend' }, ...legend),
-      el(
-        'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Bytes of ${fn.address}` },
-        el('table', { class: 'map bytes' }, el('tbody', {}, ...rows)),
-      ),
+      el('div', { class: 'scroll' }, table),
     );
   };
   place('function').addEventListener('change', (event) => goTo((event.target as HTMLSelectElement).value));
-  place('bytes-body').addEventListener('click', (event) => {
-    const offset = (event.target as HTMLElement).dataset?.['offset'];
-    if (offset === undefined || !current) return;
-    const fn = current;
-    const at = Number(offset);
-    const fields = fieldsOf(fn).filter((field) => at >= field.at && at < field.at + field.length);
-    results(fn, fields, `${fields.length} fields at ${hex(at, 3)}h`);
-  });
-
   const results = (fn: FunctionModel, fields: readonly Found[], title: string): void => {
     say(title);
     place('results').replaceChildren(
@@ -469,13 +580,13 @@ export function page(): void {
   place('search').addEventListener('submit', (event) => {
     event.preventDefault();
     const wanted = (place('query') as HTMLInputElement).value.trim().toLowerCase();
-    current ??= system.functions[0];
+    current ??= usual();
     if (!wanted || !current) return;
     const fn = current;
     const number = /^0x[0-9a-f]+$/.test(wanted) ? `0x${wanted.slice(2).replace(/^0+(?=.)/, '')}` : undefined;
     const fields = fieldsOf(fn).filter((field) => {
       if (number) return fieldValue(fn, field) === number;
-      const [title = '', , , linux = ''] = infoOf(field.path);
+      const [title, linux] = infoOf(field.path);
       return [field.path, title, linux].some((text) => text.toLowerCase().includes(wanted));
     });
     if (tabs[3]?.getAttribute('aria-selected') !== 'true') open('bytes');
@@ -485,6 +596,101 @@ export function page(): void {
       fields.length === 1 ? `1 field of ${fn.address}` : `${fields.length} fields of ${fn.address}`,
     );
   });
+
+  const ruleOf = (id: string): HTMLElement => {
+    const page = model.rules[id];
+    if (!page) return el('code', {}, id);
+    const [title, why, fix] = page;
+    return button(id, () =>
+      show(title, [
+        ['rule', id],
+        ['why', why],
+        ['what to do', fix],
+      ]),
+    );
+  };
+  const changesTable = (rows: readonly ChangeRow[], at: { address: string; system: 0 | 1 }): HTMLElement =>
+    el(
+      'div',
+      { class: 'scroll' },
+      el(
+        'table',
+        { class: 'matrix changes' },
+        el(
+          'thead',
+          {},
+          el(
+            'tr',
+            {},
+            ...['', 'field', 'before', 'after', 'why'].map((name) => el('th', { scope: 'col' }, name)),
+          ),
+        ),
+        el(
+          'tbody',
+          {},
+          ...rows.map(([mark, field, before, after, why]) =>
+            el(
+              'tr',
+              {},
+              el('td', { class: mark === '-' ? 'gone' : mark === '+' ? 'come' : '' }, mark),
+              el(
+                'td',
+                {},
+                button(field, () => {
+                  choose(at.system);
+                  const fn = functionNamed(at.address);
+                  const found =
+                    fn && fieldsOf(fn).find(({ path }) => path === field || path.startsWith(`${field}.`));
+                  goTo(at.address, found?.at, found?.length);
+                }),
+              ),
+              el('td', {}, before),
+              el('td', {}, after),
+              el('td', {}, why),
+            ),
+          ),
+        ),
+      ),
+    );
+  const drawDifferences = (): void => {
+    const { difference } = model;
+    const into = place('differences-body');
+    if (!difference || into.childElementCount > 0) return;
+    into.append(
+      el('p', {}, `${model.systems[0]?.source} \u2192 ${model.systems[1]?.source}: ${difference.summary}`),
+      ...difference.blocks
+        .slice(0, 500)
+        .map((block) =>
+          el(
+            'section',
+            { class: 'change' },
+            el('h2', {}, block.where),
+            el('p', {}, block.what),
+            block.texts.length > 0 ? el('ul', {}, ...block.texts.map((text) => el('li', {}, text))) : null,
+            block.rows.length > 0 ? changesTable(block.rows, block) : null,
+            block.volatile.length > 0
+              ? el(
+                  'details',
+                  {},
+                  el('summary', {}, `${block.volatile.length} volatile, not counted`),
+                  changesTable(block.volatile, block),
+                )
+              : null,
+          ),
+        ),
+      difference.blocks.length > 500
+        ? el('p', {}, `${difference.blocks.length - 500} more are left out.`)
+        : '',
+      difference.notes.length > 0
+        ? el(
+            'section',
+            {},
+            el('h2', {}, 'Cannot be compared'),
+            el('ul', {}, ...difference.notes.map((note) => el('li', {}, note))),
+          )
+        : '',
+    );
+  };
 
   const drawFindings = (): void => {
     const { findings } = system;
@@ -501,7 +707,7 @@ export function page(): void {
                 { class: finding.severity },
                 el('strong', {}, finding.severity),
                 ` ${finding.message} `,
-                el('code', {}, finding.rule),
+                ruleOf(finding.rule),
                 ' ',
                 address === null
                   ? null
@@ -520,15 +726,22 @@ export function page(): void {
     sharing: drawSharing,
     bytes: drawBytes,
     findings: drawFindings,
+    differences: drawDifferences,
   };
   const sources = place('source') as HTMLSelectElement;
   sources.replaceChildren(...model.systems.map((each, n) => el('option', { value: String(n) }, each.source)));
-  sources.addEventListener('change', () => {
-    system = model.systems[Number(sources.value)] ?? system;
+  const choose = (n: number): void => {
+    const next = model.systems[n];
+    if (!next || next === system) return;
+    system = next;
+    sources.value = String(n);
     current = undefined;
     marked = undefined;
     place('results').replaceChildren();
+  };
+  sources.addEventListener('change', () => {
+    choose(Number(sources.value));
     open('topology');
   });
-  open('topology');
+  open(model.difference ? 'differences' : 'topology');
 }

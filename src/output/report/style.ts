@@ -13,11 +13,14 @@ select,input,button{font:inherit;color:inherit;background:var(--paper);border:1p
 [role=tablist]{display:flex;flex-wrap:wrap;gap:.25rem;margin:.8rem 0;border-bottom:1px solid var(--line)}
 [role=tab]{border:0;border-bottom:3px solid transparent;border-radius:0}[role=tab][aria-selected=true]{border-color:var(--link);font-weight:700}
 button.link,button.fold{border:0;padding:0;background:none;color:var(--link);text-align:left;cursor:pointer;text-decoration:underline}button.fold{text-decoration:none;font-weight:600}
-.scroll{overflow:auto;max-width:100%;margin:.5rem 0}#status{min-height:1.5rem;color:var(--soft);overflow-wrap:anywhere}
+.scroll{overflow:auto;max-width:100%;margin:.5rem 0}#status{min-height:1.5rem;margin:0 0 .5rem;color:var(--soft);overflow-wrap:anywhere}
 table{border-collapse:collapse}caption{text-align:left;font-weight:600}th,td{padding:.2rem .4rem}
 .map td,.map th{width:2.1rem;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;padding:.15rem}.map .gap td{text-align:left;color:var(--soft);padding:.4rem}
 .map td{border:1px solid var(--line)}.free{color:var(--soft)}.hole{border:2px dashed var(--bad)!important}.pfcell{font-weight:700!important;outline:2px solid currentColor;outline-offset:-2px}
 .collision,.overlap{background:var(--badbg);color:var(--bad);font-weight:700!important}.unread{color:var(--soft);font-style:italic}.outside{text-decoration:underline wavy}.marked{outline:3px solid var(--bad);outline-offset:-2px}
+main{overflow-wrap:break-word}.buses{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;align-items:flex-start}.bus{max-width:100%}.bus summary{font-weight:600;cursor:pointer}.pfs{padding:0;margin:.4rem 0;list-style:none;max-width:40rem}
+.sample{display:inline-block;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;border:1px solid var(--line)}.map td[tabindex]{cursor:pointer}.map td:focus-visible{outline-offset:-3px}
+.change h2{font-size:1.05rem;margin:1.2rem 0 0}.change p{margin:.1rem 0}.changes td{max-width:26rem;overflow-wrap:anywhere}.gone{color:var(--bad);font-weight:700}.come{color:var(--link);font-weight:700}
 .matrix th,.matrix td{border:1px solid var(--line);text-align:left;vertical-align:top;min-width:7rem}.matrix .field th{font-weight:400;font-size:.85rem;padding-left:1rem;overflow-wrap:anywhere}
 .hazard{display:inline-block;margin-left:.4rem;padding:0 .3rem;border:1px solid currentColor;border-radius:3px;font-size:.8rem}.h3,.h2{color:var(--bad)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0;list-style:none}.swatch{display:inline-block;width:.9rem;height:.9rem;margin-right:.3rem;border:1px solid var(--soft)}
