@@ -622,7 +622,7 @@ export function page(): void {
           el(
             'tr',
             {},
-            ...['', 'field', 'before', 'after', 'why'].map((name) => el('th', { scope: 'col' }, name)),
+            ...['change', 'field', 'before', 'after', 'why'].map((name) => el('th', { scope: 'col' }, name)),
           ),
         ),
         el(

@@ -18,7 +18,7 @@ table{border-collapse:collapse}caption{text-align:left;font-weight:600}th,td{pad
 .map td,.map th{width:2.1rem;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;padding:.15rem}.map .gap td{text-align:left;color:var(--soft);padding:.4rem}
 .map td{border:1px solid var(--line)}.free{color:var(--soft)}.hole{border:2px dashed var(--bad)!important}.pfcell{font-weight:700!important;outline:2px solid currentColor;outline-offset:-2px}
 .collision,.overlap{background:var(--badbg);color:var(--bad);font-weight:700!important}.unread{color:var(--soft);font-style:italic}.outside{text-decoration:underline wavy}.marked{outline:3px solid var(--bad);outline-offset:-2px}
-main{overflow-wrap:break-word}.buses{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;align-items:flex-start}.bus{max-width:100%}.bus summary{font-weight:600;cursor:pointer}.pfs{padding:0;margin:.4rem 0;list-style:none;max-width:40rem}
+main{overflow-wrap:break-word}.buses{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;align-items:flex-start}.bus{max-width:100%}.bus summary{font-weight:600;cursor:pointer}.pfs{padding:0;margin:.4rem 0;list-style:none;max-width:35.5rem}
 .sample{display:inline-block;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;border:1px solid var(--line)}.map td[tabindex]{cursor:pointer}.map td:focus-visible{outline-offset:-3px}
 .change h2{font-size:1.05rem;margin:1.2rem 0 0}.change p{margin:.1rem 0}.changes td{max-width:26rem;overflow-wrap:anywhere}.gone{color:var(--bad);font-weight:700}.come{color:var(--link);font-weight:700}
 .matrix th,.matrix td{border:1px solid var(--line);text-align:left;vertical-align:top;min-width:7rem}.matrix .field th{font-weight:400;font-size:.85rem;padding-left:1rem;overflow-wrap:anywhere}
@@ -29,5 +29,8 @@ dialog{max-width:min(40rem,95vw);color:inherit;background:var(--paper);border:1p
 ${hues(true)}.v-shared{background:#fbe9c6}.v-partly-shared{background:#fdf6dd}.v-own{background:#e1f3e7}.v-unknown,.v-absent{color:var(--soft)}
 @media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b4c0;--paper:#14181d;--line:#3b4550;--link:#8cc4ff;--bad:#ff9c80;--badbg:#4a1d12}
 ${hues(false)}.v-shared{background:#4a3a12}.v-partly-shared{background:#35301a}.v-own{background:#173424}}
-@media print{[role=tablist],form,dialog{display:none}.scroll{overflow:visible}}
+label{max-width:100%}#query{width:20rem}#results{padding-left:1.2rem}#results:empty{display:none}
+@media (min-width:70rem){#view-bytes:not([hidden]){display:grid;grid-template-columns:37rem minmax(0,1fr);gap:0 2rem;align-items:start}#view-bytes>label{grid-column:1/-1}#bytes-body{grid-column:1;grid-row:2}#results{grid-column:2;grid-row:2;position:sticky;top:.5rem;max-height:95vh;overflow:auto}}
+@media (min-width:2400px){html{font-size:150%}body{max-width:none}#view-topology svg{width:2000px;height:auto}}
+@media print{[role=tablist],form,dialog,#status{display:none}.scroll{overflow:visible}body{padding:0}#view-topology svg{width:100%;height:auto}.map td{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;
