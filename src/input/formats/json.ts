@@ -1,7 +1,7 @@
 import { type AddressKey, parseAddress } from '../../model/address.ts';
+import { base64Of, bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
-import { base64Of, bytesOfBase64 } from '../base64.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 

@@ -1,8 +1,8 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
+import { bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 import { PciFunction } from '../../model/function.ts';
-import { bytesOfBase64 } from '../base64.ts';
 import type { FileFormat } from '../format.ts';
 
 /* `pci -j` of u-root (pkg/pci): an array of objects with Addr, and Config as base64. */

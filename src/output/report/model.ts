@@ -1,10 +1,10 @@
 import { lengthOf } from '../../decode/length.ts';
 import type { FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
-import { base64Of } from '../../input/base64.ts';
 import type { Finding } from '../../lint/engine.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { formatKey, parseAddress } from '../../model/address.ts';
+import { base64Of } from '../../model/base64.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { base64Of, bytesOfBase64 } from '../../src/input/base64.ts';
+import { base64Of, bytesOfBase64 } from '../../src/model/base64.ts';
 
 test('what Node writes is read, and the other way round', () => {
   fc.assert(
