@@ -114,8 +114,10 @@ export function subjectOf(
   const statedReal = stated !== undefined && stated.vendor !== 0xffff;
   const vendor = rawVendor >= 0 && !rawIdsFfff ? rawVendor : statedReal ? stated.vendor : undefined;
   const device = rawDevice >= 0 && !rawIdsFfff ? rawDevice : statedReal ? stated.device : undefined;
-  const physfn = fn.link('physfn');
-  const physfnKey = physfn === undefined ? undefined : parseAddress(physfn);
+  const link = fn.link('physfn');
+  const physfnKey = link === undefined ? undefined : parseAddress(link);
+  // No Function is its own PF: a tree that says so was edited.
+  const physfn = physfnKey === fn.key ? undefined : link;
   return {
     fn,
     view,

@@ -223,7 +223,7 @@ function collectLinks(fn: PciFunction, linked: Map<AddressKey, Claim>): void {
   for (const [name, target] of fn.surroundings.links ?? []) {
     const match = /^virtfn(\d{1,5})$/.exec(name);
     const key = match ? parseAddress(target) : undefined;
-    if (match && key !== undefined && !linked.has(key)) {
+    if (match && key !== undefined && key !== fn.key && !linked.has(key)) {
       linked.set(key, { pf: fn.key, number: Number(match[1]) + 1 });
     }
   }

@@ -1,8 +1,7 @@
 import { defineRule } from '../../define.ts';
+import { statedNumber } from '../../stated-number.ts';
 import { enabledVfs, pfOf, vfIds } from '../../vf.ts';
 
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined || text === '' ? undefined : Number(text);
 const hex = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
 const pairs = [
   ['vendor', 'header.vendor_id'],
@@ -43,7 +42,7 @@ export default defineRule({
     const isVf = subject.report.verdict.role === 'vf';
     const pf = pfOf(subject);
     for (const [attribute, field] of pairs) {
-      const stated = numberOf(fn.attribute(attribute));
+      const stated = statedNumber(fn, attribute);
       const read = subject.get(field);
       if (stated === undefined || stated === read) continue;
       if (read !== 0xffff) report('differs', field, { attribute, stated: hex(stated), read: hex(read) });
@@ -56,7 +55,7 @@ export default defineRule({
     }
     if (isVf || view.layout !== 0) return;
     for (const [attribute, field] of ownPairs) {
-      const stated = numberOf(fn.attribute(attribute));
+      const stated = statedNumber(fn, attribute);
       const read = view.get(field);
       if (stated === undefined || read === undefined || stated === read) continue;
       report('differs', field, { attribute, stated: hex(stated), read: hex(read) });

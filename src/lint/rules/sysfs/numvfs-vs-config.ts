@@ -1,7 +1,6 @@
 import { defineRule } from '../../define.ts';
+import { statedNumber } from '../../stated-number.ts';
 
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined || text === '' ? undefined : Number(text);
 const pf = {
   'sriov.total_vfs': 8,
   'sriov.initial_vfs': 8,
@@ -27,7 +26,7 @@ export default defineRule({
     messages: { differs: 'sriov_numvfs is {{stated}}, but the capability enables {{vfs}} VFs' },
   },
   check(subject, report) {
-    const stated = numberOf(subject.fn.attribute('sriov_numvfs'));
+    const stated = statedNumber(subject.fn, 'sriov_numvfs');
     const enabled = subject.get('sriov.control.vf_enable');
     const vfs = enabled ? subject.get('sriov.num_vfs') : subject.get('sriov.num_vfs') * 0;
     if (stated !== undefined && stated !== vfs) report('differs', 'sriov.num_vfs', { stated, vfs });

@@ -1,7 +1,6 @@
 import { defineRule } from '../../define.ts';
+import { statedNumber } from '../../stated-number.ts';
 
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined || text === '' ? undefined : Number(text);
 const pf = {
   'sriov.total_vfs': 8,
   'sriov.initial_vfs': 8,
@@ -28,7 +27,7 @@ export default defineRule({
     messages: { over: 'sriov_totalvfs is {{stated}}, but TotalVFs is {{total}}' },
   },
   check(subject, report) {
-    const stated = numberOf(subject.fn.attribute('sriov_totalvfs'));
+    const stated = statedNumber(subject.fn, 'sriov_totalvfs');
     const total = subject.get('sriov.total_vfs');
     if (stated !== undefined && stated > total) report('over', 'sriov.total_vfs', { stated, total });
   },

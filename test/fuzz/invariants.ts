@@ -1,0 +1,142 @@
+import { XMLValidator } from 'fast-xml-parser';
+import { rules } from '../../src/lint/rules/index.ts';
+import { allRunFindings } from '../../src/lint/run-findings.ts';
+import type { Diagnostic, Position } from '../../src/model/diagnostic.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { System } from '../../src/relate/system.ts';
+
+/** What has to hold of everything that lsvf says, whatever it was given. */
+
+export class Broken extends Error {}
+
+export function must(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Broken(what);
+}
+
+/** Positions are inside the text. */
+export function positionsInside(bytes: Uint8Array, snapshot: Snapshot): void {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  const inside = ({ line, column, offset }: Position, what: string): void => {
+    if (line !== undefined) {
+      must(line >= 1 && line <= lines.length, `${what}: line ${line} of ${lines.length}`);
+      const length = lines[line - 1]?.length ?? 0;
+      must(
+        column === undefined || (column >= 1 && column <= length + 1),
+        `${what}: column ${column} of ${length}`,
+      );
+    }
+    must(offset === undefined || (offset >= 0 && offset <= bytes.length), `${what}: byte ${offset}`);
+  };
+  for (const { at, code, related } of snapshot.diagnostics) {
+    if (at) inside(at, code);
+    for (const one of related ?? []) inside(one.at, code);
+  }
+  for (const fn of snapshot.functions) {
+    for (const { start, end } of fn.config.knownRanges)
+      for (const offset of [start, (start + end) >> 1, end - 1]) inside(fn.positionOf(offset), fn.address);
+    inside(fn.positionOf(), fn.address);
+  }
+}
+
+/** Known bytes lie in 0 to FFFh, in order and apart. */
+export function spacesWhole(snapshot: Snapshot): void {
+  for (const { config, address } of snapshot.functions) {
+    let last = -1;
+    for (const { start, end } of config.knownRanges) {
+      must(start > last && end > start && end <= 4096, `${address}: range ${start} to ${end} after ${last}`);
+      last = end;
+    }
+    must(config.knownBytes <= 4096, `${address}: ${config.knownBytes} bytes`);
+  }
+}
+
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** Text for a terminal has no control characters but line ends. */
+export function terminalSafe(text: string): void {
+  const found = control.exec(text);
+  must(
+    found === null,
+    `a control character ${JSON.stringify(found?.[0])} on the terminal: ${JSON.stringify(text.slice(Math.max(0, (found?.index ?? 0) - 40), (found?.index ?? 0) + 20))}`,
+  );
+  // AER has a field of the name undefined.
+  const hole = /.{0,40}(?:NaN|\[object).{0,20}/.exec(text)?.[0];
+  must(hole === undefined, `a hole in the text: ${JSON.stringify(hole)}`);
+}
+
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Broken(`no JSON: ${(error as Error).message}`);
+  }
+}
+
+export function xml(text: string): void {
+  const result = XMLValidator.validate(text);
+  must(result === true, `no XML: ${JSON.stringify(result)}`);
+  must(
+    !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text),
+    'a character that XML does not have',
+  );
+}
+
+/** The page has its own script and data and nothing that came out of a dump as markup. */
+export function html(text: string): void {
+  must((text.match(/<script/g) ?? []).length === 2, 'a script too many in the page');
+  const data = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(text)?.[1];
+  must(data !== undefined, 'the data of the page ends early');
+  json(data);
+  const rest = text
+    .replace(data, '')
+    .replace(/<script>[\s\S]*<\/script>/, '')
+    .replace(/<style>[^<]*<\/style>/g, '');
+  must(
+    !/<(?!\/?(?:!doctype|html|head|meta|title|style|script|body|header|h1|h2|label|select|form|input|button|main|div|p|section|ul|dialog|svg|g|rect|text|tspan|title|path)\b)/i.test(
+      rest,
+    ),
+    'an element that is not ours',
+  );
+  must(
+    !/\son\w+=|javascript:/i.test(rest.replace(/"[^"]*"/g, '').replace(/>[^<]*</g, '><')),
+    'a handler in the page',
+  );
+  for (const [svg] of text.matchAll(/<svg[\s\S]*?<\/svg>/g)) xml(svg);
+}
+
+const codes = new Set([...rules.map(({ meta }) => meta.id), ...allRunFindings.map(({ id }) => id)]);
+export const ruleExists = (id: string, diagnostics: readonly Diagnostic[]): boolean =>
+  codes.has(id) || diagnostics.some(({ code }) => code === id);
+
+/** What is said of PFs and VFs refers to Functions that are there, and agrees with itself. */
+export function relationsHold(system: System): void {
+  const { topology, snapshot } = system;
+  for (const fn of snapshot.functions) {
+    const { verdict, parent } = system.report(fn);
+    const at = `${fn.address} (${verdict.role})`;
+    if (verdict.role !== 'vf') {
+      must(
+        verdict.attachment === null && verdict.certainty === null && verdict.pf === null,
+        `${at} is attached`,
+      );
+    } else {
+      must(verdict.certainty !== null && verdict.attachment !== null, `${at} without certainty`);
+      must(
+        (verdict.attachment === 'detached') === (verdict.detachedKind !== null),
+        `${at}: kind of detachment`,
+      );
+      if (verdict.attachment === 'attached') {
+        must(verdict.pf !== null && topology.byKey.has(verdict.pf), `${at}: its PF is not there`);
+        must(verdict.pf !== fn.key, `${at} is its own PF`);
+      }
+      if (verdict.certainty === 'certain') {
+        must(
+          verdict.evidence.some(({ weight }) => weight === 'decisive'),
+          `${at} is certain without a decisive signal`,
+        );
+      }
+      must(verdict.vfNumber === null || verdict.vfNumber >= 1, `${at}: VF number ${verdict.vfNumber}`);
+    }
+    if (parent !== null) must(topology.byKey.has(parent), `${at}: its bridge is not there`);
+  }
+}

@@ -1,0 +1,380 @@
+import { noPaint } from '../../src/cli/terminal.ts';
+import { diff } from '../../src/compare/diff.ts';
+import { isArchive } from '../../src/input/archive.ts';
+import { formats } from '../../src/input/formats/index.ts';
+import { lossesOf } from '../../src/input/losses.ts';
+import { readBytes } from '../../src/input/read.ts';
+import { readSnapshots } from '../../src/library/read.ts';
+import { Linter } from '../../src/lint/engine.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { ConfigSpace } from '../../src/model/config-space.ts';
+import { PciFunction, type Surroundings } from '../../src/model/function.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { diffJson } from '../../src/output/diff/json.ts';
+import { diffMarkdown } from '../../src/output/diff/markdown.ts';
+import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
+import { diffText } from '../../src/output/diff/text.ts';
+import { diffUnified } from '../../src/output/diff/unified.ts';
+import { jsonDocument, jsonLines, sharedRecord, treeRecord } from '../../src/output/json.ts';
+import { registersJson } from '../../src/output/json-registers.ts';
+import { guestJson } from '../../src/output/json-sharing.ts';
+import { lintFormats } from '../../src/output/lint/index.ts';
+import type { LintReport } from '../../src/output/lint/report.ts';
+import { differenceModel } from '../../src/output/report/difference.ts';
+import { reportHtml } from '../../src/output/report/html.ts';
+import { reportModel, topologyModel } from '../../src/output/report/model.ts';
+import { topologySvg } from '../../src/output/report/topology-svg.ts';
+import { guestText } from '../../src/output/text/guest.ts';
+import { sharedText } from '../../src/output/text/shared.ts';
+import { showText } from '../../src/output/text/show.ts';
+import { treeText } from '../../src/output/text/tree.ts';
+import { treeMarkdown } from '../../src/output/tree-markdown.ts';
+import { treeMermaid } from '../../src/output/tree-mermaid.ts';
+import { Anonymizer } from '../../src/relate/anonymize.ts';
+import { guestView } from '../../src/relate/guest.ts';
+import { Names } from '../../src/relate/names.ts';
+import { everything } from '../../src/relate/select.ts';
+import { System } from '../../src/relate/system.ts';
+import {
+  html,
+  json,
+  must,
+  positionsInside,
+  relationsHold,
+  ruleExists,
+  spacesWhole,
+  terminalSafe,
+  xml,
+} from './invariants.ts';
+import { mutate, mutateSpace } from './mutate.ts';
+import type { Random } from './random.ts';
+import type { Seeds } from './seeds.ts';
+
+/** One case: makes an input from random numbers, and looks whether all that must hold of the answer does. */
+export interface Target {
+  /** Cases of this target among a hundred of all. */
+  readonly share: number;
+  /** `keep` takes the input, so that a failure can be looked at. */
+  run(random: Random, seeds: Seeds, keep: (input: Uint8Array) => void): void | Promise<void>;
+}
+
+const origin = { kind: 'binary', file: 'fuzz' } as const;
+const linter = new Linter(
+  rules.map((rule) => ({ rule, severity: rule.meta.severity })),
+  rules,
+);
+const names = new Names();
+const style = { chalk: noPaint, width: 80, unicode: true };
+const text = (pieces: Iterable<string>): string => [...pieces].join('');
+const options = { style, all: false, selection: everything };
+const hostile = '</script>"\x1b[31m\u202e`|@x &<b onload=x> ]]> \ud800 --> \0';
+
+const snapshotOf = (functions: readonly PciFunction[]): Snapshot => ({
+  source: 'fuzz',
+  inputFormat: 'fuzz',
+  functions: [...functions],
+  diagnostics: [],
+});
+const systemOf = (functions: readonly PciFunction[]): System => new System(snapshotOf(functions), names);
+
+function surroundingsOf(random: Random, from: Surroundings): Surroundings {
+  if (!random.oneIn(3)) return from;
+  const attributes = new Map(from.attributes ?? []);
+  const names = [
+    'vendor',
+    'device',
+    'class',
+    'sriov_totalvfs',
+    'sriov_numvfs',
+    'vfn',
+    'uid',
+    'resource',
+    'driver',
+    'x',
+  ];
+  attributes.set(
+    random.pick(names),
+    random.pick(['0x8086', '0xffff', '0', '-1', '', hostile, '9'.repeat(30)]),
+  );
+  const links = new Map(from.links ?? []);
+  links.set(
+    random.pick(['physfn', 'virtfn0', 'virtfn99999', 'driver', 'iommu_group']),
+    random.pick(['0000:01:00.0', '0000:01:10.0', '../x', hostile]),
+  );
+  return { text: random.oneIn(2) ? hostile : (from.text ?? ''), attributes, links };
+}
+
+/** A space of which some is not known. */
+function spaceOf(bytes: Uint8Array, random: Random): ConfigSpace {
+  if (!random.oneIn(5) || bytes.length < 16) return ConfigSpace.of(bytes);
+  const cut = random.below(bytes.length - 8) & ~3;
+  const gap = Math.min(bytes.length - cut - 4, 4 + random.below(64));
+  const ranges = [
+    ...(cut > 0 ? [{ start: 0, end: cut }] : []),
+    ...(cut + gap < bytes.length ? [{ start: cut + gap, end: bytes.length }] : []),
+  ];
+  return new ConfigSpace(bytes, 0, bytes.length, bytes.length, ranges);
+}
+
+/** A few Functions of the samples, changed, at addresses where they may be each other's PF, VF or bridge. */
+function functionsOf(random: Random, seeds: Seeds, most = 3): PciFunction[] {
+  const base = random.oneIn(2) ? random.pick(seeds.systems) : seeds.functions;
+  return Array.from({ length: 1 + random.below(most) }, () => {
+    const fn = random.pick(base);
+    const bytes = random.oneIn(30)
+      ? random.bytes(256)
+      : mutateSpace(fn.config.slice(0, fn.config.end), random);
+    const moved = random.oneIn(3) ? 0x100 + random.below(0x200) : fn.routingId;
+    const domain = random.oneIn(20) ? random.pick([1, 0xffff, 0xffffffff]) : fn.domain;
+    return new PciFunction(
+      domain,
+      moved,
+      spaceOf(bytes, random),
+      origin,
+      surroundingsOf(random, fn.surroundings),
+    );
+  });
+}
+
+function lintReport(system: System): LintReport {
+  const result = linter.lint(system);
+  return {
+    version: '0',
+    files: [{ source: system.snapshot.source, functions: system.snapshot.functions.length }],
+    findings: result.findings.map((finding, n) => ({ ...finding, fingerprint: String(n), suppressed: null })),
+    implied: [],
+    skipped: result.skipped,
+    skippedCount: result.skipped.length,
+    rules: linter === undefined ? [] : rules.map((rule) => ({ rule, severity: rule.meta.severity })),
+    ignoredFiles: 0,
+  } as LintReport;
+}
+
+function checkInput(bytes: Uint8Array, snapshots: readonly Snapshot[]): void {
+  for (const snapshot of snapshots) {
+    spacesWhole(snapshot);
+    if (!isArchive(bytes)) positionsInside(bytes, snapshot);
+    if (snapshot.functions.length > 0 && snapshot.functions.length < 40)
+      relationsHold(new System(snapshot, names));
+  }
+}
+
+function treeTextHolds(system: System, random: Random): void {
+  terminalSafe(text(treeText(system, { ...options, all: random.oneIn(2) })));
+}
+
+function treeJsonHolds(system: System): void {
+  json(text(jsonDocument([system], treeRecord, everything)));
+  for (const line of text(jsonLines([system], treeRecord, everything)).split('\n')) if (line) json(line);
+}
+
+function markdownHolds(system: System): void {
+  const markdown = text(treeMarkdown(system, { selection: everything, all: false, plain: noPaint }));
+  const outside = markdown.replace(/```text[\s\S]*?\n```\n/g, '').replace(/`[^`]*`/g, '');
+  const found = /.{0,20}(?<!\\)[<@].{0,20}/.exec(outside)?.[0];
+  must(found === undefined, `markup in Markdown: ${found}`);
+}
+
+function mermaidHolds(system: System): void {
+  for (const line of treeMermaid(system, everything).split('\n').slice(2)) {
+    const isOurs = /^(?: {2}(?:n\d+ --> )?n\d+\["[^"]*"\](?::::\w+)?| {2}classDef \w+ [\w:#,-]+)?$/.test(
+      line,
+    );
+    must(isOurs, `Mermaid: ${line}`);
+  }
+}
+
+function svgHolds(system: System): void {
+  xml(topologySvg(topologyModel(system, everything)));
+}
+
+export const targets: Readonly<Record<string, Target>> = {
+  /** Every format but archives, changed; now and then under a format's name that it is not of. */
+  text: {
+    share: 46,
+    run(random, seeds, keep) {
+      const bytes = mutate(random.pick(seeds.texts), random, random.pick(seeds.texts));
+      keep(bytes);
+      const stream = formats.filter(({ kind }) => kind !== 'tree');
+      const from = random.oneIn(8) ? random.pick(stream).name : undefined;
+      if (isArchive(bytes)) return;
+      checkInput(bytes, [readBytes('fuzz', bytes, from)]);
+    },
+  },
+  /** Bytes that nobody made. */
+  noise: {
+    share: 5,
+    run(random, _seeds, keep) {
+      const bytes = random.bytes(random.below(2000));
+      keep(bytes);
+      if (isArchive(bytes)) return;
+      checkInput(bytes, [
+        readBytes('fuzz', bytes, random.pick([undefined, 'raw', 'lspci', 'hexdump', 'json'])),
+      ]);
+    },
+  },
+  /** Trees in tar archives, changed. */
+  archive: {
+    share: 3,
+    async run(random, seeds, keep) {
+      const bytes = mutate(random.pick(seeds.archives), random, random.pick(seeds.texts));
+      keep(bytes);
+      checkInput(bytes, await readSnapshots(bytes, { name: 'fuzz' }));
+    },
+  },
+  /** Walks, decoding and everything that is said of registers. */
+  registers: {
+    share: 18,
+    run(random, seeds) {
+      const [fn] = functionsOf(random, seeds, 1) as [PciFunction];
+      const system = systemOf([fn]);
+      const report = system.report(fn);
+      if (random.oneIn(2)) json(JSON.stringify(registersJson(report.view, fn.address)));
+      else terminalSafe(text(showText(report, style, undefined, [])));
+    },
+  },
+  /** Who is whose PF, what is shared, what a guest sees. */
+  relations: {
+    share: 10,
+    run(random, seeds) {
+      const functions = functionsOf(random, seeds);
+      const system = systemOf(functions);
+      relationsHold(system);
+      noCertaintyFromNothing(functions, system);
+      const selection = everything;
+      terminalSafe(
+        text(sharedText(system, { style, selection, all: random.oneIn(2), hazards: random.oneIn(2) })),
+      );
+      for (const line of text(jsonLines([system], sharedRecord, everything)).split('\n'))
+        if (line) json(line);
+      for (const fn of functions) {
+        const report = system.report(fn);
+        const guest = guestView(report, system);
+        must(guest.fn.config.knownBytes === fn.config.knownBytes, 'the guest knows other bytes');
+        json(JSON.stringify(guestJson(system, report)));
+        terminalSafe(text(guestText(system, report, style)));
+      }
+    },
+  },
+  lint: {
+    share: 8,
+    run(random, seeds) {
+      const system = systemOf(functionsOf(random, seeds));
+      const report = lintReport(system);
+      for (const { rule, message } of report.findings) {
+        must(ruleExists(rule, system.diagnostics), `there is no rule ${rule}`);
+        must(!/\{\{|NaN|(?<!\.)undefined/.test(message), `a hole in ${rule}: ${message}`);
+      }
+      const context = { style, verbose: random.oneIn(2) };
+      const name = random.pick(Object.keys(lintFormats)) as keyof typeof lintFormats;
+      const out = lintFormats[name](report, context);
+      if (name === 'text') terminalSafe(out);
+      else if (name === 'junit' || name === 'checkstyle') xml(out);
+      else if (name === 'ndjson') for (const line of out.split('\n')) line && json(line);
+      else if (name === 'github')
+        for (const line of out.split('\n')) must(line === '' || /^::\w+ |^[^:]/.test(line), line);
+      else if (name !== 'markdown') json(out);
+    },
+  },
+  outputs: {
+    share: 6,
+    run(random, seeds) {
+      const system = systemOf(functionsOf(random, seeds));
+      const outputs = [treeTextHolds, treeJsonHolds, markdownHolds, mermaidHolds, svgHolds] as const;
+      random.pick(outputs)(system, random);
+    },
+  },
+  page: {
+    share: 1,
+    run(random, seeds) {
+      const [before, after] = [functionsOf(random, seeds), functionsOf(random, seeds)].map(systemOf) as [
+        System,
+        System,
+      ];
+      const model = reportModel([before, after], {
+        version: '0',
+        selection: everything,
+        findingsOf: (system) => linter.lint(system).findings,
+        difference: differenceModel(diff([before], [after])),
+      });
+      html(text(reportHtml(model, () => 'hash')));
+    },
+  },
+  diff: {
+    share: 4,
+    run(random, seeds) {
+      const functions = functionsOf(random, seeds);
+      const unlike = [...new Map(functions.map((fn) => [fn.key, fn])).values()];
+      const before = systemOf(unlike);
+      must(!diff([before], [systemOf(unlike)]).differs, 'the same differs from itself');
+      const after = systemOf(
+        random.oneIn(2) ? functionsOf(random, seeds) : unlike.map((fn) => changed(fn, random)),
+      );
+      const difference = diff([before], [after], { match: random.pick(['address', 'identity'] as const) });
+      json(diffJson(difference));
+      const write = random.pick([diffText, diffSideBySide, diffUnified]);
+      terminalSafe(text(write(difference, { style, all: random.oneIn(2) })));
+      text(diffMarkdown(difference, random.oneIn(2)));
+    },
+  },
+  /** What is written is read back: known bytes are kept, or their loss is named. */
+  convert: {
+    share: 1,
+    async run(random, seeds, keep) {
+      const functions = [...new Map(functionsOf(random, seeds, 3).map((fn) => [fn.key, fn])).values()];
+      const writable = formats.filter((format) => 'write' in format && format.write);
+      const format = random.pick(writable);
+      if (!format.write) return;
+      const given = random.oneIn(4) ? anonymized(functions) : functions;
+      const parts: Uint8Array[] = [];
+      for await (const part of format.write(given))
+        parts.push(typeof part === 'string' ? Buffer.from(part) : part);
+      const bytes = Uint8Array.from(Buffer.concat(parts));
+      keep(bytes);
+      const snapshots = await readSnapshots(bytes, { name: 'fuzz' });
+      const [back] = snapshots;
+      // Bytes that no longer look like a header are not read back: convert says so and keeps nothing.
+      if (!back || back.functions.length === 0) return;
+      for (const { kind, functions: lost } of lossesOf(given, back.functions))
+        must(kind !== 'changed', `${format.name} changes bytes of ${lost.join(', ')}`);
+    },
+  },
+};
+
+function changed(fn: PciFunction, random: Random): PciFunction {
+  const bytes = mutateSpace(fn.config.slice(0, fn.config.end), random);
+  return new PciFunction(fn.domain, fn.routingId, ConfigSpace.of(bytes), origin, fn.surroundings);
+}
+
+function anonymized(functions: readonly PciFunction[]): PciFunction[] {
+  const anonymizer = new Anonymizer({ subsystem: true });
+  const changed = functions.map((fn) => anonymizer.take(fn));
+  for (const [n, fn] of changed.entries())
+    must(
+      fn.config.knownBytes === functions[n]?.config.knownBytes,
+      'an anonymized Function knows other bytes',
+    );
+  return changed;
+}
+
+/** A VF that is certain stays a VF whatever the bytes are that the dump does not hold. */
+function noCertaintyFromNothing(functions: readonly PciFunction[], system: System): void {
+  const certain = functions.filter((fn) => {
+    const { role, certainty } = system.report(fn).verdict;
+    return role === 'vf' && certainty === 'certain' && fn.config.knownBytes < 4096;
+  });
+  if (certain.length === 0) return;
+  const filled = functions.map((fn) => {
+    if (!certain.includes(fn)) return fn;
+    const bytes = fn.config.slice(0, 4096);
+    return new PciFunction(fn.domain, fn.routingId, ConfigSpace.of(bytes), origin, fn.surroundings);
+  });
+  const other = systemOf(filled);
+  for (const fn of certain) {
+    const { verdict } = other.report(filled[functions.indexOf(fn)] as PciFunction);
+    must(
+      verdict.role === 'vf' && verdict.certainty === 'certain',
+      `${fn.address} is certain from bytes that are not there`,
+    );
+  }
+}
