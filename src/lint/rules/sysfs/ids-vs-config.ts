@@ -67,6 +67,7 @@ export default defineRule({
         attributes: { vendor: '0x8086', device: '0x1234' },
         fields: { 'header.vendor_id': 0x8086, 'header.device_id': 0x1234 },
       },
+      { attributes: { vendor: 'none' }, fields: { 'header.vendor_id': 0x8086 } },
       vf('0x10ca'),
     ],
     bad: [
