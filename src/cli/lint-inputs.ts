@@ -10,7 +10,6 @@ export interface LintInput {
 }
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
-const deepest = 40;
 const mostFiles = 200_000;
 
 /** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
@@ -33,7 +32,7 @@ export function lintInputs(paths: readonly string[]): LintInput[] {
 function folderInputs(root: string): LintInput[] {
   if (isTree(root)) return [{ path: root, found: true }];
   const inputs: LintInput[] = [];
-  walk(root, 0, (path) => inputs.push({ path, found: true }));
+  walk(root, (path) => inputs.push({ path, found: true }));
   return inputs;
 }
 
@@ -49,9 +48,9 @@ function isTree(folder: string): boolean {
   return (namesIn(folder) ?? []).some((name) => functionFolder.test(name));
 }
 
-function walk(folder: string, depth: number, take: (path: string) => void): number {
+/** Takes what a folder holds, however deep: links to folders are not followed, so a path ends where the system ends it. */
+function walk(folder: string, take: (path: string) => void): number {
   let count = 0;
-  if (depth > deepest) return 0;
   const names = namesIn(folder);
   if (!names) {
     // Reading it says why it cannot be read.
@@ -63,7 +62,7 @@ function walk(folder: string, depth: number, take: (path: string) => void): numb
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat?.isDirectory() && !skippedFolders.has(name)) {
       if (isTree(path)) take(path);
-      else count += walk(path, depth + 1, take);
+      else count += walk(path, take);
     } else if (stat?.isFile() || (stat?.isSymbolicLink() && !isFolder(path))) {
       take(path);
       count++;
@@ -97,19 +96,18 @@ function expand(pattern: string): LintInput[] {
   const matches: LintInput[] = [];
   if (!existsSync(root)) return matches;
   const base = pattern.replaceAll('\\', '/');
-  walkAll(root, 0, (path) => {
+  walkAll(root, (path) => {
     if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push({ path, found: false });
   });
   return matches;
 }
 
-function walkAll(folder: string, depth: number, take: (path: string) => void): void {
-  if (depth > deepest) return;
+function walkAll(folder: string, take: (path: string) => void): void {
   for (const name of namesIn(folder) ?? []) {
     const path = join(folder, name);
     const stat = lstatSync(path, { throwIfNoEntry: false });
     take(path);
-    if (stat?.isDirectory() && !skippedFolders.has(name)) walkAll(path, depth + 1, take);
+    if (stat?.isDirectory() && !skippedFolders.has(name)) walkAll(path, take);
   }
 }
 

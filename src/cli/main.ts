@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     }
     process.exitCode = exitCodes.failed;
     // The commands are another file with classes of its own: their errors are known by name.
-    if (name === 'UsageError' || name === 'ConfigError') console.error(`lsvf: ${message}`);
+    if (['UsageError', 'ConfigError', 'WriteError'].includes(name)) console.error(`lsvf: ${message}`);
     else throw error;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   createWriteStream,
   mkdtempSync,
@@ -15,7 +16,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { UsageError } from './exit.ts';
-import { Output } from './output.ts';
+import { Output, WriteError } from './output.ts';
 
 const chunkSize = 64 << 10;
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -30,6 +31,7 @@ export class NewFile {
   readonly path: string;
   readonly #folder: string;
   readonly #target: string | undefined;
+  readonly #mode: number | undefined;
   /** Who is interrupted leaves nothing behind. */
   readonly #interrupted = (signal: NodeJS.Signals): void => {
     this.remove();
@@ -42,12 +44,13 @@ export class NewFile {
     if (target !== undefined && stat?.isDirectory()) throw new UsageError(`${target} is a folder`);
     // A link stays one; a pipe or a device is written to, never replaced.
     this.#target = target !== undefined && stat ? realpathSync(target) : target;
+    this.#mode = stat?.mode;
     const ownPlace = this.#target !== undefined && (stat === undefined || stat.isFile());
     const parent = ownPlace ? dirname(this.#target) : tmpdir();
     try {
       this.#folder = mkdtempSync(join(parent, '.lsvf-'));
     } catch (error) {
-      throw new UsageError(`nothing can be written in ${parent} (${(error as NodeJS.ErrnoException).code})`);
+      throw new WriteError(target, error);
     }
     for (const signal of signals) process.once(signal, this.#interrupted);
     this.path = join(this.#folder, ownPlace ? basename(this.#target) : `stdout.${extension}`);
@@ -57,17 +60,33 @@ export class NewFile {
   async write(pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>): Promise<void> {
     const packed = /\.t?gz$/i.test(this.path);
     const file = createWriteStream(this.path);
+    // Of the disk, not of what makes the pieces.
+    let failed: unknown;
+    file.once('error', (error) => {
+      failed = error;
+    });
     const chunks = Readable.from(inChunks(pieces), { objectMode: false });
-    if (packed) await pipeline(chunks, createGzip(), file);
-    else await pipeline(chunks, file);
+    try {
+      if (packed) await pipeline(chunks, createGzip(), file);
+      else await pipeline(chunks, file);
+    } catch (error) {
+      throw failed === undefined ? error : new WriteError(this.#target, failed);
+    }
   }
 
   /** Puts the file in its place. */
   keep(): void {
     const { path } = this;
     const target = this.#target;
-    if (target !== undefined && dirname(this.#folder) === dirname(target)) renameSync(path, target);
-    else {
+    if (target !== undefined && dirname(this.#folder) === dirname(target)) {
+      try {
+        // Who may read the old file may read the new one, and nobody else.
+        if (this.#mode !== undefined) chmodSync(path, this.#mode);
+        renameSync(path, target);
+      } catch (error) {
+        throw new WriteError(target, error);
+      }
+    } else {
       const fd = openSync(path, 'r');
       // What takes long has nothing left to remove, and nothing that keeps a signal from ending it.
       if (process.platform !== 'win32') this.remove();

@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { diskSnapshots, findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import { ConfigError } from '../../lint/config.ts';
@@ -258,8 +257,9 @@ function writeBaseline(file: string, findings: readonly ReviewedFinding[]): void
   }
   const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
   const content: BaselineFile = { lsvf_baseline: 1, findings: sorted };
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(content, null, 1)}\n`);
-  renameSync(`${file}.tmp`, file);
+  const output = new Output(file);
+  output.write(`${JSON.stringify(content, null, 1)}\n`);
+  output.end();
 }
 
 const quietTime = 1000;
