@@ -84,7 +84,7 @@ describe('the file', () => {
 
   test.each([
     ['a folder', scratch, 'is a folder'],
-    ['in no folder', join(scratch, 'no', 'such', 'x.txt'), 'nothing can be written in'],
+    ['in no folder', join(scratch, 'no', 'such', 'x.txt'), 'cannot be written: there is no such folder'],
   ])('%s', (_what, path, message) => {
     const { status, stderr } = convert(dump, '--to', 'json', '-o', path);
     expect([status, stderr.includes(message)]).toEqual([2, true]);
