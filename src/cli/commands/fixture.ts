@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { FixtureDescription } from '../../fixture/description.ts';
+import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
 import { editFixture } from '../../fixture/edit.ts';
+import { FixtureError } from '../../fixture/fixture-error.ts';
 import { makeFixture } from '../../fixture/make.ts';
 import { strictFindings } from '../../fixture/strict.ts';
 import { diskSnapshots } from '../../input/disk.ts';
@@ -37,7 +38,9 @@ export async function fixture(
     if (flags.from === undefined) await make(path, flags, steps, format);
     else await edit(flags.from, path, flags, steps, format);
   } catch (error) {
-    if ((error as Error).name === 'FixtureError') throw new UsageError(safe((error as Error).message));
+    if (error instanceof FixtureError) throw new UsageError(safe(error.message));
+    // Flags have no place in a file.
+    if (error instanceof Misfit) throw path === undefined ? new UsageError(safe(error.text)) : error;
     throw error;
   }
 }
