@@ -10,7 +10,7 @@ import {
 import type { Profile } from '../lint/define.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
-import { nearest } from '../output/path-filter.ts';
+import { nearest } from '../model/nearest.ts';
 import { safe } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { displayed, findConfig } from './lint-inputs.ts';

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
 import { loadCommands } from './load.ts';
@@ -116,6 +117,14 @@ export function program(): Command {
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => loadCommands().convert(paths, flags));
+  const steps: FixtureStep[] = [];
+  const fixture = lsvf
+    .command('fixture [DESCRIPTION]')
+    .description('makes a valid dump from flags or a JSON description, or edits fields of one')
+    .exitOverride()
+    .configureHelp({ sortOptions: false })
+    .action((path, flags) => loadCommands().fixture(path, flags, steps));
+  for (const option of fixtureOptions(steps)) fixture.addOption(option);
   addRules(
     add(
       'report [PATH...]',

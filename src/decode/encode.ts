@@ -187,7 +187,8 @@ function tryWrite(bytes: Uint8Array, path: string, value: bigint): boolean {
   return true;
 }
 
-function put(bytes: Uint8Array, place: BitPlace, value: bigint): void {
+/** Writes the bits of a place. */
+export function put(bytes: Uint8Array, place: BitPlace, value: bigint): void {
   for (let n = 0; n < place.width; n++) {
     const bit = place.low + n;
     const at = place.offset + (bit >> 3);

@@ -27,6 +27,18 @@ export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../rela
 export type { SharingVerdict } from '../relate/sharing.ts';
 export type { Evidence } from '../relate/subject.ts';
 export { type DiffOptions, diff } from './difference.ts';
+export {
+  type EditedFixture,
+  type EditNote,
+  type EditOptions,
+  editFixture,
+  type FieldChanges,
+  type FixtureDescription,
+  FixtureError,
+  type FixtureOptions,
+  makeFixture,
+  type StatedValue,
+} from './fixture.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';
 export {

@@ -5,8 +5,8 @@ import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
 import { rules as allRules } from '../lint/rules/index.ts';
 import type { Severity } from '../model/diagnostic.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { nearest } from '../output/path-filter.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 

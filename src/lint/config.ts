@@ -83,7 +83,8 @@ function knownKeys(parent: readonly string[]): string[] {
   return Object.keys(configSchema.entries);
 }
 
-const pointer = (keys: readonly (string | number)[]): string =>
+/** The JSON pointer of a place in a file. */
+export const pointer = (keys: readonly (string | number)[]): string =>
   keys.length === 0
     ? '/'
     : keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { meanings } from '../../src/compare/meaning.ts';
 import { isVolatile, volatilePaths } from '../../src/compare/volatile.ts';
-import { allPaths } from '../../src/output/path-filter.ts';
+import { allPaths } from '../../src/decode/all-paths.ts';
 import { pairOf } from './systems.ts';
 
 const known = new Set(allPaths());

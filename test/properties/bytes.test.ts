@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { allPaths } from '../../src/decode/all-paths.ts';
 import { EncodeError, encode, type FieldValues } from '../../src/decode/encode.ts';
 import { extract, FunctionView } from '../../src/decode/view.ts';
 import { findExtended, findStandard, walk } from '../../src/decode/walk.ts';
@@ -8,7 +9,6 @@ import { readBytes } from '../../src/input/read.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import { registersJson } from '../../src/output/json-registers.ts';
-import { allPaths } from '../../src/output/path-filter.ts';
 import { Names } from '../../src/relate/names.ts';
 import { System } from '../../src/relate/system.ts';
 

@@ -1,5 +1,5 @@
+import { nearest } from '../../model/nearest.ts';
 import { sheetMarkdown } from '../../output/markdown.ts';
-import { nearest } from '../../output/path-filter.ts';
 import { sheetText } from '../../output/text/sheet.ts';
 import { knownNames, pagesFor } from '../../reference/page.ts';
 import { sheetOf } from '../../reference/sheet.ts';

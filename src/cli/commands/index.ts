@@ -21,6 +21,8 @@ export const list: Of<'list', typeof import('./list.ts')> = async (...args) =>
   (await import('./list.ts')).list(...args);
 export const convert: Of<'convert', typeof import('./convert.ts')> = async (...args) =>
   (await import('./convert.ts')).convert(...args);
+export const fixture: Of<'fixture', typeof import('./fixture.ts')> = async (...args) =>
+  (await import('./fixture.ts')).fixture(...args);
 export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>
   (await import('./report.ts')).report(...args);
 export const completion: Of<'completion', typeof import('./completion.ts')> = async (...args) =>

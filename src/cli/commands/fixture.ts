@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
+import { editFixture } from '../../fixture/edit.ts';
+import { FixtureError } from '../../fixture/fixture-error.ts';
+import { makeFixture } from '../../fixture/make.ts';
+import { strictFindings } from '../../fixture/strict.ts';
+import { diskSnapshots } from '../../input/disk.ts';
+import { formatNames } from '../../input/order.ts';
+import type { Finding } from '../../lint/engine.ts';
+import { safe } from '../../output/text/safe.ts';
+import { assignment, describedByFlags } from '../described-by-flags.ts';
+import { exitCodes, UsageError } from '../exit.ts';
+import type { FixtureStep } from '../fixture-flags.ts';
+import { parseJson, readText } from '../lint-settings.ts';
+import { reportLines } from '../systems.ts';
+import { type Writable, writable, writeDump } from '../write-dump.ts';
+
+export interface FixtureFlags {
+  readonly as?: 'guest';
+  readonly ports: boolean;
+  readonly from?: string;
+  readonly inputFormat?: string;
+  readonly select?: string;
+  readonly to: string;
+  readonly output?: string;
+  readonly force: boolean;
+}
+
+const say = (message: string): void => console.error(safe(message));
+
+export async function fixture(
+  path: string | undefined,
+  flags: FixtureFlags,
+  steps: readonly FixtureStep[],
+): Promise<void> {
+  const format = writable(flags.to, 'fixture');
+  try {
+    if (flags.from === undefined) await make(path, flags, steps, format);
+    else await edit(flags.from, path, flags, steps, format);
+  } catch (error) {
+    if (error instanceof FixtureError) throw new UsageError(safe(error.message));
+    // Flags have no place in a file.
+    if (error instanceof Misfit) throw path === undefined ? new UsageError(safe(error.text)) : error;
+    throw error;
+  }
+}
+
+async function make(
+  path: string | undefined,
+  flags: FixtureFlags,
+  steps: readonly FixtureStep[],
+  format: Writable,
+): Promise<void> {
+  if (flags.select !== undefined) throw new UsageError('--select goes with --from');
+  if (flags.inputFormat !== undefined) throw new UsageError('--input-format goes with --from');
+  const name = path === undefined ? 'flags' : path === '-' ? 'stdin' : path;
+  const given = path === undefined ? describedByFlags(steps) : readDescription(path, name, steps);
+  if (path === undefined && given.functions.length === 0)
+    throw new UsageError('say what to make: a description, or flags such as --pf 0000:01:00.0 --vfs 8');
+  const description: FixtureDescription = {
+    ...given,
+    ...(flags.as ? { view: flags.as } : {}),
+    ...(flags.ports ? {} : { ports: false }),
+  };
+  const snapshot = makeFixture(description, { name });
+  await writeDump(snapshot.functions, format, flags.output, {
+    say,
+    // What is beside the bytes is made up and may stay away; a Function or its address may not.
+    tells: ({ kind }) => kind === 'function' || kind === 'address' || kind === 'bytes',
+    refuses: ({ kind }) => kind === 'function',
+    accepts: (back) => accepted(strictFindings(back, description.view), flags.force),
+  });
+}
+
+function readDescription(path: string, name: string, steps: readonly FixtureStep[]): FixtureDescription {
+  const [step] = steps;
+  if (step) throw new UsageError(`--${step.flag} and a description do not go together`);
+  const text = path === '-' ? readFileSync(0, 'utf8') : readText(path);
+  return parseJson(name, text) as FixtureDescription;
+}
+
+async function edit(
+  from: string,
+  path: string | undefined,
+  flags: FixtureFlags,
+  steps: readonly FixtureStep[],
+  format: Writable,
+): Promise<void> {
+  if (path !== undefined) throw new UsageError('--from and a description do not go together');
+  const other = steps.find(({ flag }) => flag !== 'set');
+  if (other) throw new UsageError(`--${other.flag} does not go with --from; set fields with --set`);
+  if (flags.as || !flags.ports)
+    throw new UsageError(`${flags.as ? '--as' : '--no-ports'} does not go with --from`);
+  if (steps.length === 0) throw new UsageError('say what to change, such as --set sriov.num_vfs=4');
+  if (flags.inputFormat !== undefined && !formatNames.includes(flags.inputFormat))
+    throw new UsageError(
+      `there is no input format '${flags.inputFormat}'; known are ${formatNames.join(', ')}`,
+    );
+  const snapshots = await diskSnapshots(from, flags.inputFormat);
+  reportLines(snapshots);
+  const [snapshot, ...more] = snapshots;
+  if (!snapshot || snapshot.functions.length === 0) {
+    process.exitCode = exitCodes.failed;
+    return;
+  }
+  if (more.length > 0)
+    throw new UsageError(`${from} holds ${snapshots.length} dumps; convert one of them first`);
+  const changes = Object.fromEntries(steps.map(({ value }) => assignment('--set', value)));
+  const { select } = flags;
+  const {
+    snapshot: edited,
+    notes,
+    findings,
+  } = editFixture(snapshot, changes, select === undefined ? {} : { select });
+  for (const { function: fn, message } of notes) say(`${fn}: ${message}`);
+  await writeDump(edited.functions, format, flags.output, {
+    say,
+    accepts: () => accepted(findings, flags.force, 'info'),
+  });
+}
+
+/** Tells what strict lint finds, and whether the dump may be written with it. */
+function accepted(findings: readonly Finding[], force: boolean, harmless?: 'info'): boolean {
+  for (const { severity, message, rule, function: fn } of findings)
+    say(`${fn === null ? '' : `${fn}: `}${severity}: ${message} [${rule}]`);
+  const grave = findings.filter(({ severity }) => severity !== harmless);
+  if (grave.length === 0 || force) return true;
+  say('error: lsvf lint --profile strict would find this, so nothing was written; --force writes it');
+  process.exitCode = exitCodes.findings;
+  return false;
+}

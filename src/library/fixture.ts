@@ -1,0 +1,6 @@
+export type { FixtureDescription } from '../fixture/description.ts';
+export { type EditedFixture, type EditOptions, editFixture, type FieldChanges } from '../fixture/edit.ts';
+export type { EditNote } from '../fixture/edit-note.ts';
+export type { StatedValue } from '../fixture/field-value.ts';
+export { FixtureError } from '../fixture/fixture-error.ts';
+export { type FixtureOptions, makeFixture } from '../fixture/make.ts';
