@@ -115,16 +115,25 @@ async function edit(
   for (const { function: fn, message } of notes) say(`${fn}: ${message}`);
   await writeDump(edited.functions, format, flags.output, {
     say,
-    accepts: () => accepted(findings, flags.force, 'info'),
+    accepts: () => accepted(findings, flags.force),
   });
 }
 
-/** Tells what strict lint finds, and whether the dump may be written with it. */
-function accepted(findings: readonly Finding[], force: boolean, harmless?: 'info'): boolean {
-  for (const { severity, message, rule, function: fn } of findings)
-    say(`${fn === null ? '' : `${fn}: `}${severity}: ${message} [${rule}]`);
-  const grave = findings.filter(({ severity }) => severity !== harmless);
-  if (grave.length === 0 || force) return true;
+/** Tells what strict lint finds, and whether the dump may be written with it: what is only worth knowing may stay. */
+function accepted(findings: readonly Finding[], force: boolean): boolean {
+  const alike = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.message}`;
+    const group = alike.get(key);
+    if (group) group.push(finding);
+    else alike.set(key, [finding]);
+  }
+  for (const group of alike.values()) {
+    const [{ severity, message, rule, function: fn }] = group as [Finding];
+    const more = group.length > 1 ? ` and ${group.length - 1} more` : '';
+    say(`${fn === null ? '' : `${fn}${more}: `}${severity}: ${message} [${rule}]`);
+  }
+  if (force || findings.every(({ severity }) => severity === 'info')) return true;
   say('error: lsvf lint --profile strict would find this, so nothing was written; --force writes it');
   process.exitCode = exitCodes.findings;
   return false;
