@@ -26,8 +26,12 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.failed;
     // The commands are another file with classes of its own: their errors are known by name.
     if (['UsageError', 'ConfigError', 'WriteError'].includes(name)) console.error(`lsvf: ${message}`);
-    else throw error;
+    else console.error(`lsvf: a defect of lsvf, please report it: ${safeStack(error as Error)}`);
   }
 }
+
+/** Where an error came from; node would print the line as well, and a bundle is one long line. */
+const safeStack = ({ stack, message }: Error): string =>
+  (stack ?? message).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '?').slice(0, 2000);
 
 main();

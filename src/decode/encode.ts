@@ -162,14 +162,19 @@ function writeConditions(bytes: Uint8Array, name: string, offset: number): void 
   const scope = scopeOf(definition);
   for (const [path, condition] of Object.entries(definition.when satisfies When)) {
     const reference = scope.find(path);
-    const value =
-      typeof condition === 'number' ? condition : Array.isArray(condition) ? condition[0] : undefined;
+    const value = firstThatFits(condition);
     if (!reference || value === undefined) continue;
     const at = reference.register.placements[0]?.offset;
     if (typeof at !== 'number') continue;
     const { low, width } = reference.field ?? { low: 0, width: reference.register.width };
     put(bytes, { offset: offset + at, registerWidth: reference.register.width, low, width }, BigInt(value));
   }
+}
+
+function firstThatFits(condition: When[string]): number | undefined {
+  const [first] = [condition].flat();
+  if (typeof first === 'number') return first;
+  return first && 'atLeast' in first ? first.atLeast : undefined;
 }
 
 function write(bytes: Uint8Array, path: string, value: bigint): void {
