@@ -5,7 +5,7 @@ import type { FieldPath } from '../registers/index.ts';
 import { definitionNamed } from './definitions.ts';
 import { parsePath } from './path.ts';
 import { scopeOf } from './scope.ts';
-import { type BitPlace, FunctionView } from './view.ts';
+import { type BitPlace, FunctionView, scaled } from './view.ts';
 
 export type FieldValues = { readonly [P in FieldPath]?: number | bigint };
 
@@ -144,15 +144,13 @@ function longest(definition: CapabilityDefinition, values: ReadonlyMap<string, b
   const candidates: Quantity[] = Array.isArray(length)
     ? length.map((choice) => choice.length)
     : [length as Quantity];
-  return Math.max(
-    ...candidates.map((quantity) => {
-      if (typeof quantity === 'number') return quantity;
-      const value = values.get(`${definition.name}.${quantity.field}`);
-      if (value === undefined) return roomForVariable;
-      const number = quantity.power ? 2 ** Number(value) : Number(value);
-      return Math.max(quantity.table?.[number] ?? (number + (quantity.plus ?? 0)) * (quantity.times ?? 1), 8);
-    }),
-  );
+  const most = (quantity: Quantity): number => {
+    if (typeof quantity === 'number') return quantity;
+    const value = values.get(`${definition.name}.${quantity.field}`);
+    if (value === undefined) return roomForVariable;
+    return scaled(quantity, Number(value)) + (quantity.add === undefined ? 0 : most(quantity.add));
+  };
+  return Math.max(8, ...candidates.map(most));
 }
 
 /** Writes the fields that tell a variant from its siblings (a DVSEC's vendor and ID). */

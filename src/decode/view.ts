@@ -57,6 +57,14 @@ export interface Site {
 
 const unknown = -1;
 
+/** What the value of its field makes of a quantity, before what is added to it. */
+export function scaled(
+  { table, power, plus = 0, times = 1 }: Exclude<Quantity, number>,
+  value: number,
+): number {
+  return table ? (table[value] ?? 0) : ((power ? 2 ** value : value) + plus) * times;
+}
+
 /** The decoded view of one Function. Nothing is decoded before it is asked for, and nothing is kept. */
 export class FunctionView {
   readonly fn: PciFunction;
@@ -280,10 +288,7 @@ export class FunctionView {
     if (typeof quantity === 'number') return quantity;
     const value = this.#valueFor(quantity.field, site);
     if (value === undefined) return undefined;
-    let result: number;
-    if (value === 'absent') result = 0;
-    else if (quantity.table) result = quantity.table[value] ?? 0;
-    else result = ((quantity.power ? 2 ** value : value) + (quantity.plus ?? 0)) * (quantity.times ?? 1);
+    const result = value === 'absent' ? 0 : scaled(quantity, value);
     if (quantity.add === undefined) return result;
     const more = this.quantity(quantity.add, site);
     return more === undefined ? undefined : result + more;
