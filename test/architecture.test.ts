@@ -16,7 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // What is made is checked by the linter before anybody gets it.
   fixture: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
   reference: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
-  output: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'reference'],
+  // The schema of what fixtures are described by is printed with the others.
+  output: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'fixture', 'reference'],
   library: [
     ...[
       'model',

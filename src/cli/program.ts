@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { schemaNames } from '../output/schemas/names.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
@@ -148,6 +149,13 @@ export function program(): Command {
     )
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((what, flags) => loadCommands().list(what, flags));
+  lsvf
+    .command('schema')
+    .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
+    .exitOverride()
+    .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
+    .option('-o, --output <FILE>', 'write there instead of to standard output')
+    .action((name, flags) => loadCommands().schema(name, flags));
   lsvf
     .command('completion')
     .description('a script that completes command lines: source <(lsvf completion bash)')

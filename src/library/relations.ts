@@ -32,6 +32,8 @@ export interface SriovRecord {
   readonly vfs: readonly string[];
   /** Addresses where VFs should be and are not. */
   readonly missing_vfs: readonly string[];
+  /** Why its settings are not known. */
+  readonly unknown?: string;
 }
 
 /** What `lsvf tree --format json` says of one Function. Addresses are `0000:01:10.0`, IDs four hex digits. */
@@ -39,7 +41,8 @@ export interface FunctionRecord {
   readonly address: string;
   readonly role: Role;
   readonly attachment: Attachment | null;
-  readonly detached_kind?: DetachedKind;
+  /** Of a detached VF. */
+  readonly detached_kind: DetachedKind | null;
   readonly certainty: Certainty | null;
   readonly pf: string | null;
   /** Counts from 1. */
@@ -54,7 +57,8 @@ export interface FunctionRecord {
   readonly known_bytes: number;
   /** Address of the bridge above it. */
   readonly parent: string | null;
-  readonly reason?: string;
+  /** Why something is not known. */
+  readonly reason: string | null;
   readonly evidence: readonly Evidence[];
   readonly sriov: SriovRecord | null;
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../../model/nearest.ts';
+import { schemaVersion } from '../../output/json.ts';
 import { sheetMarkdown } from '../../output/markdown.ts';
 import { sheetText } from '../../output/text/sheet.ts';
 import { knownNames, pagesFor } from '../../reference/page.ts';
@@ -26,7 +27,7 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
       facts: Object.fromEntries(facts),
       parts: parts.map((part) => ({ ...part, facts: Object.fromEntries(part.facts) })),
     }));
-    output.write(`${JSON.stringify({ pages }, null, 2)}\n`);
+    output.write(`${JSON.stringify({ schema_version: schemaVersion, pages }, null, 2)}\n`);
   } else if (flags.format === 'markdown') {
     output.write(sheets.map(sheetMarkdown).join('\n'));
   } else {

@@ -23,6 +23,8 @@ export const convert: Of<'convert', typeof import('./convert.ts')> = async (...a
   (await import('./convert.ts')).convert(...args);
 export const fixture: Of<'fixture', typeof import('./fixture.ts')> = async (...args) =>
   (await import('./fixture.ts')).fixture(...args);
+export const schema: Of<'schema', typeof import('./schema.ts')> = async (...args) =>
+  (await import('./schema.ts')).schema(...args);
 export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>
   (await import('./report.ts')).report(...args);
 export const completion: Of<'completion', typeof import('./completion.ts')> = async (...args) =>

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { schemaVersion } from '../../output/json.ts';
 import { tableMarkdown } from '../../output/markdown.ts';
 import { type ListName, lists } from '../../reference/lists.ts';
 import type { CommonFlags } from '../options.ts';
@@ -21,7 +22,8 @@ const columns: Readonly<Record<ListName, readonly string[]>> = {
 export async function list(what: ListName, flags: ListFlags): Promise<void> {
   const rows = lists[what]();
   const output = new Output(flags.output);
-  if (flags.format === 'json') output.write(`${JSON.stringify({ [what]: rows }, null, 2)}\n`);
+  if (flags.format === 'json')
+    output.write(`${JSON.stringify({ schema_version: schemaVersion, [what]: rows }, null, 2)}\n`);
   else {
     const shown = columns[what].filter((column) => rows.some((row) => row[column] !== undefined));
     if (flags.format === 'markdown') output.write(tableMarkdown(shown, rows));

@@ -1,5 +1,6 @@
 import { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/lspci-dump.ts';
+import { flatFields } from '../../output/flat-fields.ts';
 import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
@@ -26,11 +27,16 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const systems = await readSystems(paths, flags);
   const output = new Output(flags.output);
   const wanted = filter?.wanted;
+  const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
   const record: FunctionRecord = (_system, fn) => {
     const view = new FunctionView(fn);
     const lacking = lackingCapabilities(view, flags.field);
     const content = registersJson(view, fn.address, wanted);
-    return JSON.stringify(lacking.size > 0 ? { ...content, lacking: Object.fromEntries(lacking) } : content);
+    return JSON.stringify({
+      ...content,
+      ...(lacking.size > 0 ? { lacking: Object.fromEntries(lacking) } : {}),
+      ...(flat ? { fields: flat(view) } : {}),
+    });
   };
   if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
   else if (flags.format === 'ndjson') {

@@ -1,0 +1,10 @@
+import { schemas } from '../../output/schemas/index.ts';
+import type { SchemaName } from '../../output/schemas/names.ts';
+import { Output } from '../output.ts';
+
+/** Prints the JSON schema of what lsvf prints or reads. */
+export async function schema(name: SchemaName, flags: { readonly output?: string }): Promise<void> {
+  const output = new Output(flags.output);
+  output.write(`${JSON.stringify(schemas[name](), null, 2)}\n`);
+  output.end();
+}

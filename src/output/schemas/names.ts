@@ -1,0 +1,21 @@
+/** What `lsvf schema` knows: documents of commands, lines of their ndjson, and what lsvf reads. */
+export const schemaNames = [
+  'tree',
+  'tree-line',
+  'show',
+  'show-line',
+  'shared',
+  'shared-line',
+  'guest',
+  'guest-line',
+  'lint',
+  'lint-line',
+  'diff',
+  'explain',
+  'list',
+  'functions',
+  'fixture',
+  'config',
+] as const;
+
+export type SchemaName = (typeof schemaNames)[number];

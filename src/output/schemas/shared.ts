@@ -1,0 +1,54 @@
+import { address, described, flag, hazard, list, orNull, record, text, value, words } from './parts.ts';
+
+const field = record({
+  path: text,
+  vf_rule: words(
+    'hardwired-zero',
+    'pf-value-applies',
+    'shared-in-pf',
+    'must-match-pf',
+    'independent',
+    'hardwired',
+    'reserved',
+    'not-implemented-in-vf',
+  ),
+  vf_value: value,
+  pf_value: value,
+  effective_value: described(value, 'the value that counts for the VF; null where it is not known'),
+  effective_from: described(orNull(address), 'the Function whose value it is'),
+  hazard,
+  why: text,
+});
+
+/** What `shared` says of one VF. */
+export const sharedFunction = record(
+  {
+    address,
+    pf: orNull(address),
+    attachment: words('attached', 'detached', 'unknown'),
+    certainty: words('certain', 'probable', 'possible'),
+    capabilities: list(
+      record({
+        capability: text,
+        in_vf: orNull(flag),
+        in_pf: orNull(flag),
+        verdict: words('own', 'partly-shared', 'shared', 'absent', 'unknown'),
+        why: text,
+        fields: list(field),
+      }),
+    ),
+    notes: described(
+      list(
+        record({
+          path: text,
+          seen: value,
+          expected: value,
+          text,
+          known: { type: ['string', 'boolean', 'null'] },
+        }),
+      ),
+      'where PF and VF do not agree as they should',
+    ),
+  },
+  { reason: text },
+);
