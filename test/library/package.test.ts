@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -19,6 +19,29 @@ test('what a user writes against the published types compiles, and mistakes do n
     encoding: 'utf8',
   });
   expect(out).toBe('');
+}, 60_000);
+
+test("README's examples compile against the published types", () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+  expect(blocks.length).toBeGreaterThanOrEqual(3);
+  // In the project, so that it finds lsvf as a user's file does.
+  const folder = mkdtempSync(join(root, 'test/library/readme-'));
+  try {
+    // One file: the later ones go on with what the first one has.
+    writeFileSync(join(folder, 'readme.ts'), `${blocks.join('\n')}\nexport { notes };\n`);
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: '../consumer/tsconfig.json', include: ['.'] }),
+    );
+    const { stdout, status } = spawnSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', folder], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }, 60_000);
 
 test('the written-out names are those that the tables give', () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { EncodeError } from '../../decode/encode.ts';
 import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
 import { editFixture } from '../../fixture/edit.ts';
 import { FixtureError } from '../../fixture/fixture-error.ts';
@@ -39,8 +38,7 @@ export async function fixture(
     if (flags.from === undefined) await make(path, flags, steps, format);
     else await edit(flags.from, path, flags, steps, format);
   } catch (error) {
-    if (error instanceof FixtureError || error instanceof EncodeError)
-      throw new UsageError(safe(error.message));
+    if (error instanceof FixtureError) throw new UsageError(safe(error.message));
     // Flags have no place in a file.
     if (error instanceof Misfit) throw path === undefined ? new UsageError(safe(error.text)) : error;
     throw error;
