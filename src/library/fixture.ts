@@ -1,4 +1,10 @@
-export type { FixtureDescription } from '../fixture/description.ts';
+export type {
+  DescribedBars,
+  DescribedFields,
+  DescribedFunction,
+  DescribedPort,
+  FixtureDescription,
+} from '../fixture/description.ts';
 export { type EditedFixture, type EditOptions, editFixture, type FieldChanges } from '../fixture/edit.ts';
 export type { EditNote } from '../fixture/edit-note.ts';
 export type { StatedValue } from '../fixture/field-value.ts';

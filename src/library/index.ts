@@ -28,6 +28,10 @@ export type { SharingVerdict } from '../relate/sharing.ts';
 export type { Evidence } from '../relate/subject.ts';
 export { type DiffOptions, diff } from './difference.ts';
 export {
+  type DescribedBars,
+  type DescribedFields,
+  type DescribedFunction,
+  type DescribedPort,
   type EditedFixture,
   type EditNote,
   type EditOptions,

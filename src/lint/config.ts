@@ -130,10 +130,11 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
-      rules.map(({ meta }) => [meta.id, { enum: level.options, description: meta.title }]),
+      rules.map(({ meta }) => [meta.id, { $ref: '#/$defs/level', description: meta.title }]),
     ),
-    patternProperties: { '^(\\*|[a-z]+/\\*)$': { enum: level.options } },
+    patternProperties: { '^(\\*|[a-z]+/\\*)$': { $ref: '#/$defs/level' } },
   };
+  const named = { $ref: '#/$defs/levels' };
   const strings = { type: 'array', items: { type: 'string', minLength: 1 } };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -143,14 +144,14 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
     properties: {
       $schema: { type: 'string' },
       profile: { enum: profileOrder },
-      rules: levels,
+      rules: named,
       overrides: {
         type: 'array',
         items: {
           type: 'object',
           additionalProperties: false,
           required: ['files', 'rules'],
-          properties: { files: strings, functions: strings, rules: levels },
+          properties: { files: strings, functions: strings, rules: named },
         },
       },
       suppressions: {
@@ -169,5 +170,6 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
         },
       },
     },
+    $defs: { level: { enum: level.options }, levels },
   };
 }

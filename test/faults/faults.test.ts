@@ -40,7 +40,7 @@ function sh(command: string, env: NodeJS.ProcessEnv = {}): Run {
   return spawnSync('bash', ['-c', script], {
     cwd: scratch,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', DUMP: dump, ...env },
+    env: { ...process.env, NO_COLOR: '1', DUMP: dump, ROOT: root, ...env },
     maxBuffer: 64 << 20,
     timeout: 60_000,
   });
@@ -96,6 +96,9 @@ describe('where output cannot go', () => {
     const { status, stderr, stdout } = sh('set -o pipefail; lsvf show "$DUMP" | head -1');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('0000:00:00.0');
+    // What was found is known all the same. Enough lines that not all fit into the pipe.
+    const many = `${'"$ROOT/samples/igb-7vf/other" "$ROOT/samples/broken" '.repeat(4)}`;
+    expect(sh(`set -o pipefail; lsvf lint --profile pedantic ${many} | head -1`).status).toBe(1);
   });
 
   test('a link stays a link, and permissions stay', () => {

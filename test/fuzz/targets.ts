@@ -1,5 +1,10 @@
 import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
+import { allPaths } from '../../src/decode/all-paths.ts';
+import type { FieldChanges } from '../../src/fixture/edit.ts';
+import { editFixture } from '../../src/fixture/edit.ts';
+import type { StatedValue } from '../../src/fixture/field-value.ts';
+import { makeFixture } from '../../src/fixture/make.ts';
 import { isArchive } from '../../src/input/archive.ts';
 import { formats } from '../../src/input/formats/index.ts';
 import { lossesOf } from '../../src/input/losses.ts';
@@ -49,6 +54,10 @@ import {
 import { mutate, mutateSpace } from './mutate.ts';
 import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
+
+/** What JSON can state. */
+type Stated = Exclude<StatedValue, bigint>;
+const sriovPaths = allPaths().filter((path) => /^(sriov|header|msix)\./.test(path));
 
 /** One case: makes an input from random numbers, and looks whether all that must hold of the answer does. */
 export interface Target {
@@ -315,6 +324,54 @@ export const targets: Readonly<Record<string, Target>> = {
       const write = random.pick([diffText, diffSideBySide, diffUnified]);
       terminalSafe(text(write(difference, { style, all: random.oneIn(2) })));
       text(diffMarkdown(difference, random.oneIn(2)));
+    },
+  },
+  /** Dumps that are edited, and descriptions: refused with a reason, or whole. */
+  fixture: {
+    share: 2,
+    run(random, seeds) {
+      const refused = (make: () => Snapshot): Snapshot | undefined => {
+        try {
+          return make();
+        } catch (error) {
+          must(
+            ['FixtureError', 'ConfigError'].includes((error as Error).name),
+            String((error as Error).stack),
+          );
+          return undefined;
+        }
+      };
+      const paths = allPaths();
+      const values = [0, 1, 2, 7, 0xff, 0xffff, 0x10000, '0x10', 'FFFFh', '8.0 GT/s', true, -1, 1.5];
+      const path = (): string => {
+        const name = random.pick(random.oneIn(3) ? paths : sriovPaths);
+        return random.oneIn(8) ? `${name}[${random.below(9)}]` : name;
+      };
+      const some = (most: number): Record<string, Stated> =>
+        Object.fromEntries(
+          Array.from({ length: random.below(most) }, () => [path(), random.pick(values) as Stated]),
+        );
+      const made = refused(() => {
+        if (random.oneIn(2)) {
+          const { snapshot } = systemOf(functionsOf(random, seeds));
+          const options = random.oneIn(2) ? { select: random.pick(['*', '01:00.0', '*:*.0', '?']) } : {};
+          return editFixture(snapshot, some(4) as FieldChanges, options).snapshot;
+        }
+        const functions = Array.from({ length: 1 + random.below(3) }, (_, n) => ({
+          address: `0${1 + random.below(2)}:00.${random.oneIn(6) ? random.below(9) : n}`,
+          ...(random.oneIn(3) ? {} : { vfs: random.pick([0, 1, 3, 40, 300, 65535]) }),
+          ...(random.oneIn(3) ? { fields: some(3) } : {}),
+          ...(random.oneIn(3) ? { capabilities: [random.pick(paths).split('.', 1)[0] ?? ''] } : {}),
+          ...(random.oneIn(4)
+            ? { bars: { [random.below(7)]: random.pick(['4K', '1M', '1G 64-bit', '3K']) } }
+            : {}),
+        }));
+        const view = random.oneIn(3) ? ({ view: 'guest' } as const) : {};
+        return makeFixture({ functions, ...view, ...(random.oneIn(3) ? { ports: false } : {}) });
+      });
+      if (!made) return;
+      for (const fn of made.functions) must(fn.config.end <= 4096, 'more than 4,096 bytes');
+      relationsHold(new System(made, names));
     },
   },
   /** What is written is read back: known bytes are kept, or their loss is named. */

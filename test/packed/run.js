@@ -29,6 +29,22 @@ try {
   mkdirSync(user);
   writeFileSync(join(user, 'package.json'), '{ "name": "user", "private": true }\n');
   install(user, ['--omit=dev', join(folder, packed.filename)]);
+  // A second user has tests as well.
+  const tester = join(folder, 'tester');
+  mkdirSync(tester);
+  writeFileSync(join(tester, 'package.json'), '{ "name": "tester", "private": true, "type": "module" }\n');
+  const { version: vitest } = JSON.parse(
+    readFileSync(join(root, 'node_modules/vitest/package.json'), 'utf8'),
+  );
+  install(tester, [`vitest@${vitest}`, join(folder, packed.filename)]);
+  cpSync(join(root, 'samples/igb-7vf/lspci-xxxx.txt'), join(tester, 'good.txt'));
+  writeFileSync(
+    join(tester, 'good.test.js'),
+    `import 'lsvf/vitest';
+import { expect, test } from 'vitest';
+test('good', () => expect('good.txt').toBeValidFixture());
+`,
+  );
   const installed = JSON.parse(readFileSync(join(user, 'node_modules/lsvf/package.json'), 'utf8'));
   const hooks = ['preinstall', 'install', 'postinstall'].filter((name) => installed.scripts?.[name]);
   check('nothing runs when it is installed', hooks.length === 0, hooks.join(', '));
@@ -74,6 +90,23 @@ console.log(pf.get('sriov.num_vfs'), lint(await readSnapshot('broken.txt')).find
       used.stdout + used.stderr,
     );
     rmSync(join(user, 'page.html'), { force: true });
+    const made = lsvf('fixture', '--pf', '01:00.0', '--vfs', '2', '-o', 'made.txt');
+    const strict = lsvf('lint', '--profile', 'strict', 'made.txt');
+    check(
+      `${name}: a fixture is made and passes`,
+      made.status === 0 && /0 errors, 0 warnings, 0 infos/.test(strict.stdout),
+      made.stderr + strict.stdout,
+    );
+    const matched = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run'], {
+      cwd: tester,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    check(
+      `${name}: lsvf/vitest`,
+      matched.status === 0 && /Tests\s+1 passed/.test(matched.stdout),
+      matched.stdout + matched.stderr,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

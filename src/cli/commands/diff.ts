@@ -38,6 +38,8 @@ export async function diff(first: string, second: string | undefined, flags: Dif
   checkSelected(first, left, before, second ?? first, right, after, flags);
   const options: DiffOptions = { match, before, after, ignore, all };
   const difference = differenceOf(left, right, options);
+  // Before it is written: who takes only the beginning (`| head`) learns it as well.
+  process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
   const output = new Output(flags.output);
   if (flags.format === 'json') {
     const { diffJson } = await import('../../output/diff/json.ts');
@@ -55,7 +57,6 @@ export async function diff(first: string, second: string | undefined, flags: Dif
     output.writeText(write(difference, { style, all }), style);
   }
   output.end();
-  process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
 }
 
 const count = (systems: readonly System[], kept: Selection): number =>

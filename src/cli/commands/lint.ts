@@ -74,6 +74,8 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   endProgress(started);
 
   const report = run.report(linters.all, review.stale(configFile ?? '', baselineFile));
+  // Before it is written: who takes only the beginning (`| head`) learns it as well.
+  process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);
   if (flags.writeBaseline) writeBaseline(baselineFile as string, report.findings);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   outputs.forEach(({ format, file }, n) => {
@@ -83,7 +85,6 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     else output.write(text);
     output.end();
   });
-  process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);
 }
 
 function exitCodeOf(
