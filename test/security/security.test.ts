@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+/* What SECURITY.md promises of what users get. */
+const root = resolve(import.meta.dirname, '..', '..');
+const scratch = mkdtempSync(join(tmpdir(), 'lsvf-security-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const shipped = readdirSync(join(root, 'dist')).filter((name) => /\.c?js$/.test(name));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json')) as Record<
+  'dependencies' | 'devDependencies' | 'scripts',
+  Record<string, string>
+>;
+
+describe('what is shipped', () => {
+  test('is there', () => expect(shipped.length).toBeGreaterThanOrEqual(6));
+
+  /** All that the bundles load: by `require` and `import`, with and without the scheme. */
+  const loaded = new Set(
+    shipped.flatMap((name) =>
+      [...read(`dist/${name}`).matchAll(/(?:require|import)\(\s*["']([^"']+)["']\s*\)|from\s*["']([^"']+)["']/g)].map(
+        ([, required, imported]) => (required ?? imported ?? '').replace(/^node:/, ''),
+      ),
+    ),
+  );
+
+  test('loads modules of Node for files, paths and packing, none for connections, programs or threads', () => {
+    const ofNode = [...loaded].filter((name) => builtinModules.includes(name.split('/')[0] as string));
+    expect(ofNode.sort()).toEqual(['fs', 'module', 'os', 'path', 'process', 'tty', 'url', 'util', 'vm', 'zlib'].filter((name) => ofNode.includes(name)));
+    expect(ofNode).toContain('fs');
+    for (const name of ['child_process', 'net', 'http', 'https', 'http2', 'tls', 'dns', 'dgram', 'worker_threads', 'cluster', 'inspector'])
+      expect(ofNode).not.toContain(name);
+  });
+
+  test('runs no text as code, and asks no address', () => {
+    for (const name of shipped) {
+      const text = read(`dist/${name}`);
+      expect(text.match(/\beval\s*\(|\bnew Function\s*\(|[^.\w]Function\s*\(\s*["'`]/g), name).toBeNull();
+      expect(text.match(/\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/g), name).toBeNull();
+    }
+  });
+
+  test('runs nothing when it is installed', () => {
+    for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts[hook]).toBeUndefined();
+  });
+});
+
+describe('with the permissions of Node', () => {
+  const dump = join(root, 'samples/igb-7vf/lspci-xxxx.txt');
+  const archive = join(root, 'samples/igb-7vf/sysfs.tar.gz');
+  const lsvf = (writable: readonly string[], args: readonly string[]) =>
+    spawnSync(
+      process.execPath,
+      [
+        '--experimental-permission',
+        '--allow-fs-read=*',
+        ...writable.map((path) => `--allow-fs-write=${path}`),
+        '--no-warnings',
+        join(root, 'bin/lsvf.js'),
+        ...args,
+      ],
+      { encoding: 'utf8', cwd: scratch },
+    );
+
+  test.each([
+    ['tree', dump],
+    ['tree', archive],
+    ['tree', '--format', 'svg', dump],
+    ['show', dump],
+    ['shared', '--hazards', dump],
+    ['lint', '--no-config', dump],
+    ['diff', dump, archive],
+    ['explain', 'sriov'],
+    ['list', 'rules'],
+    ['schema', 'tree'],
+    ['completion', 'bash'],
+  ])('%s %s writes nothing and starts nothing', (...args) => {
+    const { status, stderr, stdout } = lsvf([], args);
+    expect(stderr).not.toContain('ERR_ACCESS_DENIED');
+    expect([0, 1]).toContain(status);
+    expect(stdout).not.toBe('');
+  });
+
+  test('the check can fail: a file that may not be written is not', () => {
+    const { status, stderr } = lsvf([], ['tree', dump, '-o', join(scratch, 'tree.txt')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('cannot be written');
+    expect(existsSync(join(scratch, 'tree.txt'))).toBe(false);
+  });
+
+  test('with -o what is named there is written, and nothing else', () => {
+    const before = readdirSync(scratch);
+    const { status } = lsvf([join(scratch, '*')], ['report', dump, '-o', join(scratch, 'page.html')]);
+    expect(status).toBe(0);
+    expect(readdirSync(scratch).filter((name) => !before.includes(name))).toEqual(['page.html']);
+  });
+});
+
+describe('keys of JSON that mean something to JavaScript', () => {
+  const lsvf = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args], { encoding: 'utf8', cwd: scratch });
+
+  test.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString'])('%s', (key) => {
+    writeFileSync(join(scratch, 'lsvf.config.json'), `{ "rules": { "${key}": "off" } }`);
+    const config = lsvf('lint', join(root, 'samples/igb-7vf/lspci-xxxx.txt'));
+    expect(config.status).toBe(2);
+    expect(config.stderr).toContain(`/rules/${key}`);
+    writeFileSync(
+      join(scratch, 'fixture.json'),
+      `{ "functions": [{ "address": "01:00.0", "fields": { "${key}": 1 } }] }`,
+    );
+    const fixture = lsvf('fixture', 'fixture.json');
+    expect(fixture.status).toBe(2);
+    expect(fixture.stderr).toContain(`/functions/0/fields/${key}`);
+    expect(lsvf('explain', key).status).toBe(2);
+    expect(lsvf('show', '--field', key, join(root, 'samples/igb-7vf/lspci-xxxx.txt')).status).toBe(2);
+  });
+});
+
+describe('the documents', () => {
+  test('every threat has tests that are there', () => {
+    const rows = read('SECURITY.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (from|---)/.test(line));
+    expect(rows.length).toBeGreaterThanOrEqual(10);
+    for (const row of rows) {
+      const tests = row.split('|').at(-2)?.match(/`[^`]+`/g) ?? [];
+      expect(tests, row).not.toEqual([]);
+      for (const file of tests) expect(existsSync(join(root, file.slice(1, -1))), file).toBe(true);
+    }
+  });
+
+  test('every dependency has its reason', () => {
+    const text = read('CONTRIBUTING.md');
+    const section = text.slice(text.indexOf('## Dependencies'));
+    for (const name of Object.keys(dependencies)) expect(section).toContain(`| \`${name}\` | `);
+    const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+    expect(rows.sort()).toEqual(Object.keys(dependencies).sort());
+    for (const name of Object.keys(devDependencies)) expect(section).toContain(`\`${name}\``);
+  });
+});
