@@ -49,6 +49,8 @@ export function parseConfig(
   rules: readonly Rule[],
   near: (name: string, known: Iterable<string>) => string | undefined,
 ): LintConfig {
+  const lost = unseenKey(value);
+  if (lost) throw new ConfigError(`${file}: ${pointer(lost)}: there is no such key`);
   const result = v.safeParse(configSchema, value);
   if (!result.success) {
     const [issue] = result.issues;
@@ -81,6 +83,20 @@ function knownKeys(parent: readonly string[]): string[] {
   if (parent[0] === 'suppressions') return Object.keys(suppression.entries);
   if (parent[0] === 'overrides') return Object.keys(override.entries);
   return Object.keys(configSchema.entries);
+}
+
+/** No configuration and no description is deeper. */
+const deepest = 16;
+
+/** The place of a key that valibot passes over, for what it means to JavaScript. */
+export function unseenKey(value: unknown, depth = 0): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return [key];
+    const below = unseenKey(item, depth + 1);
+    if (below) return [key, ...below];
+  }
+  return undefined;
 }
 
 /** The JSON pointer of a place in a file. */

@@ -1,6 +1,6 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts and
 // src/input/formats/index.ts. Adding a table, a rule or an input format is adding a file.
-// `node generate.js --check` says whether the lists are up to date and writes nothing.
+// `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -25,7 +25,7 @@ function write(path, text) {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   if (before === text) return;
   if (check) {
-    console.error(`${path} is out of date: run node generate.js`);
+    console.error(`${path} is out of date: run node src/build/generate.js`);
     process.exitCode = 1;
   } else writeFileSync(path, text);
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const run = (script) => execFileSync(process.execPath, [script], { stdio: 'inherit' });
+const run = (script) => execFileSync(process.execPath, [`src/build/${script}`], { stdio: 'inherit' });
 
 run('generate.js');
 rmSync('dist', { recursive: true, force: true });
@@ -13,7 +13,7 @@ run('types.js');
 // Compiled code of the commands for this Node: with it lsvf starts in two thirds of the time.
 run('cache.js');
 
-const core = createRequire(import.meta.url)('./dist/core.cjs');
+const core = createRequire(import.meta.url)('../../dist/core.cjs');
 const { configJsonSchema } = core['lint/config'];
 const { rules } = core['lint/rules/index'];
 const { fixtureJsonSchema } = core['fixture/description'];

@@ -108,11 +108,11 @@ const require = createRequire(import.meta.url);
 const names = (module) => Object.keys(module).sort().join(', ');
 writeFileSync(
   'dist/browser.js',
-  `import core from './core.cjs';\nexport const { ${names(require('./dist/core.cjs')['library/index'])} } = core['library/index'];\n`,
+  `import core from './core.cjs';\nexport const { ${names(require('../../dist/core.cjs')['library/index'])} } = core['library/index'];\n`,
 );
 writeFileSync(
   'dist/index.js',
-  `import disk from './disk.cjs';\nexport * from './browser.js';\nexport const { ${names(require('./dist/disk.cjs'))} } = disk;\n`,
+  `import disk from './disk.cjs';\nexport * from './browser.js';\nexport const { ${names(require('../../dist/disk.cjs'))} } = disk;\n`,
 );
 await build({
   ...common,

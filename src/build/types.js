@@ -15,7 +15,7 @@ execFileSync(process.execPath, [tsc, '-p', '.', '--emitDeclarationOnly', '--outD
 
 /** What `FieldPath` is computed from, as text: of a table `[${number}]` stands for the element. */
 function fieldPaths() {
-  const { allDefinitions } = require('./dist/core.cjs')['decode/definitions'];
+  const { allDefinitions } = require('../../dist/core.cjs')['decode/definitions'];
   const paths = new Map();
   const add = (list, prefix, entries) => {
     for (const [name, entry] of Object.entries(entries)) addEntry(list, `${prefix}${name}`, entry);
