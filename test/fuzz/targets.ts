@@ -55,6 +55,21 @@ import { mutate, mutateSpace } from './mutate.ts';
 import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
 
+/** What reads each format of lint back; of the others no control character reaches a terminal. */
+const readers: Readonly<Record<string, (out: string) => void>> = {
+  json,
+  sarif: json,
+  gitlab: json,
+  ndjson: (out) => {
+    for (const line of out.split('\n')) if (line !== '') json(line);
+  },
+  junit: xml,
+  checkstyle: xml,
+  github: (out) => {
+    for (const line of out.split('\n')) must(line === '' || /^::\w+ |^[^:]/.test(line), line);
+  },
+};
+
 /** What JSON can state. */
 type Stated = Exclude<StatedValue, bigint>;
 const sriovPaths = allPaths().filter((path) => /^(sriov|header|msix)\./.test(path));
@@ -277,12 +292,7 @@ export const targets: Readonly<Record<string, Target>> = {
       const context = { style, verbose: random.oneIn(2) };
       const name = random.pick(Object.keys(lintFormats)) as keyof typeof lintFormats;
       const out = lintFormats[name](report, context);
-      if (name === 'text') terminalSafe(out);
-      else if (name === 'junit' || name === 'checkstyle') xml(out);
-      else if (name === 'ndjson') for (const line of out.split('\n')) line && json(line);
-      else if (name === 'github')
-        for (const line of out.split('\n')) must(line === '' || /^::\w+ |^[^:]/.test(line), line);
-      else if (name !== 'markdown') json(out);
+      (readers[name] ?? terminalSafe)(out);
     },
   },
   outputs: {
