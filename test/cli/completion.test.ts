@@ -25,7 +25,7 @@ const cases: readonly (readonly [line: string, offered: readonly string[] | null
   ['lsvf tree --form', ['--format']],
   ['lsvf tree --format m', ['markdown', 'mermaid']],
   ['lsvf show --field sriov.num', ['sriov.num_vfs']],
-  ['lsvf lint --rule sriov/num-', ['sriov/num-vfs-within-total']],
+  ['lsvf lint --rule sriov/num-vfs-w', ['sriov/num-vfs-within-total']],
   ['lsvf explain PCI_SRIOV_CTRL_VF', ['PCI_SRIOV_CTRL_VFE', 'PCI_SRIOV_CTRL_VFM']],
   ['lsvf convert --to u', ['umockdev']],
   ['lsvf tree --from lspci-', ['lspci-inventory', 'lspci-quoted']],

@@ -416,6 +416,7 @@ describe('formats', () => {
     expect(stdout).toContain('Explained by findings above');
     expect(stdout.split('a\\x1b[31mred.txt').length).toBeGreaterThan(2);
     expect(stdout).not.toContain('\u001b');
+    expect(lint(['.', '-f', 'markdown', ...only]).stdout).not.toContain('\u001b');
   });
 
   test('GitLab and NDJSON are JSON', () => {

@@ -1,3 +1,5 @@
+import { escaped } from '../markdown.ts';
+import { safe } from '../text/safe.ts';
 import {
   countBySeverity,
   counted,
@@ -14,7 +16,7 @@ const order = { error: 0, warning: 1, info: 2 } as const;
 
 function textOf({ at, source, function: address, message }: ReportedFinding): string {
   const { inside } = openable(at, source);
-  return [inside, address, message].filter(Boolean).join(': ');
+  return safe([inside, address, message].filter(Boolean).join(': '));
 }
 const lineOf = ({ at, source }: ReportedFinding): number => openable(at, source).line ?? 1;
 const columnOf = ({ at, source }: ReportedFinding): number => openable(at, source).column ?? 1;
@@ -94,16 +96,10 @@ export function junit(report: LintReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lsvf">\n${suites.join('')}</testsuites>\n`;
 }
 
-const cell = (text: string): string =>
-  text
-    .replaceAll('\\', '\\\\')
-    .replace(/[|<>`*_[\]]/g, '\\$&')
-    .replace(/\s+/g, ' ');
-
 export function markdown(report: LintReport): string {
   const rows = counted(report).map(
     (finding) =>
-      `| ${finding.severity} | ${cell(placeOf(finding))} | ${cell(textOf(finding))} | ${cell(finding.rule)} | ${cell(metaOf(report, finding.rule)?.fix ?? '')} |\n`,
+      `| ${finding.severity} | ${escaped(placeOf(finding))} | ${escaped(textOf(finding))} | ${escaped(finding.rule)} | ${escaped(metaOf(report, finding.rule)?.fix ?? '')} |\n`,
   );
   const head = `**lsvf:** ${countsText(report)}\n`;
   if (rows.length === 0) return head;
