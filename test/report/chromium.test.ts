@@ -67,7 +67,7 @@ describe.skipIf(skip)('the page of `report` in Chromium (skipped: no chromium he
       expect(await page.locator('#sharing-body tbody tr').count()).toBeGreaterThan(3);
       expect(await page.locator('#bytes-body td[data-offset]').count()).toBeGreaterThan(64);
       await page.locator('g.fn.pf').first().focus();
-      expect(await page.locator('#status').textContent()).toContain(' pf ');
+      expect(await page.locator('#status').textContent()).toContain(' PF ');
       await page.keyboard.press('Enter');
       expect(await page.locator('#view-bytes').isVisible()).toBe(true);
     });

@@ -13,7 +13,7 @@ select,input,button{font:inherit;color:inherit;background:var(--paper);border:1p
 [role=tablist]{display:flex;flex-wrap:wrap;gap:.25rem;margin:.8rem 0;border-bottom:1px solid var(--line)}
 [role=tab]{border:0;border-bottom:3px solid transparent;border-radius:0}[role=tab][aria-selected=true]{border-color:var(--link);font-weight:700}
 button.link,button.fold{border:0;padding:0;background:none;color:var(--link);text-align:left;cursor:pointer;text-decoration:underline}button.fold{text-decoration:none;font-weight:600}
-.scroll{overflow:auto;max-width:100%;margin:.5rem 0}#status{min-height:1.5rem;margin:0 0 .5rem;color:var(--soft);overflow-wrap:anywhere}
+.scroll{overflow:auto;max-width:100%;margin:.5rem 0}#status{min-height:1.5rem;margin:0 0 .5rem;color:var(--soft);overflow-wrap:anywhere}#status:empty{min-height:0;margin:0}
 table{border-collapse:collapse}caption{text-align:left;font-weight:600}th,td{padding:.2rem .4rem}
 .map td,.map th{width:2.1rem;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;padding:.15rem}.map .gap td{text-align:left;color:var(--soft);padding:.4rem}
 .map td{border:1px solid var(--line)}.free{color:var(--soft)}.hole{border:2px dashed var(--bad)!important}.pfcell{font-weight:700!important;outline:2px solid currentColor;outline-offset:-2px}

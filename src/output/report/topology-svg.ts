@@ -1,4 +1,4 @@
-import type { FunctionModel, SystemModel } from './model.ts';
+import type { FunctionModel, PfModel, SystemModel } from './model.ts';
 
 const rowHeight = 26;
 const indent = 22;
@@ -38,14 +38,17 @@ export function topologySvg(system: SystemModel): string {
   };
   const node = (fn: FunctionModel, x: number): void => {
     const link = fn.link ? `  ${fn.link.text}${fn.link.down ? ' ▼ down-trained' : ''}` : '';
-    const label = `${fn.address} ${fn.role} ${fn.ids} ${fn.name}${link}`;
-    const room = Math.max(12, Math.floor((width - x - 250) / 7.4) - link.length);
+    const pf = pfs.get(fn.address);
+    const kind = kindOf(fn);
+    const vfs = pf ? `  ${vfsText(pf)}` : '';
+    const label = `${fn.address} ${kind} ${fn.ids} ${fn.name}${vfs}${link}`;
+    const room = Math.max(12, Math.floor((width - x - 200) / 7.4) - kind.length - vfs.length - link.length);
     parts.push(
       `<g class="fn ${fn.role}" tabindex="0" role="img" data-fn="${fn.address}" aria-label="${escaped([label, ...fn.evidence].join('; '))}">` +
         `<title>${escaped([label, ...fn.evidence].join('\n'))}</title>` +
         `<rect x="${x}" y="${y + 2}" width="${width - x - 4}" height="${rowHeight - 4}" rx="4"/>` +
-        `<text x="${x + 8}" y="${y + 17}">${fn.address}<tspan class="dim" dx="8">${fn.role === 'pf' ? 'PF' : fn.role} ${fn.ids}</tspan>` +
-        `<tspan dx="8">${escaped(cut(fn.name, room))}</tspan>${link ? `<tspan dx="8" class="${fn.link?.down ? 'down' : 'dim'}">${escaped(link.trim())}</tspan>` : ''}</text></g>`,
+        `<text x="${x + 8}" y="${y + 17}">${fn.address}<tspan class="dim" dx="8">${kind} ${fn.ids}</tspan>` +
+        `<tspan dx="8">${escaped(cut(fn.name, room))}</tspan>${vfs ? `<tspan dx="8">${escaped(vfs.trim())}</tspan>` : ''}${link ? `<tspan dx="8" class="${fn.link?.down ? 'down' : 'dim'}">${escaped(link.trim())}</tspan>` : ''}</text></g>`,
     );
     y += rowHeight;
     drawn.add(fn);
@@ -105,6 +108,17 @@ export function topologySvg(system: SystemModel): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Topology">` +
     `<style>${svgStyle}</style>${parts.join('\n')}</svg>`
   );
+}
+
+function kindOf({ role, attachment, certainty }: FunctionModel): string {
+  if (role === 'pf') return 'PF';
+  if (role !== 'vf') return role;
+  return attachment === 'detached' ? `detached VF (${certainty})` : 'VF';
+}
+
+function vfsText({ enabled, num, total }: PfModel): string {
+  if (enabled === null) return 'VFs unknown';
+  return enabled ? `${num ?? '?'} of ${total ?? '?'} VFs` : `no VFs of ${total ?? '?'}`;
 }
 
 const rootOf = (fn: FunctionModel): string => fn.address.slice(0, fn.address.lastIndexOf(':'));
