@@ -8,6 +8,18 @@ export type {
 } from '../compare/difference.ts';
 export { type EncodeOptions, encode, encodeFunction, type FieldValues } from '../decode/encode.ts';
 export { type BitPlace, type Capability, FunctionView, type Reading } from '../decode/view.ts';
+export type {
+  DescribedBars,
+  DescribedFields,
+  DescribedFunction,
+  DescribedPort,
+  FixtureDescription,
+} from '../fixture/description.ts';
+export { type EditedFixture, type EditOptions, editFixture, type FieldChanges } from '../fixture/edit.ts';
+export type { EditNote } from '../fixture/edit-note.ts';
+export type { StatedValue } from '../fixture/field-value.ts';
+export { FixtureError } from '../fixture/fixture-error.ts';
+export { type FixtureOptions, makeFixture } from '../fixture/make.ts';
 export type { InputFormat } from '../input/format.ts';
 export { type Loss, lossesOf } from '../input/losses.ts';
 export { inOrder as inputFormats } from '../input/order.ts';
@@ -27,22 +39,6 @@ export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../rela
 export type { SharingVerdict } from '../relate/sharing.ts';
 export type { Evidence } from '../relate/subject.ts';
 export { type DiffOptions, diff } from './difference.ts';
-export {
-  type DescribedBars,
-  type DescribedFields,
-  type DescribedFunction,
-  type DescribedPort,
-  type EditedFixture,
-  type EditNote,
-  type EditOptions,
-  editFixture,
-  type FieldChanges,
-  type FixtureDescription,
-  FixtureError,
-  type FixtureOptions,
-  makeFixture,
-  type StatedValue,
-} from './fixture.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';
 export {

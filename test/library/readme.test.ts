@@ -13,7 +13,7 @@ function exportsOf(entry: string): Map<string, { file: string; name: string }> {
   const text = readFileSync(entry, 'utf8');
   for (const [, list = '', from = ''] of text.matchAll(/^export (?!type)\{([^}]*)\} from '([^']*)'/gm)) {
     for (const part of list.split(',').map((item) => item.trim())) {
-      const [, name, alias] = /^(?!type )(\w+)(?: as (\w+))?$/.exec(part) ?? [];
+      const [, name, alias] = /^(\w+)(?: as (\w+))?$/.exec(part) ?? [];
       if (name) found.set(alias ?? name, { file: join(dirname(entry), from.replace(/js$/, 'd.ts')), name });
     }
   }
@@ -31,8 +31,6 @@ interface Declared {
 function declaration(file: string, name: string): Declared {
   const text = readFileSync(file, 'utf8');
   const start = new RegExp(`^export declare (function|const|class) ${name}\\b(.*)$`, 'm').exec(text);
-  const elsewhere = start ? undefined : exportsOf(file).get(name);
-  if (elsewhere) return declaration(elsewhere.file, elsewhere.name);
   if (!start) throw new Error(`${file} does not declare ${name}`);
   const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(text.slice(0, start.index))?.[1];
   const says = (comment ?? '')
