@@ -2,7 +2,7 @@ import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { type Signal, signals } from './signals.ts';
+import { mayBeFaultyVf, type Signal, signals } from './signals.ts';
 import { type Evidence, type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
 
 import { lastBelow, type Topology } from './topology.ts';
@@ -77,6 +77,8 @@ export function classifySubject(s: Subject): Verdict {
 
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return noVf('unknown', lacking, evidence);
+  if (seen.has('ids-blanked') && mayBeFaultyVf(s))
+    return noVf('unknown', 'its IDs were blanked, and nothing else decides', evidence);
   return noVf('function', null, evidence);
 }
 
@@ -181,6 +183,10 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
   }
   if (s.idleClaim && s.rawIdsFfff) {
     const reason = `${formatKey(s.idleClaim.pf)} would have its VF ${s.idleClaim.number} here, but its VF Enable is clear`;
+    return { ...unknown, reason };
+  }
+  if (s.claim) {
+    const reason = `${formatKey(s.claim.pf)} has its VF ${s.claim.number} here, but the IDs are not those of its VFs`;
     return { ...unknown, reason };
   }
   const candidate = possiblePf(s);

@@ -64,7 +64,11 @@ export const signals: readonly Signal[] = [
     title: 'Vendor ID and Device ID read FFFFh while the rest of the header answers',
     why: 'Only a VF reads FFFFh in both IDs and still has a live header (PCIe 6.0 §7.5.1.1.1). A Function that does not answer reads ones everywhere.',
     look: (s) =>
-      s.rawIdsFfff && isType0(s) && s.unreadable === undefined && s.fn.config.u32(8) !== 0xffffffff
+      s.rawIdsFfff &&
+      isType0(s) &&
+      s.unreadable === undefined &&
+      s.fn.config.u32(8) !== 0xffffffff &&
+      !idsAreBlanked(s)
         ? `Vendor ID and Device ID read FFFFh, Status reads ${hex4(s.fn.config.u16(6))} and Header Type 0`
         : undefined,
   },
@@ -77,7 +81,8 @@ export const signals: readonly Signal[] = [
       s.rawIdsFfff &&
       s.stated?.vendor !== undefined &&
       s.stated.vendor !== 0xffff &&
-      s.unreadable === undefined
+      s.unreadable === undefined &&
+      !idsAreBlanked(s)
         ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
         : undefined,
   },
@@ -457,6 +462,17 @@ export const signals: readonly Signal[] = [
     look: (s) => (s.view.layout === 1 || s.view.layout === 2 ? `Header Type ${s.view.layout}` : undefined),
   },
   {
+    id: 'ids-blanked',
+    weight: 'against',
+    title: 'IDs read FFFFh, but somebody blanked them',
+    why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. What is unlike that in two ways is no VF with a fault; in a dump in which bridges or PFs read FFFFh as well, one is enough.',
+    look: (s) => {
+      if (!s.rawIdsFfff || !isType0(s) || !idsAreBlanked(s)) return undefined;
+      const others = s.topology.blanked ? `, and those of ${s.topology.blanked.address} do as well` : '';
+      return `IDs read FFFFh${others}, but ${unlikeVf(s).join(', ')}`;
+    },
+  },
+  {
     id: 'pin-rom-or-bars',
     looksAt: 'bytes',
     weight: 'against',
@@ -487,8 +503,49 @@ export const signals: readonly Signal[] = [
   },
 ];
 
+/** What hardware does not show in a VF. */
+function unlikeVf(s: Subject): readonly string[] {
+  s.seenInBytes.unlikeVf ??= lookForUnlike(s);
+  return s.seenInBytes.unlikeVf;
+}
+
+function lookForUnlike(s: Subject): string[] {
+  const pin = s.fn.config.u8(0x3d);
+  const control = (s.express?.deviceControl ?? 0) & 0x7fff;
+  return [
+    ...otherThanVf(s),
+    ...(pin > 0 ? [`Interrupt Pin is ${pin}`] : []),
+    ...(control > 0 ? [`Device Control is ${hex4(control)}`] : []),
+  ];
+}
+
+/** Of that, what no part does: some copy the pin from the PF, and models have a Device Control of their own. */
+function otherThanVf(s: Subject): string[] {
+  const status = s.fn.config.u16(6);
+  const hasList = status < 0 || (status & 0x10) !== 0;
+  const lacksExpress = hasList && s.view.walk.standard === 'complete' && !isPcie(s);
+  return [
+    ...(s.barsZero || s.fn.config.end < 0x28 ? [] : ['BARs are set']),
+    ...(hasList ? [] : ['it has no capabilities']),
+    ...(lacksExpress ? ['it is no PCI Express Function'] : []),
+    ...(has(s, 'ea') ? ['it has Enhanced Allocation'] : []),
+    ...(isCxlDevice(s) ? ['it is a CXL device'] : []),
+  ];
+}
+
+/** Whether FFFFh in the IDs says nothing: see the signal of this name. */
+function idsAreBlanked(s: Subject): boolean {
+  return unlikeVf(s).length >= (s.topology.blanked ? 1 : 2);
+}
+
+/** Whether only what some VFs have as well tells it from a VF. */
+export const mayBeFaultyVf = (s: Subject): boolean => s.rawIdsFfff && otherThanVf(s).length === 0;
+
 function claimFits(s: Subject): boolean {
   if (s.rawIdsFfff) return s.unreadable === undefined;
+  // IDs that somebody blanked say nothing, and the rest looks like a VF.
+  if (s.rawVendor === 0 && s.rawDevice === 0 && isType0(s) && !has(s, 'sriov'))
+    return unlikeVf(s).length === 0;
   const settings = s.claim && s.topology.pfs.get(s.claim.pf)?.settings;
   const pf = s.claim && s.topology.byKey.get(s.claim.pf);
   return (

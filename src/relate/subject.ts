@@ -50,6 +50,8 @@ export interface Express {
 export interface SeenInBytes {
   filled: boolean;
   readonly evidence: (Evidence | undefined)[];
+  /** What hardware does not show in a VF, once it was asked for. */
+  unlikeVf?: readonly string[];
 }
 
 export interface Evidence {
@@ -141,7 +143,7 @@ export function subjectOf(
   };
 }
 
-function allBarsZero({ config }: PciFunction): boolean {
+export function allBarsZero({ config }: PciFunction): boolean {
   for (let offset = 0x10; offset < 0x28; offset += 4) if (config.u32(offset) !== 0) return false;
   return true;
 }

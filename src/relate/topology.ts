@@ -5,6 +5,7 @@ import type { Diagnostic, Position } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type RoutingProblem, type SriovSettings, sriovSettings, vfRange } from './sriov.ts';
+import { allBarsZero, whyUnreadable } from './subject.ts';
 import { isVfDeviceId } from './vf-device-ids.ts';
 
 const sriovId = 0x10;
@@ -42,6 +43,8 @@ export interface Topology {
   parentOf(fn: PciFunction): PciFunction | undefined;
   /** Functions that could be PFs, but the bytes that would tell are not in the dump; by domain. */
   readonly possiblePfs: ReadonlyMap<number, PossiblePfs>;
+  /** One whose IDs read FFFFh and that cannot be a VF: somebody blanked the IDs of this dump. */
+  readonly blanked: PciFunction | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -65,12 +68,14 @@ export function buildTopology(snapshot: Snapshot): Topology {
   const found: { fn: PciFunction; settings: SriovSettings | undefined }[] = [];
   const possiblePfs = new Map<number, PossiblePfs>();
   const diagnostics: Diagnostic[] = [];
+  let blanked: PciFunction | undefined;
 
   for (const fn of snapshot.functions) {
     if (byKey.has(fn.key)) continue;
     byKey.set(fn.key, fn);
     const { config } = fn;
     const layout = headerLayout(config);
+    if (blanked === undefined && config.u32(0) === 0xffffffff && cannotBeVf(fn, layout)) blanked = fn;
     if (layout === 1 || layout === 2) {
       const secondary = config.u8(0x19);
       if (secondary > busOf(fn.routingId)) {
@@ -159,6 +164,7 @@ export function buildTopology(snapshot: Snapshot): Topology {
     idleClaims,
     linked,
     possiblePfs,
+    blanked,
     diagnostics,
     parentOf(fn) {
       // The buses that VFs take have no bridge of their own: a VF hangs where its PF hangs.
@@ -169,12 +175,24 @@ export function buildTopology(snapshot: Snapshot): Topology {
   };
 }
 
+/** Base class of bridges to hosts, buses and legacy devices (PCI Code and ID Assignment Specification 1.16, §1.7). */
+const bridgeClass = 0x06;
+
+/** A bridge, or a PF: never a VF, whatever its IDs read. */
+function cannotBeVf(fn: PciFunction, layout: number): boolean {
+  if (whyUnreadable(fn) !== undefined) return false;
+  const { config } = fn;
+  return layout === 1 || layout === 2 || config.u8(0x0b) === bridgeClass || findExtended(config, sriovId) > 0;
+}
+
 /** Whether a Function may be a PF for all that this dump shows. */
 function couldBePf(fn: PciFunction, layout: number, sriov: number): boolean {
   const { config } = fn;
   const status = config.u16(0x06);
   if (config.isFilledWith(0xff, 0, 64) || config.end < 64) return true;
-  if (config.u16(0) === 0xffff || isVfDeviceId(config.u16(0), config.u16(2))) return false;
+  // Of a VF all BARs are 0 as well: where they are not, the IDs were blanked.
+  if (config.u16(0) === 0xffff && allBarsZero(fn)) return false;
+  if (isVfDeviceId(config.u16(0), config.u16(2))) return false;
   if (layout !== 0 || sriov >= 0) return false;
   // A PF is a PCI Express Function, so it has a capability list.
   if (status >= 0 && (status & 0x10) === 0) return false;

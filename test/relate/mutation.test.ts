@@ -80,6 +80,22 @@ function renumbered(fn: PciFunction): PciFunction {
   return as(fn, { routingId: fn.routingId + 0x2000, config: ConfigSpace.of(bytes) });
 }
 
+/** Vendor ID and Device ID blanked, as somebody may do who passes a dump on; names are gone as well. */
+const withIds =
+  (byte: number) =>
+  (fn: PciFunction): PciFunction =>
+    as(fn, {
+      config: ConfigSpace.of(fn.config.slice(0, fn.config.end).fill(byte, 0, Math.min(4, fn.config.end))),
+      text: '',
+    });
+
+/** The addresses of the memory blanked as well. */
+function withoutBars(fn: PciFunction): PciFunction {
+  const bytes = fn.config.slice(0, fn.config.end);
+  const end = (fn.config.u8(0x0e) & 0x7f) === 0 ? 0x28 : 0x18;
+  return as(fn, { config: ConfigSpace.of(bytes.fill(0, 0x10, Math.min(end, bytes.length))) });
+}
+
 function shuffled(subjects: readonly Subject[]): Subject[] {
   const list = [...subjects];
   for (let n = list.length - 1, seed = 7; n > 0; n--) {
@@ -114,6 +130,12 @@ const mutations: Readonly<Record<string, Mutation>> = {
   'PFs removed, cut to 256 bytes': (subjects, other) => map(withoutPfs(subjects, other), cut(256)),
   'PFs removed, cut to 64 bytes': (subjects, other) => map(withoutPfs(subjects, other), cut(64)),
   'names and stated IDs blank': (subjects) => map(subjects, (fn) => as(fn, { text: '' })),
+  'IDs 0000h in the bytes': (subjects) => map(subjects, withIds(0x00)),
+  'IDs FFFFh in the bytes': (subjects) => map(subjects, withIds(0xff)),
+  'IDs FFFFh and BARs 0 in the bytes': (subjects) => map(map(subjects, withIds(0xff)), withoutBars),
+  'PFs removed, IDs FFFFh in the bytes': (subjects, other) => map(withoutPfs(subjects, other), withIds(0xff)),
+  'PFs removed, IDs 0000h in the bytes': (subjects, other) => map(withoutPfs(subjects, other), withIds(0)),
+  'IDs FFFFh, cut to 64 bytes': (subjects) => map(map(subjects, withIds(0xff)), cut(64)),
   shuffled: (subjects) => shuffled(subjects),
   'buses renumbered': (subjects) => map(subjects, renumbered),
   'every second VF dropped': (subjects) =>
@@ -214,6 +236,12 @@ const expected: Readonly<Record<string, readonly [right: number, unknown: number
   'PFs removed, cut to 256 bytes': [151, 20],
   'PFs removed, cut to 64 bytes': [111, 60],
   'names and stated IDs blank': [189, 0],
+  'IDs 0000h in the bytes': [185, 4],
+  'IDs FFFFh in the bytes': [189, 0],
+  'IDs FFFFh and BARs 0 in the bytes': [178, 11],
+  'PFs removed, IDs FFFFh in the bytes': [169, 2],
+  'PFs removed, IDs 0000h in the bytes': [168, 3],
+  'IDs FFFFh, cut to 64 bytes': [187, 2],
   shuffled: [189, 0],
   'buses renumbered': [189, 0],
   'every second VF dropped': [157, 0],

@@ -257,6 +257,7 @@ import treeBusInsideRangeNoBridge from './tree/bus-inside-range-no-bridge.ts';
 import treeDetachedVf from './tree/detached-vf.ts';
 import treeDeviceNumberBelowPort from './tree/device-number-below-port.ts';
 import treeFunctionZero from './tree/function-zero.ts';
+import treeIdsNotBlanked from './tree/ids-not-blanked.ts';
 import treeLinkPartnersAgree from './tree/link-partners-agree.ts';
 import treeMfdLinkCapabilities from './tree/mfd-link-capabilities.ts';
 import treeMpsAgrees from './tree/mps-agrees.ts';
@@ -563,6 +564,7 @@ export const rules: readonly Rule[] = [
   treeDetachedVf,
   treeDeviceNumberBelowPort,
   treeFunctionZero,
+  treeIdsNotBlanked,
   treeLinkPartnersAgree,
   treeMfdLinkCapabilities,
   treeMpsAgrees,

@@ -35,6 +35,11 @@ export default defineRule({
       { fields: vfIds },
       { fields: { 'header.vendor_id': 0x8086, 'header.base_address[0]': 0xfe000000 } },
     ],
-    bad: [{ fields: { ...vfIds, 'header.base_address[0]': 0xfe000004 } }],
+    bad: [
+      {
+        fields: { ...vfIds, 'header.base_address[0]': 0xfe000004 },
+        options: { capabilities: ['pcie'] },
+      },
+    ],
   },
 });

@@ -19,6 +19,6 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: { 'header.vendor_id': 0x177d }, options: { capabilities: ['ea'] } }],
-    bad: [{ fields: vfIds, options: { capabilities: ['ea'] } }],
+    bad: [{ fields: vfIds, options: { capabilities: ['pcie', 'ea'] } }],
   },
 });

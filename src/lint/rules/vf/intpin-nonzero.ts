@@ -26,6 +26,6 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: vfIds }, { fields: { 'header.interrupt_pin': 1 } }],
-    bad: [{ fields: { ...vfIds, 'header.interrupt_pin': 1 } }],
+    bad: [{ fields: { ...vfIds, 'header.interrupt_pin': 1 }, options: { capabilities: ['pcie'] } }],
   },
 });
