@@ -77,8 +77,10 @@ export function classifySubject(s: Subject): Verdict {
 
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return noVf('unknown', lacking, evidence);
-  if (seen.has('ids-blanked') && mayBeFaultyVf(s))
-    return noVf('unknown', 'its IDs were blanked, and nothing else decides', evidence);
+  if (s.rawIdsFfff && mayBeFaultyVf(s)) {
+    const why = seen.has('ids-blanked') ? 'its IDs were blanked' : 'its IDs may have been blanked';
+    return noVf('unknown', `${why}, and nothing else decides`, evidence);
+  }
   return noVf('function', null, evidence);
 }
 

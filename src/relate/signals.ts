@@ -1,5 +1,5 @@
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
-import type { Subject, Weight } from './subject.ts';
+import type { Subject, UnlikeVf, Weight } from './subject.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
 
 /** One thing that can be seen in a dump and that speaks for or against a Function being a VF. */
@@ -68,7 +68,7 @@ export const signals: readonly Signal[] = [
       isType0(s) &&
       s.unreadable === undefined &&
       s.fn.config.u32(8) !== 0xffffffff &&
-      !idsAreBlanked(s)
+      !idsMayBeBlanked(s)
         ? `Vendor ID and Device ID read FFFFh, Status reads ${hex4(s.fn.config.u16(6))} and Header Type 0`
         : undefined,
   },
@@ -82,7 +82,7 @@ export const signals: readonly Signal[] = [
       s.stated?.vendor !== undefined &&
       s.stated.vendor !== 0xffff &&
       s.unreadable === undefined &&
-      !idsAreBlanked(s)
+      !idsMayBeBlanked(s)
         ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
         : undefined,
   },
@@ -465,11 +465,12 @@ export const signals: readonly Signal[] = [
     id: 'ids-blanked',
     weight: 'against',
     title: 'IDs read FFFFh, but somebody blanked them',
-    why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. What is unlike that in two ways is no VF with a fault; in a dump in which bridges or PFs read FFFFh as well, one is enough.',
+    why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. What is unlike that in two ways (all of its capabilities are one) is no VF with a fault; in a dump in which bridges or PFs read FFFFh as well, one is enough.',
     look: (s) => {
       if (!s.rawIdsFfff || !isType0(s) || !idsAreBlanked(s)) return undefined;
       const others = s.topology.blanked ? `, and those of ${s.topology.blanked.address} do as well` : '';
-      return `IDs read FFFFh${others}, but ${unlikeVf(s).join(', ')}`;
+      const { header, capabilities } = unlikeVf(s);
+      return `IDs read FFFFh${others}, but ${[...header, ...capabilities].join(', ')}`;
     },
   },
   {
@@ -504,48 +505,59 @@ export const signals: readonly Signal[] = [
 ];
 
 /** What hardware does not show in a VF. */
-function unlikeVf(s: Subject): readonly string[] {
+const unlikeVf = (s: Subject): UnlikeVf => {
   s.seenInBytes.unlikeVf ??= lookForUnlike(s);
   return s.seenInBytes.unlikeVf;
-}
+};
 
-function lookForUnlike(s: Subject): string[] {
-  const pin = s.fn.config.u8(0x3d);
+function lookForUnlike(s: Subject): UnlikeVf {
+  const { config } = s.fn;
+  const status = config.u16(6);
+  const pin = config.u8(0x3d);
   const control = (s.express?.deviceControl ?? 0) & 0x7fff;
-  return [
-    ...otherThanVf(s),
+  const { standard, extended } = s.view.walk;
+  const header = [
+    ...(s.barsZero || config.end < 0x28 ? [] : ['BARs are set']),
+    ...(status >= 0 && (status & 0x10) === 0 ? ['it has no capabilities'] : []),
     ...(pin > 0 ? [`Interrupt Pin is ${pin}`] : []),
-    ...(control > 0 ? [`Device Control is ${hex4(control)}`] : []),
   ];
-}
-
-/** Of that, what no part does: some copy the pin from the PF, and models have a Device Control of their own. */
-function otherThanVf(s: Subject): string[] {
-  const status = s.fn.config.u16(6);
-  const hasList = status < 0 || (status & 0x10) !== 0;
-  const lacksExpress = hasList && s.view.walk.standard === 'complete' && !isPcie(s);
-  return [
-    ...(s.barsZero || s.fn.config.end < 0x28 ? [] : ['BARs are set']),
-    ...(hasList ? [] : ['it has no capabilities']),
-    ...(lacksExpress ? ['it is no PCI Express Function'] : []),
+  const capabilities = [
+    ...(standard === 'complete' && !isPcie(s) ? ['it is no PCI Express Function'] : []),
     ...(has(s, 'ea') ? ['it has Enhanced Allocation'] : []),
     ...(isCxlDevice(s) ? ['it is a CXL device'] : []),
+    ...(control > 0 ? [`Device Control is ${hex4(control)}`] : []),
   ];
+  const whole =
+    standard === 'none' || (standard === 'complete' && (extended === 'complete' || extended === 'none'));
+  // Some parts copy the pin from the PF, and models have a Device Control of their own.
+  const isOther =
+    header.some((text) => !text.startsWith('Interrupt')) || capabilities.length > (control > 0 ? 1 : 0);
+  return { header, capabilities, whole, isOther };
 }
+
+/** How many ways of being unlike a VF are too many: one where bridges or PFs have lost their IDs as well. */
+const tooUnlike = (s: Subject): number => (s.topology.blanked ? 1 : 2);
 
 /** Whether FFFFh in the IDs says nothing: see the signal of this name. */
 function idsAreBlanked(s: Subject): boolean {
-  return unlikeVf(s).length >= (s.topology.blanked ? 1 : 2);
+  const { header, capabilities } = unlikeVf(s);
+  return header.length + Math.min(capabilities.length, 1) >= tooUnlike(s);
+}
+
+/** Whether they may be blanked for all that the dump shows: what is behind its end may be unlike a VF too. */
+function idsMayBeBlanked(s: Subject): boolean {
+  const { header, capabilities, whole } = unlikeVf(s);
+  return header.length + (capabilities.length > 0 || !whole ? 1 : 0) >= tooUnlike(s);
 }
 
 /** Whether only what some VFs have as well tells it from a VF. */
-export const mayBeFaultyVf = (s: Subject): boolean => s.rawIdsFfff && otherThanVf(s).length === 0;
+export const mayBeFaultyVf = (s: Subject): boolean => !unlikeVf(s).isOther;
 
 function claimFits(s: Subject): boolean {
   if (s.rawIdsFfff) return s.unreadable === undefined;
   // IDs that somebody blanked say nothing, and the rest looks like a VF.
   if (s.rawVendor === 0 && s.rawDevice === 0 && isType0(s) && !has(s, 'sriov'))
-    return unlikeVf(s).length === 0;
+    return unlikeVf(s).header.length === 0 && unlikeVf(s).capabilities.length === 0;
   const settings = s.claim && s.topology.pfs.get(s.claim.pf)?.settings;
   const pf = s.claim && s.topology.byKey.get(s.claim.pf);
   return (

@@ -51,7 +51,18 @@ export interface SeenInBytes {
   filled: boolean;
   readonly evidence: (Evidence | undefined)[];
   /** What hardware does not show in a VF, once it was asked for. */
-  unlikeVf?: readonly string[];
+  unlikeVf?: UnlikeVf;
+}
+
+/** What hardware does not show in a VF, and what is seen here all the same. */
+export interface UnlikeVf {
+  /** In the header, each in words. */
+  readonly header: readonly string[];
+  readonly capabilities: readonly string[];
+  /** Whether all capabilities are in the dump. */
+  readonly whole: boolean;
+  /** Whether there is something that no part has in a VF. */
+  readonly isOther: boolean;
 }
 
 export interface Evidence {
