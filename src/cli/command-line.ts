@@ -55,7 +55,7 @@ function flagOf(option: Option): FlagSpec {
 }
 
 /** Lists of names that are asked for when they are needed: by the placeholder of a flag's value or an argument. */
-export const nameKinds = ['fields', 'rules', 'inputs', 'outputs', 'everything'] as const;
+export const nameKinds = ['fields', 'capabilities', 'rules', 'inputs', 'outputs', 'everything'] as const;
 export type NameKind = (typeof nameKinds)[number];
 
 const kinds: Readonly<Record<string, NameKind>> = {
@@ -63,9 +63,17 @@ const kinds: Readonly<Record<string, NameKind>> = {
   'lint --rule': 'rules',
   'diff --ignore': 'fields',
   'convert --to': 'outputs',
+  'fixture --set': 'fields',
+  'fixture --vf-set': 'fields',
+  'fixture --capability': 'capabilities',
+  'fixture --to': 'outputs',
+  'fixture --input-format': 'inputs',
+  'report --rule': 'rules',
   explain: 'everything',
 };
 
 /** What completes a flag's value (`show --field`) or a command's arguments (`explain`). */
 export const kindOf = (command: string, flag?: FlagSpec): NameKind | undefined =>
-  flag?.long === '--from' ? 'inputs' : kinds[flag ? `${command} ${flag.long}` : command];
+  flag?.long === '--from' && command !== 'fixture'
+    ? 'inputs'
+    : kinds[flag ? `${command} ${flag.long}` : command];

@@ -11,6 +11,7 @@ const byKind: Readonly<Record<NameKind, () => readonly string[]>> = {
     const paths = referenceRows().map(({ path }) => path);
     return [...new Set(paths.flatMap((path) => [path.split('.')[0] ?? '', path]))];
   },
+  capabilities: () => lists.capabilities().map(({ name }) => String(name)),
   rules: () => lists.rules().map(({ id }) => String(id)),
   inputs: () => inOrder.map(({ name }) => name),
   outputs: () => inOrder.filter(({ write }) => write).map(({ name, writtenAs }) => writtenAs ?? name),
