@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** What starts with every command is in the bundle; the other packages are loaded when they are needed. */
-const bundled = new Set(['commander', 'chalk', 'valibot', 'modern-tar']);
+const bundled = new Set(['commander', 'chalk', 'valibot', 'modern-tar', 'get-east-asian-width']);
 const common = {
   bundle: true,
   target: 'node20.19',

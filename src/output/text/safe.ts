@@ -1,3 +1,5 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
 /**
  * Makes text from a dump safe for a terminal: control characters and bidirectional overrides are shown as `\x1b` or
  * `\u202e`.
@@ -14,8 +16,31 @@ export function safe(text: string): string {
   );
 }
 
-/** Cuts text to `width` characters, with `…` where something was cut. */
+/** Cuts text to `width` columns of a terminal, with `…` where something was cut: never through a character. */
 export function fit(text: string, width: number): string {
-  if (text.length <= width) return text;
-  return width <= 1 ? '…'.slice(0, Math.max(0, width)) : `${text.slice(0, width - 1).trimEnd()}…`;
+  if (text.length * 2 <= width || columns(text) <= width) return text;
+  if (width < 1) return '';
+  let kept = '';
+  let used = 1;
+  for (const { segment } of characters(text)) {
+    used += columns(segment);
+    if (used > width) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }
+
+/** Columns of a terminal: two for a wide character, none for an accent that stands on the one before. */
+function columns(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let sum = 0;
+  for (const { segment } of characters(text)) sum += eastAsianWidth(segment.codePointAt(0) ?? 0);
+  return sum;
+}
+
+/** Made when a name needs it: it takes a millisecond. */
+let segmenter: Intl.Segmenter | undefined;
+const characters = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter('en');
+  return segmenter.segment(text);
+};

@@ -77,7 +77,7 @@ function* heading({ reports, sharing }: Group, style: Style): Generator<string> 
     reports.length === 1
       ? first.fn.address
       : `${first.fn.address} ${g.to} ${formatRoutingId(last.fn.routingId)} (${count(reports.length, 'VF')} alike)`;
-  const name = first.name === null ? '' : `  ${safe(fit(first.name, Math.max(10, width - who.length - 2)))}`;
+  const name = first.name === null ? '' : `  ${fit(safe(first.name), Math.max(10, width - who.length - 2))}`;
   yield `${chalk.bold(who)}${name}\n`;
   if (sharing.pf !== null) yield `PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
 }

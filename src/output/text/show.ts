@@ -24,7 +24,7 @@ export function* showText(
       ? ''
       : ` [${id4(report.vendorId)}:${report.deviceId === null ? '????' : id4(report.deviceId)}]`;
   const title = [report.className, report.name].filter((part) => part !== null).join(': ');
-  yield `${chalk.bold(fn.address)}  ${safe(fit(title, style.width - fn.address.length - 2 - ids.length))}${chalk.dim(ids)}\n`;
+  yield `${chalk.bold(fn.address)}  ${fit(safe(title), style.width - fn.address.length - 2 - ids.length)}${chalk.dim(ids)}\n`;
   const header = view.headerSite;
   if (header) yield* section(view, header, 'header', `Header, type ${view.layout}`, style, wanted);
   else yield `  ${chalk.yellow('the header is not in the dump')}\n`;
