@@ -1,4 +1,4 @@
-import type { FieldDefinition, RegisterDefinition, Unit } from '../registers/define.ts';
+import type { FieldDefinition, Members, RegisterDefinition, Unit } from '../registers/define.ts';
 import type { FunctionView, Site } from './view.ts';
 
 type Row = FieldDefinition | RegisterDefinition;
@@ -15,6 +15,8 @@ export function valueText(
     const name = row.values[n] ?? row.values.rest;
     if (name !== undefined) return `${plainNumber(row, value, width)} (${name})`;
   }
+  if (row.members !== undefined)
+    return `${plainNumber(row, value, width)} (${membersText(row.members, value)})`;
   if (row.style === 'address' && n !== undefined) {
     return `${(n * (row.unit?.times ?? 1)).toString(16).toUpperCase().padStart(8, '0')}h`;
   }
@@ -50,15 +52,53 @@ function quantityText(
   if (unit.scale) {
     const scale = context ? context.view.quantity({ field: unit.scale.field }, context.site) : undefined;
     const factor = scale === undefined ? undefined : unit.scale.factors[scale];
-    if (factor === undefined) return undefined;
+    if (factor === undefined || factor === null) return undefined;
     const name = scale === 0 ? unit.scale.namedAtFirst?.[value] : undefined;
     if (name !== undefined) return name;
     result *= factor;
   }
   if (unit.label === 'bytes') return sizeText(result);
   if (unit.label === 'ns') return durationText(result);
-  return `${Number(result.toFixed(6))} ${result === 1 ? unit.label.replace(/s$/, '') : unit.label}`;
+  return `${Number(result.toFixed(6))} ${result === 1 ? singular(unit.label) : unit.label}`;
 }
+
+/** `lanes 0 to 3, 7`, `D0, D3hot`, `4 KiB to 1 MiB`; `none` of an empty set. */
+function membersText(members: Members, value: number | bigint): string {
+  const runs: { first: number; last: number }[] = [];
+  for (let bit = 0, rest = BigInt(value); rest > 0n; bit++, rest >>= 1n) {
+    if ((rest & 1n) === 0n) continue;
+    const run = runs.at(-1);
+    if (run?.last === bit - 1) run.last = bit;
+    else runs.push({ first: bit, last: bit });
+  }
+  if (runs.length === 0) return 'none';
+  if (typeof members !== 'string' && !('sizesFrom' in members)) {
+    const names: string[] = [];
+    for (const { first, last } of runs)
+      for (let bit = first; bit <= last; bit++) names.push(members[bit] ?? `bit ${bit}`);
+    return names.join(', ');
+  }
+  const nameOf = (bit: number): string =>
+    typeof members === 'string' ? String(bit) : sizeText(2 ** (members.sizesFrom + bit));
+  const text = runs
+    .map(({ first, last }) => {
+      if (first === last) return nameOf(first);
+      return `${nameOf(first)}${last - first === 1 ? ', ' : ' to '}${nameOf(last)}`;
+    })
+    .join(', ');
+  if (typeof members !== 'string') return text;
+  const one = runs.length === 1 && runs[0]?.first === runs[0]?.last;
+  return `${one ? singular(members) : members} ${text}`;
+}
+
+/** `lanes` to `lane`, `prefixes` to `prefix`, `entries` to `entry`; `us` and `%` stay as they are. */
+const singular = (plural: string): string =>
+  plural.length < 3
+    ? plural
+    : plural.replace(
+        /(?:(x|ss)es|ies|s)$/,
+        (end, stem: string | undefined) => stem ?? (end === 'ies' ? 'y' : ''),
+      );
 
 /** `128 bytes`, `4 KiB`, `2 MiB` */
 export function sizeText(bytes: number): string {

@@ -1,6 +1,14 @@
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
-import type { Placement, RegisterDefinition, Unit, ValueNames, VfInfo, When } from '../registers/define.ts';
+import type {
+  Members,
+  Placement,
+  RegisterDefinition,
+  Unit,
+  ValueNames,
+  VfInfo,
+  When,
+} from '../registers/define.ts';
 import { ruleText } from '../relate/sharing.ts';
 import type { Signal } from '../relate/signals.ts';
 import { codesOf, conditionText, type Page, placesText } from './page.ts';
@@ -245,6 +253,7 @@ function valueFacts({ register, field, access }: ReferenceRow): (readonly [strin
     ['access', access],
     ['after reset', row?.reset === undefined ? undefined : String(row.reset)],
     ['values', valuesText(row?.values)],
+    ['bits', membersText(row?.members)],
     ['unit', unitText(row?.unit)],
   ];
 }
@@ -256,13 +265,24 @@ function valuesText(values: ValueNames | undefined): string | undefined {
   return [...codes, ...(rest === undefined ? [] : [`others ${rest}`])].join(', ');
 }
 
+function membersText(members: Members | undefined): string | undefined {
+  if (members === undefined) return undefined;
+  if (typeof members === 'string') return `a set of ${members}: bit n stands for number n`;
+  if ('sizesFrom' in members) return `bit n stands for 2^(n+${members.sizesFrom}) bytes`;
+  return Object.entries(members)
+    .map(([bit, name]) => `${bit} ${name}`)
+    .join(', ');
+}
+
 /** `(2^value + 7) × 128 bytes` */
 function unitText(unit: Unit | undefined): string | undefined {
   if (!unit) return undefined;
   const value = unit.power ? '2^value' : 'value';
   const sum = unit.plus ? `(${value} + ${unit.plus})` : value;
   const times = unit.times === undefined ? '' : ` × ${unit.times}`;
-  const scale = unit.scale ? ` × one of ${unit.scale.factors.join(', ')} by ${unit.scale.field}` : '';
+  const scale = unit.scale
+    ? ` × one of ${unit.scale.factors.map((factor) => factor ?? 'unknown').join(', ')} by ${unit.scale.field}`
+    : '';
   const special = Object.entries(unit.special ?? {}).map(([code, text]) => `; ${code} ${text}`);
   return `${sum}${times}${scale} ${unit.label}${special.join('')}`;
 }

@@ -86,15 +86,24 @@ export interface Unit {
   readonly plus?: number;
   readonly times?: number;
   readonly power?: boolean;
-  /** A second field that scales this one; its codes index `factors`. Under the first of them, values may have names. */
+  /**
+   * A second field that scales this one; its codes index `factors`, where null says that there is no telling. Under the
+   * first of them, values may have names.
+   */
   readonly scale?: {
     readonly field: string;
-    readonly factors: readonly number[];
+    readonly factors: readonly (number | null)[];
     readonly namedAtFirst?: Readonly<Record<number, string>>;
   };
   /** Codes that are not quantities, such as `{ 0: 'not reported' }`. */
   readonly special?: Readonly<Record<number, string>>;
 }
+
+/**
+ * What the bits of a field stand for that is a set: a plural such as `lanes` where bit n stands for lane n; names by bit;
+ * or sizes, of which that of bit 0 is 2^`sizesFrom` bytes.
+ */
+export type Members = string | Readonly<Record<number, string>> | { readonly sizesFrom: number };
 
 /** How to print a value that is not a count; `id` is a Vendor or Device ID, `10ca` in text and JSON. */
 export type Style = 'id' | 'hex' | 'decimal' | 'address' | 'routing-id' | 'version' | 'ascii';
@@ -105,6 +114,7 @@ export interface FieldOptions {
   readonly values?: ValueNames;
   readonly unit?: Unit;
   readonly style?: Style;
+  readonly members?: Members;
   readonly when?: When;
   readonly vf?: VfInfo;
   readonly spec?: string;
@@ -154,7 +164,7 @@ export interface RegisterDefinition<F extends Fields | undefined = Fields | unde
   /** Of a register that is one value. */
   readonly access: Access | undefined;
 }
-type FieldOptionsOfWhole = Pick<FieldOptions, 'reset' | 'values' | 'unit' | 'style'>;
+type FieldOptionsOfWhole = Pick<FieldOptions, 'reset' | 'values' | 'unit' | 'style' | 'members'>;
 
 /** Bytes without further structure, such as a vendor's own. */
 export interface BytesDefinition extends RegisterOptions {
@@ -391,9 +401,23 @@ export function defineDvsec<const N extends string, const R extends Entries>(
     ...rest,
     when: { 'dvsec_header_1.vendor_id': vendor, 'dvsec_header_2.id': dvsecId, ...when },
     length: { field: 'dvsec_header_1.length' },
-    registers: { ...dvsecHeader, ...definition.registers },
+    registers: { ...dvsecHeader, ...withinLength(definition.registers, 'dvsec_header_1.length') },
   };
 }
+
+/** Registers at fixed places that exist only where the capability, by the length that it states, reaches over them. */
+export function withinLength<const R extends Entries>(registers: R, length: string): R {
+  const within = (entry: Entry): Entry => {
+    const [placement] = entry.placements;
+    if (typeof placement?.offset !== 'number' || entry.placements.length > 1) return entry;
+    const size = entry.kind === 'register' ? entry.width / 8 : entry.kind === 'repeat' ? tableSize(entry) : 0;
+    return { ...entry, when: { [length]: { atLeast: placement.offset + size }, ...entry.when } };
+  };
+  return Object.fromEntries(Object.entries(registers).map(([name, entry]) => [name, within(entry)])) as R;
+}
+
+const tableSize = ({ count, stride }: RepeatDefinition): number =>
+  typeof count === 'number' && typeof stride === 'number' ? count * stride : 0;
 
 /** A header layout; its path name is always `header`. */
 export function defineHeader<const R extends Entries>(

@@ -50,6 +50,7 @@ const widths = {
 };
 
 export const linkControl = {
+  source_id_enable: bit(0, 'Source Identification Enable', 'RW', { reset: 0 }),
   crc_flood_enable: bit(1, 'CRC Flood Enable', 'RW', { reset: 0 }),
   crc_start_test: bit(2, 'CRC Start Test', 'RW', { reset: 0 }),
   crc_force_error: bit(3, 'CRC Force Error', 'RW', { reset: 0 }),
@@ -57,7 +58,7 @@ export const linkControl = {
   initialization_complete: bit(5, 'Initialization Complete', 'RO'),
   end_of_chain: bit(6, 'End of Chain', 'RW'),
   transmitter_off: bit(7, 'Transmitter Off', 'RW'),
-  crc_error: bits(11, 8, 'CRC Error', 'RW1C', { style: 'hex', note: 'One bit for each byte lane.' }),
+  crc_error: bits(11, 8, 'CRC Error', 'RW1C', { style: 'hex', members: 'byte lanes' }),
   isochronous_enable: bit(12, 'Isochronous Flow Control Enable', 'RW', { reset: 0 }),
   ldtstop_tristate_enable: bit(13, 'LDTSTOP# Tristate Enable', 'RW', { reset: 0 }),
   extended_ctl_time: bit(14, 'Extended CTL Time', 'RW', { reset: 0 }),
@@ -80,27 +81,29 @@ export const revisionId = {
   major: bits(7, 5, 'Major Revision', 'RO'),
 };
 
+const frequencies = {
+  0: '200 MHz',
+  1: '300 MHz',
+  2: '400 MHz',
+  3: '500 MHz',
+  4: '600 MHz',
+  5: '800 MHz',
+  6: '1000 MHz',
+  7: '1200 MHz',
+  8: '1400 MHz',
+  9: '1600 MHz',
+  10: '1800 MHz',
+  11: '2000 MHz',
+  12: '2200 MHz',
+  13: '2400 MHz',
+  14: '2600 MHz',
+  15: "vendor's own",
+};
+
 export const frequencyAndError = {
   frequency: bits(3, 0, 'Link Frequency', 'RW', {
     reset: 0,
-    values: {
-      0: '200 MHz',
-      1: '300 MHz',
-      2: '400 MHz',
-      3: '500 MHz',
-      4: '600 MHz',
-      5: '800 MHz',
-      6: '1000 MHz',
-      7: '1200 MHz',
-      8: '1400 MHz',
-      9: '1600 MHz',
-      10: '1800 MHz',
-      11: '2000 MHz',
-      12: '2200 MHz',
-      13: '2400 MHz',
-      14: '2600 MHz',
-      15: "vendor's own",
-    },
+    values: frequencies,
   }),
   protocol_error: bit(4, 'Protocol Error', 'RW1C'),
   overflow_error: bit(5, 'Overflow Error', 'RW1C'),
@@ -111,7 +114,7 @@ export const frequencyAndError = {
 export const frequencyCapability = {
   frequencies: bits(15, 0, 'Link Frequencies Supported', 'RO', {
     style: 'hex',
-    note: 'Bit n stands for code n of Link Frequency.',
+    members: frequencies,
   }),
 };
 
@@ -122,6 +125,7 @@ export const features = {
   extended_ctl_time_required: bit(3, 'Extended CTL Time Required', 'RO'),
   addressing_64bit: bit(4, '64-bit Addressing', 'RO'),
   unit_id_reorder_disable: bit(5, 'UnitID Reorder Disable', 'RW'),
+  source_id_extension: bit(6, 'Source Identification Extension', 'RO'),
 };
 
 export const errorHandling = {

@@ -19,7 +19,7 @@ import {
 } from './rules/paths.ts';
 import type { TableRule } from './rules/rule.ts';
 import { nameOnlyHasReason, specsHaveEditions } from './rules/sources.ts';
-import { numbersFit, valuesNameEveryCode } from './rules/values.ts';
+import { membersFit, numbersFit, valuesNameEveryCode } from './rules/values.ts';
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, TableRule>> = {
@@ -42,6 +42,7 @@ export const rules: Readonly<Record<string, TableRule>> = {
   governingValuesExist,
   valuesNameEveryCode,
   numbersFit,
+  membersFit,
   linuxMacrosAgree,
   linuxIdAgrees,
   setpciNamesAreUnique,

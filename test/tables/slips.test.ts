@@ -173,6 +173,14 @@ describe('a slip in a copy of the SR-IOV table', () => {
       withControl({ vf_enable: bit(0, 'VF Enable', 'RW', { reset: 2 }) }),
       ['control.vf_enable: reset 2 does not fit in 1 bits [numbersFit]'],
     ],
+    'a name for a bit that a set does not have': [
+      withControl({ far: bits(15, 14, 'Far', 'RW', { members: { 0: 'near', 2: 'far' } }) }),
+      ['control.far: bit 2 of its set does not fit in 2 bits [membersFit]'],
+    ],
+    'a set that is a quantity as well': [
+      withControl({ far: bits(15, 14, 'Far', 'RW', { members: 'lanes', unit: { label: 'lanes' } }) }),
+      ['control.far: is a set, and has other values beside [membersFit]'],
+    ],
     'a misspelt path in a condition': [
       withControl({ far: bit(15, 'Far', 'RW', { when: { 'capabilites.vf_migration_capable': 1 } }) }),
       [

@@ -74,6 +74,8 @@ function fieldsOf(definition: CapabilityDefinition): PlacedField[] {
 
 function fieldsAt(level: Level, base: number): PlacedField[] {
   return Object.entries(level.entries).flatMap(([name, entry]) => {
+    // A bridge to PCI has registers of its own where others have theirs, and is no VF.
+    if (entry.when?.['pcie.capabilities.device_port_type'] === 7) return [];
     const path = pathOf(level, name);
     // Where the dump decides the offset the field has no fixed place: rows then name it by its title.
     const offsets = offsetsOf(entry.placements, level, tables);

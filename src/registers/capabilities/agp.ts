@@ -136,7 +136,7 @@ export default defineStandard({
       {
         supported: bits(11, 0, 'Page Sizes Supported', 'RO', {
           style: 'hex',
-          note: 'Bit n stands for pages of 2^(n+12) bytes.',
+          members: { sizesFrom: 12 },
         }),
         selected: bits(15, 12, 'Page Size Selected', 'RW', {
           unit: { label: 'bytes', power: true, times: 4096 },

@@ -60,7 +60,7 @@ export default defineStandard({
       {
         format: register(0x00, 32, 'Entry Format', {
           entry_size: bits(2, 0, 'Entry Size', 'RO', {
-            unit: { label: 'dwords after the first' },
+            unit: { label: 'further dwords' },
             linux: 'PCI_EA_ES',
           }),
           bar_equivalent_indicator: bits(7, 4, 'BAR Equivalent Indicator', 'RO', {

@@ -1,7 +1,7 @@
 import { defineStandard, whole } from '../define.ts';
 import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
-const perUnitId = { style: 'hex', note: 'Bit n stands for UnitID n.' } as const;
+const perUnitId = { style: 'hex', members: 'UnitIDs' } as const;
 
 export default defineStandard({
   id: 0x08,

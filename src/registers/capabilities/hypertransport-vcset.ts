@@ -1,7 +1,7 @@
 import { bits, defineStandard, register, whole } from '../define.ts';
 import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
-const sets = { style: 'hex', note: 'Bit n stands for VCSet n.' } as const;
+const sets = { style: 'hex', members: 'VCSets' } as const;
 
 export default defineStandard({
   id: 0x08,

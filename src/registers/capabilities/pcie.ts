@@ -58,7 +58,15 @@ const linkWidths = {
 };
 const speedVector = {
   style: 'hex',
-  note: 'Bits 0 to 6 stand for 2.5, 5, 8, 16, 32, 64 and 128 GT/s.',
+  members: {
+    0: '2.5 GT/s',
+    1: '5 GT/s',
+    2: '8 GT/s',
+    3: '16 GT/s',
+    4: '32 GT/s',
+    5: '64 GT/s',
+    6: '128 GT/s',
+  },
 } as const;
 const timeoutValues = {
   0: '50 us to 50 ms',
@@ -734,7 +742,8 @@ export default defineStandard({
       {
         completion_timeout_ranges_supported: bits(3, 0, 'Completion Timeout Ranges Supported', 'HwInit', {
           style: 'hex',
-          note: 'One bit each for range A (50 us to 10 ms), B (10 to 250 ms), C (250 ms to 4 s), D (4 to 64 s).',
+          members: { 0: '50 us to 10 ms', 1: '10 to 250 ms', 2: '250 ms to 4 s', 3: '4 to 64 s' },
+          note: 'Ranges A, B, C and D, from the lowest.',
           vf: samePf,
         }),
         completion_timeout_disable_supported: bit(4, 'Completion Timeout Disable Supported', 'RO', {

@@ -63,7 +63,8 @@ export default defineStandard({
         pme_support: bits(15, 11, 'PME Support', 'RO', {
           style: 'hex',
           linux: 'PCI_PM_CAP_PME_MASK',
-          note: 'One bit each for D0, D1, D2, D3hot and D3cold, from the lowest. vfio hides it from a guest.',
+          members: { 0: 'D0', 1: 'D1', 2: 'D2', 3: 'D3hot', 4: 'D3cold' },
+          note: 'vfio hides it from a guest.',
         }),
       },
       { linux: 'PCI_PM_PMC', spec: 'PCIe 6.0 §7.5.2.1' },
@@ -120,7 +121,7 @@ export default defineStandard({
       },
     ),
     data: whole(0x07, 8, 'Data', 'RO', {
-      unit: { label: 'W', scale: { field: 'control_status.data_scale', factors: [0, 0.1, 0.01, 0.001] } },
+      unit: { label: 'W', scale: { field: 'control_status.data_scale', factors: [null, 0.1, 0.01, 0.001] } },
       note: 'What Data_Select selects.',
       linux: 'PCI_PM_DATA_REGISTER',
       spec: 'PCIe 6.0 §7.5.2.3',

@@ -1,3 +1,4 @@
+import type { Access, ValueNames } from '../define.ts';
 import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
 
 const spec = { spec: 'r6/7 7.8.4; r5 9.4.2' } as const;
@@ -41,8 +42,45 @@ const sharedLog = vf(
   { spec: 'r6/7 6.2.4.2.1, 7.8.4; r5 9.4.2.1' },
 );
 
-const longLog = { 'capabilities_and_control.header_log_size': { atLeast: 5 } };
+/** Bridges from PCI Express to PCI or PCI-X, which log the errors of the other bus apart. */
+const bridge = { 'pcie.capabilities.device_port_type': 7 };
+const bridgeSpec = 'PCI Express to PCI/PCI-X Bridge 1.0';
+const notABridge = vf('not-implemented-in-vf', null, 'Only bridges to PCI or PCI-X.');
+const secondaryErrors = (access: Access, values?: ValueNames) => {
+  const options = values ? { values } : {};
+  return {
+    target_abort_on_split_completion: bit(0, 'Target-Abort on Split Completion', access, options),
+    master_abort_on_split_completion: bit(1, 'Master-Abort on Split Completion', access, options),
+    received_target_abort: bit(2, 'Received Target-Abort', access, options),
+    received_master_abort: bit(3, 'Received Master-Abort', access, options),
+    unexpected_split_completion_error: bit(5, 'Unexpected Split Completion Error', access, options),
+    uncorrectable_split_completion_message_data_error: bit(
+      6,
+      'Uncorrectable Split Completion Message Data Error',
+      access,
+      options,
+    ),
+    uncorrectable_data_error: bit(7, 'Uncorrectable Data Error', access, options),
+    uncorrectable_attribute_error: bit(8, 'Uncorrectable Attribute Error', access, options),
+    uncorrectable_address_error: bit(9, 'Uncorrectable Address Error', access, options),
+    delayed_transaction_discard_timer_expired: bit(
+      10,
+      'Delayed Transaction Discard Timer Expired',
+      access,
+      options,
+    ),
+    perr_assertion: bit(11, 'PERR# Assertion Detected', access, options),
+    serr_assertion: bit(12, 'SERR# Assertion Detected', access, options),
+    internal_bridge_error: bit(13, 'Internal Bridge Error', access, options),
+  };
+};
+
+const longLog = {
+  'capabilities_and_control.header_log_size': { atLeast: 5 },
+  'pcie.capabilities.device_port_type': { not: 7 },
+};
 const prefixLog = {
+  'pcie.capabilities.device_port_type': { not: 7 },
   'pcie.device_capabilities_2.end_end_tlp_prefix_supported': 1,
   'capabilities_and_control.header_log_size': { atMost: 4 },
 };
@@ -67,6 +105,7 @@ export default defineExtended({
     },
     { when: prefixLog, length: 0x48 },
     { when: root, length: 0x38 },
+    { when: bridge, length: 0x4c },
     { length: 0x2c },
   ],
   registers: {
@@ -717,6 +756,50 @@ export default defineExtended({
         note: 'Of a TLP that was not logged in Flit Mode: its prefixes.',
       },
       whole(0, 32, 'Further Header Log Dword', 'ROS', { reset: 0, style: 'hex', vf: sharedLog }),
+    ),
+    secondary_uncorrectable_status: register(
+      0x2c,
+      32,
+      'Secondary Uncorrectable Error Status',
+      secondaryErrors('RW1CS'),
+      { when: bridge, spec: bridgeSpec, vf: notABridge },
+    ),
+    secondary_uncorrectable_mask: register(
+      0x30,
+      32,
+      'Secondary Uncorrectable Error Mask',
+      secondaryErrors('RWS'),
+      { when: bridge, spec: bridgeSpec, vf: notABridge, note: '1: the error is not reported.' },
+    ),
+    secondary_uncorrectable_severity: register(
+      0x34,
+      32,
+      'Secondary Uncorrectable Error Severity',
+      secondaryErrors('RWS', severity),
+      { when: bridge, spec: bridgeSpec, vf: notABridge },
+    ),
+    secondary_capabilities_and_control: register(
+      0x38,
+      32,
+      'Secondary Error Capabilities and Control',
+      {
+        secondary_first_error_pointer: bits(4, 0, 'Secondary Uncorrectable First Error Pointer', 'ROS', {
+          note: 'Bit of Secondary Uncorrectable Error Status.',
+        }),
+      },
+      { when: bridge, spec: bridgeSpec, vf: notABridge },
+    ),
+    secondary_header_log: repeat(
+      {
+        title: 'Secondary Header Log',
+        offset: 0x3c,
+        count: 4,
+        stride: 4,
+        when: bridge,
+        spec: bridgeSpec,
+        vf: notABridge,
+      },
+      whole(0, 32, 'Secondary Header Log Dword', 'ROS', { style: 'hex', vf: notABridge }),
     ),
   },
 });

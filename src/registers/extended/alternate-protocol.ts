@@ -63,7 +63,8 @@ export default defineExtended({
       when: selective,
       style: 'hex',
       spec: 'PCIe 6.0 §7.9.20.6',
-      note: 'Bit n stands for the protocol of index n; bit 0 is PCI Express.',
+      members: 'protocols',
+      note: 'By index; 0 is PCI Express.',
     }),
   },
 });

@@ -155,11 +155,11 @@ export default defineExtended({
       {
         error_bytes: bits(15, 0, 'Error Injection Bytes', 'RWS', {
           style: 'hex',
-          note: 'Bit n stands for byte n of the Ordered Set.',
+          members: 'bytes',
         }),
         lanes: bits(31, 16, 'Lane Number for Error Injection', 'RWS', {
           style: 'hex',
-          note: 'Bit n stands for lane n.',
+          members: 'lanes',
         }),
       },
       { spec: 'PCIe 6.0 §7.8.13.7' },

@@ -140,7 +140,7 @@ export default defineExtended({
           {
             tc_vc_map: bits(7, 0, 'TC/VC Map', 'RW', {
               style: 'hex',
-              note: 'Bit n stands for Traffic Class n.',
+              members: 'Traffic Classes',
             }),
             load_function_arbitration_table: bit(16, 'Load Function Arbitration Table', 'RW', {
               reset: 0,

@@ -7,7 +7,7 @@ const portsOnly = vf('reserved', null, 'Only ports have it.', spec);
 
 /** Root Ports, and Switch Upstream and Downstream Ports. */
 const port = { 'pcie.capabilities.device_port_type': [4, 5, 6] };
-const groups = { style: 'hex', note: 'Bit n stands for Multicast Group n.' } as const;
+const groups = { style: 'hex', members: 'Multicast Groups' } as const;
 
 export default defineExtended({
   id: 0x0012,

@@ -19,15 +19,29 @@ export default defineExtended({
   id: 0x0039,
   name: 'phy_128gt',
   title: 'Physical Layer 128.0 GT/s',
-  spec: 'PCIe 7.0',
-
+  spec: 'PCIe 7.0 §7.7.8',
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.'),
   length: { field: 'pcie.link_capabilities.maximum_link_width', plus: 16 },
   registers: {
-    capabilities: whole(0x04, 32, '128.0 GT/s Capabilities', 'HwInit', {
-      style: 'hex',
-      note: 'Supported Link Speeds Vector 2, and at which speeds lower SKP generation and reception work.',
+    capabilities: register(0x04, 32, '128.0 GT/s Capabilities', {
+      supported_link_speeds_vector_2: bits(7, 0, 'Supported Link Speeds Vector 2', 'HwInit', {
+        style: 'hex',
+      }),
+      lower_skp_os_generation_vector_2: bits(
+        15,
+        8,
+        'Lower SKP OS Generation Supported Speeds Vector 2',
+        'HwInit',
+        { style: 'hex' },
+      ),
+      lower_skp_os_reception_vector_2: bits(
+        23,
+        16,
+        'Lower SKP OS Reception Supported Speeds Vector 2',
+        'HwInit',
+        { style: 'hex' },
+      ),
     }),
     control: whole(0x08, 32, '128.0 GT/s Control', 'RsvdP', { style: 'hex' }),
     status: register(

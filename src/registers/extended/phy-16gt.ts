@@ -17,7 +17,8 @@ const presets = {
 const mismatch = {
   reset: 0,
   style: 'hex',
-  note: 'Bit n stands for lane n; of 16 GT/s and every higher speed.',
+  members: 'lanes',
+  note: 'Of 16 GT/s and every higher speed.',
 } as const;
 
 export default defineExtended({

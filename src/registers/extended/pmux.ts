@@ -22,7 +22,7 @@ export default defineExtended({
         protocol_array_size: bits(5, 0, 'PMUX Protocol Array Size', 'RO', { unit: { label: 'entries' } }),
         supported_link_speeds: bits(15, 8, 'PMUX Supported Link Speeds', 'RO', {
           style: 'hex',
-          note: 'From bit 0: 2.5, 5, 8 and 16 GT/s.',
+          members: { 0: '2.5 GT/s', 1: '5 GT/s', 2: '8 GT/s', 3: '16 GT/s' },
         }),
       },
       { spec: 'PCIe 6.0 §G.5.2' },

@@ -58,7 +58,15 @@ export default defineExtended({
         }),
         supported_link_speeds_vector: bits(24, 18, 'Supported Link Speeds Vector', 'RO', {
           style: 'hex',
-          note: 'From bit 0: 2.5, 5, 8, 16, 32 and 64 GT/s; 0 in hardware before PCIe 3.0.',
+          members: {
+            0: '2.5 GT/s',
+            1: '5 GT/s',
+            2: '8 GT/s',
+            3: '16 GT/s',
+            4: '32 GT/s',
+            5: '64 GT/s',
+          },
+          note: '0 in hardware before PCIe 3.0.',
         }),
       },
       { spec: 'PCIe 6.0 §7.9.9.2' },

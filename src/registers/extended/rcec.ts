@@ -16,7 +16,8 @@ export default defineExtended({
       style: 'hex',
       linux: 'PCI_RCEC_RCIEP_BITMAP',
       spec: 'PCIe 6.0 §7.9.10.2',
-      note: 'Bit n stands for device n of the same bus.',
+      members: 'devices',
+      note: 'Devices of the same bus.',
     }),
     associated_bus_numbers: register(
       0x08,

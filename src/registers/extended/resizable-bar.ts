@@ -6,7 +6,7 @@ const indexes = { 0: 'BAR 0', 1: 'BAR 1', 2: 'BAR 2', 3: 'BAR 3', 4: 'BAR 4', 5:
 const capability = {
   supported_sizes: bits(31, 4, 'Supported Sizes', 'RO', {
     style: 'hex',
-    note: 'Bit n stands for 2^(n+20) bytes: from 1 MB to 128 TB.',
+    members: { sizesFrom: 20 },
   }),
 };
 const control = {
@@ -14,7 +14,7 @@ const control = {
   bar_size: bits(13, 8, 'BAR Size', 'RW', { unit: size, note: 'Older hardware has only five bits.' }),
   larger_supported_sizes: bits(31, 16, 'Supported Sizes, continued', 'RO', {
     style: 'hex',
-    note: 'Bit n stands for 2^(n+48) bytes: from 256 TB to 8 EB.',
+    members: { sizesFrom: 48 },
   }),
 };
 const first = {

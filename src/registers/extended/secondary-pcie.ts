@@ -52,7 +52,7 @@ export default defineExtended({
         enable_lower_skp_os_generation_vector: bits(15, 9, 'Enable Lower SKP OS Generation Vector', 'RW', {
           reset: 0,
           style: 'hex',
-          note: 'From bit 0: 2.5, 5, 8, 16 and 32 GT/s.',
+          members: { 0: '2.5 GT/s', 1: '5 GT/s', 2: '8 GT/s', 3: '16 GT/s', 4: '32 GT/s' },
         }),
       },
       { spec: 'PCIe 6.0 §7.7.3.2' },
@@ -61,7 +61,7 @@ export default defineExtended({
       reset: 0,
       style: 'hex',
       spec: 'PCIe 6.0 §7.7.3.3',
-      note: 'Bit n stands for lane n.',
+      members: 'lanes',
     }),
     lane_equalization_control: repeat(
       {

@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
 
-const pageSizes = { style: 'hex', note: 'Bit n stands for pages of 2^(n+12) bytes.' } as const;
+const pageSizes = { style: 'hex', members: { sizesFrom: 12 } } as const;
 
 export default defineExtended({
   id: 0x0010,

@@ -70,7 +70,7 @@ export default defineExtended({
           {
             tc_vc_map: bits(7, 0, 'SVC TC/VC Map', 'RW', {
               style: 'hex',
-              note: 'Bit n stands for Traffic Class n.',
+              members: 'Traffic Classes',
             }),
             protocol_selected: bits(11, 8, 'SVC VC Protocol Selected', 'RW', { values: protocols }),
             shared_flow_control_usage_limit: bits(29, 27, 'Shared Flow Control Usage Limit', 'RW', {

@@ -117,6 +117,9 @@ export const virtualChannels = {
             linux: 'PCI_VC_RES_CAP_128_PHASE_TB',
           }),
           wrr_256_phases: bit(5, 'WRR with 256 Phases', 'RO', { linux: 'PCI_VC_RES_CAP_256_PHASE' }),
+          advanced_packet_switching: bit(14, 'Advanced Packet Switching', 'RO', {
+            note: 'Of PCIe 1.x; undefined since.',
+          }),
           reject_snoop_transactions: bit(15, 'Reject Snoop Transactions', 'HwInit'),
           maximum_time_slots: bits(22, 16, 'Maximum Time Slots', 'HwInit', {
             unit: { label: 'slots', plus: 1 },
@@ -136,7 +139,7 @@ export const virtualChannels = {
           tc_vc_map: bits(7, 0, 'TC/VC Map', 'RW', {
             style: 'hex',
             vf: shared,
-            note: 'Bit n stands for Traffic Class n.',
+            members: 'Traffic Classes',
           }),
           load_port_arbitration_table: bit(16, 'Load Port Arbitration Table', 'RW', {
             reset: 0,

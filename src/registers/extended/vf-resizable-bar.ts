@@ -21,7 +21,7 @@ const indexes = {
 const capability = {
   supported_sizes: bits(31, 4, 'Supported Sizes', 'RO', {
     style: 'hex',
-    note: 'Bit n stands for 2^(n+20) bytes: from 1 MB to 128 TB.',
+    members: { sizesFrom: 20 },
   }),
 };
 const control = {
@@ -33,7 +33,7 @@ const control = {
   }),
   larger_supported_sizes: bits(31, 16, 'Supported Sizes, continued', 'RO', {
     style: 'hex',
-    note: 'Bit n stands for 2^(n+48) bytes: from 256 TB to 8 EB.',
+    members: { sizesFrom: 48 },
   }),
 };
 const first = {

@@ -27,3 +27,15 @@ export const numbersFit: TableRule = (definition) =>
       ...special.map((code) => `${path}: special code ${code} does not fit in ${width} bits`),
     ];
   });
+
+export const membersFit: TableRule = (definition) =>
+  valuesIn(definition).flatMap(({ path, width, members, values, unit }) => {
+    if (members === undefined) return [];
+    const bits = typeof members === 'string' || 'sizesFrom' in members ? [] : Object.keys(members);
+    return [
+      ...bits
+        .filter((bit) => !(Number(bit) >= 0 && Number(bit) < width))
+        .map((bit) => `${path}: bit ${bit} of its set does not fit in ${width} bits`),
+      ...(values || unit ? [`${path}: is a set, and has other values beside`] : []),
+    ];
+  });
