@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
-import { exitCodes } from './exit.ts';
+import { nearest } from '../model/nearest.ts';
+import { exitCodes, UsageError } from './exit.ts';
 import { program } from './program.ts';
 
 /** The names of all commands; a first argument that is none of them is a PATH of `tree`. */
@@ -8,6 +10,10 @@ function withDefaultCommand(lsvf: Command, args: readonly string[]): readonly st
   const known = new Set(['help', ...lsvf.commands.map((command) => command.name())]);
   const own = new Set(['-h', '--help', '-V', '--version']);
   if (first === undefined || known.has(first) || own.has(first)) return first === undefined ? ['tree'] : args;
+  if (/^[a-z]+$/.test(first) && !existsSync(first)) {
+    const near = nearest(first, known);
+    if (near) throw new UsageError(`'${first}' is neither a command nor a file; did you mean ${near}?`);
+  }
   return ['tree', ...args];
 }
 

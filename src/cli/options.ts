@@ -10,7 +10,7 @@ export interface CommonFlags {
   readonly ids?: string;
 }
 
-export function selection(flags: CommonFlags): Selection {
+export function selection(flags: Pick<CommonFlags, 'select'>): Selection {
   return selectionOf(
     flags.select.map((text) => {
       const pattern = parseSelector(text);

@@ -1,13 +1,13 @@
 import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { safe } from '../output/text/safe.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import type { CommonFlags } from './options.ts';
+import { type CommonFlags, selection } from './options.ts';
 
-/** Reads every path, one after another. Sets the exit code when nothing could be read in any. */
+/** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
   if (from !== undefined && !formatNames.includes(from)) {
@@ -16,8 +16,24 @@ export async function readSnapshots(paths: readonly string[], flags: CommonFlags
   const snapshots: Snapshot[] = [];
   for (const path of paths.length > 0 ? paths : [liveSystem()])
     snapshots.push(...(await diskSnapshots(path, from)));
-  if (snapshots.every(({ functions }) => functions.length === 0)) process.exitCode = exitCodes.failed;
+  if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
   return snapshots;
+}
+
+const isEmpty = ({ functions }: Snapshot): boolean => functions.length === 0;
+
+const isUnreadable = (snapshot: Snapshot): boolean =>
+  isEmpty(snapshot) && snapshot.diagnostics.some(({ code }) => code === 'input/unreadable');
+
+/** A selection that fits no function is a slip: says so, and the run has failed. */
+export function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): void {
+  const snapshots = systems.map(({ snapshot }) => snapshot).filter((snapshot) => !isEmpty(snapshot));
+  for (const text of snapshots.length > 0 ? select : []) {
+    const kept = selection({ select: [text] });
+    if (snapshots.some(({ functions }) => functions.some((fn) => kept.keeps(fn)))) continue;
+    console.error(safe(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`));
+    process.exitCode = exitCodes.failed;
+  }
 }
 
 /** The same with their relations and names. */

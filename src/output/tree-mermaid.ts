@@ -3,6 +3,7 @@ import { snapshotName } from '../model/snapshot.ts';
 import { type Branch, hierarchyOf } from '../relate/hierarchy.ts';
 import type { Selection } from '../relate/select.ts';
 import type { FunctionReport, System } from '../relate/system.ts';
+import type { Topology } from '../relate/topology.ts';
 import { safe } from './text/safe.ts';
 import { glyphs } from './text/style.ts';
 import { busText, numbersText, pfText } from './text/tree.ts';
@@ -65,7 +66,7 @@ export function treeMermaid(system: System, selection: Selection): string {
   };
   const drawOne = (branch: Branch, parent: string): void => {
     const [report] = branch.group;
-    const id = node(parent, linesOf(branch), kindOf(report));
+    const id = node(parent, linesOf(branch, system.topology), kindOf(report));
     const missing = report.pf?.missing.length ?? 0;
     draw(branch.children, id);
     if (missing > 0) node(id, [`${missing} VFs`, 'not in the dump'], 'missing');
@@ -92,7 +93,7 @@ function kindOf({ verdict }: FunctionReport): string | undefined {
   return verdict.role === 'function' ? undefined : verdict.role;
 }
 
-function linesOf({ group }: Branch): string[] {
+function linesOf({ group }: Branch, topology: Topology): string[] {
   const [report] = group;
   const { verdict, fn, name, className } = report;
   const last = group.at(-1) ?? report;
@@ -105,8 +106,8 @@ function linesOf({ group }: Branch): string[] {
   return [
     `${numbers}${range}${verdict.role === 'bridge' ? busText(report) : ''}`,
     characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : what,
-    report.pf ? pfText(report, glyphs(true)) : '',
+    report.pf ? pfText(report, glyphs(true), topology) : '',
     verdict.attachment === 'detached' ? `detached VF (${verdict.certainty})` : '',
-    verdict.attachment === 'unknown' ? 'its PF cannot be told from this dump' : '',
+    verdict.attachment === 'unknown' ? 'its PF cannot be told' : '',
   ];
 }

@@ -2,7 +2,7 @@ import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { mayBeFaultyVf, type Signal, signals } from './signals.ts';
+import { mayBeFaultyVf, type Signal, signals, whyIdle } from './signals.ts';
 import { type Evidence, type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
 
 import { lastBelow, type Topology } from './topology.ts';
@@ -184,11 +184,11 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
     return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };
   }
   if (s.idleClaim && s.rawIdsFfff) {
-    const reason = `${formatKey(s.idleClaim.pf)} would have its VF ${s.idleClaim.number} here, but its VF Enable is clear`;
+    const reason = `${formatKey(s.idleClaim.pf)} would have a VF here, but ${whyIdle(s.idleClaim)}`;
     return { ...unknown, reason };
   }
   if (s.claim) {
-    const reason = `${formatKey(s.claim.pf)} has its VF ${s.claim.number} here, but the IDs are not those of its VFs`;
+    const reason = `${formatKey(s.claim.pf)} has a VF here, but the IDs are not those of its VFs`;
     return { ...unknown, reason };
   }
   const candidate = possiblePf(s);

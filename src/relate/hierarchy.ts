@@ -40,7 +40,12 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
     for (let n = 0; n < sorted.length; ) {
       const first = sorted[n] as FunctionReport;
       let end = n + 1;
-      while (!apart && end < sorted.length && alike(first, sorted[end] as FunctionReport)) end++;
+      while (
+        !apart &&
+        end < sorted.length &&
+        follows(sorted[end - 1] as FunctionReport, sorted[end] as FunctionReport)
+      )
+        end++;
       const group = [first, ...sorted.slice(n + 1, end)] as const;
       found.push({ group: [...group], children: end - n > 1 ? [] : branches(below.get(first.fn.key)) });
       n = end;
@@ -56,6 +61,13 @@ function aboveOf({ verdict, parent }: FunctionReport): AddressKey | undefined {
   if (verdict.attachment === 'attached' && verdict.pf !== null) return verdict.pf;
   return parent ?? undefined;
 }
+
+/** Whether one can stand behind the other in a range: alike, and the next VF where the numbers are known. */
+const follows = (before: FunctionReport, after: FunctionReport): boolean =>
+  alike(before, after) &&
+  (before.verdict.vfNumber === null
+    ? after.verdict.vfNumber === null
+    : after.verdict.vfNumber === before.verdict.vfNumber + 1);
 
 /** Identical VFs (or unreadable Functions): same PF or none, same names and verdict. */
 function alike(a: FunctionReport, b: FunctionReport): boolean {

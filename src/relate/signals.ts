@@ -1,6 +1,11 @@
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
 import type { Subject, UnlikeVf, Weight } from './subject.ts';
+import type { IdleClaim } from './topology.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
+
+/** Why a PF does not claim a place where a VF of it would be. */
+export const whyIdle = ({ why }: IdleClaim): string =>
+  why === 'vf-enable-clear' ? 'its VF Enable is clear' : 'its NumVFs is less';
 
 /** One thing that can be seen in a dump and that speaks for or against a Function being a VF. */
 export interface Signal {
@@ -158,11 +163,11 @@ export const signals: readonly Signal[] = [
   {
     id: 'rid-claim-idle',
     weight: 'supporting',
-    title: 'A PF with VF Enable clear would have a VF here',
+    title: 'A PF would have a VF here that it has not enabled',
     why: 'Its settings may be stale, and an ordinary Function may be here: never enough alone.',
     look: (s) =>
       s.idleClaim && (s.rawIdsFfff || s.vendor === undefined)
-        ? `${formatKey(s.idleClaim.pf)} would have its VF ${s.idleClaim.number} here, but its VF Enable is clear`
+        ? `${formatKey(s.idleClaim.pf)} would have its VF ${s.idleClaim.number} here, but ${whyIdle(s.idleClaim)}`
         : undefined,
   },
   {

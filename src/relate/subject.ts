@@ -1,7 +1,7 @@
 import type { FunctionView } from '../decode/view.ts';
 import { parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import type { Claim, Topology } from './topology.ts';
+import type { Claim, IdleClaim, Topology } from './topology.ts';
 
 const unreadByte = 0xff;
 /** The header of a Function that does not answer may keep a few bytes that a bridge or quirk fills. */
@@ -98,7 +98,7 @@ export interface Subject {
   /** A name from the dump or from pci.ids. */
   readonly name: string | undefined;
   readonly claim: Claim | undefined;
-  readonly idleClaim: Claim | undefined;
+  readonly idleClaim: IdleClaim | undefined;
   /** PF by `physfn`, whether in the snapshot or not. */
   readonly physfn: string | undefined;
   readonly physfnInSnapshot: boolean;

@@ -27,6 +27,12 @@ export interface Claim {
   readonly number: number;
 }
 
+/** Where a VF would be that its PF has not enabled. */
+export interface IdleClaim extends Claim {
+  /** Of the two reasons, which one it is. */
+  readonly why: 'vf-enable-clear' | 'beyond-num-vfs';
+}
+
 /** How the Functions of a snapshot hang together. */
 export interface Topology {
   readonly snapshot: Snapshot;
@@ -35,8 +41,8 @@ export interface Topology {
   readonly pfs: ReadonlyMap<AddressKey, PhysicalFunction>;
   /** By the address claimed. */
   readonly claims: ReadonlyMap<AddressKey, Claim>;
-  /** Claims of PFs whose VF Enable is clear: where their VFs would be. */
-  readonly idleClaims: ReadonlyMap<AddressKey, Claim>;
+  /** Where VFs would be that no PF has enabled: VF Enable is clear, or NumVFs is less. */
+  readonly idleClaims: ReadonlyMap<AddressKey, IdleClaim>;
   /** VF number by sysfs `virtfnN` links, by the VF's address. */
   readonly linked: ReadonlyMap<AddressKey, Claim>;
   /** The bridge above a Function, or undefined on a root bus. */
@@ -96,7 +102,7 @@ export function buildTopology(snapshot: Snapshot): Topology {
 
   sortPossiblePfs(possiblePfs);
   const claims = new Map<AddressKey, Claim>();
-  const idleClaims = new Map<AddressKey, Claim>();
+  const idleClaims = new Map<AddressKey, IdleClaim>();
   const linked = new Map<AddressKey, Claim>();
   const pfs = new Map<AddressKey, PhysicalFunction>();
   const spent = new Map<number, number>();
@@ -127,7 +133,8 @@ export function buildTopology(snapshot: Snapshot): Topology {
           const key = addressKey(fn.domain, range.first + n * range.stride);
           const claim = { pf: fn.key, number: n + 1 };
           if (!enabled) {
-            if (byKey.has(key) && !idleClaims.has(key)) idleClaims.set(key, claim);
+            if (byKey.has(key) && !idleClaims.has(key))
+              idleClaims.set(key, { ...claim, why: 'vf-enable-clear' });
             continue;
           }
           const other = claims.get(key);
@@ -141,6 +148,14 @@ export function buildTopology(snapshot: Snapshot): Topology {
           const present = byKey.has(key);
           vfs.push(present ? key : undefined);
           if (!present) missing.push(key);
+        }
+        if (enabled && settings.numVfs !== null && range.problem === undefined) {
+          const more = vfRange(fn.routingId, settings, settings.totalVfs ?? 0);
+          for (let n = settings.numVfs; n < Math.min(more.count, budget); n++) {
+            const key = addressKey(fn.domain, more.first + n * more.stride);
+            if (byKey.has(key) && !idleClaims.has(key))
+              idleClaims.set(key, { pf: fn.key, number: n + 1, why: 'beyond-num-vfs' });
+          }
         }
         for (const rivalry of rivals.values()) {
           diagnostics.push(claimedTwice({ fn, settings }, rivalry, pfs.get(rivalry.other.pf)));
@@ -167,6 +182,8 @@ export function buildTopology(snapshot: Snapshot): Topology {
     blanked,
     diagnostics,
     parentOf(fn) {
+      const own = bridges.get(busKey(fn.domain, busOf(fn.routingId)));
+      if (own) return own;
       // The buses that VFs take have no bridge of their own: a VF hangs where its PF hangs.
       const claim = linked.get(fn.key) ?? claims.get(fn.key);
       const pf = claim && byKey.get(claim.pf);

@@ -8,7 +8,7 @@ import { UsageError } from '../exit.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import { NewFile } from '../new-file.ts';
 import { type CommonFlags, selection } from '../options.ts';
-import { readSystems, reportLines } from '../systems.ts';
+import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
 
 declare const LSVF_VERSION: string;
 
@@ -19,6 +19,7 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
   const kept = selection(flags);
   const { config, linters } = lintSettings(flags);
   const systems = await readSystems(paths, flags);
+  reportUnmatched(flags, systems);
   reportLines(systems);
   const review = new Review(config.suppressions ?? [], undefined, new Date().toISOString().slice(0, 10));
   const [before, after] = systems;

@@ -6,7 +6,7 @@ import { guestView } from '../../relate/guest.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines } from '../systems.ts';
+import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
 
 export interface SharedFlags extends CommonFlags {
   readonly format: 'text' | 'json' | 'ndjson' | 'hex';
@@ -21,6 +21,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   if (flags.format === 'hex' && !flags.as)
     throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
   const systems = await readSystems(paths, flags);
+  reportUnmatched(flags, systems);
   const output = new Output(flags.output);
   const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
   const record = flags.as ? guestRecord : sharedRecord;

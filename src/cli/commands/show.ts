@@ -8,7 +8,7 @@ import { pathFilter } from '../../output/path-filter.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines } from '../systems.ts';
+import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
 
 export interface ShowFlags extends CommonFlags {
   readonly format: 'text' | 'json' | 'ndjson' | 'hex';
@@ -17,6 +17,10 @@ export interface ShowFlags extends CommonFlags {
 
 export async function show(paths: readonly string[], flags: ShowFlags): Promise<void> {
   const kept = selection(flags);
+  if (flags.format === 'hex' && flags.field.length > 0)
+    throw new UsageError(
+      '--format hex writes all bytes of a function; --field goes with text, json and ndjson',
+    );
   const filter = flags.field.length === 0 ? undefined : pathFilter(flags.field);
   if (filter?.unknown !== undefined) {
     const { unknown, near } = filter;
@@ -25,6 +29,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
     );
   }
   const systems = await readSystems(paths, flags);
+  reportUnmatched(flags, systems);
   const output = new Output(flags.output);
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;

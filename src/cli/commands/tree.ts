@@ -4,7 +4,7 @@ import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines } from '../systems.ts';
+import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
 
 export interface TreeFlags extends CommonFlags {
   readonly format: TreeFormat;
@@ -13,6 +13,7 @@ export interface TreeFlags extends CommonFlags {
 
 export async function tree(paths: readonly string[], flags: TreeFlags): Promise<void> {
   const systems = await readSystems(paths, flags);
+  reportUnmatched(flags, systems);
   const pieces = await formats[flags.format](systems, flags);
   const output = new Output(flags.output);
   output.writeAll(pieces);

@@ -56,7 +56,7 @@ const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
 /** Whether the same happened to Functions of one kind. */
 function isAlike(a: Block, b: Block): boolean {
   const [x, y] = [a.functions.at(-1), b.functions[0]];
-  if (a.kind !== b.kind || !x || !y || !isSameKind(x, y)) return false;
+  if (a.kind !== b.kind || !x || !y || !isSameKind(x, y) || !isNextVf(x, y)) return false;
   if (a.kind !== 'pair' || b.kind !== 'pair')
     return a.kind !== 'pair' && b.kind !== 'pair' && a.text === b.text;
   return (
@@ -85,6 +85,10 @@ const isSameList = (a: readonly FieldChange[], b: readonly FieldChange[]): boole
       one.afterText === other.afterText
     );
   });
+
+/** Of VFs with numbers: a range leaves out none. */
+const isNextVf = (x: FunctionRef, y: FunctionRef): boolean =>
+  x.vfNumber === null ? y.vfNumber === null : y.vfNumber === x.vfNumber + 1;
 
 const isSameKind = (x: FunctionRef, y: FunctionRef): boolean =>
   x.source === y.source &&

@@ -1,10 +1,13 @@
-import { type AddressKey, formatRoutingId } from '../../model/address.ts';
+import { type AddressKey, addressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { Role, Verdict } from '../../relate/classify.ts';
 import { type Branch, hierarchyOf } from '../../relate/hierarchy.ts';
 import type { Selection } from '../../relate/select.ts';
+import { whyIdle } from '../../relate/signals.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
+import type { IdleClaim, PhysicalFunction, Topology } from '../../relate/topology.ts';
 import { fit, safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
@@ -75,7 +78,16 @@ class TreeBuilder {
   readonly #options: TreeOptions;
   readonly #g: Glyphs;
   readonly #reports = new Map<AddressKey, FunctionReport>();
-  readonly #counts = { pf: 0, attached: 0, detached: 0, unknownVf: 0, unknown: 0, unreadable: 0, missing: 0 };
+  readonly #counts = {
+    pf: 0,
+    attached: 0,
+    detached: 0,
+    notEnabled: 0,
+    unknownVf: 0,
+    unknown: 0,
+    unreadable: 0,
+    missing: 0,
+  };
   #cutShort = false;
 
   constructor(system: System, options: TreeOptions, g: Glyphs) {
@@ -102,11 +114,12 @@ class TreeBuilder {
     const { chalk } = this.#options.style;
     const c = this.#counts;
     const total = this.#system.snapshot.functions.length;
-    const vfs = c.attached + c.detached + c.unknownVf;
+    const vfs = c.attached + c.detached + c.notEnabled + c.unknownVf;
     const parts = [count(c.pf, 'PF'), count(vfs, 'VF')];
     const kinds = [
       ...(c.attached ? [`${c.attached} attached`] : []),
       ...(c.detached ? [chalk.yellow.bold(`${c.detached} detached`)] : []),
+      ...(c.notEnabled ? [`${c.notEnabled} that no PF has enabled`] : []),
       ...(c.unknownVf ? [`${c.unknownVf} whose PF cannot be told`] : []),
     ];
     if (kinds.length > 0) parts[1] += ` (${kinds.join(', ')})`;
@@ -115,24 +128,29 @@ class TreeBuilder {
     if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
     if (this.#cutShort) {
-      lines.push(
-        chalk.dim('The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.'),
-      );
+      const hint = 'The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.';
+      lines.push(...wrap(hint, this.#options.style.width).map((line) => chalk.dim(line)));
     } else if (vfs > 0) {
       lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
     }
     return lines;
   }
 
-  #count({ verdict, pf }: FunctionReport): void {
+  #count(report: FunctionReport): void {
+    const { verdict, pf, fn } = report;
+    const { topology } = this.#system;
     const c = this.#counts;
     if (verdict.role === 'pf') c.pf++;
     if (verdict.role === 'unknown') c.unknown++;
     if (verdict.role === 'unreadable') c.unreadable++;
-    if (verdict.role === 'unknown' || verdict.attachment === 'unknown') this.#cutShort = true;
+    // Of a VF that its PF says it has not, or that is another device, all bytes may be there.
+    const idle = verdict.attachment === 'unknown' && notEnabled(report, topology) !== undefined;
+    const lacks = verdict.attachment === 'unknown' && !idle && !topology.claims.has(fn.key);
+    if (verdict.role === 'unknown' || lacks) this.#cutShort = true;
     if (verdict.attachment === 'attached') c.attached++;
     if (verdict.attachment === 'detached') c.detached++;
-    if (verdict.attachment === 'unknown') c.unknownVf++;
+    if (idle) c.notEnabled++;
+    else if (verdict.attachment === 'unknown') c.unknownVf++;
     c.missing += pf?.missing.length ?? 0;
   }
 
@@ -186,7 +204,9 @@ class TreeBuilder {
     const room = this.#room(depth) - columnsPerLevel;
     const lines: string[] = [];
     if (pf) {
-      lines.push(...wrap(pfText(report, this.#g), room).map((line) => chalk.cyan(line)));
+      lines.push(
+        ...wrap(pfText(report, this.#g, this.#system.topology), room).map((line) => chalk.cyan(line)),
+      );
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
     }
@@ -197,11 +217,11 @@ class TreeBuilder {
       lines.push(chalk.yellow.bold(fit(flag, room)));
       for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
-      lines.push(
-        ...wrap(`VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`, room).map((l) =>
-          chalk.magenta(l),
-        ),
-      );
+      const idle = notEnabled(report, this.#system.topology);
+      const text = idle
+        ? `VF (${verdict.certainty}) that ${formatKey(idle.pf)} has not enabled: ${whyIdle(idle)}`
+        : `VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`;
+      lines.push(...wrap(text, room).map((line) => chalk.magenta(line)));
     } else if (verdict.role === 'unreadable') {
       lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
     }
@@ -226,11 +246,27 @@ class TreeBuilder {
   }
 }
 
+/** Where a VF whose PF is unknown would be one that a PF has not enabled. */
+const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Topology): IdleClaim | undefined =>
+  claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
+
+/** The PF whose ARI Capable Hierarchy holds for its device: in the others it reads 0 (PCIe 6.0 §9.3.3.3). */
+function lowestPf(fn: PciFunction, topology: Topology): PhysicalFunction | undefined {
+  // Below a port all of a bus is one device.
+  const first = addressKey(fn.domain, fn.routingId & (topology.parentOf(fn) ? 0xff00 : 0xfff8));
+  for (let key = first; key < fn.key; key++) {
+    const pf = topology.pfs.get(key);
+    if (pf) return pf;
+  }
+  return topology.pfs.get(fn.key);
+}
+
 /** What a PF says of its VFs, in a few words. */
-export function pfText({ pf }: FunctionReport, g: Glyphs): string {
+export function pfText({ pf, fn }: FunctionReport, g: Glyphs, topology: Topology): string {
   const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
-  const { enabled, numVfs, totalVfs, firstVfOffset, vfStride, ariCapableHierarchy } = settings;
+  const { enabled, numVfs, totalVfs, firstVfOffset, vfStride } = settings;
+  const ariCapableHierarchy = lowestPf(fn, topology)?.settings?.ariCapableHierarchy;
   const missing = pf?.missing.length ?? 0;
   const parts = [
     enabled === null

@@ -7,14 +7,17 @@ export default defineRule({
     id: 'sriov/vf-present-not-enabled',
     severity: 'error',
     profile: 'recommended',
-    title: 'A PF with a VF in the dump has VF Enable set',
-    why: 'Without VF Enable no VF exists: PF and VF were captured at different moments.',
+    title: 'A VF in the dump is one that its PF has enabled',
+    why: 'Without VF Enable no VF exists, and with it NumVFs of them: PF and VF were captured at different moments.',
     fix: 'Capture PF and VFs in one run.',
     exceptions:
       'First VF Offset and VF Stride may change when NumVFs does; only an exact match of the present ones counts.',
     spec: 'PCIe 6.0 §9.3.3.3.1',
     reads: ['header.vendor_id'],
-    messages: { idle: '{{pf}} would have its VF {{number}} here, but its VF Enable is 0' },
+    messages: {
+      idle: '{{pf}} would have its VF {{number}} here, but its VF Enable is 0',
+      beyond: '{{pf}} would have its VF {{number}} here, but its NumVFs is {{numVfs}}',
+    },
   },
   check(subject, report) {
     const { fn, system } = subject;
@@ -22,8 +25,15 @@ export default defineRule({
     if (subject.get('header.vendor_id') !== 0xffff || !idle || !isRawVf(subject)) return;
     if (subject.report.verdict.attachment === 'attached') return;
     const owner = system.topology.byKey.get(idle.pf);
-    const related = owner ? [{ message: 'the PF', fn: owner, field: 'sriov.control.vf_enable' }] : [];
-    report('idle', { field: 'header.vendor_id', related }, { pf: formatKey(idle.pf), number: idle.number });
+    const field = idle.why === 'vf-enable-clear' ? 'sriov.control.vf_enable' : 'sriov.num_vfs';
+    const related = owner ? [{ message: 'the PF', fn: owner, field } as const] : [];
+    const facts = { pf: formatKey(idle.pf), number: idle.number };
+    const place = { field: 'header.vendor_id', related } as const;
+    if (idle.why === 'vf-enable-clear') report('idle', place, facts);
+    else {
+      const numVfs = system.topology.pfs.get(idle.pf)?.settings?.numVfs ?? '?';
+      report('beyond', place, { ...facts, numVfs });
+    }
   },
   examples: {
     good: [{ functions: [{ fields: enabledVfs(1) }, { address: '00:00.1', fields: vfIds }] }],
@@ -32,6 +42,15 @@ export default defineRule({
         functions: [
           { fields: { ...enabledVfs(1), 'sriov.control.vf_enable': 0 } },
           { address: '00:00.1', fields: vfIds },
+        ],
+      },
+      {
+        functions: [
+          {
+            fields: { ...enabledVfs(1), 'sriov.total_vfs': 2, 'sriov.initial_vfs': 2, 'sriov.vf_stride': 1 },
+          },
+          { address: '00:00.1', fields: vfIds },
+          { address: '00:00.2', fields: vfIds },
         ],
       },
     ],
