@@ -48,9 +48,11 @@ const vfsOf = (system: System) =>
     .map(({ attachment, vfNumber }) => `${attachment} ${vfNumber}`);
 
 const whole = systemOf({});
-const pfConfig: ConfigSpace = whole.snapshot.functions.find(
-  ({ address }) => address === '0000:01:00.0',
-)!.config;
+function functionOf(system: System, address: string): PciFunction {
+  const found = system.snapshot.functions.find((fn) => fn.address === address);
+  if (!found) throw new Error(`${address} is not in the capture`);
+  return found;
+}
 
 test('the capture is what the tests take it for', () => {
   const { config } = functionOf(whole, '0000:01:00.0');
