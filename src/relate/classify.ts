@@ -68,6 +68,7 @@ export function classifySubject(s: Subject): Verdict {
   if (topology.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
   if (unreadable !== undefined) return noVf('unreadable', unreadable, evidence);
   if (view.layout === 1 || view.layout === 2) return noVf('bridge', null, evidence);
+  if (view.layout < 0) return noVf('unknown', 'Header Type, the byte at 0Eh, is not in the dump', evidence);
   if (view.layout !== 0) return noVf('unknown', `Header Type ${view.layout} has no layout`, evidence);
   if (topology.pfs.has(fn.key)) return noVf('pf', null, evidence);
 

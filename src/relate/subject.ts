@@ -10,10 +10,9 @@ const mostStrayBytes = 4;
 /** Whether the header holds no answer: all ones, Request Retry Status (vendor 0001h), or under 64 bytes. */
 export function whyUnreadable(fn: PciFunction): string | undefined {
   const { config } = fn;
-  if (!config.has(0, 64)) {
-    if (config.knownBytes === 0) return 'the dump has no bytes of this Function';
-    return `only ${config.knownBytes} of the first 64 bytes are in the dump`;
-  }
+  const known = config.knownBytes;
+  if (known === 0) return 'the dump has no bytes of this Function';
+  if (known < 64) return `only ${known} ${known === 1 ? 'byte is' : 'bytes are'} in the dump`;
   if (config.u32(0) === 0xffffffff) {
     let other = 0;
     for (let offset = 4; offset < 64 && other < mostStrayBytes; offset++)

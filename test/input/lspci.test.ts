@@ -15,6 +15,8 @@ const header = '00:00.0 Host bridge: Example\n';
 const full = (count: number): string => Array.from({ length: count }, (_, n) => row(n * 16)).join('');
 
 /** `line:column severity code` of every diagnostic. */
+const remarked = (snapshot: Snapshot): string[] =>
+  (snapshot.remarks ?? []).map(({ code, at }) => `${at?.line}:${at?.column} ${code}`);
 const said = (snapshot: Snapshot): string[] =>
   snapshot.diagnostics.map(
     ({ at, severity, code }) => `${at?.line ?? '-'}:${at?.column ?? '-'} ${severity} ${code}`,
@@ -255,6 +257,46 @@ describe('what is wrong is said with its place, and the rest is read', () => {
       0, -1, -1, 0,
     ]);
     expect(fn?.positionOf(0x60)).toEqual({ file: 'dump.txt', line: 6, column: 5 });
+  });
+
+  test('rows in another order leave nothing out', () => {
+    const snapshot = read(`${header}${full(2)}${row(0x30)}${row(0x20)}${row(0x60)}`);
+    expect(snapshot.functions[0]?.config.knownBytes).toBe(80);
+    expect(said(snapshot)).toEqual([
+      '5:1 warning lspci/row-order',
+      '6:1 warning lspci/gap',
+      '1:1 warning lspci/truncated',
+    ]);
+    expect(snapshot.diagnostics[1]?.message).toBe(
+      'bytes 40h to 5Fh are missing; they are treated as unknown',
+    );
+  });
+
+  test('one byte is missing', () => {
+    const snapshot = read(`${header}${full(2)}${row(0x20, ' 00'.repeat(15))}${row(0x30)}`);
+    expect(snapshot.diagnostics.find(({ code }) => code === 'lspci/gap')?.message).toBe(
+      'byte 2Fh is missing; it is treated as unknown',
+    );
+  });
+
+  test('carriage returns: what stands behind the last one of a line is shown', () => {
+    const snapshot = read(`\x1b[?2004l\r${header}${full(4)}`.replaceAll('\n', '\r\r\n'));
+    expect(snapshot.functions[0]?.config.knownBytes).toBe(64);
+    expect(said(snapshot)).toEqual(['1:1 warning lspci/unknown-line']);
+    expect(remarked(snapshot)).toContain('1:1 lspci/crlf');
+    expect(read(`50%\r${header}${full(3)}x\r${row(0x30)}`).functions[0]?.positionOf(0x31)).toEqual({
+      file: 'dump.txt',
+      line: 5,
+      column: 10,
+    });
+  });
+
+  test('what lspci -F would lose', () => {
+    expect(remarked(read(`\ufeff${header}${full(4)}`))).toEqual(['1:1 lspci/byte-order-mark']);
+    const snapshot = read(`${header}${full(2)}\n${row(0x20)}${row(0x30)}`);
+    expect(snapshot.functions[0]?.config.knownBytes).toBe(64);
+    expect(said(snapshot)).toEqual([]);
+    expect(remarked(snapshot)).toEqual(['5:1 lspci/empty-line-inside']);
   });
 
   test('a function twice', () => {

@@ -100,3 +100,35 @@ test('a bridge has its own bus, whatever NumVFs says', () => {
   expect(system.topology.claims.has(rng.key)).toBe(true);
   expect(system.topology.parentOf(rng)?.address).toBe('0000:00:02.1');
 });
+
+test('a byte that is missing in the header does not make a Function unreadable', () => {
+  const text = dump
+    .split('\n\n')
+    .map((block) => {
+      if (block.includes('01:00.0 ')) return block.replace(/^(20: .*) [0-9a-f]{2}$/m, '$1');
+      return block.includes('01:10.2 ') ? block.replace(/^10: .*\n/m, '') : block;
+    })
+    .join('\n\n');
+  const system = new System(readBytes('dump.txt', new TextEncoder().encode(text)), new Names());
+  expect(functionOf(system, '0000:01:00.0').config.knownBytes).toBe(4095);
+  expect(functionOf(system, '0000:01:10.2').config.knownBytes).toBe(4080);
+  expect(system.report(functionOf(system, '0000:01:00.0')).verdict.role).toBe('pf');
+  expect(vfsOf(system)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `attached ${n}`));
+});
+
+test('without Header Type a Function is unknown, and with under 64 bytes it is unreadable', () => {
+  const block = dump.split('\n\n').find((each) => each.includes('02:00.0 ')) ?? '';
+  const verdictOf = (text: string) => {
+    const system = new System(readBytes('dump.txt', new TextEncoder().encode(`${text}\n`)), new Names());
+    const { role, reason } = system.report(functionOf(system, '0000:02:00.0')).verdict;
+    return [role, reason];
+  };
+  expect(verdictOf(block.replace(/^00: .*\n/m, ''))).toEqual([
+    'unknown',
+    'Header Type, the byte at 0Eh, is not in the dump',
+  ]);
+  expect(verdictOf(block.split('\n').slice(0, 4).join('\n'))).toEqual([
+    'unreadable',
+    'only 48 bytes are in the dump',
+  ]);
+});

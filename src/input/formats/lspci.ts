@@ -164,6 +164,8 @@ export class LspciParser {
   #afterBlank = false;
   #rows: { line: number; offset: number; count: number }[] | undefined;
   #lastOffset = -1;
+  /** Rows that something is missing before, unless it comes later. */
+  #gaps: { line: number; column: number; from: number; to: number }[] | undefined;
   #conflict = false;
   /** Where bytes go on that a mail program put on the next line, and that line; -1 when the last row is whole. */
   #continuesAt = -1;
@@ -339,13 +341,38 @@ export class LspciParser {
           1,
         );
       }
-      if (i === 0 && this.#line === 1 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf)
+      if (i === 0 && this.#line === 1 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) {
+        this.#remark(
+          'lspci/byte-order-mark',
+          'the file begins with a byte order mark: lspci -F does not know its first line',
+          1,
+        );
         i += 3;
-      this.#takeLine(buffer, i, lineEnd);
+      }
+      this.#takeShown(buffer, i, lineEnd);
       this.#line++;
       i = stop + 1;
     }
     return end;
+  }
+
+  /** Takes a line of which a terminal shows the parts behind each carriage return over each other. */
+  #takeShown(buffer: Uint8Array, start: number, lineEnd: number): void {
+    let end = lineEnd;
+    while (end > start && buffer[end - 1] === carriageReturn) end--;
+    let from = start;
+    for (let at = from; at < end; at++) {
+      if (buffer[at] !== carriageReturn) continue;
+      this.#takePart(buffer, start, from, at);
+      from = at + 1;
+    }
+    this.#takePart(buffer, start, from, end);
+  }
+
+  #takePart(buffer: Uint8Array, start: number, from: number, end: number): void {
+    if (from > start) this.#columnOf = (index) => from - start + index + 1;
+    this.#takeLine(buffer, from, end);
+    this.#columnOf = undefined;
   }
 
   /**
@@ -590,6 +617,7 @@ export class LspciParser {
     this.#afterBlank = false;
     this.#rows = undefined;
     this.#lastOffset = -1;
+    this.#gaps = undefined;
     if (match[1] === undefined) this.#withoutDomain ||= this.#line;
     else this.#withDomain ||= this.#line;
     const key = addressKey(this.#domain, this.#routingId);
@@ -625,6 +653,14 @@ export class LspciParser {
         1,
       );
       return;
+    }
+    if (this.#afterBlank) {
+      this.#afterBlank = false;
+      this.#remark(
+        'lspci/empty-line-inside',
+        'an empty line stands before this row: lspci -F drops it and the rows of the function after it',
+        1,
+      );
     }
     this.#takeBytes(buffer, start, colonAt + 1, end, offset);
   }
@@ -737,12 +773,13 @@ export class LspciParser {
         1,
       );
     } else if (offset > this.#knownEnd()) {
-      this.#report(
-        'warning',
-        'lspci/gap',
-        `bytes ${hex(this.#knownEnd())} to ${hex(offset - 1)} are missing; they are treated as unknown`,
-        1,
-      );
+      this.#gaps ??= [];
+      this.#gaps.push({
+        line: this.#line,
+        column: this.#columnOf?.(0) ?? 1,
+        from: this.#knownEnd(),
+        to: offset,
+      });
     }
     this.#ranges = merge([...this.#ranges, { start: offset, end }]);
     this.#lastOffset = offset;
@@ -798,6 +835,7 @@ export class LspciParser {
         function: formatKey(key),
       });
     this.#remarkRows();
+    this.#reportGaps(formatKey(key));
     if (this.#record) this.#takeRecord(this.#record);
     const config = this.#arena.finish(this.#stored, end, ranges);
     if (end > 0 && end < 64) {
@@ -836,6 +874,25 @@ export class LspciParser {
     );
   }
 
+  /** What is missing at the end of a Function; rows in another order left nothing out. */
+  #reportGaps(address: string): void {
+    for (const { line, column, from, to } of this.#gaps ?? []) {
+      for (const { start, end } of without(from, to, this.#ranges ?? [])) {
+        const which =
+          end - start === 1
+            ? `byte ${hex(start)} is missing; it is`
+            : `bytes ${hex(start)} to ${hex(end - 1)} are missing; they are`;
+        this.diagnostics.push({
+          code: 'lspci/gap',
+          severity: 'warning',
+          message: `${which} treated as unknown`,
+          at: { file: this.#file, line, column },
+          function: address,
+        });
+      }
+    }
+  }
+
   /** Turns the record of `-vmm` into the line of `-mm`. */
   #takeRecord(record: ReadonlyMap<string, string>): void {
     const quoted = (tag: string): string => `"${(record.get(tag) ?? '').replace(/[\\"]/g, '\\$&')}"`;
@@ -868,6 +925,18 @@ const hasByte = (buffer: Uint8Array, at: number, end: number): boolean =>
   at + 1 < end &&
   ((digit[buffer[at] as number] as number) | (digit[buffer[at + 1] as number] as number)) >= 0;
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** What of [from, to) no range holds. */
+function* without(from: number, to: number, ranges: readonly Range[]): Generator<Range> {
+  let at = from;
+  for (const { start, end } of ranges) {
+    if (end <= at) continue;
+    if (start >= to) break;
+    if (start > at) yield { start: at, end: start };
+    at = end;
+  }
+  if (at < to) yield { start: at, end: to };
+}
 
 function merge(ranges: { start: number; end: number }[]): { start: number; end: number }[] {
   const merged: { start: number; end: number }[] = [];

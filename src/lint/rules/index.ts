@@ -52,6 +52,7 @@ import dumpLfLineEnds from './dump/lf-line-ends.ts';
 import dumpLineTooLong from './dump/line-too-long.ts';
 import dumpMalformedHexLine from './dump/malformed-hex-line.ts';
 import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
+import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
 import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
 import dumpOddLength from './dump/odd-length.ts';
@@ -359,6 +360,7 @@ export const rules: readonly Rule[] = [
   dumpLineTooLong,
   dumpMalformedHexLine,
   dumpNoComplaintsOfLspci,
+  dumpNoEmptyLinesInside,
   dumpNoHex,
   dumpNoTerminalEscapes,
   dumpOddLength,

@@ -6,16 +6,17 @@ export default defineDumpRule({
     id: 'dump/encoding',
     severity: 'warning',
     profile: 'recommended',
-    title: 'A dump is UTF-8 text',
-    why: 'PowerShell writes UTF-16: lspci -F understands no line of it, and version control takes it for binary.',
-    fix: 'Save it as UTF-8.',
+    title: 'A dump is UTF-8 text without a byte order mark',
+    why: 'PowerShell writes UTF-16: lspci -F understands no line of it, and version control takes it for binary. Behind a byte order mark it loses the first function.',
+    fix: 'Save it as UTF-8 without a byte order mark.',
     reads: [],
     messages: {},
   },
-  diagnostics: ['input/utf-16'],
+  diagnostics: ['input/utf-16', 'lspci/byte-order-mark'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [
+      { dump: `\ufeff${plainDump}` },
       {
         dump: Uint8Array.from(
           [0xff, 0xfe, ...plainDump].flatMap((c) => (typeof c === 'number' ? [c] : [c.charCodeAt(0), 0])),
