@@ -88,17 +88,31 @@ function capabilityPage(capability: CapabilityDefinition): Page {
   };
 }
 
-/** One page for each register that the rows are of. */
-function registerPages(found: readonly ReferenceRow[]): Page[] {
-  const pages = new Map<unknown, Page>();
+type RegisterPage = Extract<Page, { kind: 'register' }>;
+
+/** One page for each register that the rows are of; header layouts share those at the same place. */
+function registerPages(found: readonly ReferenceRow[]): RegisterPage[] {
+  const pages: RegisterPage[] = [];
   for (const row of found) {
-    if (pages.has(row.register)) continue;
-    const all = referenceRows().filter(({ register }) => register === row.register);
+    if (pages.some(({ register }) => isOf(register, row))) continue;
+    const all = referenceRows().filter(
+      (each) =>
+        each.capability === row.capability &&
+        each.register === row.register &&
+        registerPath(each) === registerPath(row),
+    );
     const register = all.find(({ field }) => !field) ?? row;
-    pages.set(row.register, { kind: 'register', register, fields: all.filter(({ field }) => field) });
+    pages.push({ kind: 'register', register, fields: all.filter(({ field }) => field) });
   }
-  return [...pages.values()];
+  return pages;
 }
+
+const registerPath = ({ path, field }: ReferenceRow): string =>
+  field ? path.slice(0, path.lastIndexOf('.')) : path;
+
+/** Whether a row is a register or one of its fields; capabilities share the registers of their headers. */
+const isOf = (register: ReferenceRow, row: ReferenceRow): boolean =>
+  register.register === row.register && register.path === registerPath(row);
 
 /** Every name that `explain` understands. */
 export function* knownNames(): Generator<string> {

@@ -46,6 +46,21 @@ test('elements of a table are found with and without their number', () => {
   expect(one('ea.entry[n].base.address').name).toBe(one('ea.entry[3].base.address').name);
 });
 
+test('a macro of several capabilities has a page for each', () => {
+  expect(pagesFor('PCI_VC_PORT_CTRL').map((page) => sheetOf(page).name)).toEqual([
+    'mfvc.port_control',
+    'vc.port_control',
+    'vc9.port_control',
+  ]);
+});
+
+test('a register that capabilities share is that of the capability asked for, with its fields once', () => {
+  const page = one('sriov.capability_header');
+  expect(page.name).toBe('sriov.capability_header');
+  expect(page.parts.map(({ path }) => path.split('.').at(-1))).toEqual(['id', 'version', 'next_capability']);
+  expect(one('PCI_HEADER_TYPE_MFD').parts.map(({ place }) => place)).toEqual(['6:0', '7']);
+});
+
 test('every known name has a page, and each in every format', () => {
   let seen = 0;
   for (const name of new Set(knownNames())) {
