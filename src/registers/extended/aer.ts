@@ -69,6 +69,9 @@ export default defineExtended({
     { when: root, length: 0x38 },
     { length: 0x2c },
   ],
+  macros: {
+    'capabilities_and_control.first_error_pointer': 'PCI_ERR_CAP_FEP()',
+  },
   registers: {
     uncorrectable_status: register(
       0x04,
