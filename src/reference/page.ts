@@ -4,6 +4,7 @@ import { rules } from '../lint/rules/index.ts';
 import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
 import { type Signal, signals } from '../relate/signals.ts';
+import { capabilityMacroText, macrosOf, macroText, ownMacroText } from './macros.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
 
 /** What there is to say of one name. A field's page is its register's: the neighbours explain it. */
@@ -12,8 +13,15 @@ export type Page =
       readonly kind: 'capability';
       readonly capability: CapabilityDefinition;
       readonly rows: readonly ReferenceRow[];
+      /** What the Linux macro is by which it was asked for. */
+      readonly macro?: string;
     }
-  | { readonly kind: 'register'; readonly register: ReferenceRow; readonly fields: readonly ReferenceRow[] }
+  | {
+      readonly kind: 'register';
+      readonly register: ReferenceRow;
+      readonly fields: readonly ReferenceRow[];
+      readonly macro?: string;
+    }
   | { readonly kind: 'rule'; readonly rule: Rule }
   | { readonly kind: 'finding'; readonly finding: RunFinding }
   | { readonly kind: 'signal'; readonly signal: Signal };
@@ -49,10 +57,31 @@ function pathPages(name: string): Page[] {
   return registerPages(referenceRows().filter(({ path }) => path.replaceAll('[n]', '') === wanted));
 }
 
-function macroPages(name: string): Page[] {
-  const capability = allDefinitions().filter(({ aliases }) => aliases?.linux === name);
-  if (capability.length > 0) return capability.map(capabilityPage);
-  return registerPages(referenceRows().filter(({ linux }) => linux === name));
+/** Pages with what the macro is; `PCI_ATS_CAP_QDEP(x)` is found as well. */
+function macroPages(asked: string): Page[] {
+  const name = asked.replace(/\(\w*\)$/, '');
+  const capabilities = new Map<CapabilityDefinition, string>();
+  const rows = new Map<ReferenceRow, string>();
+  for (const row of referenceRows()) {
+    if (row.linux === name) rows.set(row, ownMacroText(name, row));
+  }
+  for (const capability of allDefinitions()) {
+    if (capability.aliases?.linux === name) capabilities.set(capability, `${name} is the capability's ID`);
+    for (const macro of macrosOf(capability)) {
+      if (macro.name !== name) continue;
+      if (macro.path === '') capabilities.set(capability, capabilityMacroText(name, capability));
+      const path = `${capability.name}.${macro.path}`;
+      const row = referenceRows().find((each) => each.capability === capability && each.path === path);
+      if (row) rows.set(row, macroText(macro, row));
+    }
+  }
+  return [
+    ...[...capabilities].map(([capability, macro]) => ({ ...capabilityPage(capability), macro })),
+    ...registerPages([...rows.keys()]).map((page) => {
+      const texts = [...rows].flatMap(([row, text]) => (isOf(page.register, row) ? [text] : []));
+      return { ...page, macro: [...new Set(texts)].join('; ') };
+    }),
+  ];
 }
 
 function setpciPages(name: string): Page[] {
@@ -80,7 +109,7 @@ function setpciPages(name: string): Page[] {
   );
 }
 
-function capabilityPage(capability: CapabilityDefinition): Page {
+function capabilityPage(capability: CapabilityDefinition): Extract<Page, { kind: 'capability' }> {
   return {
     kind: 'capability',
     capability,
@@ -88,17 +117,31 @@ function capabilityPage(capability: CapabilityDefinition): Page {
   };
 }
 
-/** One page for each register that the rows are of. */
-function registerPages(found: readonly ReferenceRow[]): Page[] {
-  const pages = new Map<unknown, Page>();
+type RegisterPage = Extract<Page, { kind: 'register' }>;
+
+/** One page for each register that the rows are of; header layouts share those at the same place. */
+function registerPages(found: readonly ReferenceRow[]): RegisterPage[] {
+  const pages: RegisterPage[] = [];
   for (const row of found) {
-    if (pages.has(row.register)) continue;
-    const all = referenceRows().filter(({ register }) => register === row.register);
+    if (pages.some(({ register }) => isOf(register, row))) continue;
+    const all = referenceRows().filter(
+      (each) =>
+        each.capability === row.capability &&
+        each.register === row.register &&
+        registerPath(each) === registerPath(row),
+    );
     const register = all.find(({ field }) => !field) ?? row;
-    pages.set(row.register, { kind: 'register', register, fields: all.filter(({ field }) => field) });
+    pages.push({ kind: 'register', register, fields: all.filter(({ field }) => field) });
   }
-  return [...pages.values()];
+  return pages;
 }
+
+const registerPath = ({ path, field }: ReferenceRow): string =>
+  field ? path.slice(0, path.lastIndexOf('.')) : path;
+
+/** Whether a row is a register or one of its fields; capabilities share the registers of their headers. */
+const isOf = (register: ReferenceRow, row: ReferenceRow): boolean =>
+  register.register === row.register && register.path === registerPath(row);
 
 /** Every name that `explain` understands. */
 export function* knownNames(): Generator<string> {
@@ -108,10 +151,12 @@ export function* knownNames(): Generator<string> {
   }
   for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
-  for (const { name, aliases } of allDefinitions()) {
+  for (const definition of allDefinitions()) {
+    const { name, aliases } = definition;
     yield name;
     if (aliases?.linux) yield aliases.linux;
     if (aliases?.setpci) yield aliases.setpci;
+    for (const macro of macrosOf(definition)) yield macro.name;
   }
   for (const { path, linux, register } of referenceRows()) {
     yield path.replaceAll('[n]', '');

@@ -64,7 +64,7 @@ export function sheetOf(page: Page): Sheet {
   }
 }
 
-function capabilitySheet({ capability, rows }: Extract<Page, { kind: 'capability' }>): Sheet {
+function capabilitySheet({ capability, rows, macro }: Extract<Page, { kind: 'capability' }>): Sheet {
   const { kind, name, title, id, aliases, spec, when, vf, note, nameOnly } = capability;
   const layout = kind === 'header' ? `Type ${id}` : `${hex(id, kind === 'standard' ? 2 : 4)}`;
   return {
@@ -72,6 +72,7 @@ function capabilitySheet({ capability, rows }: Extract<Page, { kind: 'capability
     name,
     title,
     facts: facts([
+      ['macro', macro],
       ['kind', `${kinds[kind]} ${layout}`],
       ['when', conditionOrNothing(when)],
       ['setpci', aliases?.setpci],
@@ -101,7 +102,7 @@ function capabilitySheet({ capability, rows }: Extract<Page, { kind: 'capability
   };
 }
 
-function registerSheet({ register: row, fields }: Extract<Page, { kind: 'register' }>): Sheet {
+function registerSheet({ register: row, fields, macro }: Extract<Page, { kind: 'register' }>): Sheet {
   const { register, capability } = row;
   const width = register.kind === 'register' ? register.width : undefined;
   return {
@@ -109,6 +110,7 @@ function registerSheet({ register: row, fields }: Extract<Page, { kind: 'registe
     name: row.path,
     title: row.title,
     facts: facts([
+      ['macro', macro],
       [
         'in',
         capability.kind === 'header'

@@ -208,6 +208,13 @@ export interface CapabilityOptions {
   readonly spec: string;
   /** Setpci's name (`CAP_EXP`, `ECAP_SRIOV`) and the kernel's macro for the ID. */
   readonly aliases?: { readonly setpci?: string; readonly linux?: string };
+  /**
+   * More macros of linux/pci_regs.h, by what they are about: a path in this capability (`control.enable`,
+   * `entry[n].base`), bits of a register that are no field (`control_1 2,0`), or '' for the capability. Of the words,
+   * `NAME` is a mask or an offset there, `NAME_SHIFT` a field's lowest bit, `NAME=2` a code of the field or one bit of
+   * a set, `NAME()` takes an argument, and `~NAME` is another number about it.
+   */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Tells variants with one ID apart; the first definition whose condition holds is the one. */
   readonly when?: When;
   readonly inVf: InVf;

@@ -21,7 +21,9 @@ test('a path, a Linux macro and a setpci name give the same page', () => {
   expect(page.facts).toContainEqual(['setpci', 'ECAP_SRIOV+8.w']);
   expect(page.parts[0]).toMatchObject({ place: '0', title: 'VF Enable' });
   expect(page.parts[0]?.facts).toContainEqual(['Linux', 'PCI_SRIOV_CTRL_VFE']);
-  expect(one('PCI_SRIOV_CTRL_VFE')).toEqual(page);
+  const byMacro = one('PCI_SRIOV_CTRL_VFE');
+  expect(byMacro.facts[0]).toEqual(['macro', 'PCI_SRIOV_CTRL_VFE is the mask of vf_enable']);
+  expect({ ...byMacro, facts: byMacro.facts.slice(1) }).toEqual(page);
   expect(one('ECAP_SRIOV+8')).toEqual(page);
   expect(one('ECAP_SRIOV+8.w')).toEqual(page);
   expect(one('ecap_sriov+8')).toEqual(page);
@@ -44,6 +46,86 @@ test('elements of a table are found with and without their number', () => {
   const named = one('ea.entries');
   expect(named.kind).toBe('register');
   expect(one('ea.entry[n].base.address').name).toBe(one('ea.entry[3].base.address').name);
+});
+
+test.each([
+  // Own macros of rows and capabilities.
+  ['PCI_SRIOV_CTRL', 'sriov.control', 'PCI_SRIOV_CTRL is the offset of control'],
+  ['PCI_EXP_FLAGS_TYPE', 'pcie.capabilities', 'PCI_EXP_FLAGS_TYPE is the mask of device_port_type'],
+  ['PCI_EXT_CAP_ID_SRIOV', 'sriov', "PCI_EXT_CAP_ID_SRIOV is the capability's ID"],
+  // Codes: with a name, with a unit, one bit of a set, of bits that are no field.
+  ['PCI_EXP_TYPE_ENDPOINT', 'pcie.capabilities', 'PCI_EXP_TYPE_ENDPOINT is 0 of device_port_type (Endpoint)'],
+  [
+    'PCI_EXP_DEVCTL_PAYLOAD_256B',
+    'pcie.device_control',
+    'PCI_EXP_DEVCTL_PAYLOAD_256B is 1 of max_payload_size (256 bytes)',
+  ],
+  ['PCI_PM_CAP_PME_D3hot', 'pm.capabilities', 'PCI_PM_CAP_PME_D3hot is 8 of pme_support'],
+  [
+    'PCI_BASE_ADDRESS_MEM_TYPE_64',
+    'header.base_address[n]',
+    'PCI_BASE_ADDRESS_MEM_TYPE_64 is 2 in bits 2:1 of base_address[n]',
+  ],
+  // Masks and shifts.
+  [
+    'PCI_EXP_RTCTL_RRS_SVE',
+    'pcie.root_control',
+    'PCI_EXP_RTCTL_RRS_SVE is the mask of rrs_software_visibility_enable',
+  ],
+  [
+    'PCI_L1SS_CTL1_L1_2_MASK',
+    'l1_pm_substates.control_1',
+    'PCI_L1SS_CTL1_L1_2_MASK is bits 2 and 0 of control_1',
+  ],
+  ['PCI_PM_CAP_PME_SHIFT', 'pm.capabilities', 'PCI_PM_CAP_PME_SHIFT is the lowest bit of pme_support'],
+  // With an argument, which may be typed.
+  [
+    'PCI_ATS_CAP_QDEP',
+    'ats.capability',
+    'PCI_ATS_CAP_QDEP() takes invalidate_queue_depth out of the register',
+  ],
+  [
+    'PCI_ATS_CAP_QDEP(x)',
+    'ats.capability',
+    'PCI_ATS_CAP_QDEP() takes invalidate_queue_depth out of the register',
+  ],
+  [
+    'PCI_DVSEC_CXL_RANGE_SIZE_LOW',
+    'cxl_device.range[n].size_low',
+    'PCI_DVSEC_CXL_RANGE_SIZE_LOW() is the offset of range[n].size_low',
+  ],
+  // Offsets beside the own one.
+  ['PCI_MSI_DATA_64', 'msi.data', 'PCI_MSI_DATA_64 is an offset of data'],
+  ['PCI_EA_FIRST_ENT', 'ea.entry[n].format', 'PCI_EA_FIRST_ENT is an offset of entry[n].format'],
+  [
+    'PCI_EXT_CAP_NEXT',
+    'null_extended.capability_header',
+    'PCI_EXT_CAP_NEXT() takes next_capability out of the register, as in every capability',
+  ],
+  // Other numbers.
+  ['PCI_ATS_MIN_STU', 'ats.control', 'PCI_ATS_MIN_STU is a number about smallest_translation_unit'],
+  ['PCI_PM_SIZEOF', 'pm', 'PCI_PM_SIZEOF is a size of the capability'],
+  ['PCI_DVSEC_CXL_PORT', 'cxl_port_extensions', "PCI_DVSEC_CXL_PORT is the DVSEC's ID"],
+  ['HT_CAPTYPE_IRQ', 'hypertransport_interrupt', "HT_CAPTYPE_IRQ is the capability's type"],
+])('the page of %s is that of %s', (macro, name, text) => {
+  const [page] = pagesFor(macro).map(sheetOf);
+  expect(page?.name).toBe(name);
+  expect(page?.facts[0]).toEqual(['macro', text]);
+});
+
+test('a macro of several capabilities has a page for each', () => {
+  expect(pagesFor('PCI_VC_PORT_CTRL').map((page) => sheetOf(page).name)).toEqual([
+    'mfvc.port_control',
+    'vc.port_control',
+    'vc9.port_control',
+  ]);
+});
+
+test('a register that capabilities share is that of the capability asked for, with its fields once', () => {
+  const page = one('sriov.capability_header');
+  expect(page.name).toBe('sriov.capability_header');
+  expect(page.parts.map(({ path }) => path.split('.').at(-1))).toEqual(['id', 'version', 'next_capability']);
+  expect(one('PCI_HEADER_TYPE_MFD').parts.map(({ place }) => place)).toEqual(['6:0', '7']);
 });
 
 test('every known name has a page, and each in every format', () => {

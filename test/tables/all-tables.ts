@@ -4,7 +4,7 @@ import type { CapabilityDefinition } from '../../src/registers/define.ts';
 import { capabilities, headers } from '../../src/registers/index.ts';
 import type { Tables } from './level.ts';
 import { newerMacros } from './newer-macros.ts';
-import { parseDefines } from './pci-regs.ts';
+import { type Calculation, definedNames, parseDefines, parseFunctions } from './pci-regs.ts';
 
 const registers = join(import.meta.dirname, '..', '..', 'src', 'registers');
 const header = '/usr/include/linux/pci_regs.h';
@@ -13,10 +13,14 @@ export const definitions: readonly CapabilityDefinition[] = [...headers, ...capa
 
 export const hasLinuxHeader = existsSync(header);
 
+const headerText = hasLinuxHeader ? readFileSync(header, 'utf8') : '';
+
 /** The macros of the installed header alone. */
-export const installedMacros: ReadonlyMap<string, bigint> = hasLinuxHeader
-  ? parseDefines(readFileSync(header, 'utf8'))
-  : new Map();
+export const installedMacros: ReadonlyMap<string, bigint> = parseDefines(headerText);
+export const installedFunctions: ReadonlyMap<string, Calculation> = parseFunctions(headerText);
+
+/** Whatever the installed header defines. */
+export const installedNames: readonly string[] = definedNames(headerText);
 
 /** Every table with its file and, where the kernel's header is installed, the kernel's macros. */
 export async function allTables(): Promise<Tables> {
@@ -28,7 +32,17 @@ export async function allTables(): Promise<Tables> {
       if (module.default) fileOf.set(module.default, `${folder}/${name}`);
     }
   }
-  const newer = newerMacros.map(({ name, value }) => [name, BigInt(value)] as const);
-  const macros = new Map([...newer, ...installedMacros]);
-  return { all: definitions, fileOf, ...(hasLinuxHeader ? { macros } : {}) };
+  const numbers = newerMacros.flatMap(({ name, value, step }) =>
+    step === undefined ? [[name, BigInt(value)] as const] : [],
+  );
+  const calculations = newerMacros.flatMap(({ name, value, step }) =>
+    step === undefined ? [] : [[name, (n: bigint) => BigInt(value) + n * BigInt(step)] as const],
+  );
+  if (!hasLinuxHeader) return { all: definitions, fileOf };
+  return {
+    all: definitions,
+    fileOf,
+    macros: new Map([...numbers, ...installedMacros]),
+    functions: new Map<string, Calculation>([...calculations, ...installedFunctions]),
+  };
 }

@@ -12,6 +12,7 @@ import type {
   VfInfo,
   When,
 } from '../../src/registers/define.ts';
+import type { Calculation } from './pci-regs.ts';
 import { both, type Constraint, type Presence } from './presence.ts';
 
 /** What the rules look at beside the one definition that they judge. */
@@ -21,6 +22,8 @@ export interface Tables {
   readonly fileOf?: ReadonlyMap<CapabilityDefinition, string>;
   /** The macros of linux/pci_regs.h. */
   readonly macros?: ReadonlyMap<string, bigint>;
+  /** Those of them that take an argument. */
+  readonly functions?: ReadonlyMap<string, Calculation>;
 }
 
 /** A capability's registers, or those in one element of a table. */

@@ -3,6 +3,7 @@ import type { Tables } from './level.ts';
 import { linuxIdAgrees, linuxMacrosAgree, setpciNamesAreUnique } from './rules/aliases.ts';
 import { fieldsFit, fieldsShareNoBits, registersHaveFields, widthsAreWhole } from './rules/bits.ts';
 import { elementsFitInStride, registersFitInLength, registersShareNoBytes } from './rules/bytes.ts';
+import { otherMacrosAgree } from './rules/macros.ts';
 import {
   fileHasPathName,
   nameIsUnique,
@@ -44,6 +45,7 @@ export const rules: Readonly<Record<string, TableRule>> = {
   numbersFit,
   membersFit,
   linuxMacrosAgree,
+  otherMacrosAgree,
   linuxIdAgrees,
   setpciNamesAreUnique,
   specsHaveEditions,

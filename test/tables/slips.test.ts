@@ -13,14 +13,15 @@ import {
   vf,
   whole,
 } from '../../src/registers/define.ts';
+import cxlDevice from '../../src/registers/dvsec/cxl-device.ts';
 import sriov from '../../src/registers/extended/sriov.ts';
 import type { Tables } from './level.ts';
-import { parseDefines } from './pci-regs.ts';
+import { definedNames, parseDefines, parseFunctions } from './pci-regs.ts';
 import { type Constraint, possible } from './presence.ts';
 import { problemsOf, rules } from './rules-of-tables.ts';
 
 // A part of linux/pci_regs.h, so that these tests need no header.
-const macros = parseDefines(`
+const header = `
 #define PCI_CAP_ID_EA		0x14	/* PCI Enhanced Allocation */
 #define PCI_CAP_ID_MSI		0x05
 #define PCI_EXT_CAP_ID_SRIOV	0x10
@@ -31,7 +32,18 @@ const macros = parseDefines(`
 #define PCI_SRIOV_NUM_VF	0x10
 #define  PCI_MEMORY_RANGE_MASK	(~0x0fUL)
 #define  PCI_EXP_DEVCTL_AUX_PME	0x0400
-`);
+#define PCI_SRIOV_NUM_BARS	6
+#define PCI_SRIOV_FAR	1
+#define  PCI_SRIOV_VFM_BIR(x)	((x) & 7)
+#define  PCI_SRIOV_VFM_OFFSET(x)	((x) & ~7)
+#define  PCI_SRIOV_CAP_INTR(x)	((x) >> 21)
+#define PCI_EXT_CAP_SRIOV_SIZEOF	0x40
+#define  PCI_EXP_DEVCTL_PAYLOAD_512B	0x0040
+#define  CXL_RANGE(i)	(0x1C + (i * 0x10))
+#define  CXL_RANGE_FAR(i)	(0x1C + (i * 0x20))
+`;
+const macros = parseDefines(header);
+const functions = parseFunctions(header);
 
 const caughtBy = new Set<string>();
 
@@ -49,7 +61,7 @@ function caught(
   others: readonly CapabilityDefinition[] = [],
 ): string[] {
   const problems = (definition: CapabilityDefinition): string[] => {
-    const tables: Tables = { all: [definition, ...others], macros };
+    const tables: Tables = { all: [definition, ...others], macros, functions };
     return problemsIn(definition, tables);
   };
   const before = new Set(sound ? problems(sound) : []);
@@ -69,6 +81,12 @@ function withControl(fields: Record<string, FieldDefinition>): CapabilityDefinit
   const { control } = sriov.registers;
   return withRegisters(sriov, { control: { ...control, fields: { ...control.fields, ...fields } } });
 }
+
+/** SR-IOV that names other macros. */
+const withMacros = (more: Readonly<Record<string, string>>): CapabilityDefinition => ({
+  ...sriov,
+  macros: more,
+});
 
 describe('a slip in a copy of the SR-IOV table', () => {
   const { control, capabilities, num_vfs, status } = sriov.registers;
@@ -132,6 +150,62 @@ describe('a slip in a copy of the SR-IOV table', () => {
     'a macro that nobody has': [
       withRegisters(sriov, { control: { ...control, linux: 'PCI_SRIOV_CONTROL' } }),
       ['control: PCI_SRIOV_CONTROL is in no header [linuxMacrosAgree]'],
+    ],
+    'another macro about a field that does not exist': [
+      withMacros({ 'control.vf_enabel': 'PCI_SRIOV_NUM_BARS' }),
+      ['control.vf_enabel: PCI_SRIOV_NUM_BARS is about nothing in the table [otherMacrosAgree]'],
+    ],
+    'another macro that nobody has': [
+      withMacros({ '': 'PCI_SRIOV_SIZE' }),
+      ['sriov: PCI_SRIOV_SIZE is in no header [otherMacrosAgree]'],
+    ],
+    'another macro that a row has': [
+      withMacros({ num_vfs: 'PCI_SRIOV_NUM_VF' }),
+      ['num_vfs: PCI_SRIOV_NUM_VF is the own macro of a row already [otherMacrosAgree]'],
+    ],
+    'another macro twice': [
+      withMacros({ 'vf_bar[n]': '~PCI_SRIOV_NUM_BARS ~PCI_SRIOV_NUM_BARS' }),
+      ['vf_bar[n]: PCI_SRIOV_NUM_BARS is named twice [otherMacrosAgree]'],
+    ],
+    'a number that is no offset': [
+      withMacros({ 'vf_bar[n]': 'PCI_SRIOV_NUM_BARS PCI_EXT_CAP_SRIOV_SIZEOF' }),
+      [
+        'vf_bar[n]: PCI_SRIOV_NUM_BARS is 0x6 [otherMacrosAgree]',
+        'vf_bar[n]: PCI_EXT_CAP_SRIOV_SIZEOF is 0x40 [otherMacrosAgree]',
+      ],
+    ],
+    'a number that is no mask, code or lowest bit': [
+      withMacros({
+        'vf_migration_state_array_offset.offset': 'PCI_EXP_DEVCTL_PAYLOAD_512B',
+        'vf_migration_state_array_offset.bir': 'PCI_SRIOV_NUM_BARS=5 PCI_EXT_CAP_SRIOV_SIZEOF=64',
+        'num_vfs 2,0': 'PCI_EXP_DEVCTL_AUX_PME',
+      }),
+      [
+        'vf_migration_state_array_offset.offset: PCI_EXP_DEVCTL_PAYLOAD_512B is 0x40 [otherMacrosAgree]',
+        'vf_migration_state_array_offset.bir: PCI_SRIOV_NUM_BARS is 0x6 [otherMacrosAgree]',
+        'vf_migration_state_array_offset.bir: PCI_EXT_CAP_SRIOV_SIZEOF is 0x40 [otherMacrosAgree]',
+        'num_vfs 2,0: PCI_EXP_DEVCTL_AUX_PME is 0x400 [otherMacrosAgree]',
+      ],
+    ],
+    'a mask that is said to be some number': [
+      withMacros({ 'control.vf_enable': '~PCI_SRIOV_FAR' }),
+      ['control.vf_enable: PCI_SRIOV_FAR is not just some number about it [otherMacrosAgree]'],
+    ],
+    'a macro that takes another field': [
+      withMacros({ 'vf_migration_state_array_offset.offset': 'PCI_SRIOV_VFM_BIR()' }),
+      [
+        'vf_migration_state_array_offset.offset: PCI_SRIOV_VFM_BIR calculates something else [otherMacrosAgree]',
+      ],
+    ],
+    'a macro with an argument too many or too few': [
+      withMacros({
+        'vf_migration_state_array_offset.bir': 'PCI_SRIOV_VFM_BIR',
+        num_vfs: 'PCI_SRIOV_NUM_BARS()',
+      }),
+      [
+        'vf_migration_state_array_offset.bir: PCI_SRIOV_VFM_BIR takes an argument [otherMacrosAgree]',
+        'num_vfs: PCI_SRIOV_NUM_BARS takes no argument [otherMacrosAgree]',
+      ],
     ],
     'a wrong capability ID': [
       { ...sriov, id: 0x11 },
@@ -240,7 +314,7 @@ describe('a slip in a copy of the SR-IOV table', () => {
       ['control: "PCIe §9.3.3.3" names no edition of a specification [specsHaveEditions]'],
     ],
     'no registers and no reason': [
-      { ...sriov, registers: { capability_header: sriov.registers.capability_header } },
+      { ...sriov, macros: {}, registers: { capability_header: sriov.registers.capability_header } },
       ['sriov: has no registers and does not say why [nameOnlyHasReason]'],
     ],
     'known by name only, with registers': [
@@ -251,6 +325,22 @@ describe('a slip in a copy of the SR-IOV table', () => {
 
   test.each(Object.entries(slips))('%s', (_, [slip, expected]) => {
     expect(caught(slip, slip.name === 'ats' ? undefined : sriov)).toEqual(expected);
+  });
+
+  test('macros of a DVSEC: another ID, and elements in other places', () => {
+    const slip = {
+      ...cxlDevice,
+      macros: {
+        '': 'PCI_SRIOV_NUM_BARS',
+        'range[n].size_low': 'CXL_RANGE() CXL_RANGE_FAR()',
+        'range[n].base_low': 'CXL_RANGE()',
+      },
+    };
+    expect(caught(slip, cxlDevice)).toEqual([
+      'cxl_device: PCI_SRIOV_NUM_BARS is 0x6, which is not the ID [otherMacrosAgree]',
+      'range[n].size_low: CXL_RANGE_FAR calculates something else [otherMacrosAgree]',
+      'range[n].base_low: CXL_RANGE calculates something else [otherMacrosAgree]',
+    ]);
   });
 
   test('two definitions with one name', () => {
@@ -399,7 +489,7 @@ describe('conditions exclude each other', () => {
 
 /** Slips of this kind are in the tables of a well-known tool, where nothing looks for them. */
 describe('slips that have happened', () => {
-  const header = (registers: Entries): CapabilityDefinition =>
+  const type1 = (registers: Entries): CapabilityDefinition =>
     defineHeader({
       id: 1,
       title: 'Type 1 header',
@@ -430,7 +520,7 @@ describe('slips that have happened', () => {
 
   test('Sub-Class from bit 7', () => {
     const classCode = (low: number): CapabilityDefinition =>
-      header({
+      type1({
         class_code: register(0x09, 24, 'Class Code', {
           programming_interface: bits(7, 0, 'Programming Interface', 'RO'),
           sub_class: bits(15, low, 'Sub-Class Code', 'RO'),
@@ -445,7 +535,7 @@ describe('slips that have happened', () => {
 
   test('bits 16:4 of a 16-bit memory base', () => {
     const memoryBase = (high: number): CapabilityDefinition =>
-      header({
+      type1({
         memory_base: register(0x20, 16, 'Memory Base', {
           address: bits(high, 4, 'Memory Base Address', 'RW', { linux: 'PCI_MEMORY_RANGE_MASK' }),
         }),
@@ -505,7 +595,7 @@ test('every rule has caught a slip', () => {
 });
 
 describe('the reader of pci_regs.h', () => {
-  const values = parseDefines(`
+  const text = `
 #define A 0x10 /* sixteen */
 #define  B	(1 << 4)	// also
 #define C	A
@@ -518,7 +608,13 @@ describe('the reader of pci_regs.h', () => {
 #define J	J
 #define K	(A - 1) /* of
 two lines */
-`);
+#define L(x)	(((x) >> 4) & 0xf)
+#define M	__GENMASK(7, 4)
+#define N	_BITUL(3)
+#define O(i)	(0x18 + (i * A))
+#define P(a, b)	(a)
+`;
+  const values = parseDefines(text);
 
   test.each([
     ['A', 16n],
@@ -532,7 +628,24 @@ two lines */
     ['I', undefined],
     ['J', undefined],
     ['K', 15n],
+    ['M', 0xf0n],
+    ['N', 8n],
   ])('%s is %s', (name, value) => {
     expect(values.get(name)).toBe(value);
+  });
+
+  const functions = parseFunctions(text);
+
+  test.each([
+    ['F', 3n, 1n],
+    ['L', 0x45n, 4n],
+    ['O', 2n, 0x38n],
+  ])('%s(%s) is %s', (name, argument, value) => {
+    expect(functions.get(name)?.(argument)).toBe(value);
+  });
+
+  test('every name is seen, a number or not', () => {
+    expect(definedNames(text)).toEqual([...'ABCDEFGHIJKLMNOP']);
+    expect([...values.keys(), ...functions.keys()].sort()).toEqual([...'ABCDEFGKLMNO']);
   });
 });

@@ -13,6 +13,9 @@ export default defineStandard({
     'Of conventional PCI functions of a Root Complex; VFs have FLR in PCI Express.',
   ),
   length: 6,
+  macros: {
+    '': 'PCI_CAP_AF_SIZEOF',
+  },
   registers: {
     length: whole(0x02, 8, 'AF Capability Length', 'RO', {
       unit: { label: 'bytes' },

@@ -14,6 +14,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: [{ when: target3, length: 0x24 }, { length: 0x0c }],
+  macros: {
+    '': 'PCI_AGP_RFU PCI_AGP_SIZEOF',
+  },
   registers: {
     version: register(
       0x02,

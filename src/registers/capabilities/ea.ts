@@ -24,6 +24,17 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, "The PF's entries with indicator 9 to 14 may describe the VF BARs."),
   length: [{ when: { '@header': 1 }, length: 8 }, { length: 4 }],
+  macros: {
+    'bus_numbers.subordinate': 'PCI_EA_SUB_BUS_SHIFT',
+    'entry[n].format': 'PCI_EA_FIRST_ENT PCI_EA_FIRST_ENT_BRIDGE',
+    'entry[n].format.bar_equivalent_indicator':
+      'PCI_EA_BEI_BAR0=0 PCI_EA_BEI_BAR5=5 PCI_EA_BEI_BRIDGE=6 PCI_EA_BEI_ENI=7 PCI_EA_BEI_ROM=8 ' +
+      'PCI_EA_BEI_VF_BAR0=9 PCI_EA_BEI_VF_BAR5=14 PCI_EA_BEI_RESERVED=15',
+    'entry[n].format.primary_properties':
+      'PCI_EA_P_MEM=0 PCI_EA_P_MEM_PREFETCH=1 PCI_EA_P_IO=2 PCI_EA_P_VF_MEM_PREFETCH=3 PCI_EA_P_VF_MEM=4 ' +
+      'PCI_EA_P_BRIDGE_MEM=5 PCI_EA_P_BRIDGE_MEM_PREFETCH=6 PCI_EA_P_BRIDGE_IO=7 ' +
+      'PCI_EA_P_MEM_RESERVED=253 PCI_EA_P_IO_RESERVED=254 PCI_EA_P_UNAVAILABLE=255',
+  },
   registers: {
     entries: register(
       0x02,
@@ -104,6 +115,7 @@ export default defineStandard({
             address: bits(31, 2, 'Base Address', 'RW', {
               style: 'address',
               unit: { label: 'bytes', times: 4 },
+              linux: 'PCI_EA_FIELD_MASK',
             }),
           },
           { linux: 'PCI_EA_BASE' },
@@ -114,7 +126,11 @@ export default defineStandard({
           'MaxOffset',
           {
             is_64bit: bit(1, '64-bit', 'RO', { linux: 'PCI_EA_IS_64' }),
-            offset: bits(31, 2, 'MaxOffset', 'RW', { style: 'address', unit: { label: 'bytes', times: 4 } }),
+            offset: bits(31, 2, 'MaxOffset', 'RW', {
+              style: 'address',
+              unit: { label: 'bytes', times: 4 },
+              linux: 'PCI_EA_FIELD_MASK',
+            }),
           },
           { linux: 'PCI_EA_MAX_OFFSET' },
         ),

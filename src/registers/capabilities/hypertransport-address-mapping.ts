@@ -25,6 +25,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: [{ when: is64bit, length: 16 }, { length: { field: 'command.dma_mappings', times: 8, add: 12 } }],
+  macros: {
+    '': 'HT_CAPTYPE_REMAPPING_40 HT_CAPTYPE_REMAPPING_64',
+  },
   registers: {
     command: register(0x02, 16, 'Command', {
       dma_mappings: bits(3, 0, 'Number of DMA Mappings', 'RO'),

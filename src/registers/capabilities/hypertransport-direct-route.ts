@@ -11,6 +11,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 12,
+  macros: {
+    '': 'HT_CAPTYPE_DIRECT_ROUTE',
+  },
   registers: {
     command: register(0x02, 16, 'Command', {
       spaces: bits(3, 0, 'Number of DirectRoute Spaces', 'RO'),

@@ -11,6 +11,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 12,
+  macros: {
+    '': 'HT_CAPTYPE_ERROR_RETRY',
+  },
   registers: {
     command: typeOnly,
     link: repeat(

@@ -11,6 +11,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 12,
+  macros: {
+    '': 'HT_CAPTYPE_EXTCONF',
+  },
   registers: {
     command: typeOnly,
     address: register(0x04, 32, 'Configuration Address', {

@@ -28,6 +28,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 0x18,
+  macros: {
+    '': 'HT_CAPTYPE_HOST HT_CAP_SIZEOF_SHORT',
+  },
   registers: {
     command: register(0x02, 16, 'Command', {
       warm_reset: bit(0, 'Warm Reset', 'RW'),

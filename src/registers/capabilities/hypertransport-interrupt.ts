@@ -11,6 +11,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 8,
+  macros: {
+    '': 'HT_CAPTYPE_IRQ',
+  },
   registers: {
     command: register(0x02, 16, 'Command', {
       index: bits(7, 0, 'Index', 'RW', {

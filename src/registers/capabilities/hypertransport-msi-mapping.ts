@@ -13,6 +13,10 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: [{ when: movable, length: 12 }, { length: 4 }],
+  macros: {
+    '': 'HT_CAPTYPE_MSI_MAPPING',
+    'command.fixed': '~HT_MSI_FIXED_ADDR',
+  },
   registers: {
     command: register(
       0x02,

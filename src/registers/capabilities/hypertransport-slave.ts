@@ -27,6 +27,10 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 0x1c,
+  macros: {
+    '': 'HT_CAPTYPE_SLAVE HT_CAP_SIZEOF_LONG',
+    'command.capability_type': 'HT_3BIT_CAP_MASK',
+  },
   registers: {
     command: register(0x02, 16, 'Command', {
       base_unit_id: bits(4, 0, 'Base UnitID', 'RW', { reset: 0 }),

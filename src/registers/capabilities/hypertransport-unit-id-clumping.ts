@@ -13,6 +13,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 12,
+  macros: {
+    '': 'HT_CAPTYPE_UNITID_CLUMP',
+  },
   registers: {
     command: typeOnly,
     clumping_support: whole(0x04, 32, 'Clumping Support', 'RO', perUnitId),

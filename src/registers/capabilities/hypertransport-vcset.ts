@@ -13,6 +13,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 16,
+  macros: {
+    '': 'HT_CAPTYPE_VCSET',
+  },
   registers: {
     command: typeOnly,
     supported: whole(0x04, 8, 'VCSets Supported', 'RO', sets),

@@ -11,5 +11,8 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: notInVf,
   length: 4,
+  macros: {
+    'command.capability_type': 'HT_5BIT_CAP_MASK HT_CAPTYPE_GEN3=26 HT_CAPTYPE_PM=28',
+  },
   registers: { command: typeOnly },
 });

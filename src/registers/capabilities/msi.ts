@@ -20,6 +20,12 @@ export default defineStandard({
     { when: is64, length: 0x0e },
     { length: 0x0a },
   ],
+  macros: {
+    control: 'PCI_MSI_RFU',
+    data: 'PCI_MSI_DATA_64',
+    mask: 'PCI_MSI_MASK_64',
+    pending: 'PCI_MSI_PENDING_64',
+  },
   registers: {
     control: register(
       0x02,

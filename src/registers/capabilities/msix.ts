@@ -22,6 +22,10 @@ export default defineStandard({
   inVf: 'optional',
   vf: own,
   length: 12,
+  macros: {
+    '': 'PCI_CAP_MSIX_SIZEOF',
+    'pba.bir': 'PCI_MSIX_FLAGS_BIRMASK',
+  },
   registers: {
     control: register(
       0x02,

@@ -119,6 +119,52 @@ export default defineStandard({
     { when: hasLink, length: 0x14 },
     { length: 0x0c },
   ],
+  macros: {
+    '':
+      'PCI_CAP_EXP_RC_ENDPOINT_SIZEOF_V1 PCI_CAP_EXP_ENDPOINT_SIZEOF_V1 PCI_CAP_EXP_RC_ENDPOINT_SIZEOF_V2 ' +
+      'PCI_CAP_EXP_ENDPOINT_SIZEOF_V2',
+    'capabilities.device_port_type':
+      'PCI_EXP_TYPE_ENDPOINT=0 PCI_EXP_TYPE_LEG_END=1 PCI_EXP_TYPE_ROOT_PORT=4 PCI_EXP_TYPE_UPSTREAM=5 ' +
+      'PCI_EXP_TYPE_DOWNSTREAM=6 PCI_EXP_TYPE_PCI_BRIDGE=7 PCI_EXP_TYPE_PCIE_BRIDGE=8 ' +
+      'PCI_EXP_TYPE_RC_END=9 PCI_EXP_TYPE_RC_EC=10',
+    'device_control.max_payload_size':
+      'PCI_EXP_DEVCTL_PAYLOAD_128B=0 PCI_EXP_DEVCTL_PAYLOAD_256B=1 PCI_EXP_DEVCTL_PAYLOAD_512B=2 ' +
+      'PCI_EXP_DEVCTL_PAYLOAD_1024B=3 PCI_EXP_DEVCTL_PAYLOAD_2048B=4 PCI_EXP_DEVCTL_PAYLOAD_4096B=5',
+    'device_control.max_read_request_size':
+      'PCI_EXP_DEVCTL_READRQ_128B=0 PCI_EXP_DEVCTL_READRQ_256B=1 PCI_EXP_DEVCTL_READRQ_512B=2 ' +
+      'PCI_EXP_DEVCTL_READRQ_1024B=3 PCI_EXP_DEVCTL_READRQ_2048B=4 PCI_EXP_DEVCTL_READRQ_4096B=5',
+    'link_capabilities.max_link_speed':
+      'PCI_EXP_LNKCAP_SLS_2_5GB=1 PCI_EXP_LNKCAP_SLS_5_0GB=2 PCI_EXP_LNKCAP_SLS_8_0GB=3 ' +
+      'PCI_EXP_LNKCAP_SLS_16_0GB=4 PCI_EXP_LNKCAP_SLS_32_0GB=5 PCI_EXP_LNKCAP_SLS_64_0GB=6',
+    'link_capabilities.aspm_support': 'PCI_EXP_LNKCAP_ASPM_L0S=1 PCI_EXP_LNKCAP_ASPM_L1=2',
+    'link_control.aspm_control': 'PCI_EXP_LNKCTL_ASPM_L0S=1 PCI_EXP_LNKCTL_ASPM_L1=2',
+    'link_status.current_link_speed':
+      'PCI_EXP_LNKSTA_CLS_2_5GB=1 PCI_EXP_LNKSTA_CLS_5_0GB=2 PCI_EXP_LNKSTA_CLS_8_0GB=3 ' +
+      'PCI_EXP_LNKSTA_CLS_16_0GB=4 PCI_EXP_LNKSTA_CLS_32_0GB=5 PCI_EXP_LNKSTA_CLS_64_0GB=6',
+    'link_status.negotiated_link_width':
+      'PCI_EXP_LNKSTA_NLW_X1=1 PCI_EXP_LNKSTA_NLW_X2=2 PCI_EXP_LNKSTA_NLW_X4=4 PCI_EXP_LNKSTA_NLW_X8=8 ' +
+      'PCI_EXP_LNKSTA_NLW_SHIFT',
+    'slot_control.attention_indicator_control':
+      'PCI_EXP_SLTCTL_ATTN_IND_SHIFT PCI_EXP_SLTCTL_ATTN_IND_ON=1 PCI_EXP_SLTCTL_ATTN_IND_BLINK=2 ' +
+      'PCI_EXP_SLTCTL_ATTN_IND_OFF=3',
+    'slot_control.power_indicator_control':
+      'PCI_EXP_SLTCTL_PWR_IND_ON=1 PCI_EXP_SLTCTL_PWR_IND_BLINK=2 PCI_EXP_SLTCTL_PWR_IND_OFF=3',
+    'slot_control.power_controller_control': 'PCI_EXP_SLTCTL_PWR_ON=0 PCI_EXP_SLTCTL_PWR_OFF=1',
+    'root_control.rrs_software_visibility_enable': 'PCI_EXP_RTCTL_RRS_SVE',
+    'root_capabilities.rrs_software_visibility': 'PCI_EXP_RTCAP_RRS_SV',
+    'device_capabilities_2.tph_completer_supported':
+      'PCI_EXP_DEVCAP2_TPH_COMP_NONE=0 PCI_EXP_DEVCAP2_TPH_COMP_TPH_ONLY=1 ' +
+      'PCI_EXP_DEVCAP2_TPH_COMP_EXT_TPH=3',
+    'device_capabilities_2.obff_supported': 'PCI_EXP_DEVCAP2_OBFF_MSG=1 PCI_EXP_DEVCAP2_OBFF_WAKE=2',
+    'device_control_2.obff_enable':
+      'PCI_EXP_DEVCTL2_OBFF_MSGA_EN=1 PCI_EXP_DEVCTL2_OBFF_MSGB_EN=2 PCI_EXP_DEVCTL2_OBFF_WAKE_EN=3',
+    'link_capabilities_2.supported_link_speeds_vector':
+      'PCI_EXP_LNKCAP2_SLS_2_5GB=1 PCI_EXP_LNKCAP2_SLS_5_0GB=2 PCI_EXP_LNKCAP2_SLS_8_0GB=4 ' +
+      'PCI_EXP_LNKCAP2_SLS_16_0GB=8 PCI_EXP_LNKCAP2_SLS_32_0GB=16 PCI_EXP_LNKCAP2_SLS_64_0GB=32',
+    'link_control_2.target_link_speed':
+      'PCI_EXP_LNKCTL2_TLS_2_5GT=1 PCI_EXP_LNKCTL2_TLS_5_0GT=2 PCI_EXP_LNKCTL2_TLS_8_0GT=3 ' +
+      'PCI_EXP_LNKCTL2_TLS_16_0GT=4 PCI_EXP_LNKCTL2_TLS_32_0GT=5 PCI_EXP_LNKCTL2_TLS_64_0GT=6',
+  },
   registers: {
     capabilities: register(
       0x02,
@@ -154,7 +200,10 @@ export default defineStandard({
         tcs_routing_supported: bit(14, 'TCS Routing Supported', 'RO', {
           note: 'Of old editions; undefined since.',
         }),
-        flit_mode_supported: bit(15, 'Flit Mode Supported', 'HwInit', { vf: samePf }),
+        flit_mode_supported: bit(15, 'Flit Mode Supported', 'HwInit', {
+          vf: samePf,
+          linux: 'PCI_EXP_FLAGS_FLIT',
+        }),
       },
       { linux: 'PCI_EXP_FLAGS', spec: 'PCIe 6.0 §7.5.3.2' },
     ),

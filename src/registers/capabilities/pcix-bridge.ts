@@ -24,6 +24,9 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: [{ when: ecc, length: 0x20 }, { length: 0x10 }],
+  macros: {
+    'secondary_status.version': 'PCI_X_SSTATUS_V1=1 PCI_X_SSTATUS_V2=2',
+  },
   registers: {
     secondary_status: register(
       0x02,

@@ -13,6 +13,15 @@ export default defineStandard({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: [{ when: ecc, length: 0x18 }, { length: 0x08 }],
+  macros: {
+    '': 'PCI_CAP_PCIX_SIZEOF_V0 PCI_CAP_PCIX_SIZEOF_V1 PCI_CAP_PCIX_SIZEOF_V2',
+    'command.maximum_memory_read_byte_count':
+      'PCI_X_CMD_READ_512=0 PCI_X_CMD_READ_1K=1 PCI_X_CMD_READ_2K=2 PCI_X_CMD_READ_4K=3',
+    'command.maximum_outstanding_split_transactions':
+      'PCI_X_CMD_SPLIT_1=0 PCI_X_CMD_SPLIT_2=1 PCI_X_CMD_SPLIT_3=2 PCI_X_CMD_SPLIT_4=3 ' +
+      'PCI_X_CMD_SPLIT_8=4 PCI_X_CMD_SPLIT_12=5 PCI_X_CMD_SPLIT_16=6 PCI_X_CMD_SPLIT_32=7',
+    'command.version': 'PCI_X_CMD_VERSION()',
+  },
   registers: {
     command: register(
       0x02,

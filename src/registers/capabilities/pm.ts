@@ -30,6 +30,13 @@ export default defineStandard({
   inVf: 'optional',
   vf: own,
   length: 8,
+  macros: {
+    '': 'PCI_PM_SIZEOF',
+    'capabilities.immediate_readiness_on_return_to_d0': 'PCI_PM_CAP_RESERVED',
+    'capabilities.pme_support':
+      'PCI_PM_CAP_PME=1 PCI_PM_CAP_PME_D0=1 PCI_PM_CAP_PME_D1=2 PCI_PM_CAP_PME_D2=4 ' +
+      'PCI_PM_CAP_PME_D3hot=8 PCI_PM_CAP_PME_D3cold=16 PCI_PM_CAP_PME_SHIFT',
+  },
   registers: {
     capabilities: register(
       0x02,

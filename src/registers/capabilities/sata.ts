@@ -11,6 +11,10 @@ export default defineStandard({
   inVf: 'optional',
   vf: vf('independent', null, 'Serial ATA defines it, and says nothing of VFs.'),
   length: [{ when: inline, length: 16 }, { length: 8 }],
+  macros: {
+    '': 'PCI_SATA_SIZEOF_SHORT PCI_SATA_SIZEOF_LONG',
+    'location.bar': 'PCI_SATA_REGS_INLINE=15',
+  },
   registers: {
     revision: register(0x02, 16, 'Revision', {
       minor: bits(3, 0, 'Minor Revision', 'RO'),

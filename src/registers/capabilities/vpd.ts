@@ -13,6 +13,9 @@ export default defineStandard({
     'A VF may have its own, but must not let data of others through; vfio emulates it.',
   ),
   length: 8,
+  macros: {
+    '': 'PCI_CAP_VPD_SIZEOF',
+  },
   registers: {
     address: register(
       0x02,

@@ -10,36 +10,56 @@ export default defineDvsec({
   vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
     spec: 'CXL 3.1 §8.1.3',
   }),
+  macros: {
+    '': 'PCI_DVSEC_CXL_DEVICE',
+    'range[n].size_high': 'PCI_DVSEC_CXL_RANGE_SIZE_HIGH() ~CXL_DVSEC_RANGE_MAX',
+    'range[n].size_low': 'PCI_DVSEC_CXL_RANGE_SIZE_LOW()',
+    'range[n].base_high': 'PCI_DVSEC_CXL_RANGE_BASE_HIGH()',
+    'range[n].base_low': 'PCI_DVSEC_CXL_RANGE_BASE_LOW()',
+  },
   registers: {
-    capability: register(0x0a, 16, 'CXL Capability', {
-      cache_capable: bit(0, 'Cache Capable', 'RO'),
-      io_capable: bit(1, 'IO Capable', 'RO'),
-      mem_capable: bit(2, 'Mem Capable', 'RO'),
-      mem_hwinit_mode: bit(3, 'Mem HwInit Mode', 'RO'),
-      hdm_count: bits(5, 4, 'HDM Count', 'RO', {
-        values: { 0: 'no range', 1: '1 range', 2: '2 ranges', 3: 'reserved' },
-      }),
-      cache_writeback_and_invalidate_capable: bit(6, 'Cache Writeback and Invalidate Capable', 'RO'),
-      reset_capable: bit(7, 'CXL Reset Capable', 'RO'),
-      reset_timeout: bits(10, 8, 'CXL Reset Timeout', 'RO', {
-        values: { 0: '10 ms', 1: '100 ms', 2: '1 s', 3: '10 s', 4: '100 s', rest: 'reserved' },
-      }),
-      reset_mem_clr_capable: bit(11, 'CXL Reset Mem Clr Capable', 'RO'),
-      tsp_capable: bit(12, 'TSP Capable', 'RO', { note: 'Since CXL 3.1.' }),
-      multiple_logical_device: bit(13, 'Multiple Logical Device', 'RO'),
-      viral_capable: bit(14, 'Viral Capable', 'RO'),
-      pm_init_completion_reporting_capable: bit(15, 'PM Init Completion Reporting Capable', 'RO'),
-    }),
-    control: register(0x0c, 16, 'CXL Control', {
-      cache_enable: bit(0, 'Cache Enable', 'RW', { reset: 0 }),
-      io_enable: bit(1, 'IO Enable', 'RO'),
-      mem_enable: bit(2, 'Mem Enable', 'RW', { reset: 0 }),
-      cache_sf_coverage: bits(7, 3, 'Cache SF Coverage', 'RW', { reset: 0 }),
-      cache_sf_granularity: bits(10, 8, 'Cache SF Granularity', 'RW', { reset: 0 }),
-      cache_clean_eviction: bit(11, 'Cache Clean Eviction', 'RW', { reset: 0 }),
-      direct_p2p_mem_enable: bit(12, 'Direct P2P Mem Enable', 'RW', { reset: 0, note: 'Since CXL 3.1.' }),
-      viral_enable: bit(14, 'Viral Enable', 'RW', { reset: 0 }),
-    }),
+    capability: register(
+      0x0a,
+      16,
+      'CXL Capability',
+      {
+        cache_capable: bit(0, 'Cache Capable', 'RO', { linux: 'PCI_DVSEC_CXL_CACHE_CAPABLE' }),
+        io_capable: bit(1, 'IO Capable', 'RO'),
+        mem_capable: bit(2, 'Mem Capable', 'RO', { linux: 'PCI_DVSEC_CXL_MEM_CAPABLE' }),
+        mem_hwinit_mode: bit(3, 'Mem HwInit Mode', 'RO'),
+        hdm_count: bits(5, 4, 'HDM Count', 'RO', {
+          values: { 0: 'no range', 1: '1 range', 2: '2 ranges', 3: 'reserved' },
+          linux: 'PCI_DVSEC_CXL_HDM_COUNT',
+        }),
+        cache_writeback_and_invalidate_capable: bit(6, 'Cache Writeback and Invalidate Capable', 'RO'),
+        reset_capable: bit(7, 'CXL Reset Capable', 'RO'),
+        reset_timeout: bits(10, 8, 'CXL Reset Timeout', 'RO', {
+          values: { 0: '10 ms', 1: '100 ms', 2: '1 s', 3: '10 s', 4: '100 s', rest: 'reserved' },
+        }),
+        reset_mem_clr_capable: bit(11, 'CXL Reset Mem Clr Capable', 'RO'),
+        tsp_capable: bit(12, 'TSP Capable', 'RO', { note: 'Since CXL 3.1.' }),
+        multiple_logical_device: bit(13, 'Multiple Logical Device', 'RO'),
+        viral_capable: bit(14, 'Viral Capable', 'RO'),
+        pm_init_completion_reporting_capable: bit(15, 'PM Init Completion Reporting Capable', 'RO'),
+      },
+      { linux: 'PCI_DVSEC_CXL_CAP' },
+    ),
+    control: register(
+      0x0c,
+      16,
+      'CXL Control',
+      {
+        cache_enable: bit(0, 'Cache Enable', 'RW', { reset: 0 }),
+        io_enable: bit(1, 'IO Enable', 'RO'),
+        mem_enable: bit(2, 'Mem Enable', 'RW', { reset: 0, linux: 'PCI_DVSEC_CXL_MEM_ENABLE' }),
+        cache_sf_coverage: bits(7, 3, 'Cache SF Coverage', 'RW', { reset: 0 }),
+        cache_sf_granularity: bits(10, 8, 'Cache SF Granularity', 'RW', { reset: 0 }),
+        cache_clean_eviction: bit(11, 'Cache Clean Eviction', 'RW', { reset: 0 }),
+        direct_p2p_mem_enable: bit(12, 'Direct P2P Mem Enable', 'RW', { reset: 0, note: 'Since CXL 3.1.' }),
+        viral_enable: bit(14, 'Viral Enable', 'RW', { reset: 0 }),
+      },
+      { linux: 'PCI_DVSEC_CXL_CTRL' },
+    ),
     status: register(0x0e, 16, 'CXL Status', {
       viral_status: bit(14, 'Viral Status', 'RW1CS'),
     }),
@@ -88,8 +108,8 @@ export default defineDvsec({
       {
         size_high: whole(0x00, 32, 'Memory Size High', 'RO', { style: 'hex' }),
         size_low: register(0x04, 32, 'Range Size Low', {
-          memory_info_valid: bit(0, 'Memory Info Valid', 'RO'),
-          memory_active: bit(1, 'Memory Active', 'RO'),
+          memory_info_valid: bit(0, 'Memory Info Valid', 'RO', { linux: 'PCI_DVSEC_CXL_MEM_INFO_VALID' }),
+          memory_active: bit(1, 'Memory Active', 'RO', { linux: 'PCI_DVSEC_CXL_MEM_ACTIVE' }),
           media_type: bits(4, 2, 'Media Type', 'RO', {
             values: { 0: 'volatile', 1: 'non-volatile', 2: 'as CDAT says', rest: 'reserved' },
           }),
@@ -111,13 +131,20 @@ export default defineDvsec({
           }),
           memory_active_timeout: bits(15, 13, 'Memory Active Timeout', 'RO', {
             values: { 0: '1 s', 1: '4 s', 2: '16 s', 3: '64 s', 4: '256 s', rest: 'reserved' },
+            linux: 'PCI_DVSEC_CXL_MEM_ACTIVE_TIMEOUT',
           }),
           memory_active_degraded: bit(16, 'Memory Active Degraded', 'RO'),
-          memory_size_low: bits(31, 28, 'Memory Size Low', 'RO', { style: 'hex' }),
+          memory_size_low: bits(31, 28, 'Memory Size Low', 'RO', {
+            style: 'hex',
+            linux: 'PCI_DVSEC_CXL_MEM_SIZE_LOW',
+          }),
         }),
         base_high: whole(0x08, 32, 'Memory Base High', 'RW', { style: 'hex' }),
         base_low: register(0x0c, 32, 'Range Base Low', {
-          memory_base_low: bits(31, 28, 'Memory Base Low', 'RW', { style: 'hex' }),
+          memory_base_low: bits(31, 28, 'Memory Base Low', 'RW', {
+            style: 'hex',
+            linux: 'PCI_DVSEC_CXL_MEM_BASE_LOW',
+          }),
         }),
       },
     ),

@@ -11,6 +11,9 @@ export default defineDvsec({
   vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
     spec: 'CXL 3.1 §8.1.7',
   }),
+  macros: {
+    '': 'PCI_DVSEC_CXL_DEVICE_GPF',
+  },
   registers: {
     phase_2_duration: register(0x0a, 16, 'GPF Phase 2 Duration', {
       time_base: bits(3, 0, 'Device GPF Phase 2 Time Base', 'RO'),

@@ -11,6 +11,9 @@ export default defineDvsec({
     spec: 'CXL 3.1 §8.1.4',
   }),
   note: 'Bit n of register m: Function m of Device n, or with ARI Function 32 m + n, takes no part in CXL.',
+  macros: {
+    '': 'PCI_DVSEC_CXL_FUNCTION_MAP',
+  },
   registers: {
     map: repeat(
       {

@@ -8,19 +8,28 @@ export default defineDvsec({
   spec: 'CXL 3.1 §8.1.5',
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'It is of a port, and a VF is none.', { spec: 'CXL 3.1 §8.1.5' }),
+  macros: {
+    '': 'PCI_DVSEC_CXL_PORT',
+  },
   registers: {
     status: register(0x0a, 16, 'CXL Port Extension Status', {
       pm_initialization_complete: bit(0, 'Port Power Management Initialization Complete', 'RO'),
       viral_status: bit(14, 'Viral Status', 'RW1CS'),
     }),
-    control: register(0x0c, 16, 'Port Control Extensions', {
-      unmask_sbr: bit(0, 'Unmask SBR', 'RW', { reset: 0 }),
-      unmask_link_disable: bit(1, 'Unmask Link Disable', 'RW', { reset: 0 }),
-      alt_memory_and_id_space_enable: bit(2, 'Alt Memory and ID Space Enable', 'RW', { reset: 0 }),
-      alt_bme: bit(3, 'Alt BME', 'RW', { reset: 0 }),
-      uio_to_hdm_enable: bit(4, 'UIO To HDM Enable', 'RW', { reset: 0, note: 'Since CXL 3.0.' }),
-      viral_enable: bit(14, 'Viral Enable', 'RW', { reset: 0 }),
-    }),
+    control: register(
+      0x0c,
+      16,
+      'Port Control Extensions',
+      {
+        unmask_sbr: bit(0, 'Unmask SBR', 'RW', { reset: 0, linux: 'PCI_DVSEC_CXL_PORT_CTL_UNMASK_SBR' }),
+        unmask_link_disable: bit(1, 'Unmask Link Disable', 'RW', { reset: 0 }),
+        alt_memory_and_id_space_enable: bit(2, 'Alt Memory and ID Space Enable', 'RW', { reset: 0 }),
+        alt_bme: bit(3, 'Alt BME', 'RW', { reset: 0 }),
+        uio_to_hdm_enable: bit(4, 'UIO To HDM Enable', 'RW', { reset: 0, note: 'Since CXL 3.0.' }),
+        viral_enable: bit(14, 'Viral Enable', 'RW', { reset: 0 }),
+      },
+      { linux: 'PCI_DVSEC_CXL_PORT_CTL' },
+    ),
     alternate_bus_base: whole(0x0e, 8, 'Alternate Bus Base', 'RW', { style: 'hex' }),
     alternate_bus_limit: whole(0x0f, 8, 'Alternate Bus Limit', 'RW', { style: 'hex' }),
     alternate_memory_base: register(0x10, 16, 'Alternate Memory Base', {

@@ -54,6 +54,9 @@ export default defineExtended({
     { when: hasVector, length: 0x0c },
     { length: 0x08 },
   ],
+  macros: {
+    'capability.egress_control_vector_size': '~PCI_ACS_EGRESS_BITS',
+  },
   registers: {
     capability: register(
       0x04,

@@ -108,6 +108,9 @@ export default defineExtended({
     { when: bridge, length: 0x4c },
     { length: 0x2c },
   ],
+  macros: {
+    'capabilities_and_control.first_error_pointer': 'PCI_ERR_CAP_FEP()',
+  },
   registers: {
     uncorrectable_status: register(
       0x04,

@@ -17,6 +17,11 @@ export default defineExtended({
     spec,
   ),
   length: 8,
+  macros: {
+    '': 'PCI_EXT_CAP_ARI_SIZEOF',
+    'capability.next_function_number': 'PCI_ARI_CAP_NFN()',
+    'control.function_group': 'PCI_ARI_CTRL_FG()',
+  },
   registers: {
     capability: register(
       0x04,

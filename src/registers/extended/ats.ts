@@ -13,6 +13,11 @@ export default defineExtended({
   inVf: 'optional',
   vf: vf('independent', null, 'Each VF and its PF have their own; a VF has it only if its PF does.', spec),
   length: 8,
+  macros: {
+    '': 'PCI_EXT_CAP_ATS_SIZEOF',
+    'capability.invalidate_queue_depth': 'PCI_ATS_CAP_QDEP() ~PCI_ATS_MAX_QDEP',
+    'control.smallest_translation_unit': 'PCI_ATS_CTRL_STU() ~PCI_ATS_MIN_STU',
+  },
   registers: {
     capability: register(
       0x04,

@@ -14,6 +14,9 @@ export default defineExtended({
     { spec: 'r6/7 7.9.24' },
   ),
   length: 0x18,
+  macros: {
+    '': 'PCI_DOE_CAP_SIZEOF',
+  },
   registers: {
     capabilities: register(
       0x04,

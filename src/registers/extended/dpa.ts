@@ -21,6 +21,9 @@ export default defineExtended({
     { spec: 'r5 9.3.7.12; r6/7 7.9.12' },
   ),
   length: { field: 'capability.substate_max', plus: 0x11 },
+  macros: {
+    '': 'PCI_DPA_BASE_SIZEOF',
+  },
   registers: {
     capability: register(
       0x04,

@@ -40,6 +40,14 @@ export default defineExtended({
     },
     { length: 0x0c },
   ],
+  macros: {
+    'control.trigger_enable': 'PCI_EXP_DPC_CTL_EN_FATAL=1 PCI_EXP_DPC_CTL_EN_NONFATAL=2',
+    'status.trigger_reason':
+      'PCI_EXP_DPC_STATUS_TRIGGER_RSN_UNCOR=0 PCI_EXP_DPC_STATUS_TRIGGER_RSN_NFE=1 ' +
+      'PCI_EXP_DPC_STATUS_TRIGGER_RSN_FE=2 PCI_EXP_DPC_STATUS_TRIGGER_RSN_IN_EXT=3',
+    'status.trigger_reason_extension':
+      'PCI_EXP_DPC_STATUS_TRIGGER_RSN_RP_PIO=0 PCI_EXP_DPC_STATUS_TRIGGER_RSN_SW_TRIGGER=1',
+  },
   registers: {
     capability: register(
       0x04,

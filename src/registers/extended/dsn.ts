@@ -11,6 +11,9 @@ export default defineExtended({
     spec: 'r6/7 7.9.3; r5 9.3.7.2',
   }),
   length: 0x0c,
+  macros: {
+    '': 'PCI_EXT_CAP_DSN_SIZEOF',
+  },
   registers: {
     serial_number: whole(0x04, 64, 'Serial Number', 'RO', {
       style: 'hex',

@@ -12,6 +12,12 @@ export default defineExtended({
   }),
   length: { field: 'dvsec_header_1.length' },
   note: 'The DVSEC Vendor ID, not that of the Function, says whose DVSEC ID it is.',
+  macros: {
+    'dvsec_header_1.vendor_id': 'PCI_DVSEC_HEADER1_VID()',
+    'dvsec_header_1.revision': 'PCI_DVSEC_HEADER1_REV()',
+    'dvsec_header_1.length': 'PCI_DVSEC_HEADER1_LEN()',
+    'dvsec_header_2.id': 'PCI_DVSEC_HEADER2_ID()',
+  },
   registers: {
     dvsec_header_1: register(
       0x04,

@@ -20,19 +20,36 @@ const headerEncryption = {
 const states = { 0: 'insecure', 2: 'secure', rest: 'reserved' };
 
 /** What both kinds of stream can be told. */
-const streamControl = {
+const streamControl = (stream: 'LINK' | 'SEL') => ({
   xt_enable: bit(1, 'IDE XT Enable', 'RW', { note: 'Since PCIe 6.3.' }),
-  tx_aggregation_mode_npr: bits(3, 2, 'Tx Aggregation Mode NPR', 'RW', { reset: 0, values: aggregation }),
-  tx_aggregation_mode_pr: bits(5, 4, 'Tx Aggregation Mode PR', 'RW', { reset: 0, values: aggregation }),
-  tx_aggregation_mode_cpl: bits(7, 6, 'Tx Aggregation Mode CPL', 'RW', { reset: 0, values: aggregation }),
+  tx_aggregation_mode_npr: bits(3, 2, 'Tx Aggregation Mode NPR', 'RW', {
+    reset: 0,
+    linux: `PCI_IDE_${stream}_CTL_TX_AGGR_NPR`,
+    values: aggregation,
+  }),
+  tx_aggregation_mode_pr: bits(5, 4, 'Tx Aggregation Mode PR', 'RW', {
+    reset: 0,
+    linux: `PCI_IDE_${stream}_CTL_TX_AGGR_PR`,
+    values: aggregation,
+  }),
+  tx_aggregation_mode_cpl: bits(7, 6, 'Tx Aggregation Mode CPL', 'RW', {
+    reset: 0,
+    linux: `PCI_IDE_${stream}_CTL_TX_AGGR_CPL`,
+    values: aggregation,
+  }),
   partial_header_encryption_mode: bits(13, 10, 'Partial Header Encryption Mode', 'RW', {
     reset: 0,
+    linux: `PCI_IDE_${stream}_CTL_PART_ENC`,
     values: headerEncryption,
   }),
-  selected_algorithm: bits(18, 14, 'Selected Algorithm', 'RW', { reset: 0, values: algorithms }),
-  tc: bits(21, 19, 'TC', 'RW', { reset: 0 }),
-  stream_id: bits(31, 24, 'Stream ID', 'RW', { reset: 0 }),
-};
+  selected_algorithm: bits(18, 14, 'Selected Algorithm', 'RW', {
+    reset: 0,
+    linux: `PCI_IDE_${stream}_CTL_ALG`,
+    values: algorithms,
+  }),
+  tc: bits(21, 19, 'TC', 'RW', { reset: 0, linux: `PCI_IDE_${stream}_CTL_TC` }),
+  stream_id: bits(31, 24, 'Stream ID', 'RW', { reset: 0, linux: `PCI_IDE_${stream}_CTL_ID` }),
+});
 
 const ridRange = vf(
   'shared-in-pf',
@@ -64,6 +81,17 @@ export default defineExtended({
     { when: { ...noLinkIde, ...selectiveIde }, length: { ...selectiveStreams, times: 20, add: 0x0c } },
     { length: 0x0c },
   ],
+  macros: {
+    'capability.supported_algorithms': 'PCI_IDE_CAP_ALG_AES_GCM_256=0',
+    'link_ide_stream[n].control': 'PCI_IDE_LINK_STREAM_0 ~PCI_IDE_LINK_BLOCK_SIZE',
+    'selective_ide_stream[n].stream_capability': '~PCI_IDE_SEL_BLOCK_SIZE()',
+    'selective_ide_stream[n].control.stream_id': '~PCI_IDE_SEL_CTL_ID_MAX',
+    'selective_ide_stream[n].status.state': 'PCI_IDE_SEL_STS_STATE_INSECURE=0 PCI_IDE_SEL_STS_STATE_SECURE=2',
+    'selective_ide_stream[n].address_association[n].address_1':
+      'PCI_IDE_SEL_ADDR_1() ~PCI_IDE_SEL_ADDR_BLOCK_SIZE',
+    'selective_ide_stream[n].address_association[n].memory_limit_upper': 'PCI_IDE_SEL_ADDR_2()',
+    'selective_ide_stream[n].address_association[n].memory_base_upper': 'PCI_IDE_SEL_ADDR_3()',
+  },
   registers: {
     capability: register(
       0x04,
@@ -95,7 +123,10 @@ export default defineExtended({
           'HwInit',
           { linux: 'PCI_IDE_CAP_SEL_CFG' },
         ),
-        supported_algorithms: bits(12, 8, 'Supported Algorithms', 'HwInit', { values: algorithms }),
+        supported_algorithms: bits(12, 8, 'Supported Algorithms', 'HwInit', {
+          values: algorithms,
+          linux: 'PCI_IDE_CAP_ALG',
+        }),
         number_of_tcs_for_link_ide: bits(15, 13, 'Number of TCs Supported for Link IDE', 'HwInit', {
           unit: { label: 'traffic classes', plus: 1 },
           linux: 'PCI_IDE_CAP_LINK_TC_NUM',
@@ -139,7 +170,7 @@ export default defineExtended({
           'Link IDE Stream Control',
           {
             enable: bit(0, 'Link IDE Stream Enable', 'RW', { reset: 0, linux: 'PCI_IDE_LINK_CTL_EN' }),
-            ...streamControl,
+            ...streamControl('LINK'),
             pcrc_enable: bit(8, 'PCRC Enable', 'RW', { reset: 0, linux: 'PCI_IDE_LINK_CTL_PCRC_EN' }),
           },
           { linux: 'PCI_IDE_LINK_CTL_0', spec: 'PCIe 6.0 §7.9.26.4.1' },
@@ -149,7 +180,10 @@ export default defineExtended({
           32,
           'Link IDE Stream Status',
           {
-            state: bits(3, 0, 'Link IDE Stream State', 'RO', { values: states }),
+            state: bits(3, 0, 'Link IDE Stream State', 'RO', {
+              values: states,
+              linux: 'PCI_IDE_LINK_STS_STATE',
+            }),
             received_ide_fail_message: bit(31, 'Received IDE Fail Message', 'RW1CS', {
               reset: 0,
               linux: 'PCI_IDE_LINK_STS_IDE_FAIL',
@@ -179,6 +213,7 @@ export default defineExtended({
               0,
               'Number of Address Association Register Blocks',
               'HwInit',
+              { linux: 'PCI_IDE_SEL_CAP_ASSOC_NUM' },
             ),
           },
           { linux: 'PCI_IDE_SEL_CAP', spec: 'PCIe 6.0 §7.9.26.5.1' },
@@ -189,7 +224,7 @@ export default defineExtended({
           'Selective IDE Stream Control',
           {
             enable: bit(0, 'Selective IDE Stream Enable', 'RW', { reset: 0, linux: 'PCI_IDE_SEL_CTL_EN' }),
-            ...streamControl,
+            ...streamControl('SEL'),
             pcrc_enable: bit(8, 'PCRC Enable', 'RW', { reset: 0, linux: 'PCI_IDE_SEL_CTL_PCRC_EN' }),
             configuration_requests_enable: bit(9, 'Selective IDE for Configuration Requests Enable', 'RW', {
               reset: 0,
@@ -208,7 +243,10 @@ export default defineExtended({
           32,
           'Selective IDE Stream Status',
           {
-            state: bits(3, 0, 'Selective IDE Stream State', 'RO', { values: states }),
+            state: bits(3, 0, 'Selective IDE Stream State', 'RO', {
+              values: states,
+              linux: 'PCI_IDE_SEL_STS_STATE',
+            }),
             received_ide_fail_message: bit(31, 'Received IDE Fail Message', 'RW1CS', {
               reset: 0,
               linux: 'PCI_IDE_SEL_STS_IDE_FAIL',
@@ -220,7 +258,13 @@ export default defineExtended({
           0x0c,
           32,
           'IDE RID Association 1',
-          { limit: bits(23, 8, 'RID Limit', 'RW', { reset: 0, style: 'routing-id' }) },
+          {
+            limit: bits(23, 8, 'RID Limit', 'RW', {
+              reset: 0,
+              style: 'routing-id',
+              linux: 'PCI_IDE_SEL_RID_1_LIMIT',
+            }),
+          },
           { linux: 'PCI_IDE_SEL_RID_1', spec: 'PCIe 6.0 §7.9.26.5.4.1', vf: ridRange },
         ),
         rid_association_2: register(
@@ -229,8 +273,16 @@ export default defineExtended({
           'IDE RID Association 2',
           {
             valid: bit(0, 'Valid', 'RW', { reset: 0, linux: 'PCI_IDE_SEL_RID_2_VALID' }),
-            base: bits(23, 8, 'RID Base', 'RW', { reset: 0, style: 'routing-id' }),
-            segment_base: bits(31, 24, 'Segment Base', 'RW', { reset: 0, style: 'hex' }),
+            base: bits(23, 8, 'RID Base', 'RW', {
+              reset: 0,
+              style: 'routing-id',
+              linux: 'PCI_IDE_SEL_RID_2_BASE',
+            }),
+            segment_base: bits(31, 24, 'Segment Base', 'RW', {
+              reset: 0,
+              style: 'hex',
+              linux: 'PCI_IDE_SEL_RID_2_SEG',
+            }),
           },
           { linux: 'PCI_IDE_SEL_RID_2', spec: 'PCIe 6.0 §7.9.26.5.4.2', vf: ridRange },
         ),
@@ -252,10 +304,12 @@ export default defineExtended({
                 memory_base_lower: bits(19, 8, 'Memory Base Lower', 'RW', {
                   style: 'address',
                   unit: { label: 'bytes', times: 0x100000 },
+                  linux: 'PCI_IDE_SEL_ADDR_1_BASE_LOW',
                 }),
                 memory_limit_lower: bits(31, 20, 'Memory Limit Lower', 'RW', {
                   style: 'address',
                   unit: { label: 'bytes', times: 0x100000 },
+                  linux: 'PCI_IDE_SEL_ADDR_1_LIMIT_LOW',
                 }),
               },
               { spec: 'PCIe 6.0 §7.9.26.5.5.1' },

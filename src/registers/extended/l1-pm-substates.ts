@@ -27,6 +27,10 @@ export default defineExtended({
     from: 'function-0',
   }),
   length: [{ when: linkActivation, length: 0x14 }, { length: 0x10 }],
+  macros: {
+    'control_1 2,0': 'PCI_L1SS_CTL1_L1_2_MASK',
+    'control_1 3:0': 'PCI_L1SS_CTL1_L1SS_MASK',
+  },
   registers: {
     capabilities: register(
       0x04,

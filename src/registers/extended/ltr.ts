@@ -23,6 +23,12 @@ export default defineExtended({
     from: 'function-0',
   }),
   length: 8,
+  macros: {
+    '': 'PCI_EXT_CAP_LTR_SIZEOF',
+    'max_snoop_latency.scale': 'PCI_LTR_SCALE_SHIFT',
+    'max_no_snoop_latency.value': 'PCI_LTR_NOSNOOP_VALUE',
+    'max_no_snoop_latency.scale': 'PCI_LTR_NOSNOOP_SCALE',
+  },
   registers: {
     max_snoop_latency: register(
       0x04,

@@ -18,6 +18,9 @@ export default defineExtended({
   inVf: 'optional',
   vf: vf('independent', null, 'A VF has it only if its PF does.', spec),
   length: [{ when: port, length: 0x30 }, { length: 0x28 }],
+  macros: {
+    '': 'PCI_EXT_CAP_MCAST_ENDPOINT_SIZEOF',
+  },
   registers: {
     capability: register(
       0x04,

@@ -30,6 +30,10 @@ const indications = (word: string, access: Access, reset?: number) => {
   };
 };
 
+const enclosureSpecific =
+  'PCI_NPEM_IND_SPEC_0=1 PCI_NPEM_IND_SPEC_1=2 PCI_NPEM_IND_SPEC_2=4 PCI_NPEM_IND_SPEC_3=8 ' +
+  'PCI_NPEM_IND_SPEC_4=16 PCI_NPEM_IND_SPEC_5=32 PCI_NPEM_IND_SPEC_6=64 PCI_NPEM_IND_SPEC_7=128';
+
 export default defineExtended({
   id: 0x0029,
   name: 'npem',
@@ -41,6 +45,10 @@ export default defineExtended({
     spec: 'r6/7 7.9.19',
   }),
   length: 0x10,
+  macros: {
+    'capability.enclosure_specific': enclosureSpecific,
+    'control.enclosure_specific': enclosureSpecific,
+  },
   registers: {
     capability: register(
       0x04,

@@ -13,5 +13,10 @@ export default defineExtended({
   ),
   length: 4,
   nameOnly: 'it has no registers but its header',
+  macros: {
+    'capability_header.id': 'PCI_EXT_CAP_ID()',
+    'capability_header.version': 'PCI_EXT_CAP_VER()',
+    'capability_header.next_capability': 'PCI_EXT_CAP_NEXT()',
+  },
   registers: {},
 });

@@ -23,6 +23,9 @@ export default defineExtended({
     spec,
   ),
   length: 8,
+  macros: {
+    '': 'PCI_EXT_CAP_PASID_SIZEOF',
+  },
   registers: {
     capability: register(
       0x04,

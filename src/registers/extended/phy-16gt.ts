@@ -32,6 +32,10 @@ export default defineExtended({
     spec: 'r6/7 7.7.5',
   }),
   length: { field: 'pcie.link_capabilities.maximum_link_width', plus: 32 },
+  macros: {
+    'lane_equalization_control[n].upstream_port_transmitter_preset':
+      'PCI_PL_16GT_LE_CTRL_USP_TX_PRESET_SHIFT',
+  },
   registers: {
     capabilities: whole(0x04, 32, '16.0 GT/s Capabilities', 'RsvdP', {
       style: 'hex',

@@ -26,6 +26,9 @@ export default defineExtended({
     spec: 'r6/7 7.7.7',
   }),
   length: { field: 'pcie.link_capabilities.maximum_link_width', plus: 16 },
+  macros: {
+    'lane_equalization_control[n]': 'PCI_PL_64GT_LE_CTRL',
+  },
   registers: {
     capabilities: whole(0x04, 32, '64.0 GT/s Capabilities', 'RsvdP', {
       style: 'hex',
@@ -63,16 +66,24 @@ export default defineExtended({
         stride: 1,
         spec: 'PCIe 6.3 §7.7.7.5',
       },
-      register(0, 8, 'Lane Equalization Control Entry', {
-        downstream_port_transmitter_preset: bits(3, 0, 'Downstream Port Transmitter Preset', 'HwInit', {
-          reset: 15,
-          values: presets,
-        }),
-        upstream_port_transmitter_preset: bits(7, 4, 'Upstream Port Transmitter Preset', 'HwInit', {
-          reset: 15,
-          values: presets,
-        }),
-      }),
+      register(
+        0,
+        8,
+        'Lane Equalization Control Entry',
+        {
+          downstream_port_transmitter_preset: bits(3, 0, 'Downstream Port Transmitter Preset', 'HwInit', {
+            reset: 15,
+            values: presets,
+          }),
+          upstream_port_transmitter_preset: bits(7, 4, 'Upstream Port Transmitter Preset', 'HwInit', {
+            reset: 15,
+            values: presets,
+          }),
+        },
+        {
+          note: 'PCI_PL_64GT_LE_CTRL is 20h, from a heading of PCIe 6.0; the figure there and PCIe 6.3 have 10h.',
+        },
+      ),
     ),
   },
 });

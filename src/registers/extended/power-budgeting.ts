@@ -35,6 +35,16 @@ export default defineExtended({
     spec: 'r6/7 7.8.1; r5 9.3.7.3',
   }),
   length: 0x10,
+  macros: {
+    '': 'PCI_EXT_CAP_PWR_SIZEOF',
+    'data.base_power': 'PCI_PWR_DATA_BASE()',
+    'data.data_scale': 'PCI_PWR_DATA_SCALE()',
+    'data.pm_sub_state': 'PCI_PWR_DATA_PM_SUB()',
+    'data.pm_state': 'PCI_PWR_DATA_PM_STATE()',
+    'data.type': 'PCI_PWR_DATA_TYPE()',
+    'data.power_rail': 'PCI_PWR_DATA_RAIL()',
+    'capability.system_allocated': 'PCI_PWR_CAP_BUDGET()',
+  },
   registers: {
     data_select: whole(0x04, 8, 'Power Budgeting Data Select', 'RW', {
       linux: 'PCI_PWR_DSR',

@@ -16,6 +16,9 @@ export default defineExtended({
     spec,
   ),
   length: 0x10,
+  macros: {
+    '': 'PCI_EXT_CAP_PRI_SIZEOF',
+  },
   registers: {
     control: register(
       0x04,

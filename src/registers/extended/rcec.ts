@@ -11,6 +11,11 @@ export default defineExtended({
     spec: 'r5 Table 9-23',
   }),
   length: [{ when: { '@version': { atLeast: 2 } }, length: 0x0c }, { length: 0x08 }],
+  macros: {
+    'capability_header.version': 'PCI_RCEC_BUSN_REG_VER=2',
+    'associated_bus_numbers.next_bus': 'PCI_RCEC_BUSN_NEXT()',
+    'associated_bus_numbers.last_bus': 'PCI_RCEC_BUSN_LAST()',
+  },
   registers: {
     association_bitmap: whole(0x04, 32, 'Association Bitmap for RCiEPs', 'RO', {
       style: 'hex',

@@ -36,6 +36,12 @@ export default defineExtended({
     { spec: 'r6/7 7.8.6; r5 9.3.7.4' },
   ),
   length: { field: 'control_0.number_of_bars', times: 8, add: 4 },
+  macros: {
+    'capability_0.supported_sizes': 'PCI_REBAR_CAP_SIZES',
+    'control_0.number_of_bars': 'PCI_REBAR_CTRL_NBAR_SHIFT',
+    'control_0 12:8': 'PCI_REBAR_CTRL_BAR_SIZE',
+    'control_0.bar_size': 'PCI_REBAR_CTRL_BAR_SHIFT',
+  },
   registers: {
     capability_0: register(0x04, 32, 'Resizable BAR Capability, first entry', capability, {
       spec: 'PCIe 6.0 §7.8.6.2',

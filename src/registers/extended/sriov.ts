@@ -11,6 +11,13 @@ export default defineExtended({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Only a PF has it: a function with this capability is never a VF.'),
   length: 0x40,
+  macros: {
+    '': 'PCI_EXT_CAP_SRIOV_SIZEOF',
+    'capabilities.vf_migration_interrupt_message_number': 'PCI_SRIOV_CAP_INTR()',
+    'vf_bar[n]': '~PCI_SRIOV_NUM_BARS',
+    'vf_migration_state_array_offset.bir': 'PCI_SRIOV_VFM_BIR()',
+    'vf_migration_state_array_offset.offset': 'PCI_SRIOV_VFM_OFFSET()',
+  },
   registers: {
     capabilities: register(
       0x04,
@@ -117,6 +124,7 @@ export default defineExtended({
       { title: 'VF BAR', offset: 0x24, count: 6, stride: 4, spec: 'PCIe 6.0 §9.3.3.14' },
       whole(0, 32, 'VF Base Address Register', 'RW', {
         style: 'address',
+        linux: 'PCI_SRIOV_BAR',
         note: 'Start of the memory of VF 1.',
       }),
     ),

@@ -21,6 +21,13 @@ export default defineExtended({
     { when: inCapability, length: { field: 'capability.st_table_size', plus: 7, times: 2 } },
     { length: 0x0c },
   ],
+  macros: {
+    '': 'PCI_TPH_BASE_SIZEOF',
+    'capability.st_table_location': 'PCI_TPH_LOC_NONE=0 PCI_TPH_LOC_CAP=1 PCI_TPH_LOC_MSIX=2',
+    'capability.st_table_size': 'PCI_TPH_CAP_ST_SHIFT',
+    'control.st_mode_select': 'PCI_TPH_ST_NS_MODE=0 PCI_TPH_ST_IV_MODE=1 PCI_TPH_ST_DS_MODE=2',
+    'control.tph_requester_enable': 'PCI_TPH_REQ_DISABLE=0 PCI_TPH_REQ_TPH_ONLY=1 PCI_TPH_REQ_EXT_TPH=3',
+  },
   registers: {
     capability: register(
       0x04,

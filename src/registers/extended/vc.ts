@@ -204,6 +204,10 @@ export default defineExtended({
     spec: 'r6/7 7.9.1; r5 9.3.7.1',
   }),
   length: { field: 'port_capability_1.extended_vc_count', plus: 1, times: 0x0c, add: 0x10 },
+  macros: {
+    '': 'PCI_CAP_VC_BASE_SIZEOF',
+    'resource[n].capability': '~PCI_CAP_VC_PER_VC_SIZEOF',
+  },
   registers: {
     ...virtualChannels,
     port_arbitration_table_0: repeat(

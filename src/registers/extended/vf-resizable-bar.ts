@@ -50,6 +50,14 @@ export default defineExtended({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'Only a PF has it; it sizes the VF BARs of all its VFs.', spec),
   length: { field: 'control_0.number_of_bars', times: 8, add: 4 },
+  macros: {
+    capability_0: 'PCI_VF_REBAR_CAP',
+    'capability_0.supported_sizes': 'PCI_VF_REBAR_CAP_SIZES',
+    control_0: 'PCI_VF_REBAR_CTRL',
+    'control_0.bar_index': 'PCI_VF_REBAR_CTRL_BAR_IDX',
+    'control_0.number_of_bars': 'PCI_VF_REBAR_CTRL_NBAR_MASK',
+    'control_0 12:8': 'PCI_VF_REBAR_CTRL_BAR_SIZE',
+  },
   registers: {
     capability_0: register(0x04, 32, 'VF Resizable BAR Capability, first entry', capability, {
       spec: 'PCIe 6.0 §7.8.7.2',

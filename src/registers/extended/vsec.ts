@@ -30,6 +30,12 @@ export default defineExtended({
   vf: vsecInVf,
   length: { field: 'header.length' },
   note: 'The Vendor ID of the Function says whose VSEC ID it is.',
+  macros: {
+    header: 'PCI_VSEC_HDR',
+    'header.id': 'PCI_VNDR_HEADER_ID()',
+    'header.revision': 'PCI_VNDR_HEADER_REV()',
+    'header.length': 'PCI_VNDR_HEADER_LEN() PCI_VSEC_HDR_LEN_SHIFT',
+  },
   registers: {
     ...vsecHeader,
     body: bytes(0x08, { field: 'header.length', plus: -8 }, 'Vendor-Specific Registers', 'RW'),

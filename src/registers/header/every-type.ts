@@ -263,3 +263,17 @@ function sameClass() {
 function noBist() {
   return vf('hardwired-zero', null, 'VFs have no self-test.', { spec: 'r6 7.5.1.1.10' });
 }
+
+/** Macros about the registers that every header type has, base addresses among them. */
+export const everyTypeMacros = {
+  'status.devsel_timing': 'PCI_STATUS_DEVSEL_FAST=0 PCI_STATUS_DEVSEL_MEDIUM=1 PCI_STATUS_DEVSEL_SLOW=2',
+  revision_id: 'PCI_CLASS_REVISION',
+  class_code: 'PCI_CLASS_DEVICE',
+  'base_address[n] 0': 'PCI_BASE_ADDRESS_SPACE PCI_BASE_ADDRESS_SPACE_IO=1 PCI_BASE_ADDRESS_SPACE_MEMORY=0',
+  'base_address[n] 2:1':
+    'PCI_BASE_ADDRESS_MEM_TYPE_MASK PCI_BASE_ADDRESS_MEM_TYPE_32=0 PCI_BASE_ADDRESS_MEM_TYPE_1M=1 ' +
+    'PCI_BASE_ADDRESS_MEM_TYPE_64=2',
+  'base_address[n] 3': 'PCI_BASE_ADDRESS_MEM_PREFETCH',
+  'base_address[n] 31:4': 'PCI_BASE_ADDRESS_MEM_MASK',
+  'base_address[n] 31:2': 'PCI_BASE_ADDRESS_IO_MASK',
+};

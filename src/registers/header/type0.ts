@@ -1,5 +1,5 @@
 import { defineHeader, register, repeat, vf, whole } from '../define.ts';
-import { everyType } from './every-type.ts';
+import { everyType, everyTypeMacros } from './every-type.ts';
 import { expansionRom, interruptPins } from './shared-fields.ts';
 
 const quarters = { label: 'ns', times: 250, special: { 0: 'not stated' } };
@@ -11,6 +11,14 @@ export default defineHeader({
   spec: 'PCIe 6.0 §7.5.1.2',
   inVf: 'own',
   length: 0x40,
+  macros: {
+    ...everyTypeMacros,
+    '': 'PCI_STD_HEADER_SIZEOF',
+    'header_type.layout': 'PCI_HEADER_TYPE_NORMAL=0',
+    'base_address[n]':
+      'PCI_BASE_ADDRESS_1 PCI_BASE_ADDRESS_2 PCI_BASE_ADDRESS_3 PCI_BASE_ADDRESS_4 PCI_BASE_ADDRESS_5 ' +
+      '~PCI_STD_NUM_BARS',
+  },
   registers: {
     ...everyType,
     base_address: repeat(

@@ -1,5 +1,5 @@
 import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
-import { everyType } from './every-type.ts';
+import { everyType, everyTypeMacros } from './every-type.ts';
 import { expansionRom, interruptPins, secondaryStatus } from './shared-fields.ts';
 
 const conventional = 'Of bridges to conventional PCI; 0 in a PCI Express port.';
@@ -20,6 +20,20 @@ export default defineHeader({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'A VF has a type 0 header.'),
   length: 0x40,
+  macros: {
+    ...everyTypeMacros,
+    '': 'PCI_STD_HEADER_SIZEOF',
+    'header_type.layout': 'PCI_HEADER_TYPE_BRIDGE=1',
+    'base_address[n]': 'PCI_BASE_ADDRESS_1',
+    'primary_bus_number 7:0': 'PCI_PRIMARY_BUS_MASK',
+    'secondary_bus_number 7:0': 'PCI_SECONDARY_BUS_MASK',
+    'subordinate_bus_number 7:0': 'PCI_SUBORDINATE_BUS_MASK',
+    'secondary_latency_timer 7:0': 'PCI_SEC_LATENCY_TIMER_MASK',
+    'io_base.addressing': 'PCI_IO_RANGE_TYPE_16=0 PCI_IO_RANGE_TYPE_32=1',
+    'io_base 7:2': 'PCI_IO_1K_RANGE_MASK',
+    'memory_base 3:0': 'PCI_MEMORY_RANGE_TYPE_MASK',
+    'prefetchable_memory_base.addressing': 'PCI_PREF_RANGE_TYPE_32=0 PCI_PREF_RANGE_TYPE_64=1',
+  },
   registers: {
     ...everyType,
     base_address: repeat(
@@ -65,6 +79,7 @@ export default defineHeader({
         address: bits(7, 4, 'I/O Base Address 15:12', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x1000 },
+          linux: 'PCI_IO_RANGE_MASK',
         }),
       },
       { linux: 'PCI_IO_BASE', setpci: 'IO_BASE', spec: 'PCIe 6.0 §7.5.1.3.6' },
@@ -78,6 +93,7 @@ export default defineHeader({
         address: bits(7, 4, 'I/O Limit Address 15:12', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x1000 },
+          linux: 'PCI_IO_RANGE_MASK',
         }),
       },
       { linux: 'PCI_IO_LIMIT', setpci: 'IO_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.6' },
@@ -95,6 +111,7 @@ export default defineHeader({
         address: bits(15, 4, 'Memory Base Address 31:20', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x100000 },
+          linux: 'PCI_MEMORY_RANGE_MASK',
         }),
       },
       { linux: 'PCI_MEMORY_BASE', setpci: 'MEMORY_BASE', spec: 'PCIe 6.0 §7.5.1.3.8' },
@@ -107,6 +124,7 @@ export default defineHeader({
         address: bits(15, 4, 'Memory Limit Address 31:20', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x100000 },
+          linux: 'PCI_MEMORY_RANGE_MASK',
         }),
       },
       { linux: 'PCI_MEMORY_LIMIT', setpci: 'MEMORY_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.8' },
@@ -120,6 +138,7 @@ export default defineHeader({
         address: bits(15, 4, 'Prefetchable Base Address 31:20', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x100000 },
+          linux: 'PCI_PREF_RANGE_MASK',
         }),
       },
       { linux: 'PCI_PREF_MEMORY_BASE', setpci: 'PREF_MEMORY_BASE', spec: 'PCIe 6.0 §7.5.1.3.9' },
@@ -133,6 +152,7 @@ export default defineHeader({
         address: bits(15, 4, 'Prefetchable Limit Address 31:20', 'RW', {
           style: 'address',
           unit: { label: 'bytes', times: 0x100000 },
+          linux: 'PCI_PREF_RANGE_MASK',
         }),
       },
       { linux: 'PCI_PREF_MEMORY_LIMIT', setpci: 'PREF_MEMORY_LIMIT', spec: 'PCIe 6.0 §7.5.1.3.9' },

@@ -1,5 +1,5 @@
 import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
-import { everyType } from './every-type.ts';
+import { everyType, everyTypeMacros } from './every-type.ts';
 import { interruptPins, secondaryStatus } from './shared-fields.ts';
 
 const address = { style: 'address' } as const;
@@ -21,6 +21,14 @@ export default defineHeader({
   inVf: 'not-implemented',
   vf: vf('not-implemented-in-vf', null, 'A VF has a type 0 header.'),
   length: 0x48,
+  macros: {
+    ...everyTypeMacros,
+    'header_type.layout': 'PCI_HEADER_TYPE_CARDBUS=2',
+    'memory_window[n].base': 'PCI_CB_MEMORY_BASE_1',
+    'memory_window[n].limit': 'PCI_CB_MEMORY_LIMIT_1',
+    'io_window[n].base': 'PCI_CB_IO_BASE_0_HI PCI_CB_IO_BASE_1 PCI_CB_IO_BASE_1_HI',
+    'io_window[n].limit': 'PCI_CB_IO_LIMIT_0_HI PCI_CB_IO_LIMIT_1 PCI_CB_IO_LIMIT_1_HI',
+  },
   registers: {
     ...everyType,
     base_address: repeat(
