@@ -60,7 +60,7 @@ test.each([
     'pcie.device_control',
     'PCI_EXP_DEVCTL_PAYLOAD_256B is 1 of max_payload_size (256 bytes)',
   ],
-  ['PCI_PM_CAP_PME_D3hot', 'pm.capabilities', 'PCI_PM_CAP_PME_D3hot is 8 of pme_support'],
+  ['PCI_PM_CAP_PME_D3hot', 'pm.capabilities', 'PCI_PM_CAP_PME_D3hot is 8 of pme_support (D3hot)'],
   [
     'PCI_BASE_ADDRESS_MEM_TYPE_64',
     'header.base_address[n]',
