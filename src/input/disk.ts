@@ -11,7 +11,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
@@ -57,6 +57,7 @@ export function diskTree(root: string, isLive: (path: string) => boolean = isSys
   const reasons = new Map<string, string>();
   return {
     name: root,
+    folder: basename(resolve(root)),
     list: (path) => quietly(() => readdirSync(at(path)).sort()) ?? [],
     kindOf: (path) => quietly(() => kindOf(at(path))),
     read(path, limit) {

@@ -12,6 +12,8 @@ export interface ByteSource {
 export interface Tree {
   /** The root as the user named it. */
   readonly name: string;
+  /** The name of the root folder, where it has one. */
+  readonly folder?: string;
   /** Names in a folder, links not followed; empty when there is no such folder. */
   list(path: string): readonly string[];
   /** What stands at `path` itself; a link is a link. */

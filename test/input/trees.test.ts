@@ -59,6 +59,18 @@ describe('sysfs folders', () => {
     },
   );
 
+  test.each([
+    ['sys/devices/pci0000:00/0000:00:01.0', ['0000:00:01.0', '0000:01:00.0']],
+    ['sys/devices/pci0000:00/0000:00:01.0/0000:01:00.0', ['0000:01:00.0']],
+    ['sys/bus/pci/devices/0000:01:00.0', ['0000:01:00.0']],
+  ])("a Function's own folder, %s", async (inner, addresses) => {
+    const snapshot = await diskSnapshot(join(root, inner));
+    expect(snapshot.inputFormat).toBe('sysfs');
+    expect(snapshot.functions.map((fn) => fn.address)).toEqual(addresses);
+    expect(snapshot.functions.at(-1)?.link('driver')).toBe('igbvf');
+    expect(snapshot.functions.every(({ config }) => config.knownBytes === 256)).toBe(true);
+  });
+
   test('attributes, links and bytes', async () => {
     const [bridge, vf] = (await diskSnapshot(root)).functions;
     expect(bridge?.attribute('vendor')).toBe('0x8086');

@@ -48,7 +48,7 @@ const deepest = 64;
 function* functionFolders(tree: Tree, path: string, depth = 0): Generator<[AddressKey, string]> {
   if (depth > deepest) return;
   for (const name of tree.list(path)) {
-    const inner = path === '' ? name : `${path}/${name}`;
+    const inner = inside(path, name);
     if (tree.kindOf(inner) !== 'directory') continue;
     const key = addressOf(name);
     if (key !== undefined) yield [key, inner];
@@ -66,27 +66,34 @@ interface Located {
   readonly missing: ReadonlyMap<AddressKey, string>;
 }
 
-/** Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. */
+/**
+ * Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. The tree may be
+ * the folder of one Function, with those of the Functions below it.
+ */
 function locate(tree: Tree): Located {
   const missing = new Map<AddressKey, string>();
   const found = new Map<AddressKey, string>();
   for (const root of ['bus/pci/devices', 'sys/bus/pci/devices', '']) {
     for (const name of tree.list(root)) {
       const key = addressOf(name);
-      const path = root === '' ? name : `${root}/${name}`;
+      const path = inside(root, name);
       if (key === undefined || (root === '' && tree.kindOf(path) !== 'link')) continue;
       if (tree.list(path).length > 0) found.set(key, path);
       else missing.set(key, path);
     }
     if (found.size > 0) break;
   }
-  for (const root of ['sys/devices', 'devices', '']) {
-    if (found.size > 0) break;
+  const own = found.size === 0 && tree.kindOf('config') === 'file' ? addressOf(tree.folder ?? '') : undefined;
+  if (own !== undefined) found.set(own, '');
+  for (const root of own === undefined ? ['sys/devices', 'devices', ''] : ['']) {
+    if (found.size > 0 && own === undefined) break;
     for (const [key, path] of functionFolders(tree, root)) if (!found.has(key)) found.set(key, path);
   }
   for (const key of found.keys()) missing.delete(key);
   return { found, missing };
 }
+
+const inside = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
 
 function readFunction(
   tree: Tree,
@@ -102,18 +109,18 @@ function readFunction(
     if (!names.has(slash < 0 ? name : name.slice(0, slash))) continue;
     if (writeOnly.has(name)) texts.set(name, '');
     else {
-      const bytes = tree.read(`${path}/${name}`, attributeLimit);
+      const bytes = tree.read(inside(path, name), attributeLimit);
       if (bytes) texts.set(name, attributeText(bytes));
     }
   }
   const targets = new Map<string, string>();
   for (const name of names) {
     if (!isLink(name)) continue;
-    const target = tree.readLink(`${path}/${name}`);
+    const target = tree.readLink(inside(path, name));
     if (target !== undefined) targets.set(name, target.slice(target.lastIndexOf('/') + 1));
   }
-  const file = tree.display(`${path}/config`);
-  const config = readConfig(tree, `${path}/config`, names.has('config'), key, arena, diagnostics);
+  const file = tree.display(inside(path, 'config'));
+  const config = readConfig(tree, inside(path, 'config'), names.has('config'), key, arena, diagnostics);
   const domain = Math.floor(key / 0x10000);
   return new PciFunction(
     domain,
