@@ -10,8 +10,19 @@ export function* sheetText({ name, title, facts, parts }: Sheet, style: Style): 
   const width = Math.min(8, Math.max(0, ...parts.map(({ place }) => place.length)));
   for (const part of parts) {
     const last = part.path.startsWith(`${name}.`) ? part.path.slice(name.length + 1) : part.path;
-    yield `\n  ${part.place.padEnd(width)}  ${last === '' ? '' : `${chalk.bold(last)}  `}${part.title}\n`;
-    yield* factsText(part.facts, ' '.repeat(width + 4), style);
+    const indent = ' '.repeat(width + 4);
+    // A place that takes conditions to say stands below with the facts.
+    const isShort = part.place.length <= width;
+    const lead = `  ${(isShort ? part.place : '').padEnd(width)}  `;
+    const heading = wrap(
+      `${last === '' ? '' : `${last}  `}${part.title}`,
+      Math.max(20, style.width - lead.length),
+    );
+    for (const [n, line] of heading.entries()) {
+      const text = n === 0 && last !== '' ? chalk.bold(last) + line.slice(last.length) : line;
+      yield `${n === 0 ? `\n${lead}` : indent}${text}\n`;
+    }
+    yield* factsText(isShort ? part.facts : [['place', part.place], ...part.facts], indent, style);
   }
 }
 
