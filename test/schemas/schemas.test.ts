@@ -121,6 +121,8 @@ describe('what the samples give', () => {
       'sriov/num-vfs-within-total',
       'rid-claim',
       'lspci/indented',
+      'dump/incomplete',
+      'PCI_EXP_TYPE_ENDPOINT',
     ];
     check('explain', JSON.parse(run(['explain', ...names, '--format', 'json'])), 'explain');
     for (const what of ['capabilities', 'fields', 'rules', 'formats', 'signals'])

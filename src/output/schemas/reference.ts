@@ -21,7 +21,7 @@ export const explainDocument = schemaDocument(
     schema_version: schemaVersionField,
     pages: list(
       record({
-        kind: words('capability', 'register', 'field', 'rule', 'signal', 'diagnostic'),
+        kind: words('capability', 'register', 'rule', 'finding', 'signal'),
         name: text,
         title: text,
         facts,
