@@ -33,12 +33,17 @@ export class Governing {
 
   /** What the Function that governs holds at a path; of several that may govern, what all of them hold. */
   value(info: Governed, path: string): GoverningValue | undefined {
+    if (info.from === undefined) return this.#valueIn(this.pf, path);
     const sources = this.#possible(info);
     const [first] = sources;
-    const value = first && knownValue(first.read(path));
-    if (!first || value === null || value === undefined) return undefined;
-    const agree = sources.every((source) => source && knownValue(source.read(path)) === value);
-    return agree ? { value, from: first.fn.key } : undefined;
+    const known = this.#valueIn(first, path);
+    const agree = sources.every((source) => this.#valueIn(source, path)?.value === known?.value);
+    return agree ? known : undefined;
+  }
+
+  #valueIn(source: FunctionView | undefined, path: string): GoverningValue | undefined {
+    const value = source ? knownValue(source.read(path)) : null;
+    return source && value !== null ? { value, from: source.fn.key } : undefined;
   }
 
   /** Whether a condition holds in the Function that governs; null when that is not known. */

@@ -267,20 +267,20 @@ function sharedField(
       governs && hazard !== null
         ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)
         : null,
-    why: [info.note ?? ruleText[info.rule], ...remarks(counts, info, pfPath)].join(' '),
+    why: `${info.note ?? ruleText[info.rule]}${remark(counts, info, pfPath)}`,
     definition,
   };
 }
 
 /** What is particular to this dump. */
-function* remarks({ statedBy }: Counts, info: VfInfo, pfPath: string | null): Generator<string> {
-  if (statedBy !== undefined) yield `This value is stated by ${statedBy}.`;
-  if (pfPath?.startsWith('ea.') && info.value !== undefined) yield `Here ${pfPath} stands for the VF BAR.`;
+function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): string {
+  if (statedBy !== undefined) return ` This value is stated by ${statedBy}.`;
+  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} stands for the VF BAR.` : '';
 }
 
 /** What the PF holds for a field of a VF, and where. */
 function inPf(path: string, info: VfInfo, { pf }: Sources): Pick<SharedField, 'pfValue' | 'pfPath'> {
-  const index = Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0);
+  const index = isPlace(info) ? Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0) : 0;
   const pfPath = info.value?.replace('@', `${index}`) ?? null;
   const pfValue = pf ? knownValue(pf.read(pfPath ?? path)) : null;
   // A VF BAR that reads 0 may be described by Enhanced Allocation instead.
