@@ -70,8 +70,8 @@ async function tableLine(path) {
   });
   const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
   const { default: definition } = await import(`data:text/javascript;base64,${code}`);
-  const { kind, id, name, when, vf } = definition;
-  const facts = { kind, id, name, ...(when ? { conditional: true } : {}) };
+  const { kind, id, name, when, inVf, vf } = definition;
+  const facts = { kind, id, name, ...(when ? { conditional: true } : {}), inVf };
   if (vf) facts.vf = { rule: vf.rule, ...(vf.from ? { from: vf.from } : {}) };
   return `  { ${JSON.stringify(facts).slice(1, -1)}, definition: () => ${identifier(path)} },`;
 }

@@ -2,10 +2,11 @@ import { Option } from 'commander';
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-export function selectOption(): Option {
+/** `more`: what the command makes of it beside. */
+export function selectOption(more = ''): Option {
   return new Option(
     '-s, --select <ADDR>',
-    'only functions at [[domain]:][bus]:[device][.function]; repeatable',
+    `only functions at [[domain]:][bus]:[device][.function]; repeatable${more}`,
   )
     .default([], 'all')
     .argParser(collect);

@@ -46,7 +46,7 @@ export function program(): Command {
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
     .action((paths, flags) => loadCommands().show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
-    .addOption(selectOption())
+    .addOption(selectOption('; a PF stands for its VFs'))
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
     .option('--all', 'every field of every VF', false)
     .addOption(

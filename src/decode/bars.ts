@@ -58,6 +58,48 @@ export function vfBarsOf(view: FunctionView): VfBar[] {
   });
 }
 
+/** A BAR of the VFs that Enhanced Allocation describes (PCIe 6.0 §7.8.5). */
+export interface EnhancedVfBar {
+  readonly width: 32 | 64;
+  readonly prefetchable: boolean;
+  /** Where VF 1 begins. */
+  readonly address: bigint;
+  /** Path of the register that holds it. */
+  readonly path: string;
+}
+
+/** Indicator of VF BAR 0 in an entry of Enhanced Allocation. */
+const firstVfIndicator = 9;
+const vfMemory: Readonly<Record<number, { readonly prefetchable: boolean }>> = {
+  3: { prefetchable: true },
+  4: { prefetchable: false },
+};
+/** Properties from here to `firstUnavailable` are reserved: the secondary ones count then. */
+const firstReserved = 8;
+const firstUnavailable = 0xfd;
+
+/** VF BAR `index` of a PF as Enhanced Allocation describes it; undefined where no enabled entry does. */
+export function enhancedVfBar(pf: FunctionView, index: number): EnhancedVfBar | undefined {
+  if (!pf.capability('ea')) return undefined;
+  const count = pf.get('ea.entries.count') ?? 0;
+  for (let n = 0; n < count; n++) {
+    const entry = `ea.entry[${n}]`;
+    const value = (path: string): number => {
+      const reading = pf.read(`${entry}.${path}`);
+      return reading.state === 'known' ? Number(reading.value) : 0;
+    };
+    const is = value('format.bar_equivalent_indicator') === firstVfIndicator + index;
+    if (!is || value('format.enable') === 0) continue;
+    const primary = value('format.primary_properties');
+    const isReserved = primary >= firstReserved && primary < firstUnavailable;
+    const memory = vfMemory[isReserved ? value('format.secondary_properties') : primary];
+    if (!memory) continue;
+    const address = (BigInt(value('base_upper')) << 32n) | (BigInt(value('base.address')) << 2n);
+    return { width: value('base.is_64bit') === 1 ? 64 : 32, ...memory, address, path: `${entry}.base` };
+  }
+  return undefined;
+}
+
 /** Where VF `number` has its part of a VF BAR; null when the size is not known. */
 export function vfAperture(bar: VfBar, number: number): { first: bigint; last: bigint } | null {
   if (bar.size === null || bar.address === 0n) return null;

@@ -102,10 +102,13 @@ export interface SharedFieldRecord {
   readonly vf_rule: VfRule;
   /** Values of more than 32 bits are hex strings; null is not known. */
   readonly vf_value: number | string | null;
+  /** The PF's own, even where Function 0 governs. */
   readonly pf_value: number | string | null;
   readonly effective_value: number | string | null;
   readonly effective_from: string | null;
   readonly hazard: Hazard | null;
+  /** Of a shared field with a hazard class: whether it is in use; null where that is not known, and of other fields. */
+  readonly in_use: boolean | null;
   readonly why: string;
 }
 

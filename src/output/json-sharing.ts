@@ -29,6 +29,7 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
         effective_value: jsonValue(field.effectiveValue),
         effective_from: addressOrNull(field.effectiveFrom),
         hazard: field.hazard,
+        in_use: field.inUse,
         why: field.why,
       })),
     })),
@@ -44,7 +45,7 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
 
 /** The guest's view of one Function: what differs and why, and its registers. */
 export function guestJson(system: System, report: FunctionReport): Record<string, unknown> {
-  const { fn, differences, unknown } = guestView(report, system);
+  const { fn, differences, unknown, notes } = guestView(report, system);
   return {
     ...registersJson(new FunctionView(fn), fn.address),
     as: 'guest',
@@ -55,6 +56,7 @@ export function guestJson(system: System, report: FunctionReport): Record<string
       after: `0x${after.toString(16).padStart(length * 2, '0')}`,
     })),
     unknown,
+    notes,
   };
 }
 

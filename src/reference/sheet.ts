@@ -289,9 +289,17 @@ function unitText(unit: Unit | undefined): string | undefined {
   return `${sum}${times}${scale} ${unit.label}${special.join('')}`;
 }
 
+/** The Function that governs, in words, where it is not the PF. */
+const governing: Readonly<Record<NonNullable<VfInfo['from']>, string | undefined>> = {
+  pf: undefined,
+  'function-0': 'Function 0',
+  'ari-function-0': 'Function 0 of an ARI Device, else the PF',
+  'lowest-pf': 'the lowest PF',
+};
+
 function vfFacts(vf: VfInfo | undefined): Fact[] {
   if (!vf) return [];
-  const from = { pf: undefined, 'function-0': 'Function 0', 'lowest-pf': 'the lowest PF' }[vf.from ?? 'pf'];
+  const from = governing[vf.from ?? 'pf'];
   const whose = vf.value
     ? ` See ${vf.value}${from ? ` of ${from}` : ''}.`
     : from
@@ -300,6 +308,7 @@ function vfFacts(vf: VfInfo | undefined): Fact[] {
   return [
     ['in a VF', `${vf.rule}: ${vf.note ?? ruleText[vf.rule]}${whose}${vf.spec ? ` (${vf.spec})` : ''}`],
     ...(vf.hazard ? [['hazard', hazardText[vf.hazard]] as const] : []),
+    ...(vf.inUse ? [['in use', `when ${vf.inUse.map(conditionText).join(', or ')}`] as const] : []),
   ];
 }
 

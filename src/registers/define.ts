@@ -42,12 +42,15 @@ export interface VfInfo {
   /** Section with its edition, such as `r6 7.5.3.4`. */
   readonly spec?: string;
   /**
-   * The Function that holds the value that governs, the PF unless stated. With `not-implemented-in-vf` it says that
-   * what this Function has applies to the VF all the same.
+   * The Function that holds the value that governs, the PF unless stated; `ari-function-0` is Function 0 in an ARI
+   * Device and the PF in others. With `not-implemented-in-vf` it says that what this Function has applies to the VF all
+   * the same.
    */
-  readonly from?: 'pf' | 'function-0' | 'lowest-pf';
+  readonly from?: 'pf' | 'function-0' | 'ari-function-0' | 'lowest-pf';
   /** Path of the value that governs, in that function, where it is another path than the field's own. */
   readonly value?: string;
+  /** When the field is in use in that Function: any of these holds. Without them, when it is not 0. */
+  readonly inUse?: readonly When[];
 }
 
 /**
@@ -333,7 +336,7 @@ export function vf(
   rule: VfRule,
   hazard?: Hazard | null,
   note?: string,
-  more: Pick<VfInfo, 'spec' | 'from' | 'value'> = {},
+  more: Pick<VfInfo, 'spec' | 'from' | 'value' | 'inUse'> = {},
 ): VfInfo {
   return { rule, ...(hazard ? { hazard } : {}), ...(note ? { note } : {}), ...more };
 }
@@ -363,6 +366,7 @@ type WithHeader<N extends string, H extends Entries, R extends Entries> = Capabi
 export interface Table extends Pick<CapabilityDefinition, 'kind' | 'id' | 'name'> {
   /** Whether it has a condition. */
   readonly conditional?: boolean;
+  readonly inVf: InVf;
   readonly vf?: Pick<VfInfo, 'rule' | 'from'>;
   readonly definition: () => CapabilityDefinition;
 }

@@ -140,7 +140,14 @@ export const hypervisorNotes: readonly HypervisorNote[] = [
     guest: 'KVM tracks whether DMA of the guest may be non-coherent.',
   },
   {
-    paths: ['pcie.device_control.max_payload_size', 'pcie.device_control.max_read_request_size'],
+    paths: ['pcie.device_control.max_payload_size'],
+    hazard: 2,
+    why: 'The value of the PF, or of Function 0 of an ARI Device, is used on the link whatever the guest writes.',
+    linux: 'pci_configure_mps() leaves VFs alone.',
+    guest: 'vfio-pci stores what the guest writes.',
+  },
+  {
+    paths: ['pcie.device_control.max_read_request_size'],
     hazard: 2,
     why: 'The PF’s value is used on the link whatever the guest writes.',
     linux: 'pci_configure_mps() leaves VFs alone.',

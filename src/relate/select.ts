@@ -1,5 +1,6 @@
 import { busOf, deviceOf, functionOf } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import type { System } from './system.ts';
 
 /** Which Functions are shown. Relations are always built from all. */
 export interface Selection {
@@ -43,5 +44,22 @@ export function selectionOf(patterns: readonly Pattern[]): Selection {
           (p.device ?? deviceOf(fn.routingId)) === deviceOf(fn.routingId) &&
           (p.fn ?? functionOf(fn.routingId)) === functionOf(fn.routingId),
       ),
+  };
+}
+
+/** What is kept, and the VFs of every PF that is. */
+export function withVfs(selection: Selection, system: System): Selection {
+  if (selection === everything) return selection;
+  const pfs = new Set(
+    [...system.topology.pfs.values()].flatMap(({ fn }) => (selection.keeps(fn) ? [fn.key] : [])),
+  );
+  if (pfs.size === 0) return selection;
+  const { linked, claims } = system.topology;
+  return {
+    keeps(fn) {
+      if (selection.keeps(fn)) return true;
+      const pf = linked.get(fn.key)?.pf ?? claims.get(fn.key)?.pf ?? system.report(fn).verdict.pf;
+      return pf !== null && pfs.has(pf);
+    },
   };
 }

@@ -1,10 +1,14 @@
+import { enhancedVfBar } from '../decode/bars.ts';
 import { definitionNamed } from '../decode/definitions.ts';
-import { type Capability, FunctionView, type Reading } from '../decode/view.ts';
+import { type Capability, FunctionView } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
-import { type AddressKey, addressKey, formatKey } from '../model/address.ts';
+import { type AddressKey, formatKey } from '../model/address.ts';
 import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
 import { tables } from '../registers/tables.ts';
+import { listHeader } from './classed-fields.ts';
 import type { Verdict } from './classify.ts';
+import { type Governed, Governing, knownValue, listIsKnown } from './governing.ts';
+import type { StatedIds } from './subject.ts';
 import type { Topology } from './topology.ts';
 
 export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
@@ -16,12 +20,21 @@ export interface SharedField {
   readonly rule: VfRule;
   /** What the VF's own bytes hold; null when the VF does not have the field or the dump not the bytes. */
   readonly vfValue: number | bigint | null;
-  /** What the Function that governs holds. */
+  /** What the PF holds there, or where `pfPath` says; null when it has no such field or the dump not the bytes. */
   readonly pfValue: number | bigint | null;
+  /** The path in the PF, where it is another than the field's own. */
+  readonly pfPath: string | null;
   /** The value that counts for the VF; null when it is not known. */
   readonly effectiveValue: number | bigint | null;
+  /** The Function that holds it; null when it is not known, or stated beside the bytes. */
   readonly effectiveFrom: AddressKey | null;
+  /** What states the value beside the bytes, such as `sysfs`; null when the bytes hold it. */
+  readonly statedBy: string | null;
+  /** Whether another Function's value counts, whatever the VF reads. */
+  readonly isGoverned: boolean;
   readonly hazard: Hazard | null;
+  /** Of a governed field with a hazard class: whether it is in use; null when not known, and for other fields. */
+  readonly inUse: boolean | null;
   readonly why: string;
   readonly definition: FieldDefinition | RegisterDefinition;
 }
@@ -32,6 +45,8 @@ export interface SharedCapability {
   /** Null when the dump cannot tell. */
   readonly inVf: boolean | null;
   readonly inPf: boolean | null;
+  /** Of a capability that only another Function has: that Function. */
+  readonly holder: AddressKey | null;
   readonly verdict: SharingVerdict;
   readonly why: string;
   readonly fields: readonly SharedField[];
@@ -40,98 +55,76 @@ export interface SharedCapability {
 export interface Sharing {
   readonly vf: AddressKey;
   readonly pf: AddressKey | null;
+  /** Whether VF Memory Space Enable is set in the PF; null when not known. */
+  readonly memoryEnabled: boolean | null;
   readonly capabilities: readonly SharedCapability[];
 }
 
 /** Rules under which another Function's value counts. */
 const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf', 'must-match-pf']);
 
-type Governed = Pick<VfInfo, 'rule' | 'from'>;
-
 /** Whether what another Function has counts for the VF. */
 const isGoverned = (info: Governed | undefined): boolean =>
   info !== undefined &&
   (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
 
-/** What a VF has of its own and what is the PF's, capability by capability. */
-export function sharingOf(view: FunctionView, verdict: Verdict, topology: Topology): Sharing {
+/**
+ * What a VF has of its own and what is the PF's, capability by capability. `stated`: IDs that the dump states beside
+ * the bytes.
+ */
+export function sharingOf(
+  view: FunctionView,
+  verdict: Verdict,
+  topology: Topology,
+  stated?: StatedIds,
+): Sharing {
   const pfFn =
     verdict.attachment === 'attached' && verdict.pf !== null ? topology.byKey.get(verdict.pf) : undefined;
-  const sources = new Sources(view, pfFn ? new FunctionView(pfFn) : undefined, topology);
+  const pf = pfFn && new FunctionView(pfFn);
+  const sources: Sources = { governing: new Governing(view, pf, topology), vf: view, pf, stated };
   const names = new Set<string>(['header']);
   for (const capability of view.capabilities) names.add(instanceName(capability));
-  for (const capability of sources.pf?.capabilities ?? []) names.add(instanceName(capability));
-  // What is shared by rule is listed even when neither list shows it, unless both lists are fully known.
-  for (const { kind, name, vf } of tables) {
-    if (kind === 'header' || !vf || !isGoverned(vf)) continue;
-    const source = sources.governing(vf);
-    if (lists(source, kind) !== 'known' || source?.capability(name)) names.add(name);
-  }
+  for (const capability of pf?.capabilities ?? []) names.add(instanceName(capability));
+  for (const name of possibleNames(sources)) names.add(name);
   const capabilities: SharedCapability[] = [];
   for (const name of names) {
     const shared = sharedCapability(name, sources);
     if (shared) capabilities.push(shared);
   }
-  return { vf: view.fn.key, pf: pfFn?.key ?? null, capabilities };
+  const memory = pf?.get('sriov.control.vf_memory_space_enable');
+  return {
+    vf: view.fn.key,
+    pf: pfFn?.key ?? null,
+    memoryEnabled: memory === undefined ? null : memory === 1,
+    capabilities,
+  };
+}
+
+interface Sources {
+  readonly governing: Governing;
+  readonly vf: FunctionView;
+  readonly pf: FunctionView | undefined;
+  readonly stated: StatedIds | undefined;
+}
+
+/** Capabilities that no list shows and that may be there for all that the dump tells, or count for the VF. */
+function* possibleNames({ vf, governing }: Sources): Generator<string> {
+  for (const { kind, name, conditional, inVf, vf: info } of tables) {
+    if (kind === 'header') continue;
+    if (info && isGoverned(info)) {
+      const source = governing.source(info);
+      if (!listIsKnown(source, kind) || source?.capability(name)) yield name;
+    } else if (!conditional && name !== 'null' && (inVf === 'own' || inVf === 'optional')) {
+      if (!listIsKnown(vf, kind)) yield name;
+    }
+  }
 }
 
 const instanceName = ({ name, instance }: Capability): string =>
   instance > 0 ? `${name}[${instance}]` : name;
 
-/** Whether a list of a Function is known to its end. */
-function lists(view: FunctionView | undefined, kind: string): 'known' | 'unknown' {
-  if (!view) return 'unknown';
-  const state = kind === 'standard' ? view.walk.standard : view.walk.extended;
-  return state === 'complete' || state === 'none' ? 'known' : 'unknown';
-}
-
-/** The Functions whose values may count for one VF. */
-class Sources {
-  readonly vf: FunctionView;
-  readonly pf: FunctionView | undefined;
-  readonly #topology: Topology;
-  #function0: FunctionView | null | undefined;
-  #lowestPf: FunctionView | null | undefined;
-
-  constructor(vf: FunctionView, pf: FunctionView | undefined, topology: Topology) {
-    this.vf = vf;
-    this.pf = pf;
-    this.#topology = topology;
-  }
-
-  /** The Function that governs a field, or undefined when it is not in the snapshot. */
-  governing(info: Governed): FunctionView | undefined {
-    if (!this.pf) return undefined;
-    if (info.from === 'function-0') {
-      this.#function0 ??= this.#viewOf(this.#function0Key());
-      return this.#function0 ?? undefined;
-    }
-    if (info.from === 'lowest-pf') {
-      this.#lowestPf ??= this.#viewOf(this.#lowestPfKey());
-      return this.#lowestPf ?? undefined;
-    }
-    return this.pf;
-  }
-
-  #viewOf(key: AddressKey): FunctionView | null {
-    const fn = this.#topology.byKey.get(key);
-    return fn ? new FunctionView(fn) : null;
-  }
-
-  /** Function 0 of the PF's device; below a port there is one device, so device 0, Function 0 of the bus. */
-  #function0Key(): AddressKey {
-    const fn = (this.pf as FunctionView).fn;
-    const behindPort = this.#topology.parentOf(fn) !== undefined;
-    return addressKey(fn.domain, behindPort ? fn.routingId & 0xff00 : fn.routingId & 0xfff8);
-  }
-
-  #lowestPfKey(): AddressKey {
-    const fn = (this.pf as FunctionView).fn;
-    const first = this.#function0Key();
-    for (let key = first; key < fn.key; key++) if (this.#topology.pfs.has(key)) return key;
-    return fn.key;
-  }
-}
+/** Why it is not known whether the VF has a capability of its own. */
+export const beyondVf = 'the dump of the VF ends before it';
 
 function sharedCapability(name: string, sources: Sources): SharedCapability | undefined {
   const [base = name, index] = name.replace(']', '').split('[');
@@ -142,9 +135,9 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   const definition = own?.definition ?? theirs?.definition ?? definitionNamed(base);
   const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind;
   const listKind = kind === 'standard' ? 'standard' : 'extended';
-  const inVf = own ? true : lists(sources.vf, listKind) === 'known' ? false : null;
-  const inPf = theirs ? true : lists(sources.pf, listKind) === 'known' ? false : null;
-  const common = { name, title: definition?.title ?? `capability ${name}`, inVf, inPf };
+  const inVf = own ? true : listIsKnown(sources.vf, listKind) ? false : null;
+  const inPf = theirs ? true : listIsKnown(sources.pf, listKind) ? false : null;
+  const common = { name, title: definition?.title ?? `capability ${name}`, inVf, inPf, holder: null };
   if (!definition) {
     if (!own) return undefined;
     return { ...common, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
@@ -159,19 +152,19 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   }
   const info = definition.vf;
   if (info && isGoverned(info)) {
-    const source = sources.governing(info);
+    const source = sources.governing.source(info);
     if (source?.capability(base, instance)) {
       const why = info.note ?? 'only the PF has it, and it governs the VF';
-      return { ...common, verdict: 'shared', why, fields: fieldsOf(source, name, sources) };
+      const fields = fieldsOf(source, name, sources);
+      return { ...common, holder: source.fn.key, verdict: 'shared', why, fields };
     }
-    if (lists(source, listKind) !== 'known')
+    if (!listIsKnown(source, listKind))
       return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
     return inVf === false
       ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields: [] }
       : undefined;
   }
-  if (inVf === null)
-    return { ...common, verdict: 'unknown', why: 'the dump of the VF ends before it', fields: [] };
+  if (inVf === null) return { ...common, verdict: 'unknown', why: beyondVf, fields: [] };
   return { ...common, verdict: 'absent', why: info?.note ?? 'the VF does not have it', fields: [] };
 }
 
@@ -184,6 +177,7 @@ function sharedHeader(sources: Sources): SharedCapability | undefined {
     title,
     inVf: true,
     inPf: sources.pf ? true : null,
+    holder: null,
     ...verdictOfOwn(fields, false),
     fields,
   };
@@ -218,13 +212,12 @@ function fieldsOf(shown: FunctionView, name: string, sources: Sources): SharedFi
   let registerInfo: VfInfo | undefined;
   const add = (path: string, row: FieldDefinition | RegisterDefinition): void => {
     const info = row.vf ?? registerInfo ?? definition.vf;
-    if (info) fields.push(sharedField(`${name}.${path}`, row, info, sources));
+    if (info) fields.push(sharedField(`${name}.${path}`, row, info, sources, shown !== sources.vf));
   };
   const visitor: Visitor = {
     register(path, registerName, row) {
       registerInfo = row.vf;
-      const isListHeader = /^(capability_id|next_capability|capability_header)$/.test(registerName);
-      if (!row.fields && !isListHeader) add(path, row);
+      if (!row.fields && !listHeader.test(registerName)) add(path, row);
     },
     field(path, _name, row) {
       if (!path.startsWith('capability_header.')) add(path, row);
@@ -244,46 +237,118 @@ function sharedField(
   definition: FieldDefinition | RegisterDefinition,
   info: VfInfo,
   sources: Sources,
+  isElsewhere: boolean,
 ): SharedField {
-  const vfValue = knownValue(sources.vf.read(path));
-  const source = sources.governing(info);
-  const index = /\[(\d+)\]/.exec(path)?.[1] ?? '0';
-  const pfValue = source ? knownValue(source.read(info.value?.replace('@', index) ?? path)) : null;
-  const { rule } = info;
-  let effectiveValue: number | bigint | null = vfValue;
-  let effectiveFrom: AddressKey | null = vfValue === null ? null : sources.vf.fn.key;
-  const fromSource = (): void => {
-    effectiveValue = pfValue;
-    effectiveFrom = pfValue === null || !source ? null : source.fn.key;
-  };
-  if (info.value?.includes('@')) {
-    // A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states.
-    effectiveValue = null;
-    effectiveFrom = null;
-  } else if (info.value !== undefined || (rule !== 'must-match-pf' && isGoverned(info))) fromSource();
-  else if (rule === 'must-match-pf' && (vfValue === null || Number(vfValue) === 0)) {
-    // Real VFs often read 0 where they should repeat the PF's value.
-    if (pfValue !== null) fromSource();
-    else if (info.hazard !== undefined) {
-      effectiveValue = null;
-      effectiveFrom = null;
-    }
-  } else if (rule === 'reserved' || rule === 'not-implemented-in-vf') {
-    effectiveValue = null;
-    effectiveFrom = null;
-  }
+  const { vf } = sources;
+  const vfValue = knownValue(vf.read(path));
+  const { pfValue, pfPath } = inPf(path, info, sources);
+  const counts = effective(path, info, vfValue, sources);
+  const hazard = info.hazard ?? null;
+  const isFromVf = counts.from === vf.fn.key;
+  const governs =
+    isElsewhere ||
+    info.value !== undefined ||
+    (info.rule !== 'must-match-pf' && isGoverned(info)) ||
+    (info.rule === 'must-match-pf' && !isFromVf && vfValue !== counts.value) ||
+    (counts.value === null && hazard !== null);
   return {
     path,
     title: definition.title,
-    rule,
+    rule: info.rule,
     vfValue,
     pfValue,
-    effectiveValue,
-    effectiveFrom,
-    hazard: info.hazard ?? null,
-    why: info.note ?? ruleText[rule],
+    pfPath,
+    effectiveValue: counts.value,
+    effectiveFrom: counts.from,
+    statedBy: counts.statedBy ?? null,
+    isGoverned: governs,
+    hazard,
+    inUse:
+      governs && hazard !== null
+        ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)
+        : null,
+    why: `${info.note ?? ruleText[info.rule]}${remark(counts, info, pfPath)}`,
     definition,
   };
+}
+
+/** What is particular to this dump. */
+function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): string {
+  if (statedBy !== undefined) return ` This value is stated by ${statedBy}.`;
+  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} stands for the VF BAR.` : '';
+}
+
+/** What the PF holds for a field of a VF, and where. */
+function inPf(path: string, info: VfInfo, { pf }: Sources): Pick<SharedField, 'pfValue' | 'pfPath'> {
+  const index = isPlace(info) ? Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0) : 0;
+  const pfPath = info.value?.replace('@', `${index}`) ?? null;
+  const pfValue = pf ? knownValue(pf.read(pfPath ?? path)) : null;
+  // A VF BAR that reads 0 may be described by Enhanced Allocation instead.
+  const enhanced = isPlace(info) && pfValue === 0 && pf ? enhancedVfBar(pf, index) : undefined;
+  if (!pf || !enhanced) return { pfValue, pfPath };
+  return { pfValue: knownValue(pf.read(enhanced.path)), pfPath: enhanced.path };
+}
+
+/** A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states. */
+const isPlace = (info: VfInfo): boolean => info.value?.includes('@') === true;
+
+const placeOf = (info: VfInfo, pfValue: number | bigint | null): number | bigint | null =>
+  isPlace(info) ? pfValue : null;
+
+interface Counts {
+  readonly value: number | bigint | null;
+  readonly from: AddressKey | null;
+  readonly statedBy?: string;
+}
+
+const notKnown: Counts = { value: null, from: null };
+
+/** The value that counts for the VF. */
+function effective(
+  path: string,
+  info: VfInfo,
+  vfValue: number | bigint | null,
+  { governing, vf, stated }: Sources,
+): Counts {
+  const { rule } = info;
+  const own: Counts = { value: vfValue, from: vfValue === null ? null : vf.fn.key };
+  if (isPlace(info)) return notKnown;
+  const theirs = (): Counts => governing.value(info, info.value ?? path) ?? notKnown;
+  if (info.value !== undefined) {
+    const counts = theirs();
+    return counts.value === null ? (statedId(path, stated) ?? notKnown) : counts;
+  }
+  if (rule === 'must-match-pf') {
+    // Real VFs often read 0 where they should repeat the PF's value.
+    if (vfValue !== null && Number(vfValue) !== 0) return own;
+    const counts = theirs();
+    return counts.value !== null || info.hazard !== undefined ? counts : own;
+  }
+  if (isGoverned(info)) return theirs();
+  return rule === 'reserved' || rule === 'not-implemented-in-vf' ? notKnown : own;
+}
+
+/** An ID that the dump states beside the bytes: the kernel took it from the PF. */
+function statedId(path: string, stated: StatedIds | undefined): Counts | undefined {
+  if (!stated || stated.vendor === undefined || stated.vendor === 0xffff) return undefined;
+  const value =
+    path === 'header.vendor_id' ? stated.vendor : path === 'header.device_id' ? stated.device : undefined;
+  return value === undefined ? undefined : { value, from: null, statedBy: stated.by };
+}
+
+/** Whether a field of the Function that governs is in use: as its row says, or else when it is there and not 0. */
+function inUse(
+  path: string,
+  info: VfInfo,
+  value: number | bigint | null,
+  { governing }: Sources,
+): boolean | null {
+  if (!info.inUse) {
+    if (value !== null) return Number(value) !== 0;
+    return governing.source(info)?.read(path).state === 'absent' ? false : null;
+  }
+  const answers = info.inUse.map((when) => governing.holds(info, when));
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
 /** What each rule means, where a row has no note of its own. */
@@ -297,9 +362,6 @@ export const ruleText: Readonly<Record<VfRule, string>> = {
   reserved: 'Undefined in a VF.',
   'not-implemented-in-vf': 'A VF does not have it.',
 };
-
-const knownValue = (reading: Reading): number | bigint | null =>
-  reading.state === 'known' ? reading.value : null;
 
 export const addressOrNull = (key: AddressKey | null): string | null =>
   key === null ? null : formatKey(key);

@@ -71,7 +71,7 @@ export class System {
   }
 
   sharing(report: FunctionReport): Sharing {
-    return sharingOf(report.view, report.verdict, this.topology);
+    return sharingOf(report.view, report.verdict, this.topology, this.#names.stated(report.fn));
   }
 }
 

@@ -7,7 +7,7 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { parseAddress } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { guestView } from '../../src/relate/guest.ts';
+import { guestView, memoryOff } from '../../src/relate/guest.ts';
 import { Names } from '../../src/relate/names.ts';
 import { System } from '../../src/relate/system.ts';
 
@@ -42,6 +42,89 @@ describe('what vfio-pci showed on a real host', () => {
       ).not.toBe(0);
     }
   });
+});
+
+test('a VF that slept when the dump was taken: vfio-pci wakes it first', async () => {
+  const snapshot = await diskSnapshot(join(folder, 'lspci-xxxx.txt'));
+  const system = new System(snapshot, new Names());
+  const fn = snapshot.functions.find(({ address }) => address === '0000:03:00.1') as PciFunction;
+  expect(new FunctionView(fn).get('pm.control_status.power_state')).toBe(3);
+  const guest = guestView(system.report(fn), system);
+  const expected = readFileSync(join(folder, 'vfio', '0000_03_00.1-vfio-open.bin'));
+  expect(Buffer.compare(guest.fn.config.slice(0, 4096), expected)).toBe(0);
+  const { before, after, why } =
+    guest.differences.find(({ field }) => field === 'pm.control_status.power_state') ?? {};
+  expect([before, after, why]).toEqual([0x0b, 0x08, 'vfio-pci wakes the Function before it shows it']);
+});
+
+describe('the BARs of a VF', () => {
+  const pfFields = {
+    'header.vendor_id': 0x8086,
+    'sriov.control.vf_enable': 1,
+    'sriov.num_vfs': 1,
+    'sriov.total_vfs': 1,
+    'sriov.first_vf_offset': 1,
+    'sriov.vf_device_id': 0x5678,
+  };
+  const entry = (n: number, indicator: number, more: Record<string, number>) => ({
+    [`ea.entry[${n}].format.entry_size`]: more['base.is_64bit'] ? 3 : 2,
+    [`ea.entry[${n}].format.bar_equivalent_indicator`]: indicator,
+    [`ea.entry[${n}].format.enable`]: 1,
+    ...Object.fromEntries(Object.entries(more).map(([path, value]) => [`ea.entry[${n}].${path}`, value])),
+  });
+  const guestOf = (fields: Record<string, number>) => {
+    const capabilities = ['pcie', 'ea', 'sriov'];
+    const pf = encodeFunction(0, 0x100, { ...pfFields, ...fields }, { capabilities });
+    const ids = { 'header.vendor_id': 0xffff, 'header.device_id': 0xffff };
+    const vf = encodeFunction(0, 0x101, ids, { capabilities: ['pcie'] });
+    const functions = [pf, vf];
+    const system = new System({ source: 'x', inputFormat: 'x', functions, diagnostics: [] }, new Names());
+    const guest = guestView(system.report(vf), system);
+    return { ...guest, bars: [0, 1, 2, 3, 4, 5].map((n) => guest.fn.config.u32(0x10 + 4 * n)) };
+  };
+  const described = {
+    'ea.entries.count': 3,
+    ...entry(0, 9, {
+      'format.primary_properties': 3,
+      'base.is_64bit': 1,
+      'base.address': 0x1000,
+      base_upper: 0x38,
+    }),
+    ...entry(1, 11, { 'format.primary_properties': 4, 'base.address': 0xfe000000 / 4 }),
+    // Linux takes only what is the memory of VFs.
+    ...entry(2, 12, { 'format.primary_properties': 0xfd, 'base.address': 0x1000 }),
+  };
+  test('have the type that Enhanced Allocation states', () => {
+    const { bars, differences, notes } = guestOf(described);
+    expect(bars).toEqual([0xc, 0, 0, 0, 0, 0]);
+    expect(differences.find(({ field }) => field === 'header.base_address[0]')?.why).toContain('ea.entry[0]');
+    expect(notes.filter((note) => note.includes('base_address'))).toEqual([
+      'header.base_address[2] is a BAR of 32 bits by ea.entry[1] of the PF, which stands for VF BAR 2, though it reads 0 until it is set',
+    ]);
+  });
+  test('an entry that is not enabled describes none', () => {
+    const { bars, notes } = guestOf({
+      ...described,
+      'ea.entry[0].format.enable': 0,
+      'ea.entry[1].format.enable': 0,
+    });
+    expect([bars, notes.filter((note) => note.includes('base_address'))]).toEqual([[0, 0, 0, 0, 0, 0], []]);
+  });
+  test('do not decode without VF Memory Space Enable', () => {
+    expect(guestOf(described).notes).toContain(memoryOff);
+    expect(guestOf({ ...described, 'sriov.control.vf_memory_space_enable': 1 }).notes).not.toContain(
+      memoryOff,
+    );
+  });
+});
+
+test("a guest's own VF is an ordinary Function to the guest: nothing is taken from a PF", async () => {
+  const snapshot = await diskSnapshot(join(folder, '..', 'detached-q35', 'lspci-xxxx.txt'));
+  const system = new System(snapshot, new Names());
+  const fn = snapshot.functions.find(({ address }) => address === '0000:01:00.0') as PciFunction;
+  const { unknown, fn: seen } = guestView(system.report(fn), system);
+  expect(unknown).toEqual([]);
+  expect(seen.config.u32(0x10)).toBe(fn.config.u32(0x10));
 });
 
 describe('capabilities that vfio-pci does not know', () => {

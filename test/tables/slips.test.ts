@@ -309,6 +309,14 @@ describe('a slip in a copy of the SR-IOV table', () => {
         'control.far: in a VF "sriov.control.vf_enabled" governs, which does not exist [governingValuesExist]',
       ],
     ],
+    'a use that looks at nothing': [
+      withControl({
+        far: bit(15, 'Far', 'RW', {
+          vf: vf('shared-in-pf', 2, '', { inUse: [{ 'sriov.control.vf_enabled': 1 }] }),
+        }),
+      }),
+      ['control.far: is in use by "sriov.control.vf_enabled", which does not exist [governingValuesExist]'],
+    ],
     'a specification without its edition': [
       withRegisters(sriov, { control: { ...control, spec: 'PCIe §9.3.3.3' } }),
       ['control: "PCIe §9.3.3.3" names no edition of a specification [specsHaveEditions]'],

@@ -3,6 +3,8 @@ import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../.
 import { guestJson } from '../../output/json-sharing.ts';
 import type { Only } from '../../output/text/shared.ts';
 import { guestView } from '../../relate/guest.ts';
+import { everything, type Selection, withVfs } from '../../relate/select.ts';
+import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
@@ -24,11 +26,20 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   reportUnmatched(flags, systems);
   const output = new Output(flags.output);
   const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
-  const record = flags.as ? guestRecord : sharedRecord;
-  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
+  const selected = new Map<System, Selection>();
+  /** Selecting a PF is selecting its VFs; the view of a guest is of what was selected itself. */
+  const selectedOf = (system: System): Selection => {
+    const selection = selected.get(system) ?? withVfs(kept, system);
+    selected.set(system, selection);
+    return selection;
+  };
+  const vfRecord: FunctionRecord = (system, fn) =>
+    selectedOf(system).keeps(fn) ? sharedRecord(system, fn) : undefined;
+  const [record, looked] = flags.as ? ([guestRecord, kept] as const) : ([vfRecord, everything] as const);
+  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, looked));
   else {
     reportLines(systems);
-    if (flags.format === 'ndjson') output.writeAll(jsonLines(systems, record, kept));
+    if (flags.format === 'ndjson') output.writeAll(jsonLines(systems, record, looked));
     else if (flags.as) await writeGuest();
     else {
       const { sharedText } = await import('../../output/text/shared.ts');
@@ -38,7 +49,13 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
         if (n > 0) output.write('\n');
         const { all, hazards, only } = flags;
         output.writeText(
-          sharedText(system, { style, selection: kept, all, hazards, ...(only ? { only } : {}) }),
+          sharedText(system, {
+            style,
+            selection: selectedOf(system),
+            all,
+            hazards,
+            ...(only ? { only } : {}),
+          }),
           style,
         );
       }

@@ -13,10 +13,20 @@ const field = record({
     'not-implemented-in-vf',
   ),
   vf_value: value,
-  pf_value: value,
+  pf_value: described(
+    value,
+    "the PF's own, even where Function 0 governs; null where it has none, or it is not known",
+  ),
   effective_value: described(value, 'the value that counts for the VF; null where it is not known'),
-  effective_from: described(orNull(address), 'the Function whose value it is'),
+  effective_from: described(
+    orNull(address),
+    'the Function whose value it is; null where it is not known, or stated beside the bytes',
+  ),
   hazard,
+  in_use: described(
+    orNull(flag),
+    'of a shared field with a hazard class: whether it is in use where it is governed; null where that is not known, and of other fields',
+  ),
   why: text,
 });
 

@@ -76,6 +76,7 @@ export const guestFunction = record(
       record({ offset: count, length: count, field: text, before: hex, after: hex, why: text }),
     ),
     unknown: list(text),
+    notes: described(list(text), 'what the guest runs into and no byte shows'),
   },
   content.sometimes,
 );

@@ -7,7 +7,7 @@ import { wrap } from './tree.ts';
 /** How the guest's view of a Function differs from its bytes. */
 export function* guestText(system: System, report: FunctionReport, style: Style): Generator<string> {
   const { chalk, width } = style;
-  const { differences, unknown } = guestView(report, system);
+  const { differences, unknown, notes } = guestView(report, system);
   yield `${chalk.bold(report.fn.address)}  ${safe(report.name ?? '')}\n`;
   yield '  as a guest sees it under vfio-pci, at open (Linux 6.12)\n';
   if (differences.length === 0) yield '  no byte differs\n';
@@ -17,6 +17,7 @@ export function* guestText(system: System, report: FunctionReport, style: Style)
     yield `  ${chalk.dim(hex(offset, 2).padStart(5))} ${field.padEnd(38)} ${change}\n`;
     for (const line of wrap(why, width - 8)) yield `        ${chalk.dim(line)}\n`;
   }
+  for (const text of notes) for (const line of wrap(text, width - 2)) yield `  ${chalk.yellow(line)}\n`;
   for (const text of unknown)
     for (const line of wrap(`unknown: ${text}`, width - 2)) yield `  ${chalk.magenta(line)}\n`;
 }

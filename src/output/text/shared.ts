@@ -1,10 +1,12 @@
 import { valueText } from '../../decode/value-text.ts';
-import { formatKey, formatRoutingId } from '../../model/address.ts';
+import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
+import { type ClassedField, classedFields } from '../../relate/classed-fields.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
+import { memoryOff } from '../../relate/guest.ts';
 import { hypervisorNote } from '../../relate/hypervisor.ts';
-import type { Selection } from '../../relate/select.ts';
-import type { SharedCapability, SharedField, Sharing } from '../../relate/sharing.ts';
+import { everything, type Selection } from '../../relate/select.ts';
+import { beyondVf, type SharedCapability, type SharedField, type Sharing } from '../../relate/sharing.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
 import { fit, safe } from './safe.ts';
 import { glyphs, type Style } from './style.ts';
@@ -32,7 +34,12 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
   const { chalk } = options.style;
   const groups = groupsOf(system, options);
   yield `${chalk.bold(safe(snapshotName(system.snapshot)))}\n`;
-  if (groups.length === 0) yield '\nNo VF here, so nothing is shared.\n';
+  const dead = [...unreadableVfs(system, options.selection)];
+  if (groups.length + dead.length === 0) {
+    yield options.selection === everything
+      ? '\nNo VF here, so nothing is shared.\n'
+      : '\nThe selection holds no VF, so nothing is shared.\n';
+  }
   for (const group of groups) {
     yield '\n';
     yield* heading(group, options.style);
@@ -40,6 +47,21 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
     else if (group.sharing.pf === null && !options.all) yield* detachedText(group, options);
     else yield* groupText(group, options);
     yield* notesText(group, options.style);
+  }
+  if (dead.length > 0) yield '\n';
+  for (const text of dead)
+    for (const line of wrap(text, options.style.width)) yield `${chalk.yellow(line)}\n`;
+}
+
+/** VFs by what their PF claims that did not answer. */
+function* unreadableVfs(system: System, selection: Selection): Generator<string> {
+  const { topology } = system;
+  for (const fn of system.snapshot.functions) {
+    const claim = topology.linked.get(fn.key) ?? topology.claims.get(fn.key);
+    if (!claim || !selection.keeps(fn)) continue;
+    const { role, reason } = system.report(fn).verdict;
+    if (role === 'unreadable')
+      yield `${fn.address}, VF ${claim.number} of ${formatKey(claim.pf)}, is unreadable: ${reason}`;
   }
 }
 
@@ -63,7 +85,7 @@ function fingerprint(sharing: Sharing, report: FunctionReport): string {
   const fields = sharing.capabilities.map((capability) => [
     capability.name,
     capability.verdict,
-    capability.fields.map(({ path, effectiveValue }) => [path, `${effectiveValue}`]),
+    capability.fields.map(({ path, effectiveValue, inUse }) => [path, `${effectiveValue}`, inUse]),
   ]);
   return JSON.stringify([sharing.pf, verdict.attachment, verdict.certainty, verdict.reason, fields]);
 }
@@ -80,20 +102,16 @@ function* heading({ reports, sharing }: Group, style: Style): Generator<string> 
   const name = first.name === null ? '' : `  ${fit(safe(first.name), Math.max(10, width - who.length - 2))}`;
   yield `${chalk.bold(who)}${name}\n`;
   if (sharing.pf !== null) yield `PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
+  if (sharing.memoryEnabled === false)
+    for (const line of wrap(memoryOff, width)) yield `${chalk.yellow(line)}\n`;
 }
 
 /** The three groups of a VF's fields. */
 type Share = 'own' | 'governed' | 'pf-only';
 
 function shareOf(field: SharedField, capability: SharedCapability): Share {
-  if (capability.verdict === 'shared' && capability.inVf !== true) return 'pf-only';
-  const isGoverned =
-    field.rule === 'pf-value-applies' ||
-    field.rule === 'shared-in-pf' ||
-    (field.rule === 'must-match-pf' && field.vfValue !== field.pfValue && field.pfValue !== null) ||
-    (field.effectiveFrom !== null && field.vfValue !== field.effectiveValue) ||
-    (field.effectiveValue === null && field.hazard !== null);
-  return isGoverned ? 'governed' : 'own';
+  if (capability.holder !== null) return 'pf-only';
+  return field.isGoverned ? 'governed' : 'own';
 }
 
 function wanted(field: SharedField, share: Share, only: Only | undefined): boolean {
@@ -128,15 +146,40 @@ function* groupText({ sharing }: Group, options: SharedOptions): Generator<strin
     yield* options.all
       ? everyField(rows.governed, sharing, options.style)
       : byRegister(rows.governed, sharing, options.style);
-    yield `\n  ${chalk.yellow.bold('Only in the PF')}${chalk.dim(', for all its VFs')}\n`;
-    yield* options.all
-      ? everyField(rows['pf-only'], sharing, options.style)
-      : byRegister(rows['pf-only'], sharing, options.style);
-    const unknown = sharing.capabilities.filter((capability) => capability.verdict === 'unknown');
-    if (unknown.length > 0) {
-      yield `\n  ${chalk.magenta.bold('Unknown')}\n`;
-      for (const { name, why } of unknown) yield `    ${name.padEnd(20)} ${why}\n`;
+    for (const [holder, held] of byHolder(rows['pf-only'], sharing)) {
+      const isPf = holder === null || holder === sharing.pf;
+      const where = isPf ? 'the PF' : `${formatKey(holder)}, Function 0 of the device`;
+      const whose = isPf ? ', for all its VFs' : ', for all PFs and VFs';
+      yield `\n  ${chalk.yellow.bold(`Only in ${where}`)}${chalk.dim(whose)}\n`;
+      yield* options.all
+        ? everyField(held, sharing, options.style)
+        : byRegister(held, sharing, options.style);
     }
+    yield* unknownText(sharing, options.style);
+  }
+}
+
+/** The fields that the VF does not have, by the Function that has them; the PF comes first and always. */
+function byHolder(rows: readonly Row[], { pf }: Sharing): Map<AddressKey | null, Row[]> {
+  const holders = new Map<AddressKey | null, Row[]>([[pf, []]]);
+  for (const row of rows) {
+    const { holder } = row.capability;
+    holders.set(holder, [...(holders.get(holder) ?? []), row]);
+  }
+  return holders;
+}
+
+/** What the dump does not tell, by what it lacks. */
+function* unknownText({ capabilities }: Sharing, { chalk, width }: Style): Generator<string> {
+  const names = new Map<string, string[]>();
+  for (const { name, verdict, why } of capabilities) {
+    if (verdict === 'unknown') names.set(why, [...(names.get(why) ?? []), name]);
+  }
+  if (names.size === 0) return;
+  yield `\n  ${chalk.magenta.bold('Unknown')}\n`;
+  for (const [why, of] of names) {
+    for (const line of wrap(of.join(', '), width - 4)) yield `    ${line}\n`;
+    for (const line of wrap(why, width - 8)) yield `        ${chalk.dim(line)}\n`;
   }
 }
 
@@ -194,10 +237,10 @@ function* byRegister(rows: readonly Row[], sharing: Sharing, style: Style): Gene
     const zeros = list.filter(({ field }) => isPlainZero(field));
     const parts = list
       .filter(({ field }) => !isPlainZero(field))
-      .map(({ field }) => {
+      .map(({ capability, field }) => {
         const name =
           field.path === register ? '' : `${field.path.slice(register.length).replace(/^\./, '')} `;
-        return `${name}${effectiveText(field)}${elsewhere(field, sharing)}`;
+        return `${name}${effectiveText(field)}${elsewhere(field, sharing, capability.holder)}`;
       });
     if (zeros.length > 0) {
       const names =
@@ -223,17 +266,18 @@ const isPlainZero = (field: SharedField): boolean =>
   !field.definition.values;
 
 function effectiveText(field: SharedField): string {
-  if (field.effectiveValue === null)
-    return field.pfValue === null
-      ? 'unknown'
-      : `from ${valueText(field.definition, field.pfValue)} in the PF`;
-  return valueText(field.definition, field.effectiveValue);
+  const { definition, effectiveValue, pfValue, pfPath, statedBy } = field;
+  if (effectiveValue !== null)
+    return `${valueText(definition, effectiveValue)}${statedBy === null ? '' : ` (from ${statedBy})`}`;
+  if (pfValue === null) return 'unknown';
+  const where = pfPath?.startsWith('ea.') ? `${pfPath} of the PF` : 'the PF';
+  return `from ${valueText(definition, pfValue)} in ${where}`;
 }
 
-/** Where the value comes from, when that is neither the VF nor its PF. */
-function elsewhere(field: SharedField, sharing: Sharing): string {
+/** Where the value comes from, when that is neither the VF nor its PF nor what the heading names. */
+function elsewhere(field: SharedField, { vf, pf }: Sharing, holder: AddressKey | null = null): string {
   const from = field.effectiveFrom;
-  return from === null || from === sharing.vf || from === sharing.pf ? '' : ` (from ${formatKey(from)})`;
+  return from === null || [vf, pf, holder].includes(from) ? '' : ` (from ${formatKey(from)})`;
 }
 
 const pathColumn = 44;
@@ -251,7 +295,8 @@ function* everyField(rows: readonly Row[], sharing: Sharing, style: Style): Gene
       field.vfValue !== null && field.vfValue !== field.effectiveValue
         ? chalk.dim(`  VF reads ${field.vfValue}`)
         : '';
-    yield `      ${path.padEnd(pathColumn)} ${effectiveText(field)}${elsewhere(field, sharing)}${read}${hazard}\n`;
+    const from = elsewhere(field, sharing, capability.holder);
+    yield `      ${path.padEnd(pathColumn)} ${effectiveText(field)}${from}${read}${hazard}\n`;
   }
 }
 
@@ -261,21 +306,21 @@ const hazardClass: Readonly<Record<1 | 2 | 3, string>> = {
   3: 'Class 3: no clean way',
 };
 
-/** Whether a shared field is in use: not 0 in the Function that governs. */
-const isActive = (field: SharedField): boolean =>
-  field.hazard !== null && field.effectiveValue !== null && Number(field.effectiveValue) !== 0;
+/** Worst first. */
+const hazardOrder = [3, 1, 2] as const;
 
 /** The shared fields that are in use, by class, with what can be done about them. */
 function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
   const { chalk } = style;
   const rows = sharing.capabilities.flatMap((capability) =>
-    capability.fields
-      .filter((field) => shareOf(field, capability) !== 'own' && isActive(field))
-      .map((field) => ({ capability, field })),
+    capability.fields.map((field) => ({ capability, field })),
   );
-  if (rows.length === 0) yield `\n  ${chalk.dim('No shared field that this dump shows is in use.')}\n`;
-  for (const hazard of [3, 1, 2] as const) {
-    const ofClass = rows.filter(({ field }) => field.hazard === hazard);
+  const used = rows.filter(({ field }) => field.inUse === true);
+  const possible = possiblyUsed(sharing);
+  if (used.length + possible.length === 0)
+    yield `\n  ${chalk.dim('No shared field that this dump shows is in use.')}\n`;
+  for (const hazard of hazardOrder) {
+    const ofClass = used.filter(({ field }) => field.hazard === hazard);
     if (ofClass.length === 0) continue;
     yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
     const byNote = new Map<unknown, Row[]>();
@@ -284,8 +329,11 @@ function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
       byNote.set(key, [...(byNote.get(key) ?? []), row]);
     }
     for (const list of byNote.values()) {
-      for (const { field } of list)
-        yield `    ${field.path.padEnd(pathColumn + 8)} ${effectiveText(field)}${elsewhere(field, sharing)}\n`;
+      for (const { field } of list) {
+        const value = `${effectiveText(field)}${elsewhere(field, sharing)}`;
+        const line = `    ${field.path.padEnd(pathColumn + 8)} ${value}`;
+        yield line.length <= style.width ? `${line}\n` : `    ${field.path}\n            ${value}\n`;
+      }
       const first = list[0] as Row;
       const note = hypervisorNote(first.field.path);
       const texts: [string, string][] = note
@@ -300,6 +348,48 @@ function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
           yield `        ${chalk.dim((n === 0 ? label : '').padEnd(7))}${line}\n`;
         }
       }
+    }
+  }
+  yield* possibleText(possible, sharing, style);
+}
+
+/** Shared fields with a hazard class of which the dump does not tell whether they are in use. */
+function possiblyUsed({ capabilities }: Sharing): ClassedField[] {
+  const fields = capabilities.flatMap(({ name, verdict, fields: seen }): readonly ClassedField[] =>
+    verdict === 'unknown' && seen.length === 0
+      ? [...classedFields(name)]
+      : seen.flatMap(({ path, hazard, isGoverned, inUse }) =>
+          isGoverned && hazard !== null && inUse === null ? [{ path, hazard }] : [],
+        ),
+  );
+  return fields;
+}
+
+/** What may be in use, a register a line; by class. */
+function* possibleText(
+  fields: readonly ClassedField[],
+  { pf }: Sharing,
+  { chalk, width }: Style,
+): Generator<string> {
+  if (fields.length === 0) return;
+  const text =
+    pf === null
+      ? 'Which shared fields are in use is not known: the PF is not visible here. It may be any of these.'
+      : 'Of these the dump does not tell whether they are in use.';
+  yield '\n';
+  for (const line of wrap(text, width - 2)) yield `  ${chalk.magenta(line)}\n`;
+  for (const hazard of hazardOrder) {
+    const registers = new Map<string, string[]>();
+    for (const { path } of fields.filter((field) => field.hazard === hazard)) {
+      const end = path.lastIndexOf(path.endsWith(']') ? '[' : '.');
+      const [register, name] = [path.slice(0, end), path.slice(end).replace('.', '')];
+      registers.set(register, [...(registers.get(register) ?? []), name]);
+    }
+    if (registers.size === 0) continue;
+    yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
+    for (const [register, names] of registers) {
+      for (const [n, line] of wrap(`${register}: ${names.join(', ')}`, width - 8).entries())
+        yield `    ${n === 0 ? '' : '    '}${line}\n`;
     }
   }
 }
@@ -317,7 +407,8 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
     verdict.attachment === 'detached'
       ? `Detached VF (${verdict.certainty})`
       : `VF (${verdict.certainty}), its PF is not known`;
-  yield `${chalk.yellow.bold(state)}: ${verdict.reason ?? ''}\n`;
+  for (const line of wrap(`${state}: ${verdict.reason ?? ''}`, width))
+    yield `${line.replace(state, chalk.yellow.bold(state))}\n`;
   const own = sharing.capabilities
     .filter(({ verdict: v, inVf }) => v === 'own' && inVf === true)
     .map(({ name }) => name);
@@ -349,12 +440,17 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
     );
   }
   const unknown = sharing.capabilities.filter((capability) => capability.verdict === 'unknown');
-  if (unknown.length > 0) {
+  const names = (of: readonly SharedCapability[]): string => of.map(({ name }) => name).join(', ');
+  const inPf = unknown.filter(({ why }) => why !== beyondVf);
+  if (inPf.length > 0) {
     yield* paragraph(
       'What may exist only in the PF',
-      `${unknown.map(({ name }) => name).join(', ')}: not seen here, which does not mean that the PF lacks them.`,
+      `${names(inPf)}: not seen here, which does not mean that the PF lacks them.`,
     );
   }
+  const beyond = unknown.filter(({ why }) => why === beyondVf);
+  if (beyond.length > 0)
+    yield* paragraph('What the VF may have', `${names(beyond)}: the dump of the VF ends before them.`);
   yield* paragraph(
     'What a cooperative guest should assume',
     'PASID, page requests and the translation unit of ATS are set by the PF’s driver for all its VFs: turning them on or off here may do nothing. A reset of the page request interface cannot be asked for, nor its end be seen: wait with a time-out, and use a Function Level Reset of this VF. An ATS queue depth of 0 is the PF’s queue, shared, not 32 entries.',

@@ -1,6 +1,8 @@
 import { valueText } from '../../decode/value-text.ts';
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
+import { formatKey } from '../../model/address.ts';
+import type { VfInfo } from '../../registers/define.ts';
 import type { FunctionReport } from '../../relate/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
@@ -26,13 +28,15 @@ export function* showText(
   const title = [report.className, report.name].filter((part) => part !== null).join(': ');
   yield `${chalk.bold(fn.address)}  ${fit(safe(title), style.width - fn.address.length - 2 - ids.length)}${chalk.dim(ids)}\n`;
   const header = view.headerSite;
-  if (header) yield* section(view, header, 'header', `Header, type ${view.layout}`, style, wanted);
+  const governedBy = governor(report);
+  const context = { view, style, wanted, governedBy };
+  if (header) yield* section(context, header, 'header', `Header, type ${view.layout}`);
   else yield `  ${chalk.yellow('the header is not in the dump')}\n`;
   if (!wanted) yield* barsText(view, style);
   for (const capability of view.capabilities) {
     const site = view.siteOf(capability);
     const name = capability.instance > 0 ? `${capability.name}[${capability.instance}]` : capability.name;
-    if (site) yield* section(view, site, name, heading(capability), style, wanted);
+    if (site) yield* section(context, site, name, heading(capability));
     else if (!wanted || wanted(name)) yield* rawSection(view, capability, style);
   }
   for (const [name, lacks] of lackingCapabilities(view, names))
@@ -52,15 +56,36 @@ function heading({ entry, definition }: Capability): string {
   return `${definition?.title ?? 'unknown capability'}${version}`;
 }
 
-function* section(
-  view: FunctionView,
-  site: Site,
-  name: string,
-  title: string,
-  style: Style,
-  wanted: PathFilter | undefined,
-): Generator<string> {
+interface Context {
+  readonly view: FunctionView;
+  readonly style: Style;
+  readonly wanted: PathFilter | undefined;
+  /** Of a VF: its PF, in words. */
+  readonly governedBy: string | undefined;
+}
+
+/** Who governs the fields of a VF that are not its own. */
+function governor({ verdict }: FunctionReport): string | undefined {
+  if (verdict.role !== 'vf') return undefined;
+  return verdict.attachment === 'attached' && verdict.pf !== null
+    ? `the PF ${formatKey(verdict.pf)}`
+    : 'the PF';
+}
+
+const isGoverned = (info: VfInfo | undefined): boolean =>
+  info?.rule === 'pf-value-applies' || info?.rule === 'shared-in-pf';
+
+function* section(context: Context, site: Site, name: string, title: string): Generator<string> {
+  const { view, style, wanted, governedBy } = context;
   const { chalk } = style;
+  let marked = false;
+  /** A mark behind what a VF reads and what does not count. */
+  const mark = (info: VfInfo | undefined): string => {
+    if (governedBy === undefined || !isGoverned(info ?? site.scope.definition.vf)) return '';
+    marked = true;
+    return chalk.dim(' *');
+  };
+  let registerInfo: VfInfo | undefined;
   const lines: string[] = [];
   let covered = 0;
   let width = 0;
@@ -82,6 +107,7 @@ function* section(
   const visitor: Visitor = {
     register(path, _key, definition, reading) {
       flushReserved();
+      registerInfo = definition.vf;
       const full = `${name}.${path}`;
       const offset = reading.state !== 'absent' && reading.place ? hex(reading.place.offset, 2) : '';
       if (definition.fields && reading.state === 'known' && typeof reading.value === 'number') {
@@ -102,7 +128,7 @@ function* section(
           reading.state === 'known'
             ? definition.fields
               ? chalk.dim(`${hex(reading.value, definition.width / 4)}`)
-              : valueText(definition, reading.value, { view, site })
+              : `${valueText(definition, reading.value, { view, site })}${mark(definition.vf)}`
             : chalk.yellow(lackText(reading)),
         ),
       );
@@ -113,7 +139,8 @@ function* section(
       if (wanted && !wanted(`${name}.${path}`)) return;
       if (reading.state !== 'known') return;
       const short = `  ${path.slice(path.lastIndexOf('.') + 1)}`;
-      lines.push(line('', wanted ? path : short, valueText(definition, reading.value, { view, site })));
+      const text = valueText(definition, reading.value, { view, site });
+      lines.push(line('', wanted ? path : short, `${text}${mark(definition.vf ?? registerInfo)}`));
     },
     bytes(path, _key, _definition, offset, length) {
       flushReserved();
@@ -130,6 +157,7 @@ function* section(
   if (lines.length === 0) return;
   yield `  ${chalk.cyan.bold(`${hex(site.base, 2)} ${name}`)}  ${title}\n`;
   for (const text of lines) yield `${text}\n`;
+  if (marked) yield `        ${chalk.dim(`* governed by ${governedBy}, not by the VF: see lsvf shared`)}\n`;
 }
 
 function* rawSection(view: FunctionView, capability: Capability, style: Style): Generator<string> {

@@ -328,9 +328,11 @@ export default defineStandard({
           reset: 0,
           ...payload,
           linux: 'PCI_EXP_DEVCTL_PAYLOAD',
-          vf: pf(
+          vf: vf(
+            'pf-value-applies',
             2,
-            "Reads 0 in a VF, which is not 128 bytes: the PF's setting applies. What a Function of an ARI Device may receive is the setting of Function 0.",
+            "Reads 0 in a VF, which is not 128 bytes: in an ARI Device the setting of Function 0 applies, in others the PF's.",
+            { from: 'ari-function-0', spec: 'r6/7 2.2.2' },
           ),
         }),
         extended_tag_field_enable: bit(8, 'Extended Tag Field Enable', 'RW', {

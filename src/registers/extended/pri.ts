@@ -1,6 +1,10 @@
 import { bit, defineExtended, register, vf, whole } from '../define.ts';
 
 const spec = { spec: 'r6/7 10.5.2; r5 9.3.7.11' } as const;
+const enabled = { 'pri.control.enable': 1 };
+// While the interface is on a guest would need them, whatever they read; an error counts until it is cleared.
+const whileOn = { ...spec, inUse: [enabled] } as const;
+const whileOnOr = (field: string) => ({ ...spec, inUse: [enabled, { [field]: 1 }] });
 
 export default defineExtended({
   id: 0x0013,
@@ -42,7 +46,7 @@ export default defineExtended({
             'shared-in-pf',
             3,
             'Resets the interface of all VFs: it cannot be done for one guest.',
-            spec,
+            whileOn,
           ),
           note: 'Reads 0; works only while Enable is 0.',
         }),
@@ -61,13 +65,18 @@ export default defineExtended({
             'shared-in-pf',
             3,
             'A failure response to one VF stops the interface of all; clearing it clears it for all.',
-            spec,
+            whileOnOr('pri.status.response_failure'),
           ),
         }),
         unexpected_prg_index: bit(1, 'Unexpected Page Request Group Index', 'RW1C', {
           reset: 0,
           linux: 'PCI_PRI_STATUS_UPRGI',
-          vf: vf('shared-in-pf', 3, 'Set by any VF; clearing it clears it for all.', spec),
+          vf: vf(
+            'shared-in-pf',
+            3,
+            'Set by any VF; clearing it clears it for all.',
+            whileOnOr('pri.status.unexpected_prg_index'),
+          ),
         }),
         stopped: bit(8, 'Stopped', 'RO', {
           reset: 1,
@@ -76,7 +85,7 @@ export default defineExtended({
             'shared-in-pf',
             3,
             'Says that the PF and all its VFs have stopped; whether one VF has cannot be seen.',
-            spec,
+            whileOn,
           ),
           note: 'Without meaning while Enable is 1.',
         }),

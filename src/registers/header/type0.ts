@@ -3,7 +3,6 @@ import { everyType, everyTypeMacros } from './every-type.ts';
 import { expansionRom, interruptPins } from './shared-fields.ts';
 
 const quarters = { label: 'ns', times: 250, special: { 0: 'not stated' } };
-const noIntx = vf('hardwired-zero', null, 'A VF has no INTx; vfio shows 0 whatever the bytes say.');
 
 export default defineHeader({
   id: 0,
@@ -79,14 +78,14 @@ export default defineHeader({
       linux: 'PCI_INTERRUPT_LINE',
       setpci: 'INTERRUPT_LINE',
       spec: 'PCIe 6.0 §7.5.1.1.12',
-      vf: noIntx,
+      vf: vf('hardwired-zero', null, 'A VF has no INTx; vfio keeps what the guest writes.'),
     }),
     interrupt_pin: whole(0x3d, 8, 'Interrupt Pin', 'RO', {
       values: interruptPins,
       linux: 'PCI_INTERRUPT_PIN',
       setpci: 'INTERRUPT_PIN',
       spec: 'PCIe 6.0 §7.5.1.1.13',
-      vf: noIntx,
+      vf: vf('hardwired-zero', null, 'A VF has no INTx; vfio shows 0 whatever the bytes say.'),
     }),
     min_gnt: whole(0x3e, 8, 'Min_Gnt', 'RO', {
       unit: quarters,

@@ -122,10 +122,15 @@ export const governingValuesExist: TableRule = (definition, tables) => {
     ...valuesIn(definition).map((value) => [value.path, value] as const),
   ];
   return unique(
-    all.flatMap(([path, { vf }]) =>
-      vf?.value !== undefined && !fullTarget(vf.value, tables)
+    all.flatMap(([path, { vf }]) => [
+      ...(vf?.value !== undefined && !fullTarget(vf.value, tables)
         ? [`${path}: in a VF "${vf.value}" governs, which does not exist`]
-        : [],
-    ),
+        : []),
+      ...(vf?.inUse ?? []).flatMap((when) =>
+        Object.keys(when).flatMap((key) =>
+          fullTarget(key, tables) ? [] : [`${path}: is in use by "${key}", which does not exist`],
+        ),
+      ),
+    ]),
   );
 };
