@@ -9,19 +9,24 @@ export function rawJson(reading: Reading, width: number): string | null {
 
 /** A register that is one value: IDs, addresses and what is wider than 32 bits are hex strings, the rest numbers. */
 export function wholeJson(definition: RegisterDefinition, reading: Reading): string | number | null {
-  if (reading.state !== 'known') return null;
-  if (definition.style === 'id') return id4(reading.value);
-  if (definition.style === 'hex' || definition.style === 'address' || definition.width > 32) {
-    return rawJson(reading, definition.width);
-  }
-  return Number(reading.value);
+  return reading.state === 'known' ? valueJson(definition, reading.value) : null;
 }
 
 /** One field of a register: a number, unless it is an ID or wider than 32 bits. */
 export function fieldJson(definition: FieldDefinition, reading: Reading): string | number | null {
-  if (reading.state !== 'known') return null;
-  if (definition.style === 'id') return id4(reading.value);
-  return typeof reading.value === 'bigint' ? `0x${reading.value.toString(16)}` : reading.value;
+  return reading.state === 'known' ? valueJson(definition, reading.value) : null;
+}
+
+/** A value as JSON has it, of a field or of a register that is one value. */
+export function valueJson(
+  row: FieldDefinition | RegisterDefinition,
+  value: number | bigint,
+): string | number {
+  const { kind, style, width } = row;
+  if (style === 'id') return id4(value);
+  if (kind === 'field') return typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
+  const isRaw = style === 'hex' || style === 'address' || width > 32;
+  return isRaw ? `0x${value.toString(16).padStart(width / 4, '0')}` : Number(value);
 }
 
 const id4 = (id: number | bigint): string => id.toString(16).padStart(4, '0');

@@ -100,7 +100,7 @@ export function topology(snapshot: Snapshot, options: NameOptions = {}): Topolog
 export interface SharedFieldRecord {
   readonly path: string;
   readonly vf_rule: VfRule;
-  /** Values of more than 32 bits are hex strings; null is not known. */
+  /** IDs, raw registers and what has more than 32 bits are hex strings; null is not known. */
   readonly vf_value: number | string | null;
   /** The PF's own, even where Function 0 governs. */
   readonly pf_value: number | string | null;

@@ -1,7 +1,8 @@
+import { valueJson } from '../decode/value-json.ts';
 import { FunctionView } from '../decode/view.ts';
 import { consistencyNotes } from '../relate/consistency.ts';
 import { guestView } from '../relate/guest.ts';
-import { addressOrNull } from '../relate/sharing.ts';
+import { addressOrNull, type SharedField } from '../relate/sharing.ts';
 import type { FunctionReport, System } from '../relate/system.ts';
 import { registersJson } from './json-registers.ts';
 
@@ -24,9 +25,9 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
       fields: capability.fields.map((field) => ({
         path: field.path,
         vf_rule: field.rule,
-        vf_value: jsonValue(field.vfValue),
-        pf_value: jsonValue(field.pfValue),
-        effective_value: jsonValue(field.effectiveValue),
+        vf_value: jsonValue(field.definition, field.vfValue),
+        pf_value: jsonValue(field.definition, field.pfValue),
+        effective_value: jsonValue(field.definition, field.effectiveValue),
         effective_from: addressOrNull(field.effectiveFrom),
         hazard: field.hazard,
         in_use: field.inUse,
@@ -35,8 +36,8 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
     })),
     notes: consistencyNotes(sharing, report).map((note) => ({
       path: note.path,
-      seen: jsonValue(note.seen),
-      expected: jsonValue(note.expected),
+      seen: jsonValue(note.definition, note.seen),
+      expected: jsonValue(note.definition, note.expected),
       text: note.text,
       known: note.known,
     })),
@@ -60,6 +61,5 @@ export function guestJson(system: System, report: FunctionReport): Record<string
   };
 }
 
-/** Values of more than 32 bits are hex strings. */
-const jsonValue = (value: number | bigint | null): number | string | null =>
-  typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
+const jsonValue = (row: SharedField['definition'], value: number | bigint | null): number | string | null =>
+  value === null ? null : valueJson(row, value);

@@ -388,7 +388,7 @@ export function defineExtended<const N extends string, const R extends Entries>(
 const dvsecHeader = {
   ...extendedHeader,
   dvsec_header_1: register(0x04, 32, 'Designated Vendor-Specific Header 1', {
-    vendor_id: bits(15, 0, 'DVSEC Vendor ID', 'RO', { style: 'hex' }),
+    vendor_id: bits(15, 0, 'DVSEC Vendor ID', 'RO', { style: 'id' }),
     revision: bits(19, 16, 'DVSEC Revision', 'RO'),
     length: bits(31, 20, 'DVSEC Length', 'RO', { unit: { label: 'bytes' } }),
   }),

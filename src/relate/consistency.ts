@@ -6,6 +6,7 @@ export interface ConsistencyNote {
   readonly path: string;
   readonly seen: number | bigint;
   readonly expected: number | bigint;
+  readonly definition: SharedField['definition'];
   readonly text: string;
   /** Hardware that is known to do this; null when none is. */
   readonly known: string | null;
@@ -52,13 +53,13 @@ export function consistencyNotes(sharing: Sharing, report: FunctionReport): Cons
   for (const { fields } of sharing.capabilities) {
     for (const field of fields) {
       const note = noteOn(field);
-      if (note) notes.push({ ...note, known: knownFor(field.path, report) });
+      if (note) notes.push({ ...note, definition: field.definition, known: knownFor(field.path, report) });
     }
   }
   return notes;
 }
 
-function noteOn(field: SharedField): Omit<ConsistencyNote, 'known'> | undefined {
+function noteOn(field: SharedField): Omit<ConsistencyNote, 'known' | 'definition'> | undefined {
   const { path, rule, vfValue, pfValue } = field;
   if (vfValue === null) return undefined;
   const seen = BigInt(vfValue);

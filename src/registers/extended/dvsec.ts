@@ -24,7 +24,7 @@ export default defineExtended({
       32,
       'Designated Vendor-Specific Header 1',
       {
-        vendor_id: bits(15, 0, 'DVSEC Vendor ID', 'RO', { style: 'hex' }),
+        vendor_id: bits(15, 0, 'DVSEC Vendor ID', 'RO', { style: 'id' }),
         revision: bits(19, 16, 'DVSEC Revision', 'RO'),
         length: bits(31, 20, 'DVSEC Length', 'RO', { unit: { label: 'bytes' } }),
       },
