@@ -2,6 +2,7 @@ import { type Bar, barsOf, vfAperture, vfBarsOf, windowsOf } from '../../decode/
 import { sizeText } from '../../decode/value-text.ts';
 import type { FunctionView } from '../../decode/view.ts';
 import type { Style } from './style.ts';
+import { wrap } from './tree.ts';
 
 const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 
@@ -17,7 +18,7 @@ const placeText = (bar: Bar): string =>
 export function* barsText(view: FunctionView, style: Style): Generator<string> {
   const { chalk } = style;
   const lines: string[] = [];
-  for (const bar of barsOf(view)) lines.push(`BAR ${bar.index}     ${kindText(bar)} ${placeText(bar)}`);
+  for (const bar of barsOf(view)) lines.push(`BAR ${bar.index}     ${kindText(bar)}, ${placeText(bar)}`);
   const total = view.get('sriov.total_vfs') ?? 0;
   for (const bar of vfBarsOf(view)) {
     const where = bar.address === 0n ? 'not assigned' : `VF 1 at ${address(bar.address)}`;
@@ -27,7 +28,7 @@ export function* barsText(view: FunctionView, style: Style): Generator<string> {
         ? ', size for each VF not in the dump'
         : `, ${sizeText(Number(bar.size))} for each VF`;
     lines.push(
-      `VF BAR ${bar.index}  ${kindText(bar)} ${where}${each}${last ? `, VF ${total} at ${address(last.first)}` : ''}`,
+      `VF BAR ${bar.index}  ${kindText(bar)}, ${where}${each}${last ? `, VF ${total} at ${address(last.first)}` : ''}`,
     );
   }
   for (const { kind, range } of windowsOf(view)) {
@@ -35,5 +36,7 @@ export function* barsText(view: FunctionView, style: Style): Generator<string> {
   }
   if (lines.length === 0) return;
   yield `  ${chalk.cyan.bold('addresses')}\n`;
-  for (const line of lines) yield `        ${line}\n`;
+  for (const line of lines)
+    for (const [n, part] of wrap(line, style.width - 18).entries())
+      yield `        ${n === 0 ? '' : ' '.repeat(10)}${part}\n`;
 }

@@ -8,6 +8,7 @@ import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
 import { fit, safe } from './safe.ts';
 import type { Style } from './style.ts';
+import { wrap } from './tree.ts';
 
 /** Which paths are shown: `sriov`, `sriov.control`, `sriov.control.vf_enable`. */
 export type PathFilter = (path: string) => boolean;
@@ -47,7 +48,8 @@ export function* showText(
     yield `  ${chalk.yellow(`the ${problem.kind} capability list ends early: ${problem.problem} at ${hex(problem.at, 2)}${target}`)}\n`;
   }
   if (!wanted && view.walk.extended === 'not-in-dump' && view.capability('pcie')) {
-    yield `  ${chalk.yellow(`extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}; take it with -xxxx as root`)}\n`;
+    const text = `extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}; take it with -xxxx as root`;
+    for (const line of wrap(text, style.width - 2)) yield `  ${chalk.yellow(line)}\n`;
   }
 }
 
@@ -104,6 +106,17 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
   covered = -1;
   const line = (offset: string, path: string, text: string): string =>
     `  ${chalk.dim(offset.padStart(5))} ${path}${' '.repeat(Math.max(1, 44 - path.length))}${text}`;
+  /** A value behind its path; a long one goes on below its beginning. */
+  const valueLine = (offset: string, path: string, text: string, after: string): string => {
+    const column = 8 + Math.max(44, path.length + 1);
+    const room = style.width - column - (after === '' ? 0 : 2);
+    if (text.length <= room || room < 20) return line(offset, path, text + after);
+    // Between the members of a list, where they fit.
+    const joined = text.replace(/([^,]) /g, '$1\u00a0');
+    const breaks = joined.split(' ').every((part) => part.length <= room) ? joined : text;
+    const lines = wrap(breaks, room).map((part) => part.replaceAll('\u00a0', ' '));
+    return line(offset, path, lines.join(`\n${' '.repeat(column)}`) + after);
+  };
   const visitor: Visitor = {
     register(path, _key, definition, reading) {
       flushReserved();
@@ -121,17 +134,13 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
           return;
         return;
       }
-      lines.push(
-        line(
-          offset,
-          path,
-          reading.state === 'known'
-            ? definition.fields
-              ? chalk.dim(`${hex(reading.value, definition.width / 4)}`)
-              : `${valueText(definition, reading.value, { view, site })}${mark(definition.vf)}`
-            : chalk.yellow(lackText(reading)),
-        ),
-      );
+      if (reading.state !== 'known') lines.push(line(offset, path, chalk.yellow(lackText(reading))));
+      else if (definition.fields)
+        lines.push(line(offset, path, chalk.dim(hex(reading.value, definition.width / 4))));
+      else {
+        const text = valueText(definition, reading.value, { view, site });
+        lines.push(valueLine(offset, path, text, mark(definition.vf)));
+      }
     },
     field(path, _key, definition, reading) {
       if (covered !== -1)
@@ -140,7 +149,7 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
       if (reading.state !== 'known') return;
       const short = `  ${path.slice(path.lastIndexOf('.') + 1)}`;
       const text = valueText(definition, reading.value, { view, site });
-      lines.push(line('', wanted ? path : short, `${text}${mark(definition.vf ?? registerInfo)}`));
+      lines.push(valueLine('', wanted ? path : short, text, mark(definition.vf ?? registerInfo)));
     },
     bytes(path, _key, _definition, offset, length) {
       flushReserved();
