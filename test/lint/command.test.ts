@@ -541,3 +541,8 @@ test('--require-complete makes too few bytes a finding', () => {
   expect(run.status).toBe(1);
   expect(run.stdout).toContain('dump/incomplete');
 });
+
+test('--require-complete finds nothing in a dump that is whole, functions of conventional PCI included', () => {
+  const run = lint([join(root, 'samples/igb-7vf/lspci-xxxx.txt'), '--require-complete', '-f', 'json']);
+  expect(JSON.parse(run.stdout).summary).toMatchObject({ errors: 0, skipped: 0 });
+});
