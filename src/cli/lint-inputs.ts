@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { PathIn } from '../lint/extent.ts';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { UsageError } from './exit.ts';
 
@@ -9,23 +10,32 @@ export interface LintInput {
   readonly found: boolean;
 }
 
+export interface LintInputs {
+  readonly inputs: readonly LintInput[];
+  /** Folders that were named. */
+  readonly folders: readonly string[];
+}
+
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 const mostFiles = 200_000;
 
 /** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
-export function lintInputs(paths: readonly string[]): LintInput[] {
+export function lintInputs(paths: readonly string[]): LintInputs {
   const inputs: LintInput[] = [];
+  const folders: string[] = [];
   for (const path of paths) {
     if (path === '-') inputs.push({ path, found: false });
-    else if (existsSync(path))
-      inputs.push(...(statSync(path).isDirectory() ? folderInputs(path) : [{ path, found: false }]));
-    else if (hasGlob(path)) {
+    else if (existsSync(path)) {
+      const isFolder = statSync(path).isDirectory();
+      if (isFolder) folders.push(path);
+      inputs.push(...(isFolder ? folderInputs(path) : [{ path, found: false }]));
+    } else if (hasGlob(path)) {
       const matches = expand(path);
       if (matches.length === 0) throw new UsageError(`'${path}' matches no file`);
       inputs.push(...matches);
     } else throw new UsageError(`${path}: there is no such file or folder`);
   }
-  return inputs;
+  return { inputs, folders };
 }
 
 /** A sysfs tree, or a folder with one folder per function, is one input; any other folder is walked. */
@@ -111,13 +121,10 @@ function walkAll(folder: string, take: (path: string) => void): void {
   }
 }
 
-const configName = 'lsvf.config.json';
-
-/** The configuration file: the one named, or the nearest one upwards. */
-export function findConfig(named: string | undefined): string | undefined {
-  if (named !== undefined) return named;
+/** The nearest file of that name, here or in a folder above. */
+export function findUpwards(name: string): string | undefined {
   for (let folder = resolve('.'); ; folder = dirname(folder)) {
-    const path = join(folder, configName);
+    const path = join(folder, name);
     if (existsSync(path)) return path;
     if (dirname(folder) === folder) return undefined;
   }
@@ -143,6 +150,12 @@ export class SourceLines {
     }
     return this.#lines[line - 1];
   }
+}
+
+/** Paths as they are seen from the folder of a file. */
+export function pathFrom(file: string): PathIn {
+  const folder = dirname(resolve(file));
+  return (path) => relative(folder, resolve(path)).replaceAll('\\', '/');
 }
 
 /** A path as messages show it: from the working folder, where that is above it. */

@@ -34,13 +34,13 @@ interface Run {
   readonly stderr: string;
 }
 
-function lint(args: readonly string[], input = ''): Run {
+function lint(args: readonly string[], input = '', cwd = folder): Run {
   const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100' };
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'bin', 'lsvf.js'), 'lint', ...args],
     {
-      cwd: folder,
+      cwd,
       env,
       encoding: 'utf8',
       input,
@@ -459,6 +459,18 @@ describe('configuration', () => {
       { suppressions: [{ rule: overNumVfs, reason: 'because', expires: 'soon' }] },
       '/suppressions/0/expires: must be a date',
     ],
+    [
+      { suppressions: [{ rule: overNumVfs, function: '01:00', reason: 'because' }] },
+      '/suppressions/0/function: must be an address such as 0000:01:00.0',
+    ],
+    [
+      { suppressions: [{ rule: 'config/stale-baseline', reason: 'because' }] },
+      '/suppressions/0/rule: config/stale-baseline is about this file',
+    ],
+    [
+      { rules: { 'dump/incomplet': 'off' } },
+      "/rules/dump~1incomplet: there is no rule 'dump/incomplet'; did you mean dump/incomplete?",
+    ],
   ])('%j is an error with its place', (value, message) => {
     write('bad.txt', bad);
     config(value);
@@ -545,4 +557,180 @@ test('--require-complete makes too few bytes a finding', () => {
 test('--require-complete finds nothing in a dump that is whole, functions of conventional PCI included', () => {
   const run = lint([join(root, 'samples/igb-7vf/lspci-xxxx.txt'), '--require-complete', '-f', 'json']);
   expect(JSON.parse(run.stdout).summary).toMatchObject({ errors: 0, skipped: 0 });
+});
+
+describe('a folder above', () => {
+  const config = (value: unknown, at = 'lsvf.config.json'): void => write(at, JSON.stringify(value));
+  const off = { rules: { '*': 'off', [overNumVfs]: 'error' } };
+  const hidden = (run: Run): unknown[] =>
+    findingsOf(run).map(({ rule, suppressed }) => [rule, suppressed?.kind]);
+  const suppressed = [[overNumVfs, 'suppression']];
+
+  test('globs of a configuration are relative to its folder, wherever lint runs', () => {
+    write('fixtures/deep/bad.txt', bad);
+    config({
+      ...off,
+      overrides: [{ files: ['other/**'], rules: { [overNumVfs]: 'off' } }],
+      suppressions: [{ rule: overNumVfs, files: ['fixtures/**'], reason: 'known' }],
+    });
+    write('other/bad.txt', bad);
+    const at = (cwd: string, path: string): Run => lint([path, '-f', 'json'], '', join(folder, cwd));
+    expect(hidden(at('', 'fixtures'))).toEqual(suppressed);
+    expect(hidden(at('fixtures', '.'))).toEqual(suppressed);
+    expect(hidden(at('fixtures/deep', 'bad.txt'))).toEqual(suppressed);
+    expect(hidden(at('other', '../fixtures'))).toEqual(suppressed);
+    expect(hidden(at('fixtures', join(folder, 'fixtures', 'deep', 'bad.txt')))).toEqual(suppressed);
+    expect(hidden(at('other', 'bad.txt'))).toEqual([]);
+    const named = join(folder, 'fixtures', 'own.json');
+    config(
+      { ...off, suppressions: [{ rule: overNumVfs, files: ['deep/*'], reason: 'known' }] },
+      'fixtures/own.json',
+    );
+    expect(hidden(lint(['fixtures', '-f', 'json', '--config', named]))).toEqual(suppressed);
+  });
+
+  test('a baseline holds files relative to its folder, and is found from below', () => {
+    write('fixtures/bad.txt', bad);
+    const known = [[overNumVfs, 'baseline']];
+    const run = lint(['.', '--write-baseline', ...only]);
+    expect(run).toMatchObject({ status: 0 });
+    expect(run.stderr).toBe(
+      'lsvf: 1 finding written to lsvf.baseline.json; lsvf lint, here and in folders below, takes them as known\n',
+    );
+    const below = join(folder, 'fixtures');
+    expect(hidden(lint(['.', '-f', 'json', ...only]))).toEqual(known);
+    expect(hidden(lint(['bad.txt', '-f', 'json', ...only], '', below))).toEqual(known);
+    const named = ['bad.txt', '-f', 'json', '--baseline', '../lsvf.baseline.json', ...only];
+    expect(hidden(lint(named, '', below))).toEqual(known);
+    expect(hidden(lint(['bad.txt', '-f', 'json', '--no-baseline', ...only], '', below))).toEqual([
+      [overNumVfs, undefined],
+    ]);
+  });
+
+  test('a baseline from before files were kept in it', () => {
+    write('fixtures/bad.txt', bad);
+    lint(['fixtures', '--write-baseline', ...only]);
+    const content = JSON.parse(readFileSync(join(folder, 'lsvf.baseline.json'), 'utf8'));
+    for (const entry of Object.values<{ file?: string }>(content.findings)) {
+      expect(entry.file).toBe('fixtures/bad.txt');
+      delete entry.file;
+    }
+    write('ci/old.json', JSON.stringify(content));
+    rmSync(join(folder, 'lsvf.baseline.json'));
+    expect(hidden(lint(['.', '-f', 'json', '--baseline', 'ci/old.json', ...only]))).toEqual([
+      [overNumVfs, 'baseline'],
+    ]);
+  });
+
+  test('writing a baseline keeps what the run did not look at, and drops what is gone', () => {
+    write('a.txt', bad);
+    write('b.txt', bad);
+    const files = (): string[] => {
+      const { findings } = JSON.parse(readFileSync(join(folder, 'lsvf.baseline.json'), 'utf8'));
+      return Object.values<{ file: string }>(findings)
+        .map(({ file }) => file)
+        .sort();
+    };
+    lint(['.', '--write-baseline', ...only]);
+    expect(files()).toEqual(['a.txt', 'b.txt']);
+    write('a.txt', good);
+    expect(lint(['a.txt', '--write-baseline', ...only]).stderr).toContain(
+      ', 1 that is not of this run kept; ',
+    );
+    expect(files()).toEqual(['b.txt']);
+    write('lsvf.baseline.json', '{"other": 1}');
+    expect(lint(['a.txt', '--write-baseline', ...only]).status).toBe(2);
+    expect(lint(['a.txt', '--write-baseline', '--no-baseline', ...only]).status).toBe(2);
+  });
+});
+
+describe('stale entries', () => {
+  const rulesOf = (args: readonly string[]): string[] =>
+    findingsOf(lint([...args, '-f', 'json'])).map(({ rule }) => rule);
+  const config = (...suppressions: unknown[]): void =>
+    write('lsvf.config.json', JSON.stringify({ rules: { '*': 'off', [overNumVfs]: 'error' }, suppressions }));
+  const unused = ['config/unused-suppression'];
+  const reason = 'known';
+
+  test.each<[string, object, readonly string[], boolean]>([
+    ['of a file that was linted', { files: ['a/good.txt'] }, ['a/good.txt'], true],
+    ['of another file', { files: ['b/good.txt'] }, ['a/good.txt'], false],
+    ['of a file in a folder that was linted', { files: ['a/good.txt'] }, ['a'], true],
+    ['of a file that is gone from a folder that was linted', { files: ['a/gone.txt'] }, ['a'], true],
+    ['of a file that is gone, with its folder above linted', { files: ['a/gone.txt'] }, ['.'], true],
+    ['of a pattern that fits more than was linted', { files: ['a/*.txt'] }, ['a/good.txt'], false],
+    ['of a pattern whose folder was linted', { files: ['a/*.txt'] }, ['a'], true],
+    ['of two folders, one of which was linted', { files: ['a/*.txt', 'b/*.txt'] }, ['a'], false],
+    ['of two folders that were linted', { files: ['a/*.txt', 'b/*.txt'] }, ['a', 'b'], true],
+    ['of all files, with one linted', {}, ['a/good.txt'], false],
+    ['of all files, with their folder linted', {}, ['.'], true],
+    ['of a rule that did not run', { rule: 'sriov/stride-zero' }, ['.'], false],
+  ])('a suppression %s', (_, item, paths, isStale) => {
+    write('a/good.txt', good);
+    write('b/good.txt', good);
+    config({ rule: overNumVfs, reason, ...item });
+    expect(rulesOf(paths)).toEqual(isStale ? unused : []);
+  });
+
+  test('a baseline is not stale for files that were not linted', () => {
+    write('a.txt', bad);
+    write('b.txt', bad);
+    lint(['.', '--write-baseline', ...only]);
+    expect(rulesOf(['a.txt', ...only])).toEqual([overNumVfs]);
+    write('a.txt', good);
+    expect(rulesOf(['b.txt', ...only])).toEqual([overNumVfs]);
+    expect(rulesOf(['a.txt', ...only])).toEqual(['config/stale-baseline']);
+    expect(rulesOf(['a.txt', '--rule', '*=off'])).toEqual([]);
+    rmSync(join(folder, 'a.txt'));
+    expect(rulesOf(['.', ...only])).toEqual([overNumVfs, 'config/stale-baseline']);
+  });
+});
+
+describe('findings on the run', () => {
+  const short = `${bad.split('\n').slice(0, 5).join('\n')}\n`;
+  const severities = (args: readonly string[]): string[] =>
+    findingsOf(lint([...args, '-f', 'json'])).map(({ rule, severity }) => `${rule} ${severity}`);
+
+  test('have a severity by flag and configuration', () => {
+    write('short.txt', short);
+    write('b.txt', good);
+    const run = ['short.txt', ...only];
+    expect(severities([...run, '--require-complete'])).toEqual(['dump/incomplete error']);
+    expect(severities([...run, '--require-complete', '--rule', 'dump/incomplete=info'])).toEqual([
+      'dump/incomplete info',
+    ]);
+    expect(severities([...run, '--require-complete', '--rule', 'dump/incomplete=off'])).toEqual([]);
+    expect(severities([...run, '--rule', 'dump/incomplete=warning'])).toEqual(['dump/incomplete warning']);
+    expect(severities([...run, '--rule', 'dump/*=warning'])).not.toContain('dump/incomplete warning');
+    const config = (rules: object, more: object = {}): void =>
+      write(
+        'lsvf.config.json',
+        JSON.stringify({ rules: { '*': 'off', [overNumVfs]: 'error', ...rules }, ...more }),
+      );
+    config({ 'dump/incomplete': 'warning' });
+    expect(severities(['.'])).toEqual(['dump/incomplete warning']);
+    config(
+      { 'dump/incomplete': 'warning' },
+      { overrides: [{ files: ['short.txt'], rules: { 'dump/incomplete': 'off' } }] },
+    );
+    expect(severities(['.'])).toEqual([]);
+    const suppressions = [{ rule: overNumVfs, reason: 'nothing there' }];
+    config({}, { suppressions });
+    expect(severities(['.'])).toEqual(['config/unused-suppression warning']);
+    config({ 'config/unused-suppression': 'error' }, { suppressions });
+    expect(severities(['.'])).toEqual(['config/unused-suppression error']);
+    expect(severities(['.', '--rule', 'config/unused-suppression=off'])).toEqual([]);
+    config({ 'config/*': 'off' }, { suppressions });
+    expect(severities(['.'])).toEqual([]);
+  });
+
+  test('dump/incomplete can be suppressed, for a function named with or without its domain', () => {
+    write('short.txt', short);
+    for (const name of ['0000:01:00.0', '01:00.0']) {
+      const item = { rule: 'dump/incomplete', function: name, reason: 'taken as a user' };
+      write('lsvf.config.json', JSON.stringify({ suppressions: [item] }));
+      expect(lint(['short.txt', '--require-complete', ...only])).toMatchObject({ status: 0 });
+      expect(severities(['.', ...only])).toEqual([]);
+    }
+  });
 });
