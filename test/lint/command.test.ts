@@ -5,7 +5,9 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -124,7 +126,6 @@ describe('exit codes', () => {
       ['*.nothing'],
       ['bad.txt', '--rule', 'sriov/nope=error'],
       ['bad.txt', '-f', 'yaml'],
-      [],
     ]) {
       expect([args, lint(args).status]).toEqual([args, 2]);
     }
@@ -330,10 +331,14 @@ describe('what cannot be read', () => {
     symlinkSync('bad.txt', join(folder, 'a', 'same.txt'));
     symlinkSync('.', join(folder, 'a', 'circle'));
     const run = lint(['a', '-f', 'github', '--rule', 'tree/*=off']);
-    expect(run.stdout).toContain('file=a/lost.txt,title=dump/empty::there is no such file or folder');
+    expect(run.stdout).not.toContain('lost');
     expect(run.stdout).toContain('file=a/same.txt,line=');
     expect(run.stdout).not.toContain('circle');
     expect(run.status).toBe(1);
+    expect(lint(['a', ...only]).stdout).toContain('1 file that is no dump left out');
+    const named = lint(['a/lost.txt', 'a/bad.txt', ...only]);
+    expect(named).toMatchObject({ status: 2, stdout: '' });
+    expect(named.stderr).toContain('a/lost.txt: there is no such file or folder');
   });
 
   test.skipIf(process.getuid?.() === 0)('files and folders without permission', () => {
@@ -733,4 +738,176 @@ describe('findings on the run', () => {
       expect(severities(['.', ...only])).toEqual([]);
     }
   });
+});
+
+describe('systems of many files', () => {
+  const summary = (args: readonly string[]): unknown => {
+    const { summary: all, findings } = JSON.parse(lint([...args, '-f', 'json']).stdout);
+    const { files, functions } = all;
+    return { files, functions, rules: findings.map(({ rule }: JsonFinding) => rule) };
+  };
+  const whole = { files: 1, functions: 15, rules: [] };
+  const unpacked = (): void => {
+    const archive = join(root, 'samples/igb-7vf/sysfs.tar.gz');
+    expect(spawnSync('tar', ['-xzf', archive, '-C', folder]).status).toBe(0);
+  };
+  /** The config files of that system, named by their addresses. */
+  const configs = (at: string, nameOf: (address: string) => string): string[] => {
+    unpacked();
+    mkdirSync(join(folder, at), { recursive: true });
+    const names = readdirSync(join(folder, 'sys/bus/pci/devices')).map((address) => {
+      const name = join(at, nameOf(address));
+      cpSync(join(folder, 'sys/bus/pci/devices', address, 'config'), join(folder, name));
+      return name;
+    });
+    rmSync(join(folder, 'sys'), { recursive: true });
+    return names;
+  };
+
+  test.each<[string, (address: string) => string]>([
+    ['0000_01_00.0.bin', (address) => `${address.replaceAll(':', '_')}.bin`],
+    ['0000-01-00.0.config, of libvirt', (address) => `${address.replaceAll(':', '-')}.config`],
+    ['0000_01_00.0', (address) => address.replaceAll(':', '_')],
+  ])('a folder of config files as %s', (_, nameOf) => {
+    const names = configs('all/cfg', nameOf);
+    for (const args of [
+      ['all'],
+      ['all/cfg'],
+      ['--from', 'config-folder', 'all/cfg'],
+      ['--from', 'config-folder', 'all'],
+      names,
+    ])
+      expect([args, summary(args)]).toEqual([args, whole]);
+    write('all/cfg/bad.txt', bad);
+    write('all/cfg/readme.md', '# igb\n');
+    expect(summary(['all', ...only])).toEqual({ files: 2, functions: 16, rules: [overNumVfs] });
+    expect(summary(['all', names[0] as string, join(folder, 'all'), ...only])).toMatchObject({ files: 2 });
+  });
+
+  test('one config file alone is a dump like any other', () => {
+    const [, second = ''] = configs('cfg', (address) => `${address.replaceAll(':', '_')}.bin`);
+    expect(summary([second])).toMatchObject({ files: 1, functions: 1 });
+  });
+
+  test('config files and folders of functions in a sysfs tree mean the tree', () => {
+    unpacked();
+    const files = [
+      'sys/bus/pci/devices/0000:01:00.0/config',
+      'sys/devices/pci0000:00/0000:00:02.0/0000:01:10.0/config',
+      'sys/devices/pci0000:00/0000:00:1f.0/config',
+    ];
+    expect(summary(files)).toEqual(whole);
+    for (const path of ['sys', '.', 'sys/devices', 'sys/devices/pci0000:00/0000:00:1f.0', files[1] as string])
+      expect([path, summary([path])]).toEqual([path, whole]);
+    expect(summary(['sys', ...files])).toEqual(whole);
+    expect(summary(['sys/**/config'])).toEqual(whole);
+    expect(summary(['--from', 'raw', files[0] as string])).toMatchObject({ files: 1, functions: 1 });
+  });
+
+  test('a copy of /proc/bus/pci', () => {
+    const names = configs('proc/bus/pci', (address) => address.slice(5).replace(':', '_'));
+    for (const name of names) {
+      const [bus = '', fn = ''] = name.slice('proc/bus/pci/'.length).split('_');
+      mkdirSync(join(folder, 'proc/bus/pci', bus), { recursive: true });
+      renameSync(join(folder, name), join(folder, 'proc/bus/pci', bus, fn));
+    }
+    expect(summary(['proc'])).toEqual(whole);
+  });
+
+  test('the folder of one function, copied with its links', () => {
+    unpacked();
+    cpSync(join(folder, 'sys/devices/pci0000:00/0000:00:1f.0'), join(folder, 'isa'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    rmSync(join(folder, 'sys'), { recursive: true });
+    expect(lint(['isa', '-f', 'json', ...only])).toMatchObject({ status: 0 });
+    expect(summary(['isa', ...only])).toEqual({ files: 1, functions: 1, rules: [] });
+  });
+
+  test.skipIf(process.platform !== 'linux')('without a PATH the running machine is linted', () => {
+    const machine = lint(['-f', 'json']);
+    expect(machine).toEqual(lint(['/sys', '-f', 'json']));
+    expect(machine.stderr).toBe('');
+    expect(JSON.parse(machine.stdout).summary.files).toBe(1);
+  });
+});
+
+describe('a walked folder', () => {
+  test('source and prose that look like dumps are left out, and --verbose names them', () => {
+    for (const name of ['pciconf.ts', 'tlscan.ts', 'lspci.ts'])
+      cpSync(join(root, 'src/input/formats', name), join(folder, 'a', name));
+    write(
+      'a/notes.md',
+      'A dump begins with\n\n```\n00: 86 80 c9 10 07 04 10 00 01 00 00 02 00 00 80 00\n```\n',
+    );
+    write('a/good.txt', good);
+    const run = lint(['a', '--verbose', ...only]);
+    expect(run).toMatchObject({ status: 0 });
+    expect(run.stdout).toContain(
+      'Left out: no dumps\n  a/lspci.ts\n  a/notes.md\n  a/pciconf.ts\n  a/tlscan.ts\n',
+    );
+    expect(run.stdout).toContain('4 files that are no dumps left out');
+    expect(lint(['a/pciconf.ts', ...only]).status).toBe(2);
+  });
+
+  test('what has the name of a dump is one, also when nothing can be read in it', () => {
+    write('a/good.txt', good);
+    write('a/lspci-xxxx.txt', '');
+    const run = lint(['a', '-f', 'github', '--rule', 'tree/*=off']);
+    expect(run.stdout).toContain('file=a/lspci-xxxx.txt,title=dump/empty::');
+    expect(run.status).toBe(1);
+  });
+});
+
+describe('JUnit', () => {
+  const warning = ['--rule', '*=off', '--rule', `${overNumVfs}=warning`, '-f', 'junit'];
+
+  test('a finding that does not fail the run passes, with its text', () => {
+    write('bad.txt', bad);
+    const green = lint(['bad.txt', ...warning]);
+    expect(green.status).toBe(0);
+    expect(green.stdout).toContain('tests="1" failures="0"');
+    expect(green.stdout).toMatch(
+      /<system-out>warning: 0000:01:00\.0: NumVFs is 9, .* \(bad\.txt:\d+:\d+\)<\/system-out>/,
+    );
+    for (const more of [
+      ['--fail-on', 'warning'],
+      ['--max-warnings', '0'],
+    ]) {
+      const red = lint(['bad.txt', ...warning, ...more]);
+      expect(red.status).toBe(1);
+      expect(red.stdout).toContain('tests="1" failures="1"');
+      expect(red.stdout).toContain('<failure type="warning"');
+    }
+    expect(lint(['bad.txt', '-f', 'junit', ...only, '--fail-on', 'never']).stdout).not.toContain('<failure');
+  });
+
+  test('no two cases of a suite have one name', () => {
+    const names = (text: string): string[] =>
+      [...text.matchAll(/<testcase name="([^"]*)"/g)].map(([, name = '']) => name);
+    cpSync(join(root, 'samples/broken'), join(folder, 'broken'), { recursive: true, verbatimSymlinks: true });
+    const { stdout } = lint(['broken', '-f', 'junit', '--profile', 'pedantic']);
+    const suites = stdout.split('<testsuite ').slice(1).map(names);
+    expect(suites.length).toBeGreaterThan(100);
+    for (const suite of suites) expect(new Set(suite).size).toBe(suite.length);
+    expect(suites.flat().some((name) => name.endsWith(' (2)'))).toBe(true);
+  });
+});
+
+test('the pattern of the pre-commit hook', () => {
+  const [, pattern = ''] =
+    /^ {2}files: (.*)$/m.exec(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) ?? [];
+  const files = new RegExp(pattern);
+  for (const path of ['a/lspci-xxxx.txt', 'lspci.txt', 'sys/0000:01:00.0/config', '0000_01_00.0/config'])
+    expect([path, files.test(path)]).toEqual([path, true]);
+  for (const path of [
+    '.dvc/config',
+    'config',
+    '.git/config',
+    'a/config',
+    'lspci/notes.md',
+    'lspci/notes.txt',
+  ])
+    expect([path, files.test(path)]).toEqual([path, false]);
 });

@@ -15,10 +15,11 @@ import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { displayed, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
+import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
@@ -35,8 +36,6 @@ export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, Basel
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 export async function lint(paths: readonly string[], flags: LintFlags): Promise<void> {
-  if (paths.length === 0)
-    throw new UsageError('lint needs a PATH: a dump, a folder, a pattern, or - for standard input');
   if (flags.from !== undefined && !formatNames.includes(flags.from)) {
     throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
   }
@@ -61,12 +60,16 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const { inputs, folders } = lintInputs(paths);
+  const { inputs, folders } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
   const started = Date.now();
-  for (const [n, { path, found }] of inputs.entries()) {
-    for (const snapshot of await diskSnapshots(displayed(path), flags.from, flags.stdinFilename)) {
+  for (const [n, { path, found, from = flags.from }] of inputs.entries()) {
+    if (found && isDangling(path)) {
+      run.leaveOut(displayed(path));
+      continue;
+    }
+    for (const snapshot of await diskSnapshots(displayed(path), from, flags.stdinFilename)) {
       if (found && isNoDump(snapshot)) {
-        run.ignoredFiles++;
+        run.leaveOut(snapshot.source);
         continue;
       }
       const system = new System(snapshot, names);
@@ -80,9 +83,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const stale = flags.writeBaseline
     ? []
     : review.stale(extent, configFile ?? '', baseline?.path, (finding) => linters.runLevel(finding));
-  const report = run.report(linters.all, stale);
+  const report = run.report(linters.all, stale, maxWarnings);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
-  process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);
+  process.exitCode = exitCodeOf(report, inputs.length);
   if (flags.writeBaseline) baseline?.write(report.findings, review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   outputs.forEach(({ format, file }, n) => {
@@ -94,20 +97,25 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   });
 }
 
-function exitCodeOf(
-  report: LintReport,
-  flags: LintFlags,
-  maxWarnings: number | undefined,
-  inputs: number,
-): number {
+function exitCodeOf(report: LintReport, inputs: number): number {
   const read = report.files.some(({ functions }) => functions > 0);
-  if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles > 0)) return exitCodes.failed;
-  if (flags.writeBaseline) return exitCodes.done;
-  const findings = counted(report);
-  const least = flags.failOn === 'never' ? Number.POSITIVE_INFINITY : rank[flags.failOn];
-  if (findings.some(({ severity }) => rank[severity] >= least)) return exitCodes.findings;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  return maxWarnings !== undefined && warnings > maxWarnings ? exitCodes.findings : exitCodes.done;
+  if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles.length > 0))
+    return exitCodes.failed;
+  return counted(report).some(({ severity }) => report.fails(severity)) ? exitCodes.findings : exitCodes.done;
+}
+
+/** Which findings fail the run: those at or over --fail-on, and warnings where there are too many. */
+function failing(
+  findings: readonly ReviewedFinding[],
+  { failOn, writeBaseline }: LintFlags,
+  maxWarnings = Number.POSITIVE_INFINITY,
+): LintReport['fails'] {
+  if (writeBaseline) return () => false;
+  const least = failOn === 'never' ? Number.POSITIVE_INFINITY : rank[failOn];
+  const warnings = findings.filter(
+    ({ severity, suppressed }) => severity === 'warning' && !suppressed,
+  ).length;
+  return (severity) => rank[severity] >= least || (severity === 'warning' && warnings > maxWarnings);
 }
 
 /** Codes that say of a file which a folder held: it is something else. Others say that it could not be read. */
@@ -117,8 +125,18 @@ const otherFiles: ReadonlySet<string> = new Set([
   'input/no-functions',
 ]);
 
-const isNoDump = ({ inputFormat, diagnostics }: Snapshot): boolean =>
-  inputFormat === 'unknown' && diagnostics.every(({ code }) => otherFiles.has(code));
+/** Names that are given to dumps, and to little else. */
+const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
+/** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
+const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
+/** Of source code and prose. */
+const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
+
+function isNoDump({ source, inputFormat, functions, diagnostics }: Snapshot): boolean {
+  if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
+  if (inputFormat === 'unknown') return diagnostics.every(({ code }) => otherFiles.has(code));
+  return inputFormat !== 'lspci' || otherName.test(source);
+}
 
 /** Collects the results of all inputs. */
 class LintRun {
@@ -132,7 +150,7 @@ class LintRun {
   readonly #implied: ReportedFinding[] = [];
   readonly #skipped: Skip[] = [];
   #skippedCount = 0;
-  ignoredFiles = 0;
+  readonly #ignoredFiles: string[] = [];
 
   constructor(review: Review, linters: Linters, flags: LintFlags, wantsExcerpts: boolean) {
     this.#review = review;
@@ -157,6 +175,11 @@ class LintRun {
       this.#findings.push(this.#review.review(finding));
   }
 
+  /** A file of a walked folder that is no dump. */
+  leaveOut(file: string): void {
+    this.#ignoredFiles.push(file);
+  }
+
   extent(folders: readonly string[]): Extent {
     const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
     return {
@@ -166,16 +189,22 @@ class LintRun {
     };
   }
 
-  report(active: readonly ActiveRule[], stale: readonly ReviewedFinding[]): LintReport {
+  report(
+    active: readonly ActiveRule[],
+    stale: readonly ReviewedFinding[],
+    maxWarnings: number | undefined,
+  ): LintReport {
+    const findings = [...this.#findings, ...stale];
     return {
       version: LSVF_VERSION,
       files: this.#files,
-      findings: [...this.#findings, ...stale],
+      findings,
+      fails: failing(findings, this.#flags, maxWarnings),
       implied: this.#implied,
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
       rules: active,
-      ignoredFiles: this.ignoredFiles,
+      ignoredFiles: this.#ignoredFiles,
     };
   }
 
