@@ -177,9 +177,15 @@ const isFolder = (path: string): boolean => {
   }
 };
 
-/** A link that leads nowhere. */
-export const isDangling = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(path);
+/** A link that leads nowhere. One that leads in a circle, or where nobody may look, is something to say. */
+export function isDangling(path: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** What a folder holds; undefined when it cannot be read. */
 function namesIn(folder: string): string[] | undefined {
