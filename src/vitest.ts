@@ -13,6 +13,8 @@ import {
   type Source,
   topology,
 } from './index.ts';
+import { formatId } from './model/address.ts';
+import { referenceRows } from './reference/rows.ts';
 
 /** What a VF's PF must be; null for a detached one. */
 export interface VfExpectation {
@@ -25,8 +27,11 @@ interface FixtureMatchers<R = unknown> {
   toBeValidFixture(options?: LintOptions): Promise<R>;
   /** A snapshot has a VF at an address, and this is its PF. */
   toHaveVf(address: string, expected?: VfExpectation): R;
-  /** A Function, or its decoded view, has this value at a path; `undefined`: it does not have the field. */
-  toMatchField(path: FieldPath, value: number | bigint | undefined): R;
+  /**
+   * A Function, or its decoded view, has this value at a path; `undefined`: it does not have the field. IDs may be given
+   * as four hex digits, such as `'10c9'`, and every value as a matcher, such as `expect.any(Number)`.
+   */
+  toMatchField(path: FieldPath, value: number | bigint | string | undefined): R;
 }
 
 declare module 'vitest' {
@@ -107,10 +112,45 @@ function toHaveVf(received: Snapshot, address: string, expected: VfExpectation =
   };
 }
 
+/** A matcher such as `expect.any(Number)`. */
+interface Asymmetric {
+  asymmetricMatch(value: unknown): boolean;
+  toAsymmetricMatcher?(): string;
+}
+
+const isAsymmetric = (value: unknown): value is Asymmetric =>
+  typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+
+const isId = (path: string): boolean => {
+  const name = path.replace(/\[\d+\]/g, '[n]');
+  return referenceRows().some(
+    ({ path: other, field, register }) =>
+      other === name && (field?.style ?? ('style' in register ? register.style : undefined)) === 'id',
+  );
+};
+
+function wantedText(value: unknown): string {
+  if (value === undefined) return 'not in this Function';
+  if (typeof value === 'number' || typeof value === 'bigint') return shown(value);
+  if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? String(value);
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+/** Whether a value is the wanted one. `id`: the four digits of a value that is an ID. */
+function isWanted(value: number | bigint | undefined, id: string | undefined, wanted: unknown): boolean {
+  if (isAsymmetric(wanted))
+    return wanted.asymmetricMatch(value) || (id !== undefined && wanted.asymmetricMatch(id));
+  if (typeof wanted === 'string') return wanted.toLowerCase() === id;
+  if (typeof value === 'bigint' && typeof wanted === 'number')
+    return Number.isInteger(wanted) && value === BigInt(wanted);
+  if (typeof value === 'number' && typeof wanted === 'bigint') return BigInt(value) === wanted;
+  return value === wanted;
+}
+
 function toMatchField(
   received: FunctionView | PciFunction,
   path: FieldPath,
-  value: number | bigint | undefined,
+  value: number | bigint | string | undefined,
 ): Result {
   const view = isFunction(received) ? decode(received) : received;
   if (typeof view !== 'object' || view === null || !('read' in view && 'fn' in view))
@@ -118,25 +158,29 @@ function toMatchField(
   const { fn } = view;
   const address = formatAddress(fn.domain, fn.routingId);
   const reading = view.read(path);
+  const known = reading.state === 'known' ? reading.value : undefined;
+  const isText = typeof value === 'string' || isAsymmetric(value);
+  const id = isText && known !== undefined && isId(path) ? formatId(Number(known)) : undefined;
   const is =
-    reading.state === 'known'
-      ? shown(reading.value)
-      : reading.state === 'absent'
-        ? 'not in this Function'
-        : `not in the dump (it lacks ${reading.lacks})`;
-  const wanted = value === undefined ? 'not in this Function' : shown(value);
-  const pass =
-    value === undefined
-      ? reading.state === 'absent'
-      : reading.state === 'known' && BigInt(reading.value) === BigInt(value);
+    known !== undefined
+      ? id === undefined
+        ? shown(known)
+        : `'${id}'`
+      : reading.state === 'not-in-dump'
+        ? `not in the dump (it lacks ${reading.lacks})`
+        : 'not in this Function';
+  const wanted = wantedText(value);
+  const pass = reading.state !== 'not-in-dump' && isWanted(known, id, value);
   const at = reading.state === 'known' ? fn.positionOf(reading.place.offset) : fn.positionOf();
+  const hint =
+    typeof value === 'string' && known !== undefined && id === undefined ? ', a number is to be given' : '';
   return {
     pass,
     message: () =>
       pass
         ? `${address}: expected ${path} to be other than ${wanted} (${placeOf({ at })})`
-        : `${address}: ${path} is ${is}, expected ${wanted} (${placeOf({ at })})`,
-    ...(reading.state === 'known' ? { actual: reading.value, expected: value } : {}),
+        : `${address}: ${path} is ${is}, expected ${wanted}${hint} (${placeOf({ at })})`,
+    ...(known !== undefined ? { actual: id ?? known, expected: value } : {}),
   };
 }
 

@@ -126,8 +126,16 @@ await build({
   plugins: [
     {
       name: 'over-library',
-      setup({ onResolve }) {
+      setup({ onResolve, onLoad }) {
         onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
+        onResolve({ filter: /^\.\/core\.cjs$/ }, ({ path }) => ({ path, external: true }));
+        onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+          const file = relative('.', resolve(resolveDir, path));
+          if (ofCore.includes(file)) return { path: coreKey(file), namespace: 'core' };
+        });
+        onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
+          contents: `import core from './core.cjs';\nexport const { ${names(require('../../dist/core.cjs')[path])} } = core['${path}'];`,
+        }));
       },
     },
   ],

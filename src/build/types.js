@@ -27,18 +27,22 @@ function fieldPaths() {
       else add(list, `${element}.`, entry.body);
       return;
     }
-    list.add(path);
-    if (entry.kind === 'register') for (const field in entry.fields) list.add(`${path}.${field}`);
+    const fields = list.get(path) ?? new Set();
+    for (const field of Object.keys((entry.kind === 'register' && entry.fields) || {})) fields.add(field);
+    list.set(path, fields);
   };
   for (const { name, registers } of allDefinitions()) {
-    const list = paths.get(name) ?? new Set();
+    const list = paths.get(name) ?? new Map();
     add(list, '', registers);
     paths.set(name, list);
   }
+  const text = ([path, fields]) => {
+    if (fields.size === 0) return path.includes('$') ? `\`${path}\`` : `'${path}'`;
+    const names = [...fields].map((field) => `'${field}'`).join('|');
+    return `\`${path}\${''|\`.\${${names}}\`}\``;
+  };
   const lines = [...paths].map(([name, list]) =>
-    list.size === 0
-      ? ''
-      : `  | \`${name}.\${${[...list].map((path) => (path.includes('$') ? `\`${path}\`` : `'${path}'`)).join('|')}}\`\n`,
+    list.size === 0 ? '' : `  | \`${name}.\${${[...list].map(text).join('|')}}\`\n`,
   );
   return `/** Every dotted name of every field and register. */\nexport type FieldPath =\n${lines.join('')};\n`;
 }

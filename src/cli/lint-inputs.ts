@@ -1,5 +1,10 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { diskTree } from '../input/disk.ts';
+import { isConfigFileName } from '../input/formats/config-folder.ts';
+import { holdsBuses } from '../input/formats/procfs.ts';
+import { treeFormats } from '../input/order.ts';
+import type { PathIn } from '../lint/extent.ts';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { UsageError } from './exit.ts';
 
@@ -7,69 +12,160 @@ import { UsageError } from './exit.ts';
 export interface LintInput {
   readonly path: string;
   readonly found: boolean;
+  /** The format, where other files of a folder are not of it. */
+  readonly from?: string;
+}
+
+export interface LintInputs {
+  readonly inputs: readonly LintInput[];
+  /** Folders of which everything is linted. */
+  readonly folders: readonly string[];
 }
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 const mostFiles = 200_000;
+const configFolder = 'config-folder';
 
 /** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
-export function lintInputs(paths: readonly string[]): LintInput[] {
-  const inputs: LintInput[] = [];
+export function lintInputs(paths: readonly string[], from?: string): LintInputs {
+  const inputs = new Inputs(from);
   for (const path of paths) {
-    if (path === '-') inputs.push({ path, found: false });
-    else if (existsSync(path))
-      inputs.push(...(statSync(path).isDirectory() ? folderInputs(path) : [{ path, found: false }]));
+    if (path === '-') inputs.add({ path, found: false });
+    else if (existsSync(path)) inputs.name(path);
     else if (hasGlob(path)) {
       const matches = expand(path);
       if (matches.length === 0) throw new UsageError(`'${path}' matches no file`);
-      inputs.push(...matches);
+      for (const match of matches) inputs.name(match);
     } else throw new UsageError(`${path}: there is no such file or folder`);
   }
-  return inputs;
+  const all = inputs.all();
+  const trees = all
+    .filter(({ path, from: of }) => of === undefined && isFolder(path))
+    .map(({ path }) => path);
+  return { inputs: all, folders: [...inputs.folders, ...trees] };
 }
 
-/** A sysfs tree, or a folder with one folder per function, is one input; any other folder is walked. */
-function folderInputs(root: string): LintInput[] {
-  if (isTree(root)) return [{ path: root, found: true }];
-  const inputs: LintInput[] = [];
-  walk(root, (path) => inputs.push({ path, found: true }));
-  return inputs;
+/** Inputs, each once however often it is named. */
+class Inputs {
+  readonly folders: string[] = [];
+  readonly #from: string | undefined;
+  readonly #inputs = new Map<string, LintInput>();
+  #count = 0;
+
+  constructor(from: string | undefined) {
+    this.#from = from;
+  }
+
+  add(input: LintInput): void {
+    const key = input.path === '-' ? '-' : resolve(input.path);
+    const known = this.#inputs.get(key);
+    this.#inputs.set(key, known && !known.found ? known : input);
+  }
+
+  /** Takes what the user names: of one Function's file or folder in a sysfs tree, the tree, for the rules look at its neighbours. */
+  name(path: string): void {
+    const tree = this.#from === undefined ? treeAround(path) : undefined;
+    if (tree !== undefined) this.add({ path: tree, found: false });
+    else if (!isFolder(path)) this.add({ path, found: false });
+    else {
+      this.folders.push(path);
+      this.#nameFolder(path);
+    }
+  }
+
+  /** A tree is one input; any other folder is walked. */
+  #nameFolder(path: string): void {
+    const isForced = this.#from !== undefined && treeFormats.some(({ name }) => name === this.#from);
+    const before = this.#inputs.size;
+    if (isTree(path)) this.add({ path, found: true });
+    else this.#walk(path, isForced);
+    if (isForced && this.#inputs.size === before) this.add({ path, found: false });
+  }
+
+  /** Takes what a folder holds, however deep: links to folders are not followed, so a path ends where the system ends it. */
+  #walk(folder: string, onlyTrees: boolean): void {
+    const names = namesIn(folder);
+    // Reading it says why it cannot be read.
+    if (!names) {
+      this.#take({ path: folder, found: true });
+      return;
+    }
+    const files: string[] = [];
+    for (const name of names) {
+      const path = join(folder, name);
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat?.isDirectory() && !skippedFolders.has(name)) {
+        if (isTree(path)) this.#take({ path, found: true });
+        else this.#walk(path, onlyTrees);
+      } else if (stat?.isFile() || (stat?.isSymbolicLink() && !isFolder(path))) files.push(name);
+    }
+    const together = this.#configFiles(files);
+    if (together.size > 0) this.#take({ path: folder, found: true, from: configFolder });
+    if (onlyTrees) return;
+    for (const name of files) if (!together.has(name)) this.#take({ path: join(folder, name), found: true });
+  }
+
+  #take(input: LintInput): void {
+    if (++this.#count > mostFiles)
+      throw new UsageError(`${this.folders.at(-1)} holds more than ${mostFiles} files`);
+    this.add(input);
+  }
+
+  /** Config files of one system, with their addresses in their names. One alone is a dump like any other. */
+  #configFiles(names: readonly string[]): ReadonlySet<string> {
+    if (this.#from !== undefined && this.#from !== configFolder) return new Set();
+    const files = names.filter(isConfigFileName);
+    return new Set(files.length > 1 || this.#from === configFolder ? files : []);
+  }
+
+  /** Of config files that are named one by one the same: several of a folder are a system. */
+  all(): LintInput[] {
+    const byFolder = new Map<string, [string, LintInput][]>();
+    for (const [key, input] of this.#inputs) {
+      if (input.found || input.from !== undefined) continue;
+      const beside = byFolder.get(dirname(key));
+      if (beside) beside.push([key, input]);
+      else byFolder.set(dirname(key), [[key, input]]);
+    }
+    for (const [folder, beside] of byFolder) {
+      const isRead = this.#inputs.get(folder)?.from === configFolder;
+      const names = beside.map(([key]) => basename(key));
+      const together = isRead ? new Set(names.filter(isConfigFileName)) : this.#configFiles(names);
+      const files = beside.filter(([key]) => together.has(basename(key)));
+      for (const [key] of files) this.#inputs.delete(key);
+      const [first] = files;
+      if (first) this.add({ path: dirname(first[1].path), found: false, from: configFolder });
+    }
+    return [...this.#inputs.values()];
+  }
 }
 
 const functionFolder = /^[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]$/i;
+const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
+const listOfFunctions = join('bus', 'pci', 'devices');
 
+/** A sysfs tree, a folder with one folder per Function, or /proc/bus/pci. */
 function isTree(folder: string): boolean {
-  if (
-    existsSync(join(folder, 'bus', 'pci', 'devices')) ||
-    existsSync(join(folder, 'sys', 'bus', 'pci', 'devices'))
-  ) {
+  if (existsSync(join(folder, listOfFunctions)) || existsSync(join(folder, 'sys', listOfFunctions)))
     return true;
-  }
-  return (namesIn(folder) ?? []).some((name) => functionFolder.test(name));
+  const names = namesIn(folder) ?? [];
+  return (
+    names.some((name) => (functionFolder.test(name) || rootBus.test(name)) && isFolder(join(folder, name))) ||
+    holdsBuses(diskTree(folder), '')
+  );
 }
 
-/** Takes what a folder holds, however deep: links to folders are not followed, so a path ends where the system ends it. */
-function walk(folder: string, take: (path: string) => void): number {
-  let count = 0;
-  const names = namesIn(folder);
-  if (!names) {
-    // Reading it says why it cannot be read.
-    take(folder);
-    return 1;
-  }
-  for (const name of names) {
-    const path = join(folder, name);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory() && !skippedFolders.has(name)) {
-      if (isTree(path)) take(path);
-      else count += walk(path, take);
-    } else if (stat?.isFile() || (stat?.isSymbolicLink() && !isFolder(path))) {
-      take(path);
-      count++;
-    }
-    if (count > mostFiles) throw new UsageError(`${folder} holds more than ${mostFiles} files`);
-  }
-  return count;
+/** The tree around the `config` file, or the folder, of one Function. */
+function treeAround(path: string): string | undefined {
+  const whole = resolve(path);
+  const own = isFolder(path) ? whole : dirname(whole);
+  if (!functionFolder.test(basename(own)) || !existsSync(join(own, 'config'))) return undefined;
+  if (own === whole ? isTree(path) : basename(whole) !== 'config') return undefined;
+  let folder = dirname(own);
+  while (functionFolder.test(basename(folder)) || rootBus.test(basename(folder))) folder = dirname(folder);
+  for (let above = folder; dirname(above) !== above; above = dirname(above))
+    if (existsSync(join(above, listOfFunctions))) return above;
+  return folder;
 }
 
 /** Links to folders are not followed: they may lead in a circle. */
@@ -81,6 +177,16 @@ const isFolder = (path: string): boolean => {
   }
 };
 
+/** A link that leads nowhere. One that leads in a circle, or where nobody may look, is something to say. */
+export function isDangling(path: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** What a folder holds; undefined when it cannot be read. */
 function namesIn(folder: string): string[] | undefined {
   try {
@@ -90,14 +196,14 @@ function namesIn(folder: string): string[] | undefined {
   }
 }
 
-function expand(pattern: string): LintInput[] {
+function expand(pattern: string): string[] {
   const fixed = pattern.split('/').slice(0, pattern.split('/').findIndex(hasGlob)).join('/');
   const root = fixed === '' ? (pattern.startsWith('/') ? '/' : '.') : fixed;
-  const matches: LintInput[] = [];
+  const matches: string[] = [];
   if (!existsSync(root)) return matches;
   const base = pattern.replaceAll('\\', '/');
   walkAll(root, (path) => {
-    if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push({ path, found: false });
+    if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push(path);
   });
   return matches;
 }
@@ -111,13 +217,10 @@ function walkAll(folder: string, take: (path: string) => void): void {
   }
 }
 
-const configName = 'lsvf.config.json';
-
-/** The configuration file: the one named, or the nearest one upwards. */
-export function findConfig(named: string | undefined): string | undefined {
-  if (named !== undefined) return named;
+/** The nearest file of that name, here or in a folder above. */
+export function findUpwards(name: string): string | undefined {
   for (let folder = resolve('.'); ; folder = dirname(folder)) {
-    const path = join(folder, configName);
+    const path = join(folder, name);
     if (existsSync(path)) return path;
     if (dirname(folder) === folder) return undefined;
   }
@@ -143,6 +246,12 @@ export class SourceLines {
     }
     return this.#lines[line - 1];
   }
+}
+
+/** Paths as they are seen from the folder of a file. */
+export function pathFrom(file: string): PathIn {
+  const folder = dirname(resolve(file));
+  return (path) => relative(folder, resolve(path)).replaceAll('\\', '/');
 }
 
 /** A path as messages show it: from the working folder, where that is above it. */

@@ -8,12 +8,13 @@ import {
   unknownRule,
 } from '../lint/config.ts';
 import type { Profile } from '../lint/define.ts';
+import { asGiven, type PathIn } from '../lint/extent.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
 import { nearest } from '../model/nearest.ts';
 import { safe } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
-import { displayed, findConfig } from './lint-inputs.ts';
+import { displayed, findUpwards, pathFrom } from './lint-inputs.ts';
 
 /** Flags that say which rules run. */
 export interface RuleFlags {
@@ -27,6 +28,8 @@ export interface LintSettings {
   /** Where the configuration was read; undefined where there is none. */
   readonly file: string | undefined;
   readonly linters: Linters;
+  /** Its globs are relative to its folder. */
+  readonly pathInConfig: PathIn;
 }
 
 /**
@@ -37,7 +40,9 @@ export interface LintSettings {
 export function lintSettings(flags: RuleFlags): LintSettings {
   const { config, file } = readConfig(flags);
   const profile = flags.profile ?? config.profile ?? 'recommended';
-  return { config, file, linters: new Linters(profile, config, flags.rule.map(parseRuleFlag)) };
+  const pathInConfig = file === undefined ? asGiven : pathFrom(file);
+  const linters = new Linters(profile, config, flags.rule.map(parseRuleFlag), pathInConfig);
+  return { config, file, linters, pathInConfig };
 }
 
 function parseRuleFlag(text: string): LevelSetting {
@@ -52,7 +57,7 @@ function parseRuleFlag(text: string): LevelSetting {
 
 function readConfig(flags: RuleFlags): { config: LintConfig; file: string | undefined } {
   if (flags.config === false) return { config: {}, file: undefined };
-  const file = findConfig(flags.config);
+  const file = flags.config ?? findUpwards('lsvf.config.json');
   if (file === undefined) return { config: {}, file };
   const shown = displayed(file);
   return { config: parseConfig(parseJson(shown, readText(shown)), shown, rules, nearest), file: shown };

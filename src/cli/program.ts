@@ -81,7 +81,11 @@ export function program(): Command {
     )
     .option('--max-warnings <N>', 'exit 1 at more warnings than this')
     .option('--require-complete', 'too few bytes for a rule is a finding', false)
-    .option('--baseline <FILE>', 'known findings, which do not count')
+    .option(
+      '--baseline <FILE>',
+      'known findings, which do not count; otherwise lsvf.baseline.json here or above',
+    )
+    .option('--no-baseline', 'know no findings')
     .option('--write-baseline', 'write all findings as known', false)
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)

@@ -45,7 +45,8 @@ export async function readSystems(paths: readonly string[], flags: CommonFlags):
   return snapshots.map((snapshot) => new System(snapshot, names));
 }
 
-function liveSystem(): string {
+/** Where the running machine shows its Functions. */
+export function liveSystem(): string {
   if (process.platform !== 'linux')
     throw new UsageError('no PATH given, and only Linux shows its own functions in /sys');
   return '/sys';

@@ -22,7 +22,7 @@ export interface ListProblem {
 
 /**
  * - `complete`: read to its end.
- * - `none`: the Function says that it has no list.
+ * - `none`: the Function says that it has no list, or has no extended configuration space for one.
  * - `cut`: the dump ends before the list does.
  * - `broken`: a loop, a bad pointer or all ones ended it.
  * - `not-in-dump`: the bytes where it would begin are not in the dump.
@@ -46,21 +46,56 @@ export function headerLayout(config: ConfigSpace): number {
   return type < 0 ? -1 : type & 0x7f;
 }
 
+/** Where the pointer to the first standard capability stands. */
+const listPointer = (config: ConfigSpace): number => (headerLayout(config) === 2 ? 0x14 : 0x34);
+
 /** Walks both capability lists to their ends, whatever the bytes are. */
 export function walk(config: ConfigSpace): Walk {
   const entries: ListEntry[] = [];
   const problems: ListProblem[] = [];
   const standard = walkStandard(config, entries, problems);
-  const extended = walkExtended(config, entries, problems);
+  const extended = isConventional(config, standard, entries)
+    ? 'none'
+    : walkExtended(config, entries, problems);
   return { entries, problems, standard, extended };
+}
+
+const conventionalSize = 0x100;
+const pcixId = 0x07;
+const pcieId = 0x10;
+
+/** Whether these are all bytes that a Function has: one without PCI Express and PCI-X Mode 2 has 256. */
+function isConventional(config: ConfigSpace, standard: ListState, entries: readonly ListEntry[]): boolean {
+  // Not has(): of the running machine that would read all bytes.
+  if (config.end !== conventionalSize || config.ranges || config.u32(0) === 0) return false;
+  let list = entries;
+  if (standard === 'none') {
+    // A Function may have a list that it does not announce: then that has to be without PCI Express as well.
+    const hidden: ListEntry[] = [];
+    if (followPointers(config, hidden, []) !== 'complete') return false;
+    list = hidden;
+  } else if (standard !== 'complete') return false;
+  return list.every(({ id, offset }) => id !== pcieId && !(id === pcixId && hasMode2(config, offset)));
+}
+
+/** PCI-X 2.0a: a Function that can do Mode 2 has 4096 bytes. It says so by its version or by the speeds that it can do. */
+function hasMode2(config: ConfigSpace, offset: number): boolean {
+  const isBridge = headerLayout(config) === 1;
+  const versionAndSpeeds = config.u16(offset + 2);
+  const speeds = config.u32(offset + 4) >>> 30;
+  const version = (versionAndSpeeds >> 12) & 3;
+  return version !== 0 || speeds !== 0 || (isBridge && versionAndSpeeds >> 14 !== 0);
 }
 
 function walkStandard(config: ConfigSpace, entries: ListEntry[], problems: ListProblem[]): ListState {
   const status = config.u16(statusOffset);
   if (status < 0) return 'not-in-dump';
   if (status === 0xffff) return 'broken';
-  if ((status & capabilitiesListBit) === 0) return 'none';
-  let at = headerLayout(config) === 2 ? 0x14 : 0x34;
+  return (status & capabilitiesListBit) === 0 ? 'none' : followPointers(config, entries, problems);
+}
+
+function followPointers(config: ConfigSpace, entries: ListEntry[], problems: ListProblem[]): ListState {
+  let at = listPointer(config);
   let pointer = config.u8(at);
   if (pointer < 0) return 'not-in-dump';
   // 192 bytes hold at most 48 capabilities; a set of 64 bits marks the dwords seen.
@@ -159,7 +194,7 @@ export function findStandard(config: ConfigSpace, id: number): number {
   const status = config.u16(statusOffset);
   if (status < 0) return -1;
   if ((status & capabilitiesListBit) === 0) return 0;
-  let offset = config.u8(headerLayout(config) === 2 ? 0x14 : 0x34);
+  let offset = config.u8(listPointer(config));
   for (let steps = 0; steps < 48; steps++) {
     if (offset < 0) return -1;
     offset &= 0xfc;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { parseAddress } from '../model/address.ts';
 import type { Profile, Rule } from './define.ts';
+import { allRunFindings, type RunFinding } from './run-findings.ts';
 
 /** What is wrong with a configuration file, with the JSON pointer of the place. */
 export class ConfigError extends Error {
@@ -15,7 +17,15 @@ const paths = v.array(v.pipe(v.string(), v.minLength(1)));
 const suppression = v.strictObject({
   rule: v.string(),
   files: v.optional(paths),
-  function: v.optional(v.string()),
+  function: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => parseAddress(text) !== undefined,
+        'must be an address such as 0000:01:00.0 or 01:00.0',
+      ),
+    ),
+  ),
   reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
   expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
 });
@@ -23,7 +33,6 @@ export type Suppression = v.InferOutput<typeof suppression>;
 
 const override = v.strictObject({
   files: paths,
-  functions: v.optional(v.array(v.string())),
   rules: ruleLevels,
 });
 
@@ -75,6 +84,10 @@ export function parseConfig(
   });
   config.suppressions?.forEach((item, n) => {
     check(item.rule, ['suppressions', n, 'rule']);
+    if (item.rule.startsWith('config/')) {
+      const text = `${item.rule} is about this file and cannot be suppressed in it; /rules turns it off`;
+      throw new ConfigError(`${file}: ${pointer(['suppressions', n, 'rule'])}: ${text}`);
+    }
   });
   return config;
 }
@@ -111,7 +124,7 @@ export function unknownRule(
   rules: readonly Rule[],
   near: (name: string, known: Iterable<string>) => string | undefined,
 ): string | undefined {
-  const ids = rules.map((rule) => rule.meta.id);
+  const ids = [...rules.map((rule) => rule.meta), ...allRunFindings].map(({ id }) => id);
   if (name === '*' || ids.includes(name)) return undefined;
   if (name.endsWith('/*') && ids.some((id) => id.startsWith(name.slice(0, -1)))) return undefined;
   const groups = [...new Set(ids.map((id) => `${id.split('/')[0]}/*`))];
@@ -134,11 +147,28 @@ export function levelOf(rule: Rule, profile: Profile, settings: readonly LevelSe
   return result;
 }
 
+/**
+ * The severity of a finding on the run. `*` is every rule on dumps: it says nothing of these, and a group nothing of what
+ * is looked for on request. `asked`: a flag asks for it.
+ */
+export function runLevelOf(finding: RunFinding, asked: boolean, settings: readonly LevelSetting[]): Level {
+  const { id, severity, onRequest = false } = finding;
+  let result: Level = onRequest && !asked ? 'off' : severity;
+  for (const exact of [false, true]) {
+    for (const { rule, level: value } of settings) {
+      if (exact ? rule === id : !onRequest && rule !== '*' && isGroupOf(rule, id)) result = value;
+    }
+  }
+  return result;
+}
+
 export const isGroupOf = (pattern: string, id: string): boolean =>
   pattern === '*' || (pattern.endsWith('/*') && id.startsWith(pattern.slice(0, -1)));
 
 export const settingsOf = (levels: Readonly<Record<string, Level>> | undefined): LevelSetting[] =>
   Object.entries(levels ?? {}).map(([rule, value]) => ({ rule, level: value }));
+
+const addressPattern = '^([0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[01][0-9A-Fa-f]\\.[0-7]$';
 
 /** The JSON schema of the configuration file. */
 export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown> {
@@ -146,7 +176,10 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
-      rules.map(({ meta }) => [meta.id, { $ref: '#/$defs/level', description: meta.title }]),
+      [...rules.map(({ meta }) => meta), ...allRunFindings].map(({ id, title }) => [
+        id,
+        { $ref: '#/$defs/level', description: title },
+      ]),
     ),
     patternProperties: { '^(\\*|[a-z]+/\\*)$': { $ref: '#/$defs/level' } },
   };
@@ -167,7 +200,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
           type: 'object',
           additionalProperties: false,
           required: ['files', 'rules'],
-          properties: { files: strings, functions: strings, rules: named },
+          properties: { files: strings, rules: named },
         },
       },
       suppressions: {
@@ -179,7 +212,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
           properties: {
             rule: { type: 'string' },
             files: strings,
-            function: { type: 'string' },
+            function: { type: 'string', pattern: addressPattern },
             reason: { type: 'string', minLength: 3 },
             expires: { type: 'string', format: 'date' },
           },

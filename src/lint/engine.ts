@@ -175,8 +175,7 @@ interface Gate {
 /** Undefined: rules may run. Null: they do not apply. Otherwise what the dump lacks. */
 function lacksFor({ needs, capabilities }: Gate, view: FunctionView): string | null | undefined {
   if (!view.config.has(0, needs)) {
-    // A conventional Function has 256 bytes and no more.
-    if (needs === configSpaceSize && view.config.has(0, 256) && isConventional(view)) return null;
+    if (needs === configSpaceSize && view.config.end <= 256 && view.walk.extended === 'none') return null;
     return lackText(needs, view);
   }
   for (const name of capabilities) {
@@ -217,10 +216,6 @@ function prepare(rule: FunctionRule, severity: Severity, gates: Gate[]): Prepare
 }
 
 const capabilityOf = (path: FieldPath): string => path.split(/[.[]/, 1)[0] as string;
-
-const isConventional = (view: FunctionView): boolean =>
-  (view.walk.standard === 'complete' || view.walk.standard === 'none') &&
-  view.capability('pcie') === undefined;
 
 function lackText(needs: number, view: FunctionView): string {
   const names: Record<number, string> = {

@@ -1,5 +1,7 @@
-import { isGroupOf, type Suppression } from './config.ts';
+import { parseAddress } from '../model/address.ts';
+import { isGroupOf, type Level, type Suppression } from './config.ts';
 import type { Finding } from './engine.ts';
+import { asGiven, Covered, type Extent, type PathIn } from './extent.ts';
 import { matchesGlob } from './glob.ts';
 import { type RunFinding, runFindings } from './run-findings.ts';
 
@@ -10,12 +12,21 @@ export interface ReviewedFinding extends Finding {
   readonly suppressed: { readonly kind: 'suppression' | 'baseline'; readonly reason: string } | null;
 }
 
-/** Known findings, by fingerprint, with how often each may occur. */
-export type Baseline = ReadonlyMap<string, number>;
+/** A finding that is known, and how often it may occur. */
+export interface KnownFinding {
+  readonly count: number;
+  readonly rule: string;
+  readonly message: string;
+  /** From the folder of the baseline; those that were written before it was kept are looked for from the working folder. */
+  readonly file?: string;
+}
+
+/** Known findings, by fingerprint. */
+export type Baseline = ReadonlyMap<string, KnownFinding>;
 
 /** A name for a finding that survives moved lines: rule, file, Function, field and message. */
-export function fingerprintOf(finding: Finding): string {
-  const parts = [finding.rule, finding.source, finding.function ?? '', finding.field ?? '', finding.message];
+export function fingerprintOf(finding: Finding, source = finding.source): string {
+  const parts = [finding.rule, source, finding.function ?? '', finding.field ?? '', finding.message];
   return hash(parts.join('\u0000'));
 }
 
@@ -32,42 +43,69 @@ function hash(text: string): string {
   return hex(high) + hex(low);
 }
 
+/** What hides findings, and how it names their files. */
+export interface ReviewOptions {
+  readonly suppressions?: readonly Suppression[] | undefined;
+  readonly pathInConfig?: PathIn | undefined;
+  readonly baseline?: Baseline | undefined;
+  readonly pathInBaseline?: PathIn | undefined;
+  /** A date such as `2026-11-23`. */
+  readonly today: string;
+}
+
 /** Applies suppressions and a baseline; remembers what was used, so that stale ones can be reported. */
 export class Review {
   readonly #suppressions: readonly Suppression[];
+  readonly #pathInConfig: PathIn;
+  readonly #pathInBaseline: PathIn;
   readonly #used = new Set<Suppression>();
   readonly #today: string;
+  readonly #baseline: Baseline;
   readonly #left: Map<string, number>;
 
-  /** `today` is a date such as `2026-11-23`. */
-  constructor(suppressions: readonly Suppression[], baseline: Baseline | undefined, today: string) {
-    this.#suppressions = suppressions;
-    this.#today = today;
-    this.#left = new Map(baseline);
+  constructor(options: ReviewOptions) {
+    this.#suppressions = options.suppressions ?? [];
+    this.#pathInConfig = options.pathInConfig ?? asGiven;
+    this.#pathInBaseline = options.pathInBaseline ?? asGiven;
+    this.#today = options.today;
+    this.#baseline = options.baseline ?? new Map();
+    this.#left = new Map([...this.#baseline].map(([key, { count }]) => [key, count]));
   }
 
   review(finding: Finding): ReviewedFinding {
     const fingerprint = fingerprintOf(finding);
     let suppressed: ReviewedFinding['suppressed'] = null;
     for (const item of this.#suppressions) {
-      if (!fits(item, finding)) continue;
+      if (!this.#fits(item, finding)) continue;
       this.#used.add(item);
       if (!this.#isExpired(item)) suppressed ??= { kind: 'suppression', reason: item.reason };
     }
-    const known = this.#left.get(fingerprint) ?? 0;
-    if (known > 0) {
-      this.#left.set(fingerprint, known - 1);
+    if (this.#takeKnown(finding, fingerprint))
       suppressed ??= { kind: 'baseline', reason: 'known from the baseline' };
-    }
     return { ...finding, fingerprint, suppressed };
   }
 
+  #takeKnown(finding: Finding, fingerprint: string): boolean {
+    let key = fingerprintOf(finding, this.#pathInBaseline(finding.source));
+    if (!this.#baseline.has(key) && this.#baseline.get(fingerprint)?.file === undefined) key = fingerprint;
+    const left = this.#left.get(key) ?? 0;
+    if (left > 0) this.#left.set(key, left - 1);
+    return left > 0;
+  }
+
   /** Suppressions that hid nothing, or no longer hold; entries of the baseline that are gone. */
-  stale(configFile: string, baselineFile: string | undefined): ReviewedFinding[] {
+  stale(
+    extent: Extent,
+    configFile: string,
+    baselineFile: string | undefined,
+    levelOf: (finding: RunFinding) => Level,
+  ): ReviewedFinding[] {
     const found: ReviewedFinding[] = [];
-    const add = ({ id, severity }: RunFinding, message: string, file: string): void => {
+    const add = (of: RunFinding, message: string, file: string): void => {
+      const severity = levelOf(of);
+      if (severity === 'off') return;
       const finding = {
-        rule: id,
+        rule: of.id,
         severity,
         message,
         source: file,
@@ -79,6 +117,7 @@ export class Review {
       };
       found.push({ ...finding, fingerprint: fingerprintOf(finding), suppressed: null });
     };
+    const covered = new Covered(extent, this.#pathInConfig);
     this.#suppressions.forEach((item, n) => {
       if (this.#isExpired(item)) {
         add(
@@ -86,11 +125,11 @@ export class Review {
           `/suppressions/${n} of ${item.rule} expired on ${item.expires}: ${item.reason}`,
           configFile,
         );
-      } else if (!this.#used.has(item)) {
+      } else if (!this.#used.has(item) && isJudged(item, covered, extent)) {
         add(runFindings.unusedSuppression, `/suppressions/${n} of ${item.rule} hides nothing`, configFile);
       }
     });
-    const gone = [...this.#left.values()].reduce((sum, left) => sum + left, 0);
+    const gone = this.#gone(extent).reduce((sum, [, { count }]) => sum + count, 0);
     if (gone > 0 && baselineFile !== undefined) {
       const text = gone === 1 ? 'one of its findings is gone' : `${gone} of its findings are gone`;
       add(runFindings.staleBaseline, text, baselineFile);
@@ -98,13 +137,44 @@ export class Review {
     return found;
   }
 
+  /** Entries of the baseline that this run says nothing about. */
+  unjudged(extent: Extent): Baseline {
+    const gone = new Set(this.#gone(extent).map(([key]) => key));
+    return new Map(this.#unmatched().filter(([key]) => !gone.has(key)));
+  }
+
+  #gone(extent: Extent): [string, KnownFinding][] {
+    const covered = new Covered(extent, this.#pathInBaseline);
+    return this.#unmatched().filter(
+      ([, { file, rule }]) => (file === undefined ? covered.all : covered.file(file)) && extent.runs(rule),
+    );
+  }
+
+  #unmatched(): [string, KnownFinding][] {
+    return [...this.#baseline].flatMap(([key, known]) => {
+      const count = this.#left.get(key) ?? 0;
+      return count > 0 ? [[key, { ...known, count }] as [string, KnownFinding]] : [];
+    });
+  }
+
   #isExpired(item: Suppression): boolean {
     return item.expires !== undefined && item.expires < this.#today;
   }
+
+  #fits(item: Suppression, finding: Finding): boolean {
+    if (item.rule !== finding.rule && !isGroupOf(item.rule, finding.rule)) return false;
+    if (item.function !== undefined && !isSameAddress(item.function, finding.function)) return false;
+    if (item.files === undefined) return true;
+    const paths = [finding.source, finding.at.file].map(this.#pathInConfig);
+    return item.files.some((pattern) => paths.some((path) => matchesGlob(path, pattern)));
+  }
 }
 
-function fits(item: Suppression, finding: Finding): boolean {
-  if (item.rule !== finding.rule && !isGroupOf(item.rule, finding.rule)) return false;
-  if (item.function !== undefined && item.function !== finding.function) return false;
-  return item.files === undefined || item.files.some((pattern) => matchesGlob(finding.source, pattern));
+/** Whether a suppression that hid nothing could have: its rule ran, and all of its files were looked at. */
+function isJudged({ rule, files }: Suppression, covered: Covered, extent: Extent): boolean {
+  if (!extent.runs(rule)) return false;
+  return files === undefined ? covered.all : files.every((pattern) => covered.pattern(pattern));
 }
+
+const isSameAddress = (a: string, b: string | null): boolean =>
+  b !== null && parseAddress(a) === parseAddress(b);

@@ -4,6 +4,8 @@ import type { Severity } from '../model/diagnostic.ts';
 export interface RunFinding {
   readonly id: string;
   readonly severity: Severity;
+  /** Whether it is looked for only when asked for, by a flag or by its name. */
+  readonly onRequest?: boolean;
   readonly title: string;
   readonly why: string;
   readonly fix: string;
@@ -35,6 +37,7 @@ export const runFindings = {
   incomplete: {
     id: 'dump/incomplete',
     severity: 'error',
+    onRequest: true,
     title: 'With --require-complete: every rule could look at every function',
     why: 'A rule that needs bytes which the dump lacks is skipped: the function passes without having been checked.',
     fix: 'Take the dump again as root with -xxxx, or lint without --require-complete.',

@@ -1,6 +1,7 @@
 import { allDefinitions } from '../decode/definitions.ts';
 import { inOrder } from '../input/order.ts';
 import { rules } from '../lint/rules/index.ts';
+import { allRunFindings } from '../lint/run-findings.ts';
 import { signals } from '../relate/signals.ts';
 import { bitsText, isValue, referenceRows } from './rows.ts';
 
@@ -44,8 +45,8 @@ export const lists = {
         linux: row.linux ?? null,
         spec: row.spec,
       })),
-  rules: (): Row[] =>
-    rules.map(({ meta, scope }) => ({
+  rules: (): Row[] => [
+    ...rules.map(({ meta, scope }) => ({
       id: meta.id,
       severity: meta.severity,
       profile: meta.profile,
@@ -55,6 +56,17 @@ export const lists = {
       fix: meta.fix,
       spec: meta.spec ?? null,
     })),
+    ...allRunFindings.map(({ id, severity, onRequest, title, why, fix }) => ({
+      id,
+      severity,
+      profile: onRequest ? 'on-request' : 'recommended',
+      scope: 'run',
+      title,
+      why,
+      fix,
+      spec: null,
+    })),
+  ],
   formats: (): Row[] =>
     inOrder.map(({ name, title, kind, write, writtenAs }) => ({
       name,

@@ -5,7 +5,9 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -34,13 +36,13 @@ interface Run {
   readonly stderr: string;
 }
 
-function lint(args: readonly string[], input = ''): Run {
+function lint(args: readonly string[], input = '', cwd = folder): Run {
   const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100' };
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'bin', 'lsvf.js'), 'lint', ...args],
     {
-      cwd: folder,
+      cwd,
       env,
       encoding: 'utf8',
       input,
@@ -124,7 +126,6 @@ describe('exit codes', () => {
       ['*.nothing'],
       ['bad.txt', '--rule', 'sriov/nope=error'],
       ['bad.txt', '-f', 'yaml'],
-      [],
     ]) {
       expect([args, lint(args).status]).toEqual([args, 2]);
     }
@@ -330,10 +331,14 @@ describe('what cannot be read', () => {
     symlinkSync('bad.txt', join(folder, 'a', 'same.txt'));
     symlinkSync('.', join(folder, 'a', 'circle'));
     const run = lint(['a', '-f', 'github', '--rule', 'tree/*=off']);
-    expect(run.stdout).toContain('file=a/lost.txt,title=dump/empty::there is no such file or folder');
+    expect(run.stdout).not.toContain('lost');
     expect(run.stdout).toContain('file=a/same.txt,line=');
     expect(run.stdout).not.toContain('circle');
     expect(run.status).toBe(1);
+    expect(lint(['a', ...only]).stdout).toContain('1 file that is no dump left out');
+    const named = lint(['a/lost.txt', 'a/bad.txt', ...only]);
+    expect(named).toMatchObject({ status: 2, stdout: '' });
+    expect(named.stderr).toContain('a/lost.txt: there is no such file or folder');
   });
 
   test.skipIf(process.getuid?.() === 0)('files and folders without permission', () => {
@@ -459,6 +464,18 @@ describe('configuration', () => {
       { suppressions: [{ rule: overNumVfs, reason: 'because', expires: 'soon' }] },
       '/suppressions/0/expires: must be a date',
     ],
+    [
+      { suppressions: [{ rule: overNumVfs, function: '01:00', reason: 'because' }] },
+      '/suppressions/0/function: must be an address such as 0000:01:00.0',
+    ],
+    [
+      { suppressions: [{ rule: 'config/stale-baseline', reason: 'because' }] },
+      '/suppressions/0/rule: config/stale-baseline is about this file',
+    ],
+    [
+      { rules: { 'dump/incomplet': 'off' } },
+      "/rules/dump~1incomplet: there is no rule 'dump/incomplet'; did you mean dump/incomplete?",
+    ],
   ])('%j is an error with its place', (value, message) => {
     write('bad.txt', bad);
     config(value);
@@ -540,4 +557,357 @@ test('--require-complete makes too few bytes a finding', () => {
   const run = lint(['short.txt', '--rule', '*=off', '--rule', `${overNumVfs}=error`, '--require-complete']);
   expect(run.status).toBe(1);
   expect(run.stdout).toContain('dump/incomplete');
+});
+
+test('--require-complete finds nothing in a dump that is whole, functions of conventional PCI included', () => {
+  const run = lint([join(root, 'samples/igb-7vf/lspci-xxxx.txt'), '--require-complete', '-f', 'json']);
+  expect(JSON.parse(run.stdout).summary).toMatchObject({ errors: 0, skipped: 0 });
+});
+
+describe('a folder above', () => {
+  const config = (value: unknown, at = 'lsvf.config.json'): void => write(at, JSON.stringify(value));
+  const off = { rules: { '*': 'off', [overNumVfs]: 'error' } };
+  const hidden = (run: Run): unknown[] =>
+    findingsOf(run).map(({ rule, suppressed }) => [rule, suppressed?.kind]);
+  const suppressed = [[overNumVfs, 'suppression']];
+
+  test('globs of a configuration are relative to its folder, wherever lint runs', () => {
+    write('fixtures/deep/bad.txt', bad);
+    config({
+      ...off,
+      overrides: [{ files: ['other/**'], rules: { [overNumVfs]: 'off' } }],
+      suppressions: [{ rule: overNumVfs, files: ['fixtures/**'], reason: 'known' }],
+    });
+    write('other/bad.txt', bad);
+    const at = (cwd: string, path: string): Run => lint([path, '-f', 'json'], '', join(folder, cwd));
+    expect(hidden(at('', 'fixtures'))).toEqual(suppressed);
+    expect(hidden(at('fixtures', '.'))).toEqual(suppressed);
+    expect(hidden(at('fixtures/deep', 'bad.txt'))).toEqual(suppressed);
+    expect(hidden(at('other', '../fixtures'))).toEqual(suppressed);
+    expect(hidden(at('fixtures', join(folder, 'fixtures', 'deep', 'bad.txt')))).toEqual(suppressed);
+    expect(hidden(at('other', 'bad.txt'))).toEqual([]);
+    const named = join(folder, 'fixtures', 'own.json');
+    config(
+      { ...off, suppressions: [{ rule: overNumVfs, files: ['deep/*'], reason: 'known' }] },
+      'fixtures/own.json',
+    );
+    expect(hidden(lint(['fixtures', '-f', 'json', '--config', named]))).toEqual(suppressed);
+  });
+
+  test('a baseline holds files relative to its folder, and is found from below', () => {
+    write('fixtures/bad.txt', bad);
+    const known = [[overNumVfs, 'baseline']];
+    const run = lint(['.', '--write-baseline', ...only]);
+    expect(run).toMatchObject({ status: 0 });
+    expect(run.stderr).toBe(
+      'lsvf: 1 finding written to lsvf.baseline.json; lsvf lint, here and in folders below, takes them as known\n',
+    );
+    const below = join(folder, 'fixtures');
+    expect(hidden(lint(['.', '-f', 'json', ...only]))).toEqual(known);
+    expect(hidden(lint(['bad.txt', '-f', 'json', ...only], '', below))).toEqual(known);
+    const named = ['bad.txt', '-f', 'json', '--baseline', '../lsvf.baseline.json', ...only];
+    expect(hidden(lint(named, '', below))).toEqual(known);
+    expect(hidden(lint(['bad.txt', '-f', 'json', '--no-baseline', ...only], '', below))).toEqual([
+      [overNumVfs, undefined],
+    ]);
+  });
+
+  test('a baseline from before files were kept in it', () => {
+    write('fixtures/bad.txt', bad);
+    lint(['fixtures', '--write-baseline', ...only]);
+    const content = JSON.parse(readFileSync(join(folder, 'lsvf.baseline.json'), 'utf8'));
+    for (const entry of Object.values<{ file?: string }>(content.findings)) {
+      expect(entry.file).toBe('fixtures/bad.txt');
+      delete entry.file;
+    }
+    write('ci/old.json', JSON.stringify(content));
+    rmSync(join(folder, 'lsvf.baseline.json'));
+    expect(hidden(lint(['.', '-f', 'json', '--baseline', 'ci/old.json', ...only]))).toEqual([
+      [overNumVfs, 'baseline'],
+    ]);
+  });
+
+  test('writing a baseline keeps what the run did not look at, and drops what is gone', () => {
+    write('a.txt', bad);
+    write('b.txt', bad);
+    const files = (): string[] => {
+      const { findings } = JSON.parse(readFileSync(join(folder, 'lsvf.baseline.json'), 'utf8'));
+      return Object.values<{ file: string }>(findings)
+        .map(({ file }) => file)
+        .sort();
+    };
+    lint(['.', '--write-baseline', ...only]);
+    expect(files()).toEqual(['a.txt', 'b.txt']);
+    write('a.txt', good);
+    expect(lint(['a.txt', '--write-baseline', ...only]).stderr).toContain(
+      ', 1 that is not of this run kept; ',
+    );
+    expect(files()).toEqual(['b.txt']);
+    write('lsvf.baseline.json', '{"other": 1}');
+    expect(lint(['a.txt', '--write-baseline', ...only]).status).toBe(2);
+    expect(lint(['a.txt', '--write-baseline', '--no-baseline', ...only]).status).toBe(2);
+  });
+});
+
+describe('stale entries', () => {
+  const rulesOf = (args: readonly string[]): string[] =>
+    findingsOf(lint([...args, '-f', 'json'])).map(({ rule }) => rule);
+  const config = (...suppressions: unknown[]): void =>
+    write('lsvf.config.json', JSON.stringify({ rules: { '*': 'off', [overNumVfs]: 'error' }, suppressions }));
+  const unused = ['config/unused-suppression'];
+  const reason = 'known';
+
+  test.each<[string, object, readonly string[], boolean]>([
+    ['of a file that was linted', { files: ['a/good.txt'] }, ['a/good.txt'], true],
+    ['of another file', { files: ['b/good.txt'] }, ['a/good.txt'], false],
+    ['of a file in a folder that was linted', { files: ['a/good.txt'] }, ['a'], true],
+    ['of a file that is gone from a folder that was linted', { files: ['a/gone.txt'] }, ['a'], true],
+    ['of a file that is gone, with its folder above linted', { files: ['a/gone.txt'] }, ['.'], true],
+    ['of a pattern that fits more than was linted', { files: ['a/*.txt'] }, ['a/good.txt'], false],
+    ['of a pattern whose folder was linted', { files: ['a/*.txt'] }, ['a'], true],
+    ['of two folders, one of which was linted', { files: ['a/*.txt', 'b/*.txt'] }, ['a'], false],
+    ['of two folders that were linted', { files: ['a/*.txt', 'b/*.txt'] }, ['a', 'b'], true],
+    ['of all files, with one linted', {}, ['a/good.txt'], false],
+    ['of all files, with their folder linted', {}, ['.'], true],
+    ['of a rule that did not run', { rule: 'sriov/stride-zero' }, ['.'], false],
+  ])('a suppression %s', (_, item, paths, isStale) => {
+    write('a/good.txt', good);
+    write('b/good.txt', good);
+    config({ rule: overNumVfs, reason, ...item });
+    expect(rulesOf(paths)).toEqual(isStale ? unused : []);
+  });
+
+  test('a baseline is not stale for files that were not linted', () => {
+    write('a.txt', bad);
+    write('b.txt', bad);
+    lint(['.', '--write-baseline', ...only]);
+    expect(rulesOf(['a.txt', ...only])).toEqual([overNumVfs]);
+    write('a.txt', good);
+    expect(rulesOf(['b.txt', ...only])).toEqual([overNumVfs]);
+    expect(rulesOf(['a.txt', ...only])).toEqual(['config/stale-baseline']);
+    expect(rulesOf(['a.txt', '--rule', '*=off'])).toEqual([]);
+    rmSync(join(folder, 'a.txt'));
+    expect(rulesOf(['.', ...only])).toEqual([overNumVfs, 'config/stale-baseline']);
+  });
+});
+
+describe('findings on the run', () => {
+  const short = `${bad.split('\n').slice(0, 5).join('\n')}\n`;
+  const severities = (args: readonly string[]): string[] =>
+    findingsOf(lint([...args, '-f', 'json'])).map(({ rule, severity }) => `${rule} ${severity}`);
+
+  test('have a severity by flag and configuration', () => {
+    write('short.txt', short);
+    write('b.txt', good);
+    const run = ['short.txt', ...only];
+    expect(severities([...run, '--require-complete'])).toEqual(['dump/incomplete error']);
+    expect(severities([...run, '--require-complete', '--rule', 'dump/incomplete=info'])).toEqual([
+      'dump/incomplete info',
+    ]);
+    expect(severities([...run, '--require-complete', '--rule', 'dump/incomplete=off'])).toEqual([]);
+    expect(severities([...run, '--rule', 'dump/incomplete=warning'])).toEqual(['dump/incomplete warning']);
+    expect(severities([...run, '--rule', 'dump/*=warning'])).not.toContain('dump/incomplete warning');
+    const config = (rules: object, more: object = {}): void =>
+      write(
+        'lsvf.config.json',
+        JSON.stringify({ rules: { '*': 'off', [overNumVfs]: 'error', ...rules }, ...more }),
+      );
+    config({ 'dump/incomplete': 'warning' });
+    expect(severities(['.'])).toEqual(['dump/incomplete warning']);
+    config(
+      { 'dump/incomplete': 'warning' },
+      { overrides: [{ files: ['short.txt'], rules: { 'dump/incomplete': 'off' } }] },
+    );
+    expect(severities(['.'])).toEqual([]);
+    const suppressions = [{ rule: overNumVfs, reason: 'nothing there' }];
+    config({}, { suppressions });
+    expect(severities(['.'])).toEqual(['config/unused-suppression warning']);
+    config({ 'config/unused-suppression': 'error' }, { suppressions });
+    expect(severities(['.'])).toEqual(['config/unused-suppression error']);
+    expect(severities(['.', '--rule', 'config/unused-suppression=off'])).toEqual([]);
+    config({ 'config/*': 'off' }, { suppressions });
+    expect(severities(['.'])).toEqual([]);
+  });
+
+  test('dump/incomplete can be suppressed, for a function named with or without its domain', () => {
+    write('short.txt', short);
+    for (const name of ['0000:01:00.0', '01:00.0']) {
+      const item = { rule: 'dump/incomplete', function: name, reason: 'taken as a user' };
+      write('lsvf.config.json', JSON.stringify({ suppressions: [item] }));
+      expect(lint(['short.txt', '--require-complete', ...only])).toMatchObject({ status: 0 });
+      expect(severities(['.', ...only])).toEqual([]);
+    }
+  });
+});
+
+describe('systems of many files', () => {
+  const summary = (args: readonly string[]): unknown => {
+    const { summary: all, findings } = JSON.parse(lint([...args, '-f', 'json']).stdout);
+    const { files, functions } = all;
+    return { files, functions, rules: findings.map(({ rule }: JsonFinding) => rule) };
+  };
+  const whole = { files: 1, functions: 15, rules: [] };
+  const unpacked = (): void => {
+    const archive = join(root, 'samples/igb-7vf/sysfs.tar.gz');
+    expect(spawnSync('tar', ['-xzf', archive, '-C', folder]).status).toBe(0);
+  };
+  /** The config files of that system, named by their addresses. */
+  const configs = (at: string, nameOf: (address: string) => string): string[] => {
+    unpacked();
+    mkdirSync(join(folder, at), { recursive: true });
+    const names = readdirSync(join(folder, 'sys/bus/pci/devices')).map((address) => {
+      const name = join(at, nameOf(address));
+      cpSync(join(folder, 'sys/bus/pci/devices', address, 'config'), join(folder, name));
+      return name;
+    });
+    rmSync(join(folder, 'sys'), { recursive: true });
+    return names;
+  };
+
+  test.each<[string, (address: string) => string]>([
+    ['0000_01_00.0.bin', (address) => `${address.replaceAll(':', '_')}.bin`],
+    ['0000-01-00.0.config, of libvirt', (address) => `${address.replaceAll(':', '-')}.config`],
+    ['0000_01_00.0', (address) => address.replaceAll(':', '_')],
+  ])('a folder of config files as %s', (_, nameOf) => {
+    const names = configs('all/cfg', nameOf);
+    for (const args of [
+      ['all'],
+      ['all/cfg'],
+      ['--from', 'config-folder', 'all/cfg'],
+      ['--from', 'config-folder', 'all'],
+      names,
+    ])
+      expect([args, summary(args)]).toEqual([args, whole]);
+    write('all/cfg/bad.txt', bad);
+    write('all/cfg/readme.md', '# igb\n');
+    expect(summary(['all', ...only])).toEqual({ files: 2, functions: 16, rules: [overNumVfs] });
+    expect(summary(['all', names[0] as string, join(folder, 'all'), ...only])).toMatchObject({ files: 2 });
+  });
+
+  test('one config file alone is a dump like any other', () => {
+    const [, second = ''] = configs('cfg', (address) => `${address.replaceAll(':', '_')}.bin`);
+    expect(summary([second])).toMatchObject({ files: 1, functions: 1 });
+  });
+
+  test('config files and folders of functions in a sysfs tree mean the tree', () => {
+    unpacked();
+    const files = [
+      'sys/bus/pci/devices/0000:01:00.0/config',
+      'sys/devices/pci0000:00/0000:00:02.0/0000:01:10.0/config',
+      'sys/devices/pci0000:00/0000:00:1f.0/config',
+    ];
+    expect(summary(files)).toEqual(whole);
+    for (const path of ['sys', '.', 'sys/devices', 'sys/devices/pci0000:00/0000:00:1f.0', files[1] as string])
+      expect([path, summary([path])]).toEqual([path, whole]);
+    expect(summary(['sys', ...files])).toEqual(whole);
+    expect(summary(['sys/**/config'])).toEqual(whole);
+    expect(summary(['--from', 'raw', files[0] as string])).toMatchObject({ files: 1, functions: 1 });
+  });
+
+  test('a copy of /proc/bus/pci', () => {
+    const names = configs('proc/bus/pci', (address) => address.slice(5).replace(':', '_'));
+    for (const name of names) {
+      const [bus = '', fn = ''] = name.slice('proc/bus/pci/'.length).split('_');
+      mkdirSync(join(folder, 'proc/bus/pci', bus), { recursive: true });
+      renameSync(join(folder, name), join(folder, 'proc/bus/pci', bus, fn));
+    }
+    expect(summary(['proc'])).toEqual(whole);
+  });
+
+  test('the folder of one function, copied with its links', () => {
+    unpacked();
+    cpSync(join(folder, 'sys/devices/pci0000:00/0000:00:1f.0'), join(folder, 'isa'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    rmSync(join(folder, 'sys'), { recursive: true });
+    expect(lint(['isa', '-f', 'json', ...only])).toMatchObject({ status: 0 });
+    expect(summary(['isa', ...only])).toEqual({ files: 1, functions: 1, rules: [] });
+  });
+
+  test.skipIf(process.platform !== 'linux')('without a PATH the running machine is linted', () => {
+    const machine = lint(['-f', 'json']);
+    expect(machine).toEqual(lint(['/sys', '-f', 'json']));
+    expect(machine.stderr).toBe('');
+    expect(JSON.parse(machine.stdout).summary.files).toBe(1);
+  });
+});
+
+describe('a walked folder', () => {
+  test('source and prose that look like dumps are left out, and --verbose names them', () => {
+    for (const name of ['pciconf.ts', 'tlscan.ts', 'lspci.ts'])
+      cpSync(join(root, 'src/input/formats', name), join(folder, 'a', name));
+    write(
+      'a/notes.md',
+      'A dump begins with\n\n```\n00: 86 80 c9 10 07 04 10 00 01 00 00 02 00 00 80 00\n```\n',
+    );
+    write('a/good.txt', good);
+    const run = lint(['a', '--verbose', ...only]);
+    expect(run).toMatchObject({ status: 0 });
+    expect(run.stdout).toContain(
+      'Left out: no dumps\n  a/lspci.ts\n  a/notes.md\n  a/pciconf.ts\n  a/tlscan.ts\n',
+    );
+    expect(run.stdout).toContain('4 files that are no dumps left out');
+    expect(lint(['a/pciconf.ts', ...only]).status).toBe(2);
+  });
+
+  test('what has the name of a dump is one, also when nothing can be read in it', () => {
+    write('a/good.txt', good);
+    write('a/lspci-xxxx.txt', '');
+    const run = lint(['a', '-f', 'github', '--rule', 'tree/*=off']);
+    expect(run.stdout).toContain('file=a/lspci-xxxx.txt,title=dump/empty::');
+    expect(run.status).toBe(1);
+  });
+});
+
+describe('JUnit', () => {
+  const warning = ['--rule', '*=off', '--rule', `${overNumVfs}=warning`, '-f', 'junit'];
+
+  test('a finding that does not fail the run passes, with its text', () => {
+    write('bad.txt', bad);
+    const green = lint(['bad.txt', ...warning]);
+    expect(green.status).toBe(0);
+    expect(green.stdout).toContain('tests="1" failures="0"');
+    expect(green.stdout).toMatch(
+      /<system-out>warning: 0000:01:00\.0: NumVFs is 9, .* \(bad\.txt:\d+:\d+\)<\/system-out>/,
+    );
+    for (const more of [
+      ['--fail-on', 'warning'],
+      ['--max-warnings', '0'],
+    ]) {
+      const red = lint(['bad.txt', ...warning, ...more]);
+      expect(red.status).toBe(1);
+      expect(red.stdout).toContain('tests="1" failures="1"');
+      expect(red.stdout).toContain('<failure type="warning"');
+    }
+    expect(lint(['bad.txt', '-f', 'junit', ...only, '--fail-on', 'never']).stdout).not.toContain('<failure');
+  });
+
+  test('no two cases of a suite have one name', () => {
+    const names = (text: string): string[] =>
+      [...text.matchAll(/<testcase name="([^"]*)"/g)].map(([, name = '']) => name);
+    cpSync(join(root, 'samples/broken'), join(folder, 'broken'), { recursive: true, verbatimSymlinks: true });
+    const { stdout } = lint(['broken', '-f', 'junit', '--profile', 'pedantic']);
+    const suites = stdout.split('<testsuite ').slice(1).map(names);
+    expect(suites.length).toBeGreaterThan(100);
+    for (const suite of suites) expect(new Set(suite).size).toBe(suite.length);
+    expect(suites.flat().some((name) => name.endsWith(' (2)'))).toBe(true);
+  });
+});
+
+test('the pattern of the pre-commit hook', () => {
+  const [, pattern = ''] =
+    /^ {2}files: (.*)$/m.exec(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) ?? [];
+  const files = new RegExp(pattern);
+  for (const path of ['a/lspci-xxxx.txt', 'lspci.txt', 'sys/0000:01:00.0/config', '0000_01_00.0/config'])
+    expect([path, files.test(path)]).toEqual([path, true]);
+  for (const path of [
+    '.dvc/config',
+    'config',
+    '.git/config',
+    'a/config',
+    'lspci/notes.md',
+    'lspci/notes.txt',
+  ])
+    expect([path, files.test(path)]).toEqual([path, false]);
 });

@@ -1,8 +1,9 @@
 import { diskSnapshots, findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
-import { ConfigError } from '../../lint/config.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
-import { type Baseline, Review, type ReviewedFinding } from '../../lint/review.ts';
+import type { Extent } from '../../lint/extent.ts';
+import type { Linters } from '../../lint/linters.ts';
+import { Review, type ReviewedFinding } from '../../lint/review.ts';
 import { runFindings } from '../../lint/run-findings.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
@@ -13,30 +14,28 @@ import { counted, type Excerpt, type LintReport, type ReportedFinding } from '..
 import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
-import { displayed, lintInputs, SourceLines } from '../lint-inputs.ts';
-import { lintSettings, parseJson, type RuleFlags, readText } from '../lint-settings.ts';
+import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
+import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
+import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
 
-export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags {
+export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, BaselineFlags {
   readonly format: readonly string[];
   readonly failOn: Severity | 'never';
   readonly maxWarnings?: string;
   readonly requireComplete: boolean;
   readonly verbose: boolean;
-  readonly baseline?: string;
-  readonly writeBaseline: boolean;
   readonly stdinFilename?: string;
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 export async function lint(paths: readonly string[], flags: LintFlags): Promise<void> {
-  if (paths.length === 0)
-    throw new UsageError('lint needs a PATH: a dump, a folder, a pattern, or - for standard input');
   if (flags.from !== undefined && !formatNames.includes(flags.from)) {
     throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
   }
@@ -48,22 +47,29 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
   }
-  const { config, file: configFile, linters } = lintSettings(flags);
-  const baselineFile = flags.baseline ?? (flags.writeBaseline ? 'lsvf.baseline.json' : undefined);
-  const baseline =
-    baselineFile !== undefined && !flags.writeBaseline ? readBaseline(baselineFile) : undefined;
-  const today = new Date().toISOString().slice(0, 10);
-  const review = new Review(config.suppressions ?? [], baseline, today);
+  const { config, file: configFile, linters, pathInConfig } = lintSettings(flags);
+  const baseline = baselineOf(flags);
+  const review = new Review({
+    suppressions: config.suppressions,
+    pathInConfig,
+    baseline: baseline?.known,
+    pathInBaseline: baseline?.pathIn,
+    today: new Date().toISOString().slice(0, 10),
+  });
   const names = new Names(findPciIds(flags.ids));
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
-  const run = new LintRun(review, flags, wantsExcerpts);
+  const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const inputs = lintInputs(paths);
+  const { inputs, folders } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
   const started = Date.now();
-  for (const [n, { path, found }] of inputs.entries()) {
-    for (const snapshot of await diskSnapshots(displayed(path), flags.from, flags.stdinFilename)) {
+  for (const [n, { path, found, from = flags.from }] of inputs.entries()) {
+    if (found && isDangling(path)) {
+      run.leaveOut(displayed(path));
+      continue;
+    }
+    for (const snapshot of await diskSnapshots(displayed(path), from, flags.stdinFilename)) {
       if (found && isNoDump(snapshot)) {
-        run.ignoredFiles++;
+        run.leaveOut(snapshot.source);
         continue;
       }
       const system = new System(snapshot, names);
@@ -73,10 +79,14 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   }
   endProgress(started);
 
-  const report = run.report(linters.all, review.stale(configFile ?? '', baselineFile));
+  const extent = run.extent(folders);
+  const stale = flags.writeBaseline
+    ? []
+    : review.stale(extent, configFile ?? '', baseline?.path, (finding) => linters.runLevel(finding));
+  const report = run.report(linters.all, stale, maxWarnings);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
-  process.exitCode = exitCodeOf(report, flags, maxWarnings, inputs.length);
-  if (flags.writeBaseline) writeBaseline(baselineFile as string, report.findings);
+  process.exitCode = exitCodeOf(report, inputs.length);
+  if (flags.writeBaseline) baseline?.write(report.findings, review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   outputs.forEach(({ format, file }, n) => {
     const output = new Output(file ?? (n === 0 ? flags.output : undefined));
@@ -87,20 +97,25 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   });
 }
 
-function exitCodeOf(
-  report: LintReport,
-  flags: LintFlags,
-  maxWarnings: number | undefined,
-  inputs: number,
-): number {
+function exitCodeOf(report: LintReport, inputs: number): number {
   const read = report.files.some(({ functions }) => functions > 0);
-  if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles > 0)) return exitCodes.failed;
-  if (flags.writeBaseline) return exitCodes.done;
-  const findings = counted(report);
-  const least = flags.failOn === 'never' ? Number.POSITIVE_INFINITY : rank[flags.failOn];
-  if (findings.some(({ severity }) => rank[severity] >= least)) return exitCodes.findings;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  return maxWarnings !== undefined && warnings > maxWarnings ? exitCodes.findings : exitCodes.done;
+  if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles.length > 0))
+    return exitCodes.failed;
+  return counted(report).some(({ severity }) => report.fails(severity)) ? exitCodes.findings : exitCodes.done;
+}
+
+/** Which findings fail the run: those at or over --fail-on, and warnings where there are too many. */
+function failing(
+  findings: readonly ReviewedFinding[],
+  { failOn, writeBaseline }: LintFlags,
+  maxWarnings = Number.POSITIVE_INFINITY,
+): LintReport['fails'] {
+  if (writeBaseline) return () => false;
+  const least = failOn === 'never' ? Number.POSITIVE_INFINITY : rank[failOn];
+  const warnings = findings.filter(
+    ({ severity, suppressed }) => severity === 'warning' && !suppressed,
+  ).length;
+  return (severity) => rank[severity] >= least || (severity === 'warning' && warnings > maxWarnings);
 }
 
 /** Codes that say of a file which a folder held: it is something else. Others say that it could not be read. */
@@ -110,12 +125,23 @@ const otherFiles: ReadonlySet<string> = new Set([
   'input/no-functions',
 ]);
 
-const isNoDump = ({ inputFormat, diagnostics }: Snapshot): boolean =>
-  inputFormat === 'unknown' && diagnostics.every(({ code }) => otherFiles.has(code));
+/** Names that are given to dumps, and to little else. */
+const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
+/** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
+const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
+/** Of source code and prose. */
+const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
+
+function isNoDump({ source, inputFormat, functions, diagnostics }: Snapshot): boolean {
+  if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
+  if (inputFormat === 'unknown') return diagnostics.every(({ code }) => otherFiles.has(code));
+  return inputFormat !== 'lspci' || otherName.test(source);
+}
 
 /** Collects the results of all inputs. */
 class LintRun {
   readonly #review: Review;
+  readonly #linters: Linters;
   readonly #flags: LintFlags;
   readonly #wantsExcerpts: boolean;
   readonly #lines = new SourceLines();
@@ -124,10 +150,11 @@ class LintRun {
   readonly #implied: ReportedFinding[] = [];
   readonly #skipped: Skip[] = [];
   #skippedCount = 0;
-  ignoredFiles = 0;
+  readonly #ignoredFiles: string[] = [];
 
-  constructor(review: Review, flags: LintFlags, wantsExcerpts: boolean) {
+  constructor(review: Review, linters: Linters, flags: LintFlags, wantsExcerpts: boolean) {
     this.#review = review;
+    this.#linters = linters;
     this.#flags = flags;
     this.#wantsExcerpts = wantsExcerpts;
   }
@@ -142,21 +169,42 @@ class LintRun {
       this.#implied.push({ ...this.#review.review(finding), suppressed: null });
     this.#skippedCount += result.skippedCount;
     for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
-    if (this.#flags.requireComplete) {
-      for (const finding of incomplete(result, system)) this.#findings.push(this.#review.review(finding));
-    }
+    const level = this.#linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
+    if (level === 'off') return;
+    for (const finding of incomplete(result, system, level))
+      this.#findings.push(this.#review.review(finding));
   }
 
-  report(active: readonly ActiveRule[], stale: readonly ReviewedFinding[]): LintReport {
+  /** A file of a walked folder that is no dump. */
+  leaveOut(file: string): void {
+    this.#ignoredFiles.push(file);
+  }
+
+  extent(folders: readonly string[]): Extent {
+    const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
+    return {
+      files: this.#files.map(({ source }) => source),
+      folders,
+      runs: (rule) => this.#linters.runs(rule, asked),
+    };
+  }
+
+  report(
+    active: readonly ActiveRule[],
+    stale: readonly ReviewedFinding[],
+    maxWarnings: number | undefined,
+  ): LintReport {
+    const findings = [...this.#findings, ...stale];
     return {
       version: LSVF_VERSION,
       files: this.#files,
-      findings: [...this.#findings, ...stale],
+      findings,
+      fails: failing(findings, this.#flags, maxWarnings),
       implied: this.#implied,
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
       rules: active,
-      ignoredFiles: this.ignoredFiles,
+      ignoredFiles: this.#ignoredFiles,
     };
   }
 
@@ -203,8 +251,8 @@ function rowExcerpt({ config }: PciFunction, offset: number, length: number): Ex
   return { text: text.replace(/( \?\?)+$/, ''), column, length: Math.min(length, 16 - (offset - start)) };
 }
 
-/** With --require-complete: one finding for each Function on which rules were skipped. */
-function incomplete(result: LintResult, system: System): Finding[] {
+/** One finding for each Function on which rules were skipped. */
+function incomplete(result: LintResult, system: System, severity: Severity): Finding[] {
   const lacks = new Map<string, { count: number; text: string }>();
   for (const skip of result.skipped) {
     const entry = lacks.get(skip.function) ?? { count: 0, text: skip.lacks };
@@ -214,7 +262,7 @@ function incomplete(result: LintResult, system: System): Finding[] {
     const fn = system.snapshot.functions.find((each) => each.address === address);
     return {
       rule: runFindings.incomplete.id,
-      severity: runFindings.incomplete.severity,
+      severity,
       message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
       at: fn?.positionOf() ?? { file: result.source },
@@ -232,35 +280,6 @@ function parseFormat(text: string): { format: LintFormat; file: string | undefin
     throw new UsageError(`there is no format '${name}'; known are ${Object.keys(lintFormats).join(', ')}`);
   }
   return { format: name as LintFormat, file: rest.length > 0 ? rest.join('=') : undefined };
-}
-
-interface BaselineFile {
-  readonly lsvf_baseline: 1;
-  readonly findings: Readonly<
-    Record<string, { readonly count: number; readonly rule: string; readonly message: string }>
-  >;
-}
-
-function readBaseline(file: string): Baseline {
-  const value = parseJson(file, readText(file)) as Partial<BaselineFile> | null;
-  if (value?.lsvf_baseline !== 1 || typeof value.findings !== 'object') {
-    throw new ConfigError(`${file}: /lsvf_baseline: this is no baseline; --write-baseline writes one`);
-  }
-  return new Map(Object.entries(value.findings).map(([print, entry]) => [print, Number(entry.count) || 0]));
-}
-
-function writeBaseline(file: string, findings: readonly ReviewedFinding[]): void {
-  const entries: Record<string, { count: number; rule: string; message: string }> = {};
-  for (const { fingerprint, rule, message, suppressed } of findings) {
-    if (suppressed?.kind === 'suppression') continue;
-    const count = (entries[fingerprint]?.count ?? 0) + 1;
-    entries[fingerprint] = { count, rule, message };
-  }
-  const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const content: BaselineFile = { lsvf_baseline: 1, findings: sorted };
-  const output = new Output(file);
-  output.write(`${JSON.stringify(content, null, 1)}\n`);
-  output.end();
 }
 
 const quietTime = 1000;

@@ -17,11 +17,15 @@ export interface ReportFlags extends CommonFlags, RuleFlags {}
 export async function report(paths: readonly string[], flags: ReportFlags): Promise<void> {
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
   const kept = selection(flags);
-  const { config, linters } = lintSettings(flags);
+  const { config, linters, pathInConfig } = lintSettings(flags);
   const systems = await readSystems(paths, flags);
   reportUnmatched(flags, systems);
   reportLines(systems);
-  const review = new Review(config.suppressions ?? [], undefined, new Date().toISOString().slice(0, 10));
+  const review = new Review({
+    suppressions: config.suppressions,
+    pathInConfig,
+    today: new Date().toISOString().slice(0, 10),
+  });
   const [before, after] = systems;
   const model = reportModel(systems, {
     version: LSVF_VERSION,

@@ -8,6 +8,8 @@ import type { Tree } from '../vfs.ts';
 const fileName =
   /^(?:config-)?(?:[0-9a-f]{4,8}[:_-])?[0-9a-f]{2}[:_-][01][0-9a-f][._-]0?[0-7](?:\.(?:config|bin|pci))?$/i;
 
+export const isConfigFileName = (name: string): boolean => fileName.test(name);
+
 /** Files of the folder, or of the one folder in it that has such files. */
 function filesIn(tree: Tree): string[] {
   const own = tree.list('').filter((name) => fileName.test(name) && tree.kindOf(name) === 'file');

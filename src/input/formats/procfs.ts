@@ -16,16 +16,24 @@ const roots = ['', 'bus/pci', 'proc/bus/pci'];
 const listLine = /^([0-9a-f]{4})\s+([0-9a-f]{8})\s+[0-9a-f]+(?:\s+[0-9a-f]+){14}(?:\s+(\S+))?\s*$/i;
 const mostListed = 4 << 20;
 
+/** Whether the folders of buses stand in this one. */
+export function holdsBuses(tree: Tree, at: string): boolean {
+  const inside = (path: string): string[] =>
+    tree.list(path).map((name) => (path === '' ? name : `${path}/${name}`));
+  const isFunction = (path: string): boolean =>
+    functionName.test(path.slice(path.lastIndexOf('/') + 1)) && tree.kindOf(path) === 'file';
+  return inside(at)
+    .filter((path) => busName.test(path.slice(path.lastIndexOf('/') + 1)))
+    .some((bus) => inside(bus).some(isFunction));
+}
+
 /** Where the folders of buses stand: here, below proc, or below one folder that holds proc, as in a sosreport. */
 function rootOf(tree: Tree): string | undefined {
   for (const top of ['', ...tree.list('')]) {
     for (const root of roots) {
       const at = [top, root].filter((part) => part !== '').join('/');
       // Without a name that says so, two hexadecimal digits are not enough.
-      const buses = top !== '' && root === '' ? [] : tree.list(at).filter((name) => busName.test(name));
-      const isBus = (bus: string): boolean =>
-        tree.list(at === '' ? bus : `${at}/${bus}`).some((name) => functionName.test(name));
-      if (buses.some(isBus)) return at;
+      if ((top === '' || root !== '') && holdsBuses(tree, at)) return at;
     }
   }
   return undefined;

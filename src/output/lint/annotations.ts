@@ -81,19 +81,36 @@ export function checkstyle(report: LintReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n${files.join('')}</checkstyle>\n`;
 }
 
-/** One suite a file; a clean file has one case that passes, so that no tests cannot look like success. */
+/**
+ * One suite a file; a clean file has one case that passes, so that no tests cannot look like success. A finding that does
+ * not fail the run is a case that passes as well, with its text as output.
+ */
 export function junit(report: LintReport): string {
   const suites = [...byFile(report)].map(([file, findings]) => {
-    const cases =
-      findings.length === 0
-        ? [`  <testcase name="no findings" classname="${xml(file)}"/>\n`]
-        : findings.map(
-            (finding) =>
-              `  <testcase name="${xml(finding.rule)} ${xml(finding.function ?? '')}" classname="${xml(file)}">\n   <failure type="${finding.severity}" message="${xml(textOf(finding))}">${xml(placeOf(finding))}</failure>\n  </testcase>\n`,
-          );
-    return ` <testsuite name="${xml(file)}" tests="${cases.length}" failures="${findings.length}">\n${cases.join('')} </testsuite>\n`;
+    const names = uniqueNames(findings);
+    const cases = findings.map((finding, n) => {
+      const text = `${finding.severity}: ${xml(textOf(finding))}`;
+      const result = report.fails(finding.severity)
+        ? `<failure type="${finding.severity}" message="${xml(textOf(finding))}">${xml(placeOf(finding))}</failure>`
+        : `<system-out>${text} (${xml(placeOf(finding))})</system-out>`;
+      return `  <testcase name="${xml(names[n] as string)}" classname="${xml(file)}">\n   ${result}\n  </testcase>\n`;
+    });
+    if (cases.length === 0) cases.push(`  <testcase name="no findings" classname="${xml(file)}"/>\n`);
+    const failures = findings.filter(({ severity }) => report.fails(severity)).length;
+    return ` <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}">\n${cases.join('')} </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lsvf">\n${suites.join('')}</testsuites>\n`;
+}
+
+/** Names by which a CI system knows a case again: without lines, which move. */
+function uniqueNames(findings: readonly ReportedFinding[]): string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ rule, function: address, field }) => {
+    const name = [rule, address, field].filter(Boolean).join(' ');
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
+    return n === 1 ? name : `${name} (${n})`;
+  });
 }
 
 export function markdown(report: LintReport): string {

@@ -30,7 +30,9 @@ export interface LintReport {
   readonly skippedCount: number;
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   /** Files in walked folders that are no dumps. */
-  readonly ignoredFiles: number;
+  readonly ignoredFiles: readonly string[];
+  /** Whether findings of a severity fail the run. */
+  fails(severity: Severity): boolean;
 }
 
 /**

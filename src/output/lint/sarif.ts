@@ -7,7 +7,10 @@ export function sarif(report: LintReport): string {
   const ids = [
     ...new Set([...report.rules.map(({ rule }) => rule.meta.id), ...report.findings.map(({ rule }) => rule)]),
   ];
-  const severities = new Map(report.rules.map(({ rule, severity }) => [rule.meta.id, severity]));
+  const severities = new Map([
+    ...report.findings.map(({ rule, severity }) => [rule, severity] as const),
+    ...report.rules.map(({ rule, severity }) => [rule.meta.id, severity] as const),
+  ]);
   const rules = ids.map((id) => {
     const meta = metaOf(report, id);
     return {

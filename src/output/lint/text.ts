@@ -20,6 +20,11 @@ export function* lintText(report: LintReport, style: Style, verbose: boolean): G
       yield `  ${[safe(finding.source), placeText(finding)].join(' ').trimEnd()}: ${safe(finding.message)} ${chalk.dim(`[${finding.rule}]`)}\n`;
     yield '\n';
   }
+  if (verbose && report.ignoredFiles.length > 0) {
+    yield `${chalk.bold('Left out: no dumps')}\n`;
+    for (const file of report.ignoredFiles) yield `  ${safe(file)}\n`;
+    yield '\n';
+  }
   yield* summary(report, style, verbose);
 }
 
@@ -94,9 +99,9 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
   const hints = [
     ...(suppressed > 0 ? [`${count(suppressed, 'finding')} suppressed`] : []),
     ...(report.implied.length > 0 ? [`${report.implied.length} explained by others`] : []),
-    ...(report.ignoredFiles > 0
+    ...(report.ignoredFiles.length > 0
       ? [
-          `${report.ignoredFiles === 1 ? '1 file that is no dump' : `${report.ignoredFiles} files that are no dumps`} left out`,
+          `${report.ignoredFiles.length === 1 ? '1 file that is no dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
         ]
       : []),
   ];

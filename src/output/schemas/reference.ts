@@ -49,7 +49,7 @@ const rows: Readonly<Record<string, JsonSchema>> = {
   rules: record({
     id: text,
     severity: words('error', 'warning', 'info'),
-    profile: words('recommended', 'strict', 'pedantic'),
+    profile: words('recommended', 'strict', 'pedantic', 'on-request'),
     scope: text,
     title: text,
     why: text,
