@@ -1,3 +1,4 @@
+import { eastAsianWidth } from 'get-east-asian-width';
 import { expect, test } from 'vitest';
 import { fit, safe } from '../../src/output/text/safe.ts';
 
@@ -20,4 +21,13 @@ test.each([
 
 test('an escaped character takes the columns of its escape', () => {
   expect(fit(safe('a\x1b[31mb'), 6)).toBe('a\\x1b…');
+});
+
+test('what is counted without a look at each character has one column each', () => {
+  for (let code = 0x20; code < 0x3000; code++) {
+    const character = String.fromCharCode(code);
+    if (fit(character.repeat(4), 3) !== `${character.repeat(2)}…` || character.trim() === '') continue;
+    expect([code, eastAsianWidth(code)]).toEqual([code, 1]);
+  }
+  expect(fit('▲ detached VF – sure', 12)).toBe('▲ detached…');
 });

@@ -20,6 +20,7 @@ export function safe(text: string): string {
 export function fit(text: string, width: number): string {
   if (text.length * 2 <= width || columns(text) <= width) return text;
   if (width < 1) return '';
+  if (plain.test(text)) return `${text.slice(0, width - 1).trimEnd()}…`;
   let kept = '';
   let used = 1;
   for (const { segment } of characters(text)) {
@@ -30,15 +31,18 @@ export function fit(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Characters of one column each, with those that lsvf itself writes. */
+const plain = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25c0]*$/;
+
 /** Columns of a terminal: two for a wide character, none for an accent that stands on the one before. */
 function columns(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let sum = 0;
   for (const { segment } of characters(text)) sum += eastAsianWidth(segment.codePointAt(0) ?? 0);
   return sum;
 }
 
-/** Made when a name needs it: it takes a millisecond. */
+/** Made when a name needs it: that takes ten milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 const characters = (text: string): Intl.Segments => {
   segmenter ??= new Intl.Segmenter('en');
