@@ -115,6 +115,8 @@ export function buildTopology(snapshot: Snapshot): Topology {
       const count = (enabled ? settings.numVfs : settings.totalVfs) ?? 0;
       const range = vfRange(fn.routingId, settings, count);
       if (enabled && range.problem) diagnostics.push(routingDiagnostic(fn, settings, range.problem));
+      if (enabled && (settings.numVfs ?? 0) > (settings.totalVfs ?? 0xffff))
+        diagnostics.push(moreThanTotal(fn, settings));
       const budget = claimBudget - (spent.get(fn.domain) ?? 0);
       if (range.count > budget) {
         diagnostics.push({
@@ -351,6 +353,15 @@ function claimedTwice(
     ],
   };
 }
+
+const moreThanTotal = (fn: PciFunction, { numVfs, totalVfs }: SriovSettings): Diagnostic => ({
+  code: 'sriov/num-vfs-over-total',
+  severity: 'error',
+  message: `NumVFs is ${numVfs}, but TotalVFs is ${totalVfs}`,
+  at: placeOf(fn, 'num_vfs'),
+  function: fn.address,
+  field: 'sriov.num_vfs',
+});
 
 function routingDiagnostic(fn: PciFunction, settings: SriovSettings, problem: RoutingProblem): Diagnostic {
   const { numVfs, firstVfOffset, vfStride } = settings;

@@ -99,6 +99,7 @@ test('a bridge has its own bus, whatever NumVFs says', () => {
   const rng = functionOf(system, '0000:02:00.0');
   expect(system.topology.claims.has(rng.key)).toBe(true);
   expect(system.topology.parentOf(rng)?.address).toBe('0000:00:02.1');
+  expect(linesOf(system)).toContain('error: NumVFs is 200, but TotalVFs is 8 [sriov/num-vfs-over-total]');
 });
 
 test('a byte that is missing in the header does not make a Function unreadable', () => {

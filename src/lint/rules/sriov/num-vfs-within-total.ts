@@ -20,6 +20,7 @@ export default defineRule({
       report('over', 'sriov.num_vfs', { num, total });
     }
   },
+  insteadOf: ['sriov/num-vfs-over-total'],
   examples: {
     good: [
       { fields: { 'sriov.control.vf_enable': 1, 'sriov.num_vfs': 4, 'sriov.total_vfs': 8 } },
