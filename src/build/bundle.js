@@ -64,15 +64,18 @@ async function bundleCore() {
   });
 }
 
+const coreFiles = new Set(ofCore.map((file) => resolve(file)));
+/** Where an import leads that is of a file of the core. */
+function inCore({ path, resolveDir }) {
+  const file = resolve(resolveDir, path);
+  return coreFiles.has(file) ? { path: coreKey(relative('.', file)), namespace: 'core' } : undefined;
+}
+
 /** Turns imports of the core into looks at dist/core.cjs. */
 const overCore = {
   name: 'over-core',
   setup({ onResolve, onLoad }) {
-    const core = new Set(ofCore.map((file) => resolve(file)));
-    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-      const file = resolve(resolveDir, path);
-      if (core.has(file)) return { path: coreKey(relative('.', file)), namespace: 'core' };
-    });
+    onResolve({ filter: /^\.\.?\// }, inCore);
     onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
       contents: `module.exports=require('./core.cjs')[${JSON.stringify(path)}]`,
     }));
@@ -129,10 +132,7 @@ await build({
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
         onResolve({ filter: /^\.\/core\.cjs$/ }, ({ path }) => ({ path, external: true }));
-        onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-          const file = relative('.', resolve(resolveDir, path));
-          if (ofCore.includes(file)) return { path: coreKey(file), namespace: 'core' };
-        });
+        onResolve({ filter: /^\.\.?\// }, inCore);
         onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
           contents: `import core from './core.cjs';\nexport const { ${names(require('../../dist/core.cjs')[path])} } = core['${path}'];`,
         }));

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { diskTree } from '../input/disk.ts';
 import { isConfigFileName } from '../input/formats/config-folder.ts';
 import { holdsBuses } from '../input/formats/procfs.ts';
+import { folderName, rootBus } from '../input/formats/sysfs.ts';
 import { treeFormats } from '../input/order.ts';
 import type { PathIn } from '../lint/extent.ts';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
@@ -140,8 +141,6 @@ class Inputs {
   }
 }
 
-const functionFolder = /^[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]$/i;
-const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
 const listOfFunctions = join('bus', 'pci', 'devices');
 
 /** A sysfs tree, a folder with one folder per Function, or /proc/bus/pci. */
@@ -150,7 +149,7 @@ function isTree(folder: string): boolean {
     return true;
   const names = namesIn(folder) ?? [];
   return (
-    names.some((name) => (functionFolder.test(name) || rootBus.test(name)) && isFolder(join(folder, name))) ||
+    names.some((name) => (folderName.test(name) || rootBus.test(name)) && isFolder(join(folder, name))) ||
     holdsBuses(diskTree(folder), '')
   );
 }
@@ -159,10 +158,10 @@ function isTree(folder: string): boolean {
 function treeAround(path: string): string | undefined {
   const whole = resolve(path);
   const own = isFolder(path) ? whole : dirname(whole);
-  if (!functionFolder.test(basename(own)) || !existsSync(join(own, 'config'))) return undefined;
+  if (!folderName.test(basename(own)) || !existsSync(join(own, 'config'))) return undefined;
   if (own === whole ? isTree(path) : basename(whole) !== 'config') return undefined;
   let folder = dirname(own);
-  while (functionFolder.test(basename(folder)) || rootBus.test(basename(folder))) folder = dirname(folder);
+  while (folderName.test(basename(folder)) || rootBus.test(basename(folder))) folder = dirname(folder);
   for (let above = folder; dirname(above) !== above; above = dirname(above))
     if (existsSync(join(above, listOfFunctions))) return above;
   return folder;

@@ -25,8 +25,15 @@ const isEmpty = ({ functions }: Snapshot): boolean => functions.length === 0;
 const isUnreadable = (snapshot: Snapshot): boolean =>
   isEmpty(snapshot) && snapshot.diagnostics.some(({ code }) => code === 'input/unreadable');
 
+/** The same for a command that shows what `-s` selects of all inputs. */
+export async function readSelected(paths: readonly string[], flags: CommonFlags): Promise<System[]> {
+  const systems = await readSystems(paths, flags);
+  reportUnmatched(flags, systems);
+  return systems;
+}
+
 /** A selection that fits no function is a slip: says so, and the run has failed. */
-export function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): void {
+function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): void {
   const snapshots = systems.map(({ snapshot }) => snapshot).filter((snapshot) => !isEmpty(snapshot));
   for (const text of snapshots.length > 0 ? select : []) {
     const kept = selection({ select: [text] });

@@ -4,7 +4,7 @@ import type { Reading } from './view.ts';
 /** A raw register as JSON has it: `0x0019`; null when it is not known. */
 export function rawJson(reading: Reading, width: number): string | null {
   if (reading.state !== 'known') return null;
-  return `0x${reading.value.toString(16).padStart(width / 4, '0')}`;
+  return hexJson(reading.value, width);
 }
 
 /** A register that is one value: IDs, addresses and what is wider than 32 bits are hex strings, the rest numbers. */
@@ -26,7 +26,9 @@ export function valueJson(
   if (style === 'id') return id4(value);
   if (kind === 'field') return typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
   const isRaw = style === 'hex' || style === 'address' || width > 32;
-  return isRaw ? `0x${value.toString(16).padStart(width / 4, '0')}` : Number(value);
+  return isRaw ? hexJson(value, width) : Number(value);
 }
 
+const hexJson = (value: number | bigint, width: number): string =>
+  `0x${value.toString(16).padStart(width / 4, '0')}`;
 const id4 = (id: number | bigint): string => id.toString(16).padStart(4, '0');

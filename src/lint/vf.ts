@@ -44,18 +44,6 @@ export function firstSibling({ fn, report, system }: Look): FunctionView | undef
   return first && first.fn !== fn ? first : undefined;
 }
 
-/** PFs of the device that a Function belongs to, the lowest first. Below a port all of a bus is one device. */
-export function pfsOfDevice(system: System, fn: PciFunction): PhysicalFunction[] {
-  const [mask, count] = system.topology.parentOf(fn) ? [0xff00, 256] : [0xfff8, 8];
-  const first = addressKey(fn.domain, fn.routingId & mask);
-  const list: PhysicalFunction[] = [];
-  for (let key = first; key < first + count; key++) {
-    const pf = system.topology.pfs.get(key);
-    if (pf) list.push(pf);
-  }
-  return list;
-}
-
 /** Address of the Function that a Function Dependency Link names: one of the same device. */
 export function dependencyKey(system: System, fn: PciFunction, link: number): AddressKey {
   const routingId = system.topology.parentOf(fn)

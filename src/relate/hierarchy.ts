@@ -62,12 +62,13 @@ function aboveOf({ verdict, parent }: FunctionReport): AddressKey | undefined {
   return parent ?? undefined;
 }
 
-/** Whether one can stand behind the other in a range: alike, and the next VF where the numbers are known. */
+/** Whether a VF's number follows another's, so that a range leaves out none; numbers may be unknown in all of it. */
+export const isNextVf = (before: number | null, after: number | null): boolean =>
+  before === null ? after === null : after === before + 1;
+
+/** Whether one can stand behind the other in a range. */
 const follows = (before: FunctionReport, after: FunctionReport): boolean =>
-  alike(before, after) &&
-  (before.verdict.vfNumber === null
-    ? after.verdict.vfNumber === null
-    : after.verdict.vfNumber === before.verdict.vfNumber + 1);
+  alike(before, after) && isNextVf(before.verdict.vfNumber, after.verdict.vfNumber);
 
 /** Identical VFs (or unreadable Functions): same PF or none, same names and verdict. */
 function alike(a: FunctionReport, b: FunctionReport): boolean {

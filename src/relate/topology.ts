@@ -241,6 +241,18 @@ function sortPossiblePfs(all: ReadonlyMap<number, PossiblePfs>): void {
   }
 }
 
+/** PFs of the device that a Function belongs to, the lowest first. Below a port all of a bus is one device. */
+export function pfsOfDevice(topology: Topology, fn: PciFunction): PhysicalFunction[] {
+  const [mask, count] = topology.parentOf(fn) ? [0xff00, 256] : [0xfff8, 8];
+  const first = addressKey(fn.domain, fn.routingId & mask);
+  const list: PhysicalFunction[] = [];
+  for (let key = first; key < first + count; key++) {
+    const pf = topology.pfs.get(key);
+    if (pf) list.push(pf);
+  }
+  return list;
+}
+
 /** The last Function of an ascending list below a Routing ID. */
 export function lastBelow(
   list: readonly PciFunction[] | undefined,

@@ -8,7 +8,7 @@ import { UsageError } from '../exit.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import { NewFile } from '../new-file.ts';
 import { type CommonFlags, selection } from '../options.ts';
-import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
+import { readSelected, reportLines } from '../systems.ts';
 
 declare const LSVF_VERSION: string;
 
@@ -18,8 +18,7 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
   const kept = selection(flags);
   const { config, linters, pathInConfig } = lintSettings(flags);
-  const systems = await readSystems(paths, flags);
-  reportUnmatched(flags, systems);
+  const systems = await readSelected(paths, flags);
   reportLines(systems);
   const review = new Review({
     suppressions: config.suppressions,

@@ -8,7 +8,7 @@ import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
+import { readSelected, reportLines } from '../systems.ts';
 
 export interface SharedFlags extends CommonFlags {
   readonly format: 'text' | 'json' | 'ndjson' | 'hex';
@@ -22,8 +22,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   const kept = selection(flags);
   if (flags.format === 'hex' && !flags.as)
     throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
-  const systems = await readSystems(paths, flags);
-  reportUnmatched(flags, systems);
+  const systems = await readSelected(paths, flags);
   const output = new Output(flags.output);
   const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
   const selected = new Map<System, Selection>();

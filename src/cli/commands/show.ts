@@ -8,7 +8,7 @@ import { pathFilter } from '../../output/path-filter.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
+import { readSelected, reportLines } from '../systems.ts';
 
 export interface ShowFlags extends CommonFlags {
   readonly format: 'text' | 'json' | 'ndjson' | 'hex';
@@ -28,8 +28,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
       `no register or field is called '${unknown}'${near ? `; did you mean ${near}?` : ''}`,
     );
   }
-  const systems = await readSystems(paths, flags);
-  reportUnmatched(flags, systems);
+  const systems = await readSelected(paths, flags);
   const output = new Output(flags.output);
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;

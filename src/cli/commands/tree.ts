@@ -4,7 +4,7 @@ import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
-import { readSystems, reportLines, reportUnmatched } from '../systems.ts';
+import { readSelected, reportLines } from '../systems.ts';
 
 export interface TreeFlags extends CommonFlags {
   readonly format: TreeFormat;
@@ -12,8 +12,7 @@ export interface TreeFlags extends CommonFlags {
 }
 
 export async function tree(paths: readonly string[], flags: TreeFlags): Promise<void> {
-  const systems = await readSystems(paths, flags);
-  reportUnmatched(flags, systems);
+  const systems = await readSelected(paths, flags);
   const pieces = await formats[flags.format](systems, flags);
   const output = new Output(flags.output);
   output.writeAll(pieces);

@@ -28,7 +28,7 @@ export const isLink = (name: string): boolean => links.includes(name) || /^virtf
 const attributeLimit = 4096;
 
 /** `0000:01:00.0`, and `0000_01_00.0` or `0000-01-00.0` where `:` cannot be in a name. */
-const folderName = /^([0-9a-f]{4,8})[:_-]([0-9a-f]{2})[:_-]([0-9a-f]{2})\.([0-7])$/i;
+export const folderName = /^([0-9a-f]{4,8})[:_-]([0-9a-f]{2})[:_-]([0-9a-f]{2})\.([0-7])$/i;
 
 function addressOf(name: string): AddressKey | undefined {
   const match = folderName.exec(name);
@@ -36,7 +36,7 @@ function addressOf(name: string): AddressKey | undefined {
 }
 
 /** `pci0000:00`: a root bus. Below a VMD controller it stands in a Function's own folder. */
-const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
+export const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
 /** Folders between `devices` and a root bus: platform devices, ACPI, VMBus with its GUIDs. */
 const onTheWay = /^(devices|platform|soc|ACPI|PNP|LNX|VMBUS|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
 /** Other folders are looked into down to here: `NAME/sys/devices/…`. */

@@ -6,6 +6,7 @@ import type {
   Incomparable,
   LoneFunction,
 } from '../../compare/difference.ts';
+import { isNextVf } from '../../relate/hierarchy.ts';
 import { fit, safe } from '../text/safe.ts';
 
 /** Functions that are shown together because the same happened to them. */
@@ -56,7 +57,7 @@ const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
 /** Whether the same happened to Functions of one kind. */
 function isAlike(a: Block, b: Block): boolean {
   const [x, y] = [a.functions.at(-1), b.functions[0]];
-  if (a.kind !== b.kind || !x || !y || !isSameKind(x, y) || !isNextVf(x, y)) return false;
+  if (a.kind !== b.kind || !x || !y || !isSameKind(x, y) || !isNextVf(x.vfNumber, y.vfNumber)) return false;
   if (a.kind !== 'pair' || b.kind !== 'pair')
     return a.kind !== 'pair' && b.kind !== 'pair' && a.text === b.text;
   return (
@@ -85,10 +86,6 @@ const isSameList = (a: readonly FieldChange[], b: readonly FieldChange[]): boole
       one.afterText === other.afterText
     );
   });
-
-/** Of VFs with numbers: a range leaves out none. */
-const isNextVf = (x: FunctionRef, y: FunctionRef): boolean =>
-  x.vfNumber === null ? y.vfNumber === null : y.vfNumber === x.vfNumber + 1;
 
 const isSameKind = (x: FunctionRef, y: FunctionRef): boolean =>
   x.source === y.source &&

@@ -129,11 +129,7 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
         value = reading.value;
         reservedPath = full;
       }
-      if (wanted && !wanted(full)) {
-        if (definition.fields && Object.keys(definition.fields).some((field) => wanted(`${full}.${field}`)))
-          return;
-        return;
-      }
+      if (wanted && !wanted(full)) return;
       if (reading.state !== 'known') lines.push(line(offset, path, chalk.yellow(lackText(reading))));
       else if (definition.fields)
         lines.push(line(offset, path, chalk.dim(hex(reading.value, definition.width / 4))));

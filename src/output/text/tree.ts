@@ -1,13 +1,12 @@
-import { type AddressKey, addressKey, formatKey, formatRoutingId } from '../../model/address.ts';
+import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { Role, Verdict } from '../../relate/classify.ts';
 import { type Branch, hierarchyOf } from '../../relate/hierarchy.ts';
 import type { Selection } from '../../relate/select.ts';
 import { whyIdle } from '../../relate/signals.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
-import type { IdleClaim, PhysicalFunction, Topology } from '../../relate/topology.ts';
+import { type IdleClaim, pfsOfDevice, type Topology } from '../../relate/topology.ts';
 import { fit, safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
@@ -250,23 +249,13 @@ class TreeBuilder {
 const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Topology): IdleClaim | undefined =>
   claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
 
-/** The PF whose ARI Capable Hierarchy holds for its device: in the others it reads 0 (PCIe 6.0 §9.3.3.3). */
-function lowestPf(fn: PciFunction, topology: Topology): PhysicalFunction | undefined {
-  // Below a port all of a bus is one device.
-  const first = addressKey(fn.domain, fn.routingId & (topology.parentOf(fn) ? 0xff00 : 0xfff8));
-  for (let key = first; key < fn.key; key++) {
-    const pf = topology.pfs.get(key);
-    if (pf) return pf;
-  }
-  return topology.pfs.get(fn.key);
-}
-
 /** What a PF says of its VFs, in a few words. */
 export function pfText({ pf, fn }: FunctionReport, g: Glyphs, topology: Topology): string {
   const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
   const { enabled, numVfs, totalVfs, firstVfOffset, vfStride } = settings;
-  const ariCapableHierarchy = lowestPf(fn, topology)?.settings?.ariCapableHierarchy;
+  // Of the PFs of a device it is in the lowest, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
+  const ariCapableHierarchy = pfsOfDevice(topology, fn)[0]?.settings?.ariCapableHierarchy;
   const missing = pf?.missing.length ?? 0;
   const parts = [
     enabled === null

@@ -1,5 +1,5 @@
+import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
-import { pfsOfDevice } from '../../vf.ts';
 
 const pf = (address: string, hierarchy: number) => ({
   address,
@@ -23,7 +23,7 @@ export default defineRule({
   },
   check(subject, report) {
     if (subject.get('sriov.control.ari_capable_hierarchy') === 0) return;
-    const lowest = pfsOfDevice(subject.system, subject.fn)[0]?.fn;
+    const lowest = pfsOfDevice(subject.system.topology, subject.fn)[0]?.fn;
     if (lowest && lowest.key !== subject.fn.key) {
       report('set', 'sriov.control.ari_capable_hierarchy', { lowest: lowest.address });
     }

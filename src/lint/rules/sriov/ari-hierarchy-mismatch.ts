@@ -1,6 +1,6 @@
 import { FunctionView } from '../../../decode/view.ts';
+import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
-import { pfsOfDevice } from '../../vf.ts';
 
 const port = {
   address: '00:01.0',
@@ -37,7 +37,7 @@ export default defineRule({
     const { fn, system } = subject;
     const bit = subject.get('sriov.control.ari_capable_hierarchy');
     const parent = system.topology.parentOf(fn);
-    if (!parent || pfsOfDevice(system, fn)[0]?.fn !== fn) return;
+    if (!parent || pfsOfDevice(system.topology, fn)[0]?.fn !== fn) return;
     const field = 'pcie.device_control_2.ari_forwarding_enable';
     const forwarding = new FunctionView(parent).get(field);
     if (forwarding === undefined || forwarding === bit) return;

@@ -1,8 +1,8 @@
 import { formatRoutingId } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { vfRange } from '../../../relate/sriov.ts';
+import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineTopologyRule } from '../../define.ts';
-import { pfsOfDevice } from '../../vf.ts';
 
 const pf = (address: string, offset: number) => ({
   address,
@@ -27,7 +27,7 @@ export default defineTopologyRule({
     const devices = new Map<PciFunction, Map<number, PciFunction>>();
     const pfs = [...system.topology.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
     for (const { fn, settings } of pfs) {
-      const lowest = pfsOfDevice(system, fn)[0]?.fn;
+      const lowest = pfsOfDevice(system.topology, fn)[0]?.fn;
       if (!lowest || !settings) continue;
       const owners = devices.get(lowest) ?? new Map<number, PciFunction>();
       devices.set(lowest, owners);

@@ -1,6 +1,7 @@
 import { busOf, formatRoutingId } from '../../../model/address.ts';
+import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, pfsOfDevice, vfsNearby } from '../../vf.ts';
+import { enabledVfs, vfsNearby } from '../../vf.ts';
 
 const pf = (offset: number, hierarchy: number) => ({
   address: '01:00.0',
@@ -35,7 +36,7 @@ export default defineRule({
     const enabled = subject.get('sriov.control.vf_enable') === 1;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const [lowest] = pfsOfDevice(system, fn);
+    const [lowest] = pfsOfDevice(system.topology, fn);
     if (type !== 0 || !enabled || !settings || lowest?.settings?.ariCapableHierarchy !== false) return;
     const ids = vfsNearby(fn, settings, num);
     const index = ids.findIndex((id) => busOf(id) === busOf(fn.routingId) && (id & 0xff) > 7);
