@@ -2,8 +2,11 @@ import { parseAddress } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
 
-/* Linux with pci=earlydump: early_dump_pci_device() of drivers/pci/probe.c, with print_hex_dump(). */
-const header = /\bpci ((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]):? config space:/i;
+/*
+ * Linux with pci=earlydump: early_dump_pci_device() of drivers/pci/probe.c, with print_hex_dump(). Where a driver already
+ * has the Function, its name stands in place of `pci`.
+ */
+const header = /(?:^|[ \t])((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]):? config space:[ \t]*\r?$/im;
 /** Before it stand a time, the host and `kernel:`, as the log has them. */
 const row = /(?:^|[ \t\]])([0-9a-f]{8}|[0-9a-f]{2}):(?= [0-9a-f]{2}(?: |$))/i;
 

@@ -3,11 +3,13 @@ import type { InputFormat } from '../format.ts';
 import aida64 from './aida64.ts';
 import coe from './coe.ts';
 import configFolder from './config-folder.ts';
+import cpuZ from './cpu-z.ts';
 import earlydump from './earlydump.ts';
 import hexdumpBe from './hexdump-be.ts';
 import hexdumpLe from './hexdump-le.ts';
 import hexdump from './hexdump.ts';
 import json from './json.ts';
+import kernelSaved from './kernel-saved.ts';
 import libvirt from './libvirt.ts';
 import lspciInventory from './lspci-inventory.ts';
 import lspciQuoted from './lspci-quoted.ts';
@@ -31,11 +33,13 @@ export const formats: readonly InputFormat[] = [
   aida64,
   coe,
   configFolder,
+  cpuZ,
   earlydump,
   hexdumpBe,
   hexdumpLe,
   hexdump,
   json,
+  kernelSaved,
   libvirt,
   lspciInventory,
   lspciQuoted,
