@@ -22,10 +22,13 @@ import raw from './raw.ts';
 import setpci from './setpci.ts';
 import sysfs from './sysfs.ts';
 import tlscan from './tlscan.ts';
+import uBootList from './u-boot-list.ts';
 import uBoot from './u-boot.ts';
 import uRoot from './u-root.ts';
+import uefiList from './uefi-list.ts';
 import uefiShell from './uefi-shell.ts';
 import umockdev from './umockdev.ts';
+import windbgList from './windbg-list.ts';
 import windbg from './windbg.ts';
 
 /** Every input format. */
@@ -52,9 +55,12 @@ export const formats: readonly InputFormat[] = [
   setpci,
   sysfs,
   tlscan,
+  uBootList,
   uBoot,
   uRoot,
+  uefiList,
   uefiShell,
   umockdev,
+  windbgList,
   windbg,
 ];
