@@ -106,7 +106,12 @@ ${list(ruleFiles)}
 );
 
 const formats = 'src/input/formats';
-const formatFiles = filesBelow(formats);
+// A format is a file of the folder, or the default export of a file in the folder of its family.
+const formatFiles = filesBelow(formats).filter(
+  (path) =>
+    !path.includes('/') ||
+    (path.split('/').length === 2 && /^export default /m.test(readFileSync(join(formats, path), 'utf8'))),
+);
 write(
   join(formats, 'index.ts'),
   `// Written by generate.js from the files of this folder.
