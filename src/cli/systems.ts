@@ -5,7 +5,7 @@ import { safe } from '../output/text/safe.ts';
 import { Names } from '../relate/names.ts';
 import { System } from '../relate/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { type CommonFlags, selection } from './options.ts';
+import { type CommonFlags, sayEcam, selection } from './options.ts';
 
 /** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
@@ -13,6 +13,7 @@ export async function readSnapshots(paths: readonly string[], flags: CommonFlags
   if (from !== undefined && !formatNames.includes(from)) {
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
   }
+  sayEcam(flags);
   const snapshots: Snapshot[] = [];
   for (const path of paths.length > 0 ? paths : [liveSystem()])
     snapshots.push(...(await diskSnapshots(path, from)));

@@ -17,7 +17,7 @@ import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
-import type { CommonFlags } from '../options.ts';
+import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
@@ -60,6 +60,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
+  sayEcam(flags);
   const { inputs, folders } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
   const started = Date.now();
   for (const [n, { path, found, from = flags.from }] of inputs.entries()) {

@@ -14,6 +14,8 @@ import libvirt from './libvirt.ts';
 import lspciInventory from './lspci-inventory.ts';
 import lspciQuoted from './lspci-quoted.ts';
 import lspci from './lspci.ts';
+import memoryDump from './memory/dump.ts';
+import memoryEcam from './memory/ecam.ts';
 import pciconf from './pciconf.ts';
 import pcidump from './pcidump.ts';
 import procfs from './procfs.ts';
@@ -47,6 +49,8 @@ export const formats: readonly InputFormat[] = [
   lspciInventory,
   lspciQuoted,
   lspci,
+  memoryDump,
+  memoryEcam,
   pciconf,
   pcidump,
   procfs,
