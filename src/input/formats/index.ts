@@ -18,12 +18,14 @@ import memoryDump from './memory/dump.ts';
 import memoryEcam from './memory/ecam.ts';
 import pciconf from './pciconf.ts';
 import pcidump from './pcidump.ts';
+import procfsList from './procfs-list.ts';
 import procfs from './procfs.ts';
 import qemu from './qemu.ts';
 import raw from './raw.ts';
 import setpci from './setpci.ts';
 import sysfs from './sysfs.ts';
 import tlscan from './tlscan.ts';
+import ttar from './ttar.ts';
 import uBootList from './u-boot-list.ts';
 import uBoot from './u-boot.ts';
 import uRoot from './u-root.ts';
@@ -53,12 +55,14 @@ export const formats: readonly InputFormat[] = [
   memoryEcam,
   pciconf,
   pcidump,
+  procfsList,
   procfs,
   qemu,
   raw,
   setpci,
   sysfs,
   tlscan,
+  ttar,
   uBootList,
   uBoot,
   uRoot,
