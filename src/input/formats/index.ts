@@ -20,6 +20,7 @@ import pciconf from './pciconf.ts';
 import pcidump from './pcidump.ts';
 import procfsList from './procfs-list.ts';
 import procfs from './procfs.ts';
+import qemuInfoPci from './qemu-info-pci.ts';
 import qemu from './qemu.ts';
 import raw from './raw.ts';
 import setpci from './setpci.ts';
@@ -57,6 +58,7 @@ export const formats: readonly InputFormat[] = [
   pcidump,
   procfsList,
   procfs,
+  qemuInfoPci,
   qemu,
   raw,
   setpci,
