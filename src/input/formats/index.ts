@@ -17,6 +17,7 @@ import lspci from './lspci.ts';
 import memoryDump from './memory/dump.ts';
 import memoryEcam from './memory/ecam.ts';
 import pciconf from './pciconf.ts';
+import pciconfList from './pciconf/list.ts';
 import pcidump from './pcidump.ts';
 import procfsList from './procfs-list.ts';
 import procfs from './procfs.ts';
@@ -55,6 +56,7 @@ export const formats: readonly InputFormat[] = [
   memoryDump,
   memoryEcam,
   pciconf,
+  pciconfList,
   pcidump,
   procfsList,
   procfs,
