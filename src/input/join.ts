@@ -1,6 +1,7 @@
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { mergeStated } from './facts.ts';
 
 /**
  * One snapshot from several of the same system: of each Function the most bytes, of what stands beside them all that
@@ -44,10 +45,12 @@ function joinFunctions(list: readonly PciFunction[]): PciFunction {
     for (const [name, target] of surroundings.links ?? []) if (!links.has(name)) links.set(name, target);
   }
   const text = list.map(({ surroundings }) => surroundings.text).find((words) => words);
+  const stating = list.filter(({ surroundings }) => surroundings.stated);
   return new PciFunction(first.domain, first.routingId, richest.config, richest.origin, {
     ...(text ? { text } : {}),
     ...(attributes.size > 0 ? { attributes } : {}),
     ...(links.size > 0 ? { links } : {}),
+    ...(stating.length > 0 ? { stated: () => stating.map((fn) => fn.stated).reduce(mergeStated) } : {}),
   });
 }
 

@@ -25,6 +25,7 @@ import qemuInfoPci from './qemu-info-pci.ts';
 import qemu from './qemu.ts';
 import raw from './raw.ts';
 import setpci from './setpci.ts';
+import sysfsTextSysfsText from './sysfs-text/sysfs-text.ts';
 import sysfs from './sysfs.ts';
 import tlscan from './tlscan.ts';
 import ttar from './ttar.ts';
@@ -64,6 +65,7 @@ export const formats: readonly InputFormat[] = [
   qemu,
   raw,
   setpci,
+  sysfsTextSysfsText,
   sysfs,
   tlscan,
   ttar,

@@ -5,6 +5,7 @@ import { Arena } from '../arena.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
+import { sysfsStated } from '../sysfs-facts.ts';
 import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
@@ -127,7 +128,7 @@ function readFunction(
     key % 0x10000,
     config,
     { kind: 'binary', file },
-    { attributes: texts, links: targets },
+    { attributes: texts, links: targets, stated: () => sysfsStated(texts, targets) },
   );
 }
 

@@ -3,6 +3,7 @@ import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
+import { sysfsStated } from '../sysfs-facts.ts';
 import { umockdevRecords } from '../umockdev-records.ts';
 import { attributes, isLink } from './sysfs.ts';
 
@@ -103,9 +104,11 @@ class Reader {
       firstRow: line,
       irregular: [{ offset: 0, length: configSpaceSize, line, column, step: 2 }],
     };
+    const [attributes, links] = [this.#texts, this.#links];
     const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), origin, {
-      attributes: this.#texts,
-      links: this.#links,
+      attributes,
+      links,
+      stated: () => sysfsStated(attributes, links),
     });
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#start);
