@@ -12,6 +12,9 @@ import { below, folderIn, lastPart, type Named, named } from './path.ts';
  */
 const kept: ReadonlySet<string> = new Set(keptAttributes);
 
+/** Two paths as long as Linux has them are not longer. */
+const longestLine = 9000;
+
 const header = /^==> (\S+) <==[ \t]*$/;
 const folderLine = /^(\/?[^\s:]*(?:[0-9a-f]{4}:[0-9a-f]{2}:[^\s:]*)?):[ \t]*$/i;
 const link = /(?:^|[ \t])['"]?([^\s'"]+)['"]? -> ['"]?([^\s'"]+)['"]?[ \t]*$/;
@@ -19,7 +22,7 @@ const link = /(?:^|[ \t])['"]?([^\s'"]+)['"]? -> ['"]?([^\s'"]+)['"]?[ \t]*$/;
 const listed =
   /^[-dcbps][-rwxsStT]{9}[.+@]?[ \t]+\d+[ \t]+\S+[ \t]+\S+[ \t]+(\d+)[ \t]+\S.*[ \t]['"]?([^\s'"]+)['"]?[ \t]*$/;
 const total = /^total \d/;
-const value = /^(\S*?[\w.-]+):(.*)$/;
+const value = /^([\w.-]{1,64}):(.*)$/;
 const attributePath = /^(\S*[0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\/[\w./-]+):(.*)$/i;
 const command = /(?:^|[#$>%] ?|\bsudo +)(cat|readlink)(?: +-[a-z]+)* +(\S+)[ \t]*$/;
 const prompt = /^\S{0,80}[#$>%](?:[ \t]|$)/;
@@ -79,6 +82,7 @@ export class SysfsText {
 
   /** `fact` where the line states something, `known` where it is such a tool's line, undefined for other text. */
   take(text: string, line: number): 'fact' | 'known' | undefined {
+    if (text.length > longestLine) return undefined;
     const block = header.exec(text);
     if (block) {
       this.#open = { path: block[1] as string, by: 'head' };
