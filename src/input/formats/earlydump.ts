@@ -1,6 +1,7 @@
 import { parseAddress } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
+import { KernelLog } from './kernel-log/log.ts';
 
 /*
  * Linux with pci=earlydump: early_dump_pci_device() of drivers/pci/probe.c, with print_hex_dump(). Where a driver already
@@ -18,6 +19,7 @@ export default {
   detect: ({ text }) => header.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
+    const log = new KernelLog(file, diagnostics);
     for (const line of linesOf(bytes, out.tooLong)) {
       const { text, number } = line;
       const first = header.exec(text);
@@ -29,8 +31,8 @@ export default {
         out.takeRow(line, at.index + at[0].length, offset, { order: 'bytes', most: 16 });
         // The kernel prints 256 bytes; rows that follow are another dump's.
         if (offset >= 0xf0) out.end();
-      } else if (text.trim() !== '') out.skip(number);
+      } else if (!log.take(text, number) && text.trim() !== '') out.skip(number);
     }
-    return out.finish();
+    return log.finishWith(out.finish());
   },
 } satisfies FileFormat;

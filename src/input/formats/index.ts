@@ -9,6 +9,7 @@ import hexdumpBe from './hexdump-be.ts';
 import hexdumpLe from './hexdump-le.ts';
 import hexdump from './hexdump.ts';
 import json from './json.ts';
+import kernelLogKernelLog from './kernel-log/kernel-log.ts';
 import kernelSaved from './kernel-saved.ts';
 import libvirt from './libvirt.ts';
 import lspciInventory from './lspci-inventory.ts';
@@ -49,6 +50,7 @@ export const formats: readonly InputFormat[] = [
   hexdumpLe,
   hexdump,
   json,
+  kernelLogKernelLog,
   kernelSaved,
   libvirt,
   lspciInventory,

@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
+import { KernelLog } from './kernel-log/log.ts';
 
 /*
  * What drivers/pci/pci.c of Linux says with dynamic debugging when it saves and restores the first 64 bytes, 32 bits a
@@ -71,6 +72,7 @@ export default {
   detect: ({ text }) => phrases.some((phrase) => phrase.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
+    const log = new KernelLog(file, diagnostics);
     const found = new Map<AddressKey, Register[]>();
     let pending = '';
     for (const { text, number: line } of linesOf(bytes, out.tooLong)) {
@@ -84,7 +86,7 @@ export default {
         const list = found.get(register[0]);
         if (list) list.push(register[1]);
         else found.set(register[0], [register[1]]);
-      } else if (text.trim() !== '' && pending === '') out.skip(line);
+      } else if (pending === '' && !log.take(text, line) && text.trim() !== '') out.skip(line);
     }
     // An offset that no register of 32 bits has shows that this kernel counts registers.
     const restored = [...found.values()].flat().filter(({ isRestored }) => isRestored);
@@ -107,6 +109,6 @@ export default {
       const message = `${changed} registers of ${formatKey(key)} were saved again with another value; the last one is kept`;
       out.report('info', 'rows/changed-later', message, first.line);
     }
-    return out.finish(true);
+    return log.finishWith(out.finish(true));
   },
 } satisfies FileFormat;
