@@ -12,6 +12,7 @@ import json from './json.ts';
 import kernelLogKernelLog from './kernel-log/kernel-log.ts';
 import kernelSaved from './kernel-saved.ts';
 import libvirt from './libvirt.ts';
+import lshw from './lshw.ts';
 import lspciInventory from './lspci-inventory.ts';
 import lspciQuoted from './lspci-quoted.ts';
 import lspci from './lspci.ts';
@@ -33,6 +34,7 @@ import ttar from './ttar.ts';
 import uBootList from './u-boot-list.ts';
 import uBoot from './u-boot.ts';
 import uRoot from './u-root.ts';
+import udevadm from './udevadm.ts';
 import uefiList from './uefi-list.ts';
 import uefiShell from './uefi-shell.ts';
 import umockdev from './umockdev.ts';
@@ -53,6 +55,7 @@ export const formats: readonly InputFormat[] = [
   kernelLogKernelLog,
   kernelSaved,
   libvirt,
+  lshw,
   lspciInventory,
   lspciQuoted,
   lspci,
@@ -74,6 +77,7 @@ export const formats: readonly InputFormat[] = [
   uBootList,
   uBoot,
   uRoot,
+  udevadm,
   uefiList,
   uefiShell,
   umockdev,

@@ -1,8 +1,6 @@
-import { type AddressKey, formatKey, parseAddress } from '../../../model/address.ts';
-import type { Position } from '../../../model/diagnostic.ts';
-import { PciFunction } from '../../../model/function.ts';
-import { noBytes } from '../../join.ts';
-import { sysfsFacts } from '../../sysfs-facts.ts';
+import { formatKey, parseAddress } from '../../../model/address.ts';
+import type { PciFunction } from '../../../model/function.ts';
+import { SysfsFolders, takeProperty } from '../../sysfs-folders.ts';
 import { isLink, attributes as keptAttributes } from '../sysfs.ts';
 import { below, folderIn, lastPart, type Named, named } from './path.ts';
 
@@ -27,14 +25,6 @@ const attributePath = /^(\S*[0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\/[\w./
 const command = /(?:^|[#$>%] ?|\bsudo +)(cat|readlink)(?: +-[a-z]+)* +(\S+)[ \t]*$/;
 const prompt = /^\S{0,80}[#$>%](?:[ \t]|$)/;
 
-interface Folder {
-  readonly line: number;
-  readonly attributes: Map<string, string>;
-  readonly links: Map<string, string>;
-  readonly places: Map<string, Position>;
-  configSize?: number;
-}
-
 /** A file or link whose contents follow: one line, or of a block all up to a blank one. */
 interface Open {
   readonly path: string;
@@ -45,31 +35,11 @@ interface Open {
 const isLong = (path: string): boolean => /\/(?:resource|uevent)$/.test(path);
 const mostResourceLines = 17;
 
-/** What `uevent` says, as the attributes and links that say the same. */
-const properties: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly [string, string][]])[] = [
-  [/^DRIVER=(\S+)$/, ([, name = '']) => [['driver', name]]],
-  [/^PCI_CLASS=([0-9A-F]{1,6})$/, ([, code = '']) => [['class', `0x${code.toLowerCase().padStart(6, '0')}`]]],
-  [
-    /^PCI_ID=([0-9A-F]{4}):([0-9A-F]{4})$/,
-    ([, vendor = '', device = '']) => [
-      ['vendor', `0x${vendor.toLowerCase()}`],
-      ['device', `0x${device.toLowerCase()}`],
-    ],
-  ],
-  [
-    /^PCI_SUBSYS_ID=([0-9A-F]{4}):([0-9A-F]{4})$/,
-    ([, vendor = '', device = '']) => [
-      ['subsystem_vendor', `0x${vendor.toLowerCase()}`],
-      ['subsystem_device', `0x${device.toLowerCase()}`],
-    ],
-  ],
-];
-
 /** Takes the lines one after another; `conflict` is told of a value that differs from the one before. */
 export class SysfsText {
   readonly #file: string;
   readonly #conflict: (message: string, line: number) => void;
-  readonly #folders = new Map<AddressKey, Folder>();
+  readonly #folders: SysfsFolders;
   /** The folder that names without one stand in. */
   #folder = '';
   /** The file or link that the next lines are of. */
@@ -77,6 +47,7 @@ export class SysfsText {
 
   constructor(file: string, conflict: (message: string, line: number) => void = () => undefined) {
     this.#file = file;
+    this.#folders = new SysfsFolders(file, 'sysfs');
     this.#conflict = conflict;
   }
 
@@ -134,17 +105,8 @@ export class SysfsText {
     if (folder !== undefined) this.#folder = folder;
   }
 
-  #of(key: AddressKey, line: number): Folder {
-    let folder = this.#folders.get(key);
-    if (!folder) {
-      folder = { line, attributes: new Map(), links: new Map(), places: new Map() };
-      this.#folders.set(key, folder);
-    }
-    return folder;
-  }
-
   #say({ key, says }: Named, line: number): 'fact' {
-    const folder = this.#of(key, line);
+    const folder = this.#folders.of(key, line);
     if (says && !folder.links.has(says[0])) {
       folder.links.set(...says);
       folder.places.set(says[0], { file: this.#file, line, column: 1 });
@@ -156,7 +118,7 @@ export class SysfsText {
     const found = named(below(this.#folder, name));
     if (!found) return undefined;
     if (found.says) return this.#say(found, line);
-    const folder = this.#of(found.key, line);
+    const folder = this.#folders.of(found.key, line);
     if (found.name === undefined) return 'fact';
     if (!isLink(found.name)) return 'known';
     if (!folder.links.has(found.name)) {
@@ -164,7 +126,7 @@ export class SysfsText {
       folder.places.set(found.name, { file: this.#file, line, column: 1 });
     }
     const vf = /^virtfn\d+$/.test(found.name) ? parseAddress(lastPart(target)) : undefined;
-    if (vf !== undefined) this.#of(vf, line);
+    if (vf !== undefined) this.#folders.of(vf, line);
     return 'fact';
   }
 
@@ -173,12 +135,12 @@ export class SysfsText {
     const found = named(below(this.#folder, name));
     if (!found) return undefined;
     if (found.name === 'config') {
-      this.#of(found.key, line).configSize ??= size;
+      this.#folders.of(found.key, line).configSize ??= size;
       return 'fact';
     }
     // What cannot be read says something by being there.
     if (found.name !== 'sriov_vf_msix_count') return 'known';
-    const { attributes } = this.#of(found.key, line);
+    const { attributes } = this.#folders.of(found.key, line);
     attributes.set(found.name, attributes.get(found.name) ?? '');
     return 'fact';
   }
@@ -188,9 +150,10 @@ export class SysfsText {
     if (!found?.name) return undefined;
     const words = text.trim();
     const place = { file: this.#file, line, column: length - text.length + 1 };
-    if (found.name === 'uevent') return this.#takeProperty(found.key, words, place);
+    if (found.name === 'uevent')
+      return takeProperty(this.#folders.of(found.key, line), words, place) ? 'fact' : 'known';
     if (!kept.has(found.name)) return 'known';
-    const { attributes, places } = this.#of(found.key, line);
+    const { attributes, places } = this.#folders.of(found.key, line);
     const before = attributes.get(found.name);
     if (before === undefined) {
       attributes.set(found.name, words);
@@ -204,26 +167,6 @@ export class SysfsText {
     return 'fact';
   }
 
-  #takeProperty(
-    key: AddressKey,
-    text: string,
-    place: Position & { readonly line: number },
-  ): 'fact' | 'known' {
-    for (const [pattern, meaning] of properties) {
-      const match = pattern.exec(text);
-      if (!match) continue;
-      const { attributes, links, places } = this.#of(key, place.line);
-      for (const [name, words] of meaning(match)) {
-        const target = isLink(name) ? links : attributes;
-        if (target.has(name)) continue;
-        target.set(name, words);
-        places.set(name, place);
-      }
-      return 'fact';
-    }
-    return 'known';
-  }
-
   #takeOpen({ path, by }: Open, text: string, line: number): 'fact' | 'known' | undefined {
     if (by !== 'head' && !isLong(path)) this.#open = undefined;
     if (by === 'readlink') return this.#takeLink(path, text.trim(), line);
@@ -231,18 +174,6 @@ export class SysfsText {
   }
 
   functions(): PciFunction[] {
-    return [...this.#folders].map(([key, { line, attributes, links, places, configSize }]) => {
-      const origin = { kind: 'rows', file: this.#file, line, firstRow: line } as const;
-      const stated = () => {
-        const facts = sysfsFacts(attributes, links, 'sysfs', (name) => places.get(name));
-        if (configSize !== undefined) facts.fact('configSize', configSize);
-        return facts.build();
-      };
-      return new PciFunction(Math.floor(key / 0x10000), key % 0x10000, noBytes, origin, {
-        attributes,
-        links,
-        stated,
-      });
-    });
+    return this.#folders.functions();
   }
 }
