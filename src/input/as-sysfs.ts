@@ -26,7 +26,9 @@ function* attributesOf(stated: Stated): Generator<readonly [name: string, value:
   ] as const;
   for (const [name, path] of settings) {
     const fact = stated.fields.get(path);
-    if (fact) yield [name, String(fact.value)];
+    // In sysfs as many links to VFs stand beside the count: where a text lists none, they would seem to be lost.
+    const isLinked = name !== 'sriov_numvfs' || stated.vfs.size > 0 || Number(fact?.value) === 0;
+    if (fact && isLinked) yield [name, String(fact.value)];
   }
   const device = stated.fields.get('sriov.vf_device_id');
   if (device) yield ['sriov_vf_device', hex(device.value, 4)];

@@ -82,11 +82,11 @@ export class SysfsFolders {
 
   functions(): PciFunction[] {
     return [...this.#folders].map(([key, folder]) => {
-      const { line, attributes, links } = folder;
+      const { line, links } = folder;
       const origin = { kind: 'rows', file: this.#file, line, firstRow: line } as const;
       return new PciFunction(Math.floor(key / 0x10000), key % 0x10000, noBytes, origin, {
         ...(folder.name ? { text: folder.name } : {}),
-        attributes,
+        attributes: attributesBeside(folder),
         links,
         stated: () => this.#stated(folder),
       });
@@ -100,4 +100,21 @@ export class SysfsFolders {
     if (className !== undefined) facts.fact('className', className);
     return facts.build();
   }
+}
+
+/**
+ * The attributes, without a count of VFs where the text has no links to any: in a copy of sysfs these would be lost, a
+ * text may simply not list them. The count stays stated.
+ */
+function attributesBeside({ attributes, links }: Folder): ReadonlyMap<string, string> {
+  const count = attributes.get('sriov_numvfs');
+  if (
+    count === undefined ||
+    Number(count) === 0 ||
+    [...links.keys()].some((name) => name.startsWith('virtfn'))
+  )
+    return attributes;
+  const others = new Map(attributes);
+  others.delete('sriov_numvfs');
+  return others;
 }

@@ -10,16 +10,30 @@ const telling = [
   /\biommu: Adding device [0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7] to group \d/i,
 ];
 
+/** Lines of lspci in a text that quotes the log as well: they say more, and its own formats read them. */
+const listed =
+  /^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7] (?:"[^"\n]+" "|[A-Z][^\n:]{2,60}: \S|[0-9a-f]{4}: [0-9a-f]{4}:)/gim;
+const said = /\b[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]: /gi;
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
 export default {
   kind: 'file',
   name: 'kernel-log',
   title: 'Linux kernel log: IDs, BARs, buses, VFs, IOMMU groups, no bytes',
   rank: 78,
   inventory: true,
-  detect: ({ text }) => telling.some((pattern) => pattern.test(text)),
+  detect: ({ text }) =>
+    telling.some((pattern) => pattern.test(text)) && countOf(text, said) > countOf(text, listed),
   read(file, bytes, diagnostics) {
     const log = new KernelLog(file, diagnostics);
-    for (const { text, number } of linesOf(bytes)) log.take(text, number);
+    const tooLong = (line: number, length: number): void =>
+      diagnostics.push({
+        code: 'rows/unknown-line',
+        severity: 'warning',
+        message: `a line of ${length} characters was skipped`,
+        at: { file, line, column: 1 },
+      });
+    for (const { text, number } of linesOf(bytes, tooLong)) log.take(text, number);
     return log.finish();
   },
 } satisfies FileFormat;
