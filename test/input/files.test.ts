@@ -119,7 +119,10 @@ describe('coe', () => {
       { start: 0, end: 4 },
       { start: 8, end: 12 },
     ]);
-    expect(codes(read(coe(values.map(() => 'ffff0000'))))).toEqual(['coe/no-header 1:1', 'input/no-functions']);
+    expect(codes(read(coe(values.map(() => 'ffff0000'))))).toEqual([
+      'coe/no-header 1:1',
+      'input/no-functions',
+    ]);
     expect(codes(read(coe(values).replace('=16', '=2'), 'coe'))).toEqual([
       'rows/bad-byte 2:1',
       'input/no-functions',

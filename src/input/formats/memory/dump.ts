@@ -1,9 +1,8 @@
 import type { FileFormat } from '../../format.ts';
 import { bytesOf, type GroupOrder, linesOf, RowCollector } from '../../hex-rows.ts';
-import { headerScore } from '../../plausible.ts';
 import { locateAddresses, locateRegion, type Page } from './bus.ts';
 import { beginsFunction } from './function-page.ts';
-import { type EcamPlace, pageSize, placeIn, saidPlace } from './place.ts';
+import { domainSize, type EcamPlace, pageSize, placeIn, saidPlace } from './place.ts';
 import { type MemoryRow, MemoryRows, ordersOf } from './rows.ts';
 
 /* Memory that a program printed, where it is ECAM: a Function is a page of 4 KiB. */
@@ -79,23 +78,18 @@ function startsOf(rows: readonly NumberedRow[], order: GroupOrder): Map<bigint, 
   return starts;
 }
 
-/** How well the pages begin as Functions do: the sum for those of which 16 bytes are there. */
-function scoreOf(starts: ReadonlyMap<bigint, Start>): number {
-  let score = 0;
-  for (const { bytes, known, answers } of starts.values())
-    if (answers && known >= 16) score += headerScore(bytes.subarray(0, known));
-  return score;
-}
-
 /** Whether a page begins as a Function does, without doubt. */
 const isHeader = ({ bytes, known, answers }: Start): boolean =>
   answers && beginsFunction(bytes.subarray(0, known));
 
+/** Numbers are little-endian; only xxd prints bytes in order without blanks, which a header shows. */
 function settle(rows: readonly NumberedRow[]): { order: GroupOrder; starts: Map<bigint, Start> } {
   const orders = ordersOf(rows.flatMap(({ groups }) => groups.slice(0, 1)));
-  const [first, second] = orders.map((order) => ({ order, starts: startsOf(rows, order) }));
-  const usual = first ?? { order: 'bytes' as const, starts: new Map<bigint, Start>() };
-  return second && scoreOf(second.starts) > scoreOf(usual.starts) ? second : usual;
+  const [usual, other] = orders.map((order) => ({ order, starts: startsOf(rows, order) }));
+  const hasHeader = ({ starts }: { starts: Map<bigint, Start> }): boolean =>
+    [...starts.values()].some(isHeader);
+  if (other && usual && !hasHeader(usual) && hasHeader(other)) return other;
+  return usual ?? { order: 'bytes', starts: new Map() };
 }
 
 export default {
@@ -106,10 +100,12 @@ export default {
   detect({ bytes, whole }) {
     if (bytes.includes(0)) return false;
     const head = whole ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
-    const { rows } = printedIn(head, () => undefined);
+    const { rows, stated } = printedIn(head, () => undefined);
     // Offsets below 1000h are those of one configuration space.
     if (!rows.some(({ address }) => address >= BigInt(pageSize))) return false;
-    if (saidPlace().base !== undefined) return true;
+    const base = saidPlace().base ?? stated?.base;
+    if (base !== undefined && rows.some(({ address }) => address >= base && address - base < domainSize))
+      return true;
     const { starts } = settle(rows);
     return [...starts.values()].some(isHeader);
   },

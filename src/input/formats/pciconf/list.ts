@@ -10,7 +10,7 @@ import { keyOfSelector } from './selector.ts';
  * older versions `chip=0x10c98086`, and lines below it.
  */
 const first =
-  /^([a-z][a-z_0-9]{0,31}?)(\d{1,6})?@pci((?:\d{1,10}:){2,3}\d{1,3}):[ \t]+class=0x([0-9a-f]{6})(?: card=0x([0-9a-f]{8}) chip=0x([0-9a-f]{8}))? rev=0x([0-9a-f]{2}) hdr=0x([0-9a-f]{2})(?: vendor=0x([0-9a-f]{4}) device=0x([0-9a-f]{4}) subvendor=0x([0-9a-f]{4}) subdevice=0x([0-9a-f]{4}))?[ \t]*\r?$/im;
+  /^([\w-]{1,32}?)(\d{1,6})?@pci((?:\d{1,10}:){2,3}\d{1,3}):[ \t]+class=0x([0-9a-f]{6})(?: card=0x([0-9a-f]{8}) chip=0x([0-9a-f]{8}))? rev=0x([0-9a-f]{2}) hdr=0x([0-9a-f]{2})(?: vendor=0x([0-9a-f]{4}) device=0x([0-9a-f]{4}) subvendor=0x([0-9a-f]{4}) subdevice=0x([0-9a-f]{4}))?[ \t]*\r?$/im;
 const named = /^ {4}(vendor|device|class|subclass) {1,8}= (?:'(.*)'|(.*?))[ \t]*$/;
 const bar =
   /^ {4}(iov )?bar {1,4}\[([0-9a-f]{2,3})\] = type (I\/O Port|Memory|Prefetchable Memory), range +(-?\d{1,2}), base (?:0x)?([0-9a-f]{1,16}), size +(\d{1,20}), (enabled|disabled)/i;
