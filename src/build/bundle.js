@@ -45,7 +45,9 @@ const lazyTables = {
       );
       const contents = text
         .replaceAll(/^import \w+ from .+;\n/gm, '')
-        .replaceAll(/\(\) => (\w+)/g, (_, name) => `() => require('${files.get(name)}').default`);
+        .replaceAll(/\(\) => (\w+)/g, (thunk, name) =>
+          files.has(name) ? `() => require('${files.get(name)}').default` : thunk,
+        );
       return { contents, loader: 'ts' };
     });
   },
