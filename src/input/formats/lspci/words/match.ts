@@ -33,7 +33,7 @@ function patternOf(row: Row): RegExp {
   let pattern = patterns.get(row);
   if (!pattern) {
     const source = row.words
-      .split(/(\*\*|\*$|\*|±)/)
+      .split(/(\*\*|\*$|\*|\u00b1)/)
       .map((part, n, parts) => {
         if (part === '**') return '(.*)';
         if (part === '±') return '([+-])(?=$|[\\s,;)])';
