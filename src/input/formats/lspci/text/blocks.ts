@@ -20,7 +20,6 @@ export interface CapabilityText {
   /** Of an extended capability; `-v` leaves it out. */
   readonly version: number | undefined;
   readonly title: string;
-  readonly raw: RawLine;
   /** The title and the details, joined as the words of the capability ask for. */
   lines(table: Table | undefined): readonly TextLine[];
 }
@@ -30,7 +29,7 @@ const headerLine =
   /^(?:Subsystem|DeviceName|Physical Slot|Device tree node|Control|Status|Flags|Latency|Interrupts?|NUMA node|IOMMU group|Region \d|Bus|(?:I\/O|Memory|Prefetchable memory) behind bridge|Secondary status|BridgeCtl|(?:Memory|I\/O) window \d|16-bit legacy interface ports at [0-9a-f]+|BIST result|Capabilities|Kernel driver in use|Kernel modules):(?:\s|$)|^(?:\[\w+\] )?(?:Memory|I\/O ports|Expansion ROM) at |^BIST |^!!! |^Kernel driver in use\b/;
 const kernelLine = /^Kernel (?:driver in use|modules)\b/;
 const rowOfBytes = /^[0-9a-f]{2,3}: [0-9a-f]{2}(?: |$)/i;
-const leftOut = /^(?:[[(<]?(?:\.{3,}|\u2026|snip|\.\.\.snip\.\.\.)[\])>]?|-+ ?snip ?-+|--)$/i;
+const leftOut = /^(?:[[(<]?\/?(?:\.{3,}|\u2026|snip|\.\.\.snip\.\.\.)[\])>]?|-+ ?(?:8< ?-*|snip ?-+)?)$/i;
 const capabilityLine = /^Capabilities: (?:\[([0-9a-f]{1,3})(?: v(\d{1,2}))?\] )?(.*)$/i;
 
 export function blocksOf(content: readonly string[]): FunctionText {
@@ -43,32 +42,33 @@ export function blocksOf(content: readonly string[]): FunctionText {
   // Text that lost its blanks has all lines at one place.
   const flat = !isNested(lines, own);
   const header: RawLine[] = [];
-  const capabilities: { match: RegExpExecArray; raw: RawLine; details: RawLine[] }[] = [];
+  const capabilities: { match: RegExpExecArray; title: RawLine[]; details: RawLine[] }[] = [];
   for (const raw of lines) {
     const match = capabilityLine.exec(raw.text);
     const current = capabilities.at(-1);
-    if (match) capabilities.push({ match, raw, details: [] });
+    if (match) capabilities.push({ match, title: [titleIn(raw, match)], details: [] });
     else if (!current || kernelLine.test(raw.text)) header.push(raw);
     else if (!flat && raw.indent <= own && headerLine.test(raw.text)) header.push(raw);
+    // The title goes on in a line that a mail program made of it.
+    else if (!flat && raw.indent < own && current.details.length === 0) current.title.push(raw);
     else current.details.push(raw);
   }
   const joined = joinHeader(header, own, flat);
   return {
     first: [first, ...joined.ofFirst].join(' '),
     header: joined.lines,
-    capabilities: capabilities.map(({ match, raw, details }) => {
-      const [, offset, version, title = ''] = match;
-      const titleLine = { ...raw, text: title, column: raw.column + raw.text.length - title.length };
-      return {
-        offset: offset === undefined ? undefined : parseInt(offset, 16),
-        version: version === undefined ? undefined : Number(version),
-        title,
-        raw: titleLine,
-        lines: (table) => joinDetails(titleLine, details, own, flat, table),
-      };
-    }),
+    capabilities: capabilities.map(({ match, title, details }) => ({
+      offset: match[1] === undefined ? undefined : parseInt(match[1], 16),
+      version: match[2] === undefined ? undefined : Number(match[2]),
+      title: title.map(({ text }) => text).join(' '),
+      lines: (table) => joinDetails(title, details, own, flat, table),
+    })),
     cut: lines.length < raws.length,
   };
+}
+
+function titleIn(raw: RawLine, [, , , text = '']: RegExpExecArray): RawLine {
+  return { ...raw, text, column: raw.column + raw.text.length - text.length };
 }
 
 /** Whether something stands further in than the lines of the header. */
@@ -94,14 +94,15 @@ function joinHeader(
 }
 
 function joinDetails(
-  title: RawLine,
+  [title, ...restOfTitle]: readonly RawLine[],
   details: readonly RawLine[],
   own: number,
   flat: boolean,
   table: Table | undefined,
 ): readonly TextLine[] {
   const joiner = new Joiner();
-  joiner.plain(title);
+  if (title) joiner.plain(title);
+  for (const raw of restOfTitle) joiner.continue(raw);
   const level = details.find(({ indent }) => indent > own)?.indent ?? own;
   for (const raw of details) {
     const begins = labelOf(raw.text, table);
@@ -120,7 +121,8 @@ function joinDetails(
 /** Whether a line has a label, and whether it is one that lines of the capability begin with. */
 function labelOf(text: string, table: Table | undefined): 'line' | 'words' | undefined {
   const label = /^([^:]*[\w)]):(?:\s|$)/.exec(text)?.[1];
-  if (label === undefined) return undefined;
+  // `Retimer- CrosslinkRes: unsupported` goes on.
+  if (label === undefined || /[-+,=]/.test(label)) return undefined;
   return table && rowLabels(table).has(label.replace(/\d+/, '#')) ? 'line' : 'words';
 }
 

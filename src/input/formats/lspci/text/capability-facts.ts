@@ -23,7 +23,7 @@ export interface About {
 /** States the capabilities that the text lists, and their fields, which are read when one is asked for. */
 export function stateCapabilities(about: About, place: Place, facts: Facts): void {
   const listed = about.text.capabilities.filter(({ offset }) => offset !== undefined);
-  const instances = new Map<string, number>();
+  const instances = new Map<string, number[]>();
   for (const capability of listed) {
     const { offset = 0, version, title } = capability;
     const kind = offset < firstExtended ? 'standard' : 'extended';
@@ -37,8 +37,11 @@ export function stateCapabilities(about: About, place: Place, facts: Facts): voi
     });
     const table = name === undefined ? undefined : tableOf(name);
     if (name === undefined || !table) continue;
-    const instance = instances.get(name) ?? 0;
-    instances.set(name, instance + 1);
+    // What was printed twice, first in a list and then with its details, is one capability.
+    const known = instances.get(name) ?? [];
+    if (!known.includes(offset)) known.push(offset);
+    instances.set(name, known);
+    const instance = known.indexOf(offset);
     const base = instance === 0 ? name : `${name}[${instance}]`;
     facts.later(name, () =>
       stateFields(table, capability.lines(table), { base, layout: about.layout, place }, facts),
