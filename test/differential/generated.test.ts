@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hexDump } from '../../src/input/lspci-dump.ts';
+import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { compareDump, Tally } from './compare.ts';
 import type { Row } from './fields/language.ts';
 import { tables } from './fields.ts';

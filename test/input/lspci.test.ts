@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LspciParser } from '../../src/input/formats/lspci.ts';
+import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { parseDescription } from '../../src/input/lspci-text.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
