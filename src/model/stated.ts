@@ -52,6 +52,15 @@ export interface StatedRegion {
   readonly at?: Position;
 }
 
+/** Two statements of one fact that cannot both be true. The first stands. */
+export interface StatedConflict {
+  /** A field's path, or the fact's name in `Stated`; `region 2`, `vf region 0`, `vf 3`, `capability 40h`. */
+  readonly what: string;
+  readonly first: StatedFact<StatedValue>;
+  readonly second: StatedFact<StatedValue>;
+}
+export type StatedValue = number | bigint | string | true | readonly string[];
+
 /**
  * What an input states of a Function beside its bytes. Whoever reads words makes one of these; nobody further up parses
  * words again. A Map or list is empty and a fact undefined where the input does not say.
@@ -97,6 +106,9 @@ export interface Stated {
   readonly allOnes?: StatedFact<true>;
   /** Bytes of configuration space that the system has for it: the size of sysfs `config`. */
   readonly configSize?: StatedFact<number>;
+
+  /** What was stated more than once, and differently. */
+  readonly conflicts?: readonly StatedConflict[];
 }
 
 /** Nothing is stated. */
