@@ -9,9 +9,9 @@ import hexdumpLe from './hexdump-le.ts';
 import hexdump from './hexdump.ts';
 import json from './json.ts';
 import libvirt from './libvirt.ts';
-import lspciDump from './lspci/dump.ts';
-import lspciInventory from './lspci/inventory.ts';
-import lspciQuoted from './lspci/quoted.ts';
+import lspciInventory from './lspci/lspci-inventory.ts';
+import lspciQuoted from './lspci/lspci-quoted.ts';
+import lspci from './lspci/lspci.ts';
 import pciconf from './pciconf.ts';
 import pcidump from './pcidump.ts';
 import procfs from './procfs.ts';
@@ -37,9 +37,9 @@ export const formats: readonly InputFormat[] = [
   hexdump,
   json,
   libvirt,
-  lspciDump,
   lspciInventory,
   lspciQuoted,
+  lspci,
   pciconf,
   pcidump,
   procfs,

@@ -1,6 +1,6 @@
-import { type AddressKey, addressKey, formatKey } from '../../../model/address.ts';
+import { addressKey } from '../../../model/address.ts';
 import { configSpaceSize } from '../../../model/config-space.ts';
-import { PciFunction } from '../../../model/function.ts';
+import type { PciFunction } from '../../../model/function.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
 import type { Parser } from '../../format.ts';
 import {
@@ -16,8 +16,9 @@ import {
   tab,
 } from './characters.ts';
 import { remarkOnEscape, takeComplaint, takeEscape, takeNoHexDump } from './complaints.ts';
-import { type Comparing, longestRow, takeRegularRows } from './fast-rows.ts';
-import { type Header, parseHeader } from './header.ts';
+import type { Comparing } from './fast-rows.ts';
+import { parseHeader } from './header.ts';
+import { hex } from './hex.ts';
 import { Place } from './place.ts';
 import { attributesOfRecord, isAddressTag, lineOfRecord, parseTag } from './record.ts';
 import { Remarks } from './remarks.ts';
@@ -41,11 +42,9 @@ export class LspciParser implements Parser {
   readonly #remarks: Remarks;
   readonly #unknown: UnknownLines;
   readonly #rows: Rows;
-  readonly #seen = new Map<AddressKey, number>();
   #skippingLongLine = false;
 
-  /** The Function that is read; `orphan`: its first line has no address, so that its rows cannot be given to anyone. */
-  #open: Header | undefined;
+  /** The first line has no usable address: its rows cannot be given to anyone. */
   #orphan = false;
   #headerLine = 0;
   #text = '';
@@ -58,6 +57,11 @@ export class LspciParser implements Parser {
     this.#remarks = new Remarks(this.#place);
     this.#unknown = new UnknownLines(this.#place);
     this.#rows = new Rows(this.#place, this.#remarks);
+  }
+
+  /** Whether lines belong to a Function. */
+  get #isOpen(): boolean {
+    return this.#place.key !== undefined;
   }
 
   get diagnostics(): Diagnostics {
@@ -81,10 +85,11 @@ export class LspciParser implements Parser {
       i = stop + 1;
     }
     while (i < end) {
-      const inStep = rows.nextRow === 0 || place.line === rows.firstRow + rows.nextRow;
-      if (this.#open && inStep && rows.ranges === undefined && i + longestRow <= end) {
-        i = this.#takeRegularRows(buffer, view, i, end);
-        if (i >= end) return i;
+      if (this.#isOpen) {
+        const next = rows.takeRegular(buffer, view, i, end);
+        if (next > i) this.#unknown.report();
+        if (next >= end) return next;
+        i = next;
       }
       let stop = i;
       while (stop < end && buffer[stop] !== newline) stop++;
@@ -113,22 +118,6 @@ export class LspciParser implements Parser {
       i = stop + 1;
     }
     return end;
-  }
-
-  #takeRegularRows(buffer: Comparing, view: DataView, start: number, end: number): number {
-    const place = this.#place;
-    const rows = this.#rows;
-    const first = rows.nextRow;
-    const { segment, base } = rows.arena;
-    const { row, at, stored, crlfRow } = takeRegularRows(buffer, view, start, end, first, segment, base);
-    if (crlfRow >= 0) this.#remarks.note('lspci/crlf', place.line + crlfRow);
-    if (row === first) return at;
-    if (first === 0) rows.firstRow = place.line;
-    if (stored > 0) rows.stored = stored;
-    rows.nextRow = row;
-    this.#unknown.report();
-    place.line += row - first;
-    return at;
   }
 
   /** Takes a line of which a terminal shows the parts behind each carriage return over each other. */
@@ -173,18 +162,18 @@ export class LspciParser implements Parser {
     let from = start;
     while (from < end && isBlank(buffer[from])) from++;
     if (from === end) {
-      this.#rows.afterBlank = true;
+      this.#rows.noteBlank();
       return;
     }
     if (
       this.#takeHex(buffer, start, from, end) ||
-      (this.#open && this.#rows.takeContinuation(buffer, start, from, end))
+      (this.#isOpen && this.#rows.takeContinuation(buffer, start, from, end))
     ) {
       this.#unknown.report();
       return;
     }
-    if ((this.#open || this.#orphan) && (buffer[start] === tab || from > start + 1)) {
-      if (this.#open && buffer[from - 1] === tab) {
+    if ((this.#isOpen || this.#orphan) && (buffer[start] === tab || from > start + 1)) {
+      if (this.#isOpen && buffer[from - 1] === tab) {
         const isDetail = from - 2 >= start && buffer[from - 2] === tab;
         this.#attributes = takeTextTag(buffer, from, end, isDetail, this.#attributes);
       }
@@ -221,7 +210,7 @@ export class LspciParser implements Parser {
       this.#record = new Map();
       return true;
     }
-    if (!this.#open || !this.#record) return false;
+    if (!this.#isOpen || !this.#record) return false;
     this.#record.set(tag, value);
     return true;
   }
@@ -239,7 +228,6 @@ export class LspciParser implements Parser {
       place.report('error', 'lspci/bad-address', `${why}; its rows were skipped`, indent + index + 1);
       return true;
     }
-    this.#open = header;
     this.#orphan = false;
     this.#headerLine = place.line;
     // Functions of one kind follow each other: one string for all.
@@ -255,18 +243,17 @@ export class LspciParser implements Parser {
   #takeRow(buffer: Uint8Array, start: number, colonAt: number, end: number): void {
     const place = this.#place;
     const offset = parseInt(String.fromCharCode(...buffer.subarray(start, colonAt)), 16);
-    if (!this.#open) {
+    if (!this.#isOpen) {
       const why = this.#orphan ? 'whose function has no usable address' : 'with no function before it';
       place.report('error', 'lspci/row-without-function', `a row of bytes ${why}; it was skipped`, 1);
       return;
     }
     if (offset >= configSpaceSize) {
-      const hex = `${offset.toString(16).toUpperCase().padStart(2, '0')}h`;
-      const message = `offset ${hex} is past FFFh, the end of configuration space`;
+      const message = `offset ${hex(offset)} is past FFFh, the end of configuration space`;
       place.report('error', 'lspci/offset-too-large', message, 1);
       return;
     }
-    if (offset === 0 && this.#rows.afterBlank && this.#rows.knownEnd > 0) {
+    if (this.#rows.isLost(offset)) {
       this.#close();
       this.#orphan = true;
       const message =
@@ -278,9 +265,8 @@ export class LspciParser implements Parser {
   }
 
   #close(): void {
-    const header = this.#open;
     const place = this.#place;
-    if (!header || place.key === undefined) return;
+    if (place.key === undefined) return;
     if (this.#record) {
       this.#text = lineOfRecord(this.#record);
       for (const [name, value] of attributesOfRecord(this.#record)) {
@@ -288,42 +274,11 @@ export class LspciParser implements Parser {
         this.#attributes.set(name, value);
       }
     }
-    const config = this.#rows.finish(this.#headerLine);
-    this.#checkDuplicate(place.key);
-    const { firstRow, irregular } = this.#rows;
-    this.functions.push(
-      new PciFunction(
-        header.domain,
-        header.routingId,
-        config,
-        {
-          kind: 'rows',
-          file: place.file,
-          line: this.#headerLine,
-          firstRow,
-          ...(irregular ? { irregular } : {}),
-        },
-        { text: this.#text, ...(this.#attributes ? { attributes: this.#attributes } : {}) },
-      ),
-    );
-    this.#open = undefined;
+    const surroundings = {
+      text: this.#text,
+      ...(this.#attributes ? { attributes: this.#attributes } : {}),
+    };
+    this.functions.push(this.#rows.finish(place.key, this.#headerLine, surroundings));
     place.key = undefined;
-  }
-
-  #checkDuplicate(key: AddressKey): void {
-    const before = this.#seen.get(key);
-    if (before === undefined) {
-      this.#seen.set(key, this.#headerLine);
-      return;
-    }
-    const { file, diagnostics } = this.#place;
-    diagnostics.push({
-      code: 'lspci/duplicate-function',
-      severity: 'error',
-      message: 'this address is in the dump more than once; relations use the first one',
-      at: { file, line: this.#headerLine, column: 1 },
-      function: formatKey(key),
-      related: [{ message: 'first here', at: { file, line: before, column: 1 } }],
-    });
   }
 }

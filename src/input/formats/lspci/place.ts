@@ -43,6 +43,13 @@ export class Place {
     this.remarkAt(code, message, this.line, this.column(column - 1));
   }
 
+  /** Says what only a linter should of this line, which is one of a Function. */
+  remarkOnFunction(code: string, message: string): void {
+    const at = { file: this.file, line: this.line, column: this.column(0) };
+    const fn = this.key === undefined ? {} : { function: formatKey(this.key) };
+    this.diagnostics.remark({ code, severity: 'info', message, at, ...fn });
+  }
+
   remarkAt(code: string, message: string, line: number, column = 1): void {
     const at = { file: this.file, line, column };
     this.diagnostics.remark({ code, severity: 'info', message, at });
