@@ -21,7 +21,7 @@ const everything = [
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   registers: [],
-  input: ['model'],
+  input: ['model', 'registers'],
   decode: ['model', 'registers'],
   relate: ['model', 'registers', 'decode', 'input'],
   compare: ['model', 'registers', 'decode', 'relate'],

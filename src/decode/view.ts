@@ -1,6 +1,7 @@
 import type { ConfigSpace } from '../model/config-space.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
+import { matches } from '../registers/condition.ts';
 import type {
   CapabilityDefinition,
   Condition,
@@ -382,16 +383,6 @@ function listOf(name: string): 'standard' | 'extended' {
     }
   }
   return standardNames.has(name) || name.startsWith('standard_') ? 'standard' : 'extended';
-}
-
-function matches(condition: Condition, value: number): boolean {
-  if (typeof condition === 'number') return value === condition;
-  if (Array.isArray(condition)) return condition.includes(value);
-  const range = condition as Exclude<Condition, number | readonly number[]>;
-  if ('atLeast' in range) return value >= range.atLeast;
-  if ('atMost' in range) return value <= range.atMost;
-  const not = range.not;
-  return typeof not === 'number' ? value !== not : !not.includes(value);
 }
 
 /** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */

@@ -4,7 +4,7 @@ import { type Origin, PciFunction, type Surroundings } from '../model/function.t
 import type { Snapshot } from '../model/snapshot.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { mergeStated } from './facts.ts';
-import { parseDescription } from './lspci-text.ts';
+import { parseDescription } from './formats/lspci/line.ts';
 import { Space } from './sink.ts';
 
 /*

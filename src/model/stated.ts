@@ -37,6 +37,8 @@ export interface StatedCapability {
 export interface StatedRegion {
   /** 0 to 5 is a BAR, 6 the expansion ROM. */
   readonly index: number;
+  /** false: the input has no number for it (`lspci -v`), and `index` is the lowest that it can have. */
+  readonly numbered?: false;
   /** `vf` is a BAR of the SR-IOV capability; its size is that of one VF. */
   readonly of: 'function' | 'vf';
   readonly kind: 'memory' | 'io';
@@ -48,6 +50,15 @@ export interface StatedRegion {
   readonly prefetchable?: boolean;
   /** What the input says of its state, such as `ignored`, `virtual`, `disabled`, `unassigned`. */
   readonly state?: string;
+  readonly by: StatedBy;
+  readonly at?: Position;
+}
+
+/** A window of a bridge as an input states it. */
+export interface StatedWindow {
+  readonly kind: 'io' | 'memory' | 'prefetchable';
+  /** What it passes on; null when it is closed. */
+  readonly range: { readonly first: bigint; readonly last: bigint } | null;
   readonly by: StatedBy;
   readonly at?: Position;
 }
@@ -73,6 +84,8 @@ export interface Stated {
   /** Whether that list is known to be complete: text from before the extended ones were readable is not. */
   readonly capabilitiesComplete?: boolean;
   readonly regions: readonly StatedRegion[];
+  /** Of a bridge; empty where the input does not say. */
+  readonly windows?: readonly StatedWindow[];
 
   /** IDs, as sysfs and lspci have them: those of a VF are its PF's vendor and the VF Device ID, not FFFFh. */
   readonly vendorId?: StatedFact<number>;

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseDescription } from '../../src/input/formats/lspci/line.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
-import { parseDescription } from '../../src/input/lspci-text.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 

@@ -1,15 +1,15 @@
-import { decimal, flags, type Get, hex, named, type Show, type Table, value } from './language.ts';
+import { flags, type Get, only, type Table, type Values, value, type Wording } from './language.ts';
+import { decimal, decimalPlus, hex, hexOf, named, orCode, power } from './wordings.ts';
 
-/** `LaneErr at lane: 0 4`. */
-const lanes: Show = (bitmap) => {
+/** `LaneErr at lane: 0 4`. lspci reads 16 of the 32 lanes. */
+const lanes = only((bitmap) => {
   const failed: number[] = [];
   for (let lane = 0; lane < 32; lane++) if ((bitmap >>> lane) & 1) failed.push(lane);
   return failed.length === 0 ? '0' : `LaneErr at lane: ${failed.join(' ')}`;
-};
+});
 
 const secondaryPcie: Table = {
   capabilities: ['secondary_pcie'],
-  title: /^Secondary PCI Express$/,
   rows: [
     ...flags('LnkCtl3', 'secondary_pcie.link_control_3', {
       LnkEquIntrruptEn: 'link_equalization_request_interrupt_enable',
@@ -19,7 +19,14 @@ const secondaryPcie: Table = {
   ],
 };
 
-const elementTypes: Show = (code) => ['Config', 'Egress', 'Internal'][code] ?? `??${code}`;
+/** lspci takes more bits for the others. */
+const elementTypes: Wording = {
+  show: (code) => ['Config', 'Egress', 'Internal'][code] ?? `??${code}`,
+  read: (words) => {
+    const code = ['Config', 'Egress', 'Internal'].indexOf(words);
+    return code < 0 ? undefined : code;
+  },
+};
 
 const two = (n: number): string => n.toString(16).padStart(2, '0');
 
@@ -39,7 +46,6 @@ const routingId = (get: Get): string => {
 
 const rcLinkDeclaration: Table = {
   capabilities: ['rc_link_declaration'],
-  title: /^Root Complex Link$/,
   rows: [
     value('Desc', 'PortNumber=*', 'rc_link_declaration.element_self_description.port_number', hex(2)),
     value('Desc', 'ComponentID=*', 'rc_link_declaration.element_self_description.component_id', hex(2)),
@@ -60,30 +66,37 @@ const rcLinkDeclaration: Table = {
       'Link#.Addr',
       '*',
       address,
-      (_, get, exact) => (get(`${link}.description.link_type`) ? routingId(get) : hex(16)(0, get, exact)),
-      `${link}.rcrb_address`,
+      {
+        show: (_, get, exact) =>
+          get(`${link}.description.link_type`) ? routingId(get) : hex(16).show(0, get, exact),
+        read(words): Values | undefined {
+          const at = /^[0-9a-f]{16}$/i.test(words) ? hexOf(words) : undefined;
+          return at === undefined ? undefined : { [`${link}.rcrb_address`]: at };
+        },
+      },
+      { path: `${link}.rcrb_address` },
     ),
     value('Link#.Addr', 'CfgSpace=*', address, hex(16)),
   ],
 };
 
-const vcSelect = named({ 0: 'Fixed', 1: 'WRR32', 2: 'WRR64', 3: 'WRR128' });
-const portSelect = named({ 0: 'Fixed', 1: 'WRR32', 2: 'WRR64', 3: 'WRR128', 4: 'TWRR128', 5: 'WRR256' });
-const orCode =
-  (show: Show): Show =>
-  (code, get, exact) =>
-    show(code, get, exact) ?? `??${code}`;
+const vcSelect = orCode(['Fixed', 'WRR32', 'WRR64', 'WRR128']);
+const portSelect = orCode(['Fixed', 'WRR32', 'WRR64', 'WRR128', 'TWRR128', 'WRR256']);
+/** A table that is printed when it is there. */
+const isThere = only((offset) => (offset === 0 ? undefined : ' '));
 
 const virtualChannels = (name: 'vc' | 'vc9'): Table => {
   const resource = `${name}.resource[0]` as const;
   return {
     capabilities: [name],
-    title: /^Virtual Channel$/,
     rows: [
       value('Caps', 'LPEVC=*', `${name}.port_capability_1.low_priority_extended_vc_count`),
-      value('Caps', 'RefClk=*', `${name}.port_capability_1.reference_clock`, orCode(named({ 0: '100ns' }))),
-      value('Caps', 'PATEntryBits=*', `${name}.port_capability_1.port_arbitration_table_entry_size`, (code) =>
-        String(2 ** code),
+      value('Caps', 'RefClk=*', `${name}.port_capability_1.reference_clock`, orCode({ 0: '100ns' })),
+      value(
+        'Caps',
+        'PATEntryBits=*',
+        `${name}.port_capability_1.port_arbitration_table_entry_size`,
+        power(1),
       ),
       ...flags('Arb', `${name}.port_capability_2`, {
         Fixed: 'hardware_fixed_arbitration',
@@ -91,19 +104,12 @@ const virtualChannels = (name: 'vc' | 'vc9'): Table => {
         WRR64: 'wrr_64_phases',
         WRR128: 'wrr_128_phases',
       }),
-      value('Ctrl', 'ArbSelect=*', `${name}.port_control.vc_arbitration_select`, orCode(vcSelect)),
+      value('Ctrl', 'ArbSelect=*', `${name}.port_control.vc_arbitration_select`, vcSelect),
       ...flags('Status', `${name}.port_status`, { InProgress: 'vc_arbitration_table_status' }),
       // lspci gives the VC Arbitration Table this name.
-      value(
-        '',
-        'Port Arbitration Table*[',
-        `${name}.port_capability_2.vc_arbitration_table_offset`,
-        (offset) => (offset === 0 ? undefined : ' '),
-      ),
+      value('', 'Port Arbitration Table*[', `${name}.port_capability_2.vc_arbitration_table_offset`, isThere),
       value('VC#.Caps', 'PATOffset=*', `${resource}.capability.port_arbitration_table_offset`, hex(2)),
-      value('VC#.Caps', 'MaxTimeSlots=*', `${resource}.capability.maximum_time_slots`, (most) =>
-        String(most + 1),
-      ),
+      value('VC#.Caps', 'MaxTimeSlots=*', `${resource}.capability.maximum_time_slots`, decimalPlus(1)),
       ...flags('VC#.Caps', `${resource}.capability`, { RejSnoopTrans: 'reject_snoop_transactions' }),
       ...flags('VC#.Arb', `${resource}.capability`, {
         Fixed: 'hardware_fixed_arbitration',
@@ -115,7 +121,7 @@ const virtualChannels = (name: 'vc' | 'vc9'): Table => {
       }),
       ...flags('VC#.Ctrl', `${resource}.control`, { Enable: 'vc_enable' }),
       value('VC#.Ctrl', 'ID=*', `${resource}.control.vc_id`, decimal),
-      value('VC#.Ctrl', 'ArbSelect=*', `${resource}.control.port_arbitration_select`, orCode(portSelect)),
+      value('VC#.Ctrl', 'ArbSelect=*', `${resource}.control.port_arbitration_select`, portSelect),
       value('VC#.Ctrl', 'TC/VC=*', `${resource}.control.tc_vc_map`, hex(2)),
       ...flags('VC#.Status', `${resource}.status`, {
         NegoPending: 'vc_negotiation_pending',
@@ -125,16 +131,10 @@ const virtualChannels = (name: 'vc' | 'vc9'): Table => {
         'VC#.Status',
         'Port Arbitration Table*<',
         `${resource}.capability.port_arbitration_table_offset`,
-        (offset) => (offset === 0 ? undefined : ' '),
+        isThere,
       ),
     ],
   };
 };
 
-/** Links, what they join, and the virtual channels in them. */
-export const links: readonly Table[] = [
-  secondaryPcie,
-  rcLinkDeclaration,
-  virtualChannels('vc'),
-  virtualChannels('vc9'),
-];
+export default [secondaryPcie, rcLinkDeclaration, virtualChannels('vc'), virtualChannels('vc9')];

@@ -1,9 +1,31 @@
-import { barWords } from './header.ts';
-import { flags, hex, type Show, type Table, value } from './language.ts';
+import type { FieldPath } from '../../../../registers/index.ts';
+import { flags, only, type Table, type Values, value, type Wording } from './language.ts';
+import { barWords, readRegion } from './region.ts';
+import { decimalPlus, hex, hexOf } from './wordings.ts';
+
+/** lspci prints VF BARs as the registers have them. */
+const vfBar = (n: number): Wording => ({
+  show: (low, get) => barWords(low, get(`sriov.vf_bar[${n + 1}]` as FieldPath)),
+  read(words): Values | undefined {
+    const { address, flags, width } = readRegion(words) ?? {};
+    if (address === undefined || flags === undefined) return undefined;
+    return {
+      [`sriov.vf_bar[${n}]`]: (Number(address & 0xffffffffn) | flags) >>> 0,
+      ...(width === 64 ? { [`sriov.vf_bar[${n + 1}]`]: Number(address >> 32n) } : {}),
+    };
+  },
+});
+
+const vfMigrationOffset: Wording = {
+  show: (qwords) => (qwords * 8).toString(16).padStart(8, '0'),
+  read(words) {
+    const bytes = Number(hexOf(words) ?? Number.NaN);
+    return bytes % 8 === 0 ? bytes / 8 : undefined;
+  },
+};
 
 const sriov: Table = {
   capabilities: ['sriov'],
-  title: /^Single Root I\/O Virtualization/,
   rows: [
     ...flags('IOVCap', 'sriov.capabilities', {
       Migration: 'vf_migration_capable',
@@ -33,21 +55,15 @@ const sriov: Table = {
     value('VF offset', 'Device ID: *', 'sriov.vf_device_id', hex(4)),
     value('Supported Page Size', '*', 'sriov.supported_page_sizes', hex(8)),
     value('Supported Page Size', 'System Page Size: *', 'sriov.system_page_size', hex(8)),
-    ...[0, 1, 2, 3, 4, 5].map((n) =>
-      value(`Region ${n}`, '**', `sriov.vf_bar[${n}]`, (low, get) =>
-        barWords(low, get(`sriov.vf_bar[${n + 1}]`)),
-      ),
-    ),
-    value('VF Migration', 'offset: *', 'sriov.vf_migration_state_array_offset.offset', (qwords) =>
-      (qwords * 8).toString(16).padStart(8, '0'),
-    ),
+    ...[0, 1, 2, 3, 4, 5].map((n) => value(`Region ${n}`, '**', `sriov.vf_bar[${n}]`, vfBar(n))),
+    value('VF Migration', 'offset: *', 'sriov.vf_migration_state_array_offset.offset', vfMigrationOffset),
     value('VF Migration', 'BIR: *', 'sriov.vf_migration_state_array_offset.bir'),
   ],
+  other: [value('IOVCap', 'IntMsgNum *', 'sriov.capabilities.vf_migration_interrupt_message_number')],
 };
 
 const ari: Table = {
   capabilities: ['ari'],
-  title: /^Alternative Routing-ID/,
   rows: [
     ...flags('ARICap', 'ari.capability', {
       MFVC: 'mfvc_function_groups_capability',
@@ -64,7 +80,6 @@ const ari: Table = {
 
 const acs: Table = {
   capabilities: ['acs'],
-  title: /^Access Control Services$/,
   rows: [
     ...flags('ACSCap', 'acs.capability', {
       SrcValid: 'source_validation',
@@ -89,7 +104,6 @@ const acs: Table = {
 
 const ats: Table = {
   capabilities: ['ats'],
-  title: /^Address Translation Service \(ATS\)$/,
   rows: [
     value('ATSCap', 'Invalidate Queue Depth: *', 'ats.capability.invalidate_queue_depth', hex(2)),
     ...flags('ATSCtl', 'ats.control', { Enable: 'enable' }),
@@ -99,7 +113,6 @@ const ats: Table = {
 
 const pri: Table = {
   capabilities: ['pri'],
-  title: /^Page Request Interface \(PRI\)$/,
   rows: [
     ...flags('PRICtl', 'pri.control', { Enable: 'enable', Reset: 'reset' }),
     ...flags('PRISta', 'pri.status', {
@@ -114,7 +127,6 @@ const pri: Table = {
 
 const pasid: Table = {
   capabilities: ['pasid'],
-  title: /^Process Address Space ID \(PASID\)$/,
   rows: [
     ...flags('PASIDCap', 'pasid.capability', {
       Exec: 'execute_permission_supported',
@@ -129,78 +141,108 @@ const pasid: Table = {
   ],
 };
 
+const serialNumber: Wording = {
+  show: (_, __, exact) => (exact.toString(16).padStart(16, '0').match(/../g) ?? []).join('-'),
+  read: (words) =>
+    /^(?:[0-9a-f]{2}-){7}[0-9a-f]{2}$/i.test(words) ? BigInt(`0x${words.replaceAll('-', '')}`) : undefined,
+};
+
 const dsn: Table = {
   capabilities: ['dsn'],
-  title: /^Device Serial Number /,
-  rows: [
-    value('', 'Device Serial Number *', 'dsn.serial_number', (_, __, exact) =>
-      (exact.toString(16).padStart(16, '0').match(/../g) ?? []).join('-'),
-    ),
-  ],
+  rows: [value('', 'Device Serial Number *', 'dsn.serial_number', serialNumber)],
 };
 
 /** `4MB`: a size of two to the power of `n` MB. */
 const size = (n: number): string => `${2 ** (n % 10)}${['M', 'G', 'T', 'P', 'E'][Math.floor(n / 10)]}B`;
 
-const sizes = (supported: number, larger: number): string => {
-  const names: string[] = [];
-  for (let n = 0; n < 28; n++) if ((supported >>> n) & 1) names.push(size(n));
-  for (let n = 0; n < 16; n++) if ((larger >>> n) & 1) names.push(size(28 + n));
-  return names.join(' ');
+/** 43 stands for 8 EB, the largest BAR; the register has room for codes up to 63. */
+const largest = 43;
+const sizes: readonly string[] = Array.from({ length: largest + 1 }, (_, n) => size(n));
+const currentSize: Wording = {
+  show: (code) => sizes[code] ?? '<unknown>',
+  read: (words) => (sizes.includes(words) ? sizes.indexOf(words) : undefined),
 };
 
-/** 43 stands for 8 EB, the largest BAR; the register has room for codes up to 63. */
-const currentSize: Show = (code) => (code <= 43 ? size(code) : '<unknown>');
+/** Sizes that the Resizable BAR Capability register has bits for; the larger ones are in the Control register. */
+const inCapability = 28;
 
-const resizable = (name: 'resizable_bar' | 'vf_resizable_bar', title: RegExp): Table => ({
+type Resizable = 'resizable_bar' | 'vf_resizable_bar';
+const supportedSizes = (name: Resizable, n: 0 | 1 | 2 | 3 | 4 | 5): Wording => ({
+  show(supported, get) {
+    const larger = get(`${name}.control_${n}.larger_supported_sizes`) ?? 0;
+    return sizes
+      .filter((_, code) =>
+        code < inCapability ? (supported >>> code) & 1 : (larger >>> (code - inCapability)) & 1,
+      )
+      .join(' ');
+  },
+  read(words): Values | undefined {
+    const codes = words.split(' ').map((word) => sizes.indexOf(word));
+    if (codes.includes(-1)) return undefined;
+    const bits = (from: number, to: number): number =>
+      codes.filter((code) => code >= from && code < to).reduce((mask, code) => mask + 2 ** (code - from), 0);
+    return {
+      [`${name}.capability_${n}.supported_sizes`]: bits(0, inCapability),
+      [`${name}.control_${n}.larger_supported_sizes`]: bits(inCapability, largest + 1),
+    };
+  },
+});
+
+const resizable = (name: Resizable): Table => ({
   capabilities: [name],
-  title,
   rows: ([0, 1, 2, 3, 4, 5] as const).flatMap((n) => [
+    value(`BAR @${n}`, '#', `${name}.control_${n}.bar_index`),
     value(`BAR @${n}`, 'current size: *', `${name}.control_${n}.bar_size`, currentSize),
-    value(`BAR @${n}`, 'supported: **', `${name}.capability_${n}.supported_sizes`, (supported, get) =>
-      sizes(supported, get(`${name}.control_${n}.larger_supported_sizes`) ?? 0),
-    ),
+    value(`BAR @${n}`, 'supported: **', `${name}.capability_${n}.supported_sizes`, supportedSizes(name, n)),
   ]),
 });
 
 const groups = (line: string) => [
-  value(line, 'NumGroups *', 'multicast.control.num_group', (most) => String(most + 1)),
+  value(line, 'NumGroups *', 'multicast.control.num_group', decimalPlus(1)),
   ...flags(line, 'multicast.control', { Enable: 'enable' }),
 ];
 
+const baseAddress: Wording = {
+  show: (_, __, exact) => (BigInt(exact) << 12n).toString(16).padStart(16, '0'),
+  read: (words) => (/^[0-9a-f]{13}000$/i.test(words) ? BigInt(`0x${words}`) >> 12n : undefined),
+};
+
 const multicast: Table = {
   capabilities: ['multicast'],
-  title: /^Multicast$/,
   rows: [
-    value('McastCap', 'MaxGroups *', 'multicast.capability.max_group', (most) => String(most + 1)),
+    value('McastCap', 'MaxGroups *', 'multicast.capability.max_group', decimalPlus(1)),
     value('McastCap', 'WindowSz * ', 'multicast.capability.window_size_requested'),
     value(
       'McastCap',
       'WindowSz ** bytes)',
       'multicast.capability.window_size_requested',
-      (code) => `${code} (${2n ** BigInt(code)}`,
+      only((code) => `${code} (${2n ** BigInt(code)}`),
     ),
     ...flags('McastCap', 'multicast.capability', { ECRCRegen: 'ecrc_regeneration_supported' }),
     ...groups('McastCap'),
     ...groups('McastCtl'),
     value('McastBAR', 'IndexPos *', 'multicast.base_address.index_position'),
-    value('McastBAR', 'BaseAddr *', 'multicast.base_address.base_address', (_, __, exact) =>
-      (BigInt(exact) << 12n).toString(16).padStart(16, '0'),
-    ),
+    value('McastBAR', 'BaseAddr *', 'multicast.base_address.base_address', baseAddress),
     value('McastReceiveVec', '*', 'multicast.receive', hex(16)),
     value('McastBlockAllVec', '*', 'multicast.block_all', hex(16)),
     value('McastBlockUntransVec', '*', 'multicast.block_untranslated', hex(16)),
-    value('McastOverlayBAR', 'OverlaySize **, B', 'multicast.overlay_bar.overlay_size', (code) =>
-      code < 6 ? `${code} (disabled)` : `${code} (${2n ** BigInt(code)} bytes)`,
+    // Of most endpoints, which do not have it, lspci prints what stands after the capability.
+    value(
+      'McastOverlayBAR',
+      'OverlaySize **, B',
+      'multicast.overlay_bar.overlay_size',
+      only((code) => (code < 6 ? `${code} (disabled)` : `${code} (${2n ** BigInt(code)} bytes)`)),
     ),
-    value('McastOverlayBAR', 'BaseAddr *', 'multicast.overlay_bar.overlay_bar', (_, __, exact) =>
-      (BigInt(exact) << 6n).toString(16).padStart(16, '0'),
+    value(
+      'McastOverlayBAR',
+      'BaseAddr *',
+      'multicast.overlay_bar.overlay_bar',
+      only((_, __, exact) => (BigInt(exact) << 6n).toString(16).padStart(16, '0')),
     ),
   ],
 };
 
-/** What a Function is, and what it may reach. */
-export const functions: readonly Table[] = [
+export default [
   sriov,
   ari,
   acs,
@@ -208,7 +250,7 @@ export const functions: readonly Table[] = [
   pri,
   pasid,
   dsn,
-  resizable('resizable_bar', /^Physical Resizable BAR$/),
-  resizable('vf_resizable_bar', /^Virtual Resizable BAR$/),
+  resizable('resizable_bar'),
+  resizable('vf_resizable_bar'),
   multicast,
 ];

@@ -1,4 +1,5 @@
-import { flags, type Get, hex, type Table, value } from './language.ts';
+import { flags, only, type Table, type Values, value, type Wording } from './language.ts';
+import { hex } from './wordings.ts';
 
 const uncorrectable = {
   DLP: 'data_link_protocol_error',
@@ -24,15 +25,38 @@ const correctable = {
   AdvNonFatalErr: 'advisory_non_fatal_error',
 } as const;
 
-const headerLog = (get: Get): string =>
-  ([0, 1, 2, 3] as const)
-    .map((n) => get(`aer.header_log[${n}]`))
-    .map((dword) => (dword ?? 0).toString(16).padStart(8, '0'))
-    .join(' ');
+/** What 3.10 and later say besides. */
+const laterUncorrectable = {
+  UncorrIntErr: 'uncorrectable_internal_error',
+  BlockedTLP: 'mc_blocked_tlp',
+  AtomicOpBlocked: 'atomicop_egress_blocked',
+  TLPBlockedErr: 'tlp_prefix_blocked_error',
+  PoisonTLPBlocked: 'poisoned_tlp_egress_blocked',
+  DMWrReqBlocked: 'dmwr_request_egress_blocked',
+  IDECheck: 'ide_check_failed',
+  MisIDETLP: 'misrouted_ide_tlp',
+  PCRC_CHECK: 'pcrc_check_failed',
+  TLPXlatBlocked: 'tlp_translation_egress_blocked',
+} as const;
+const laterCorrectable = { CorrIntErr: 'corrected_internal_error', HeaderOF: 'header_log_overflow' } as const;
+/** Up to 3.5. */
+const earlierCorrectable = { NonFatalErr: 'advisory_non_fatal_error' } as const;
+
+const headerLog: Wording = {
+  show: (_, get) =>
+    ([0, 1, 2, 3] as const)
+      .map((n) => get(`aer.header_log[${n}]`))
+      .map((dword) => (dword ?? 0).toString(16).padStart(8, '0'))
+      .join(' '),
+  read(words): Values | undefined {
+    if (!/^[0-9a-f]{8}(?: [0-9a-f]{8}){3}$/i.test(words)) return undefined;
+    const dwords = words.split(' ').map((digits) => parseInt(digits, 16));
+    return Object.fromEntries(dwords.map((dword, n) => [`aer.header_log[${n}]`, dword]));
+  },
+};
 
 const aer: Table = {
   capabilities: ['aer'],
-  title: /^Advanced Error Reporting$/,
   rows: [
     ...flags('UESta', 'aer.uncorrectable_status', uncorrectable),
     ...flags('UEMsk', 'aer.uncorrectable_mask', uncorrectable),
@@ -50,7 +74,7 @@ const aer: Table = {
       TLPPfxPres: 'tlp_prefix_log_present',
       HdrLogCap: 'completion_timeout_log_capable',
     }),
-    value('HeaderLog', '**', 'aer.header_log[0]', (_, get) => headerLog(get)),
+    value('HeaderLog', '**', 'aer.header_log[0]', headerLog),
     ...flags('RootCmd', 'aer.root_command', {
       CERptEn: 'correctable_error_reporting_enable',
       NFERptEn: 'non_fatal_error_reporting_enable',
@@ -74,11 +98,24 @@ const aer: Table = {
       hex(4),
     ),
   ],
+  other: [
+    ...flags('UESta', 'aer.uncorrectable_status', laterUncorrectable),
+    ...flags('UEMsk', 'aer.uncorrectable_mask', laterUncorrectable),
+    ...flags('UESvrt', 'aer.uncorrectable_severity', laterUncorrectable),
+    ...flags('CESta', 'aer.correctable_status', { ...laterCorrectable, ...earlierCorrectable }),
+    ...flags('CEMsk', 'aer.correctable_mask', { ...laterCorrectable, ...earlierCorrectable }),
+    ...flags('AERCap', 'aer.capabilities_and_control', {
+      GenCap: 'ecrc_generation_capable',
+      CGenEn: 'ecrc_generation_enable',
+      ChkCap: 'ecrc_check_capable',
+      ChkEn: 'ecrc_check_enable',
+    }),
+    value('RootSta', 'IntMsgNum *', 'aer.root_status.advanced_error_interrupt_message_number'),
+  ],
 };
 
 const dpc: Table = {
   capabilities: ['dpc'],
-  title: /^Downstream Port Containment$/,
   rows: [
     value('DpcCap', 'INT Msg #*', 'dpc.capability.interrupt_message_number'),
     value('DpcCap', 'RP PIO Log *', 'dpc.capability.rp_pio_log_size'),
@@ -107,6 +144,7 @@ const dpc: Table = {
     value('DpcSta', 'RP PIO ErrPtr:*', 'dpc.status.rp_pio_first_error_pointer', hex(2)),
     value('Source', '*', 'dpc.error_source_id', hex(4)),
   ],
+  other: [value('DpcCap', 'IntMsgNum *', 'dpc.capability.interrupt_message_number')],
 };
 
 const devices = (bitmap: number): string => {
@@ -122,15 +160,17 @@ const devices = (bitmap: number): string => {
 
 const rcec: Table = {
   capabilities: ['rcec'],
-  title: /^Root Complex Event Collector Endpoint Association$/,
   rows: [
-    value('RCiEPBitmap', '**', 'rcec.association_bitmap', (bitmap) =>
-      bitmap === 0 ? '00000000 [none]' : `RCiEP at Device(s): ${devices(bitmap)}`,
+    // lspci 3.9 leaves out device 31.
+    value(
+      'RCiEPBitmap',
+      '**',
+      'rcec.association_bitmap',
+      only((bitmap) => (bitmap === 0 ? '00000000 [none]' : `RCiEP at Device(s): ${devices(bitmap)}`)),
     ),
     value('AssociatedBusNumbers', '*-', 'rcec.associated_bus_numbers.next_bus', hex(2)),
     value('AssociatedBusNumbers', '-*', 'rcec.associated_bus_numbers.last_bus', hex(2)),
   ],
 };
 
-/** Errors: who logs, contains and reports them. */
-export const errors: readonly Table[] = [aer, dpc, rcec];
+export default [aer, dpc, rcec];

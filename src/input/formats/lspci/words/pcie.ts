@@ -1,4 +1,5 @@
-import { flags, hex, named, power, type Show, type Table, value } from './language.ts';
+import { flags, type Get, only, type Table, type Values, value, type Wording } from './language.ts';
+import { bit, decimal, hex, named, power, sign } from './wordings.ts';
 
 const types: Readonly<Record<number, string>> = {
   0: 'Endpoint',
@@ -12,18 +13,38 @@ const types: Readonly<Record<number, string>> = {
   10: 'Root Complex Event Collector',
 };
 
-/** Ports with a slot behind them say whether it is one. */
-const type: Show = (code, get) => {
-  const name = types[code] ?? `Unknown type ${code}`;
-  const slot = get('pcie.capabilities.slot_implemented') ? '+' : '-';
-  return [4, 6, 8].includes(code) ? `${name} (Slot${slot})` : name;
+const portTypes = [4, 6, 8];
+
+/** Ports that can have a slot say whether they have one. */
+const type: Wording = {
+  show(code, get) {
+    const name = types[code] ?? `Unknown type ${code}`;
+    const slot = get('pcie.capabilities.slot_implemented') ? '+' : '-';
+    return portTypes.includes(code) ? `${name} (Slot${slot})` : name;
+  },
+  read: (words) => typeWords(words),
 };
 
+function typeWords(words: string): Values | undefined {
+  const match = /^(.*?)(?: \(Slot([+-])\))?$/.exec(words);
+  const unknown = /^Unknown type (\d{1,2})$/.exec(words)?.[1];
+  const code = unknown ?? Object.keys(types).find((key) => types[Number(key)] === match?.[1]);
+  if (code === undefined) return undefined;
+  const slot = match?.[2] && sign.read?.(match[2]);
+  return {
+    'pcie.capabilities.device_port_type': Number(code),
+    ...(typeof slot === 'number' ? { 'pcie.capabilities.slot_implemented': slot } : {}),
+  };
+}
+
 const speeds = ['unknown', '2.5GT/s', '5GT/s', '8GT/s', '16GT/s', '32GT/s', '64GT/s'];
-const speed: Show = (code) => speeds[code] ?? 'unknown';
-const width: Show = (lanes) => `x${lanes}`;
-/** A port that has but one speed may have 0 here. */
-const targetSpeed: Show = (code) => (code === 0 ? '2.5GT/s' : (speeds[code] ?? 'Unknown'));
+const speed = named(speeds, 'unknown');
+const width: Wording = {
+  show: (lanes) => `x${lanes}`,
+  read: (words) => (/^x\d{1,2}$/.test(words) ? Number(words.slice(1)) : undefined),
+};
+/** A port that has but one speed may have 0 here: what lspci then prints stands for 1 as well. */
+const targetSpeed = named({ ...speeds, 0: '2.5GT/s' }, 'Unknown');
 
 const l0s = named({
   0: '<64ns',
@@ -46,13 +67,18 @@ const l1 = named({
   7: 'unlimited',
 });
 
-/** Watts, at most three digits behind the point; with a scale of 1 W the last values stand for steps of 25 W. */
-function watts(scale: number | undefined): (value: number) => string {
-  return (value) => {
-    if (scale === 0 && value >= 0xf0 && value < 0xff) return `${250 + 25 * (value - 0xf0)}W`;
-    return `${Number((value * 10 ** -(scale ?? 0)).toFixed(3))}W`;
-  };
-}
+/**
+ * Watts, at most three digits behind the point; with a scale of 1 W the last values stand for steps of 25 W. The words
+ * are those of several pairs of value and scale, save for 0.
+ */
+const watts = (scale: Parameters<Get>[0]): Wording => ({
+  show(limit, get) {
+    const code = get(scale) ?? 0;
+    if (code === 0 && limit >= 0xf0 && limit < 0xff) return `${250 + 25 * (limit - 0xf0)}W`;
+    return `${Number((limit * 10 ** -code).toFixed(3))}W`;
+  },
+  read: (words) => (/^0(?:\.0+)?W$/.test(words) ? 0 : undefined),
+});
 
 const timeouts = named(
   {
@@ -112,9 +138,8 @@ const compliance = named(
   'Unknown',
 );
 
-export const pcie: Table = {
+const pcie: Table = {
   capabilities: ['pcie'],
-  title: /^Express/,
   ignored: ['Slot'],
   rows: [
     value('', 'Express (v*)', 'pcie.capabilities.version'),
@@ -122,8 +147,11 @@ export const pcie: Table = {
     value('', 'MSI *', 'pcie.capabilities.interrupt_message_number', hex(2)),
 
     value('DevCap', 'MaxPayload * bytes', 'pcie.device_capabilities.max_payload_size_supported', power(128)),
-    value('DevCap', 'PhantFunc *', 'pcie.device_capabilities.phantom_functions_supported', (bits) =>
-      String(2 ** bits - 1),
+    value(
+      'DevCap',
+      'PhantFunc *',
+      'pcie.device_capabilities.phantom_functions_supported',
+      named({ 0: '0', 1: '1', 2: '3', 3: '7' }),
     ),
     value('DevCap', 'Latency L0s *', 'pcie.device_capabilities.endpoint_l0s_acceptable_latency', l0s),
     value('DevCap', 'L1 *', 'pcie.device_capabilities.endpoint_l1_acceptable_latency', l1),
@@ -139,7 +167,7 @@ export const pcie: Table = {
       'DevCap',
       'SlotPowerLimit *',
       'pcie.device_capabilities.captured_slot_power_limit_value',
-      (limit, get) => watts(get('pcie.device_capabilities.captured_slot_power_limit_scale'))(limit),
+      watts('pcie.device_capabilities.captured_slot_power_limit_scale'),
     ),
     ...flags('DevCtl', 'pcie.device_control', {
       CorrErr: 'correctable_error_reporting_enable',
@@ -228,8 +256,11 @@ export const pcie: Table = {
       NoCompl: 'no_command_completed_support',
     }),
     value('SltCap', 'Slot #*', 'pcie.slot_capabilities.physical_slot_number'),
-    value('SltCap', 'PowerLimit *', 'pcie.slot_capabilities.slot_power_limit_value', (limit, get) =>
-      watts(get('pcie.slot_capabilities.slot_power_limit_scale'))(limit),
+    value(
+      'SltCap',
+      'PowerLimit *',
+      'pcie.slot_capabilities.slot_power_limit_value',
+      watts('pcie.slot_capabilities.slot_power_limit_scale'),
     ),
     ...flags('SltCtl.Enable', 'pcie.slot_control', {
       AttnBtn: 'attention_button_pressed_enable',
@@ -278,8 +309,11 @@ export const pcie: Table = {
       timeoutRanges,
     ),
     value('DevCap2', 'OBFF *,', 'pcie.device_capabilities_2.obff_supported', obff),
-    value('DevCap2', 'MaxEETLPPrefixes *', 'pcie.device_capabilities_2.max_end_end_tlp_prefixes', (code) =>
-      String(code || 4),
+    value(
+      'DevCap2',
+      'MaxEETLPPrefixes *',
+      'pcie.device_capabilities_2.max_end_end_tlp_prefixes',
+      named({ 0: '4', 1: '1', 2: '2', 3: '3' }),
     ),
     value(
       'DevCap2',
@@ -293,12 +327,8 @@ export const pcie: Table = {
       'pcie.device_capabilities_2.ln_system_cls',
       named({ 0: 'Not Supported', 1: '64byte cachelines', 2: '128byte cachelines', 3: 'Reserved' }),
     ),
-    value('DevCap2', 'TPHComp±', 'pcie.device_capabilities_2.tph_completer_supported', (code) =>
-      code & 1 ? '+' : '-',
-    ),
-    value('DevCap2', 'ExtTPHComp±', 'pcie.device_capabilities_2.tph_completer_supported', (code) =>
-      code & 2 ? '+' : '-',
-    ),
+    value('DevCap2', 'TPHComp±', 'pcie.device_capabilities_2.tph_completer_supported', bit(0, 2)),
+    value('DevCap2', 'ExtTPHComp±', 'pcie.device_capabilities_2.tph_completer_supported', bit(1, 2)),
     ...flags('DevCap2', 'pcie.device_capabilities_2', {
       TimeoutDis: 'completion_timeout_disable_supported',
       NROPrPrP: 'no_ro_enabled_pr_pr_passing',
@@ -334,13 +364,14 @@ export const pcie: Table = {
       'LnkCap2',
       'Supported Link Speeds: *,',
       'pcie.link_capabilities_2.supported_link_speeds_vector',
-      (vector) => {
+      // Only the highest speed of the vector.
+      only((vector) => {
         const highest = 32 - Math.clz32(vector);
         if (vector === 0) return 'Unknown';
         if (highest > 6) return 'RsvdP';
         const name = (speeds[highest] as string).replace('GT/s', '');
         return highest === 1 ? '2.5GT/s' : `2.5-${name}GT/s`;
-      },
+      }),
     ),
     ...flags('LnkCap2', 'pcie.link_capabilities_2', {
       Crosslink: 'crosslink_supported',
@@ -391,4 +422,42 @@ export const pcie: Table = {
       named({ 0: 'unsupported', 1: 'Upstream', 2: 'Downstream', 3: 'incomplete' }),
     ),
   ],
+  other: [
+    value('', ') *, IntMsgNum', 'pcie.capabilities.device_port_type', type),
+    value('', 'IntMsgNum *', 'pcie.capabilities.interrupt_message_number', decimal),
+    ...flags('DevCap', 'pcie.device_capabilities', { 'TEE-IO': 'tee_io_supported' }),
+    // Up to 3.5.
+    ...flags('DevCtl', 'pcie.device_control', {
+      Correctable: 'correctable_error_reporting_enable',
+      'Non-Fatal': 'non_fatal_error_reporting_enable',
+      Fatal: 'fatal_error_reporting_enable',
+      Unsupported: 'unsupported_request_reporting_enable',
+    }),
+    ...flags('DevSta', 'pcie.device_status', {
+      CorrErr: 'correctable_error_detected',
+      UncorrErr: 'non_fatal_error_detected',
+      FatalErr: 'fatal_error_detected',
+      UnsuppReq: 'unsupported_request_detected',
+    }),
+    value('LnkCap', 'Latency L0 *', 'pcie.link_capabilities.l0s_exit_latency', l0s),
+    ...flags('LnkCtl', 'pcie.link_control', { LnkDisable: 'link_disable', FltModeDis: 'flit_mode_disable' }),
+    ...['DevCtl2', 'DevCtl2.AtomicOpsCtl'].flatMap((line) => [
+      ...flags(line, 'pcie.device_control_2', {
+        IDOReq: 'ido_request_enable',
+        IDOCompl: 'ido_completion_enable',
+        LTR: 'ltr_mechanism_enable',
+        EmergencyPowerReductionReq: 'emergency_power_reduction_request',
+        '10BitTagReq': 'tag_requester_10bit_enable',
+        EETLPPrefixBlk: 'end_end_tlp_prefix_blocking',
+      }),
+      value(line, 'OBFF *,', 'pcie.device_control_2.obff_enable', obffEnable),
+    ]),
+    ...flags('LnkSta2', 'pcie.link_status_2', { FltMode: 'flit_mode_status' }),
+  ],
+  brief: [
+    value('', 'Express *, MSI', 'pcie.capabilities.device_port_type', type),
+    value('', 'Express *, IntMsgNum', 'pcie.capabilities.device_port_type', type),
+  ],
 };
+
+export default [pcie];

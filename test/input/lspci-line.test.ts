@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Description, parseDescription } from '../../src/input/lspci-text.ts';
+import { type Description, parseDescription } from '../../src/input/formats/lspci/line.ts';
 
 const intel = { vendorId: 0x8086, deviceId: 0x10ca };
 

@@ -1,27 +1,23 @@
-import { dvsecRows } from './extended-vendor.ts';
-import { decimal, flags, type Get, hex, named, type Row, type Show, type Table, value } from './language.ts';
+import { flags, type Get, only, type Row, type Table, type Values, value, type Wording } from './language.ts';
+import { dvsecRows } from './vendor.ts';
+import { decimal, hex, hexOf, named, sign } from './wordings.ts';
 
-const title = /^Designated Vendor-Specific: .*: CXL$/;
 const titleRows = dvsecRows(': CXL');
 
-const interleaves = [0, 256, 4096, 512, 1024, 2048, 8192, 16384];
-const list =
-  (words: readonly (string | number)[]): Show =>
-  (code) =>
-    String(words[code]);
+const interleaves = ['0', '256', '4096', '512', '1024', '2048', '8192', '16384'];
 
-/** `4000000000-4fffffffff`, of all 64 bits. */
-const range =
-  (n: 0 | 1) =>
-  (_: number, get: Get): string => {
+const wide = (high: number | undefined, low: number | undefined): bigint =>
+  (BigInt(high ?? 0) << 32n) | (BigInt(low ?? 0) << 28n);
+const sixteen = (address: bigint): string => BigInt.asUintN(64, address).toString(16).padStart(16, '0');
+
+/** `4000000000-4fffffffff`, of all 64 bits. lspci 3.9 takes reserved bits for more of them. */
+const range = (n: 0 | 1): Wording =>
+  only((_, get) => {
     const at = `cxl_device.range[${n}]` as const;
-    const wide = (high: number | undefined, low: number | undefined): bigint =>
-      (BigInt(high ?? 0) << 32n) | (BigInt(low ?? 0) << 28n);
     const base = wide(get(`${at}.base_high`), get(`${at}.base_low.memory_base_low`));
     const size = wide(get(`${at}.size_high`), get(`${at}.size_low.memory_size_low`));
-    const text = (address: bigint): string => BigInt.asUintN(64, address).toString(16).padStart(16, '0');
-    return `${text(base)}-${text(base + size - 1n)}`;
-  };
+    return `${sixteen(base)}-${sixteen(base + size - 1n)}`;
+  });
 
 const ranges: readonly Row[] = ([0, 1] as const).flatMap((n) => {
   const line = `Range${n + 1}`;
@@ -29,16 +25,21 @@ const ranges: readonly Row[] = ([0, 1] as const).flatMap((n) => {
   return [
     value(line, '* ', `cxl_device.range[${n}].base_high`, range(n)),
     ...flags(line, size, { Valid: 'memory_info_valid', Active: 'memory_active' }),
-    value(line, 'Type=*', `${size}.media_type`, list(['Volatile', 'Non-volatile', 'CDAT'])),
-    value(line, 'Class=*', `${size}.memory_class`, list(['DRAM', 'Storage', 'CDAT'])),
-    value(line, 'interleave=*', `${size}.desired_interleave`, list(interleaves)),
-    value(line, 'timeout=*s', `${size}.memory_active_timeout`, (code) => String(4 ** code)),
+    value(line, 'Type=*', `${size}.media_type`, named(['Volatile', 'Non-volatile', 'CDAT'])),
+    value(line, 'Class=*', `${size}.memory_class`, named(['DRAM', 'Storage', 'CDAT'])),
+    value(line, 'interleave=*', `${size}.desired_interleave`, named(interleaves)),
+    value(line, 'timeout=*s', `${size}.memory_active_timeout`, named(['1', '4', '16', '64', '256'])),
   ];
+});
+
+/** The size is the same in several pairs of count and unit. */
+const cacheSize = only((count, get) => {
+  const unit = [0, 0x10000, 0x100000][get('cxl_device.capability_2.cache_size_unit') ?? 0] ?? 0;
+  return unit === 0 ? undefined : (count * unit).toString(16).padStart(8, '0');
 });
 
 const device: Table = {
   capabilities: ['cxl_device'],
-  title,
   rows: [
     ...titleRows,
     ...flags('CXLCap', 'cxl_device.capability', {
@@ -64,39 +65,58 @@ const device: Table = {
       ResetError: 'reset_error',
       PMComplete: 'pm_initialization_complete',
     }),
-    value('Cache Size', '*', 'cxl_device.capability_2.cache_size', (count, get) => {
-      const unit = [0, 0x10000, 0x100000][get('cxl_device.capability_2.cache_size_unit') ?? 0] ?? 0;
-      return unit === 0 ? undefined : (count * unit).toString(16).padStart(8, '0');
-    }),
-    value('', 'Cache Size Not**', 'cxl_device.capability_2.cache_size_unit', (code) =>
-      code === 0 ? ' Reported' : undefined,
-    ),
+    value('Cache Size', '*', 'cxl_device.capability_2.cache_size', cacheSize),
+    value('', 'Cache Size Not**', 'cxl_device.capability_2.cache_size_unit', named({ 0: ' Reported' })),
     ...ranges,
+  ],
+  other: [
+    ...flags('CXLCap', 'cxl_device.capability', { MemHWInit: 'mem_hwinit_mode' }),
+    ...flags('CXLCtl', 'cxl_device.control', { CacheClean: 'cache_clean_eviction' }),
+    ...flags('CXLCtl2', 'cxl_device.control_2', {
+      DisableCaching: 'disable_caching',
+      InitRst: 'initiate_reset',
+      RstMemClrEn: 'reset_mem_clr_enable',
+      DesiredVolatileHDMStateAfterHotReset: 'desired_volatile_hdm_state_after_hot_reset',
+    }),
+    ...flags('CXLCap3', 'cxl_device.capability_3', {
+      ColdReset: 'default_volatile_hdm_state_after_cold_reset',
+      WarmReset: 'default_volatile_hdm_state_after_warm_reset',
+      HotReset: 'default_volatile_hdm_state_after_hot_reset',
+      HotResetConfigurability: 'volatile_hdm_state_after_hot_reset_configurability',
+    }),
   ],
 };
 
-const map = (n: number, words: string, show: Show): Row =>
-  value(`FuncMap ${n}`, words, `cxl_non_cxl_function_map.map[${n}]`, show);
+const map = (n: number, words: string, wording: Wording): Row =>
+  value(`FuncMap ${n}`, words, `cxl_non_cxl_function_map.map[${n}]`, wording);
 
 const functionMap: Table = {
   capabilities: ['cxl_non_cxl_function_map'],
-  title,
   rows: [
     ...titleRows,
     ...[0, 1, 2, 3, 4, 5, 6, 7].flatMap((n) => [
-      map(n, '*', hex(8)),
-      // What lspci reads of the register.
-      map(n, '0000*', (raw) => (raw & 0xffff).toString(16).padStart(4, '0')),
+      // lspci reads the lower half of the register.
+      map(n, '*', only(hex(8).show)),
+      map(
+        n,
+        '0000*',
+        only((raw) => (raw & 0xffff).toString(16).padStart(4, '0')),
+      ),
     ]),
   ],
 };
 
 const port: Table = {
   capabilities: ['cxl_port_extensions'],
-  title,
   rows: [
     ...titleRows,
-    ...flags('CXLPortSta', 'cxl_port_extensions.status', { PMComplete: 'pm_initialization_complete' }),
+    // lspci 3.9 shows it when other bits are set.
+    value(
+      'CXLPortSta',
+      'PMComplete±',
+      'cxl_port_extensions.status.pm_initialization_complete',
+      only(sign.show),
+    ),
     ...flags('CXLPortCtl', 'cxl_port_extensions.control', {
       UnmaskSBR: 'unmask_sbr',
       UnmaskLinkDisable: 'unmask_link_disable',
@@ -114,18 +134,16 @@ const port: Table = {
 
 const timeUnits = ['us', '0us', '00us', 'ms', '0ms', '00ms', 's', '0s'];
 
-/** `30ms`: the base times what the scale says. */
-const time =
-  (scale: Parameters<Get>[0]): Show =>
-  (base, get) => {
+/** `30ms`: the base times what the scale says. A count and its scale are not told from ten times the one. */
+const time = (scale: Parameters<Get>[0]): Wording =>
+  only((base, get) => {
     const unit = timeUnits[get(scale) ?? 8];
     if (unit === undefined) return `${base}<?>`;
     return base === 0 ? `0${unit.replace(/0/g, '')}` : `${base}${unit}`;
-  };
+  });
 
 const gpfPort: Table = {
   capabilities: ['cxl_gpf_port'],
-  title,
   rows: [
     ...titleRows,
     ...([1, 2] as const).map((phase) =>
@@ -141,7 +159,6 @@ const gpfPort: Table = {
 
 const gpfDevice: Table = {
   capabilities: ['cxl_gpf_device'],
-  title,
   rows: [
     ...titleRows,
     value(
@@ -156,7 +173,6 @@ const gpfDevice: Table = {
 
 const flexBusPort: Table = {
   capabilities: ['cxl_flex_bus_port'],
-  title,
   rows: [
     ...titleRows,
     ...flags('FBCap', 'cxl_flex_bus_port.capability', {
@@ -211,9 +227,24 @@ const blocks = named(
   '<?>',
 );
 
+const blockOffset = (n: 0 | 1 | 2 | 3): Wording => {
+  const block = `cxl_register_locator.block[${n}]` as const;
+  return {
+    show: (low, get) =>
+      `${(get(`${block}.high`) ?? 0).toString(16).padStart(8, '0')}${low.toString(16).padStart(4, '0')}0000`,
+    read(words): Values | undefined {
+      const offset = BigInt(hexOf(words) ?? 1);
+      if ((offset & 0xffffn) !== 0n) return undefined;
+      return {
+        [`${block}.low.offset_low`]: Number((offset >> 16n) & 0xffffn),
+        [`${block}.high`]: Number(offset >> 32n),
+      };
+    },
+  };
+};
+
 const registerLocator: Table = {
   capabilities: ['cxl_register_locator'],
-  title,
   rows: [
     ...titleRows,
     ...([0, 1, 2, 3] as const).flatMap((n) => {
@@ -221,24 +252,20 @@ const registerLocator: Table = {
       return [
         value(`Block${n + 1}`, 'BIR: bar*', `${block}.low.bir`),
         value(`Block${n + 1}`, 'ID: *,', `${block}.low.identifier`, blocks),
-        value(`Block${n + 1}`, 'offset: *', `${block}.low.offset_low`, (low, get) => {
-          const high = get(`${block}.high`) ?? 0;
-          return `${high.toString(16).padStart(8, '0')}${low.toString(16).padStart(4, '0')}0000`;
-        }),
+        value(`Block${n + 1}`, 'offset: *', `${block}.low.offset_low`, blockOffset(n)),
       ];
     }),
   ],
 };
 
 /** lspci names no register of these. */
-const mld: Table = { capabilities: ['cxl_mld'], title, rows: titleRows };
+const mld: Table = { capabilities: ['cxl_mld'], rows: titleRows };
 const testCapability: Table = {
   capabilities: ['cxl_test'],
-  title,
   rows: [...titleRows, value('', 'Unknown ID *', 'cxl_test.dvsec_header_2.id', hex(4))],
 };
 
-export const cxl: readonly Table[] = [
+export default [
   device,
   functionMap,
   port,

@@ -100,6 +100,33 @@ function parseMachine(text: string): Description {
   return result;
 }
 
+/** IDs as lspci writes them behind or in the place of names; undefined for what has a name and no ID. */
+export interface Ids {
+  readonly vendor?: number;
+  readonly device?: number;
+}
+
+/** The IDs in `Intel Corporation Device [8086:a03c]`, `8086:a03c`, `Device 8086:a03c` and `Intel Corporation Device a03c`. */
+export function parseIds(text: string): Ids {
+  const both = /(?:^|^Device |\[)([0-9a-f]{4}):([0-9a-f]{4})(?:\]|$)/i.exec(text);
+  if (both) return { vendor: hex(both[1]), device: hex(both[2]) };
+  const device = / Device ([0-9a-f]{4})$/i.exec(text)?.[1];
+  return device === undefined ? {} : { device: hex(device) };
+}
+
+/** The ID of one thing: `Intel Corporation [8086]`, `8086`, `Device a03c`. */
+export function parseId(text: string): number | undefined {
+  const id = /(?:^|^(?:Vendor|Device) |\[)([0-9a-f]{4})(?:\]|$)/i.exec(text)?.[1];
+  return id === undefined ? undefined : hex(id);
+}
+
+/** The IDs of the subsystem in the line of `-mm`, whose last two words name it. */
+export function machineSubsystem(text: string): Ids {
+  const words = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word);
+  const [vendor, device] = [parseId(words[3] ?? ''), parseId(words[4] ?? '')];
+  return { ...(vendor === undefined ? {} : { vendor }), ...(device === undefined ? {} : { device }) };
+}
+
 /** What lspci says before an ID that it has no name for. */
 const unnamed = /^(?:Class|Vendor|Device|Unknown vendor)$/;
 
