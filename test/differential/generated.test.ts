@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../src/input/formats/lspci/words/language.ts';
-import { hexDump } from '../../src/input/lspci-dump.ts';
+import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { compareDump, Tally } from './compare.ts';
 import { tables } from './fields.ts';
 import { generated, generatedHeaders } from './generated.ts';

@@ -1,7 +1,8 @@
-import type { PciFunction } from '../../model/function.ts';
-import type { Diagnostics } from '../diagnostics.ts';
-import type { Head, Parser, TextFormat } from '../format.ts';
-import { headerLine, LspciParser } from './lspci.ts';
+import type { PciFunction } from '../../../model/function.ts';
+import type { Diagnostics } from '../../diagnostics.ts';
+import type { Head, Parser, TextFormat } from '../../format.ts';
+import { headerLine } from './detect.ts';
+import { LspciParser } from './parser.ts';
 
 /** A row of `lspci -x` anywhere in a line, and what stands before it. */
 const rowInLine =

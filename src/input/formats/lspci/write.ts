@@ -1,4 +1,4 @@
-import type { PciFunction } from '../model/function.ts';
+import type { PciFunction } from '../../../model/function.ts';
 
 const hex2 = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
