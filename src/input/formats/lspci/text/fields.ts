@@ -16,7 +16,7 @@ interface Reading {
 /** States every field that the lines of the header or of one capability tell. */
 export function stateFields(table: Table, lines: readonly TextLine[], reading: Reading, facts: Facts): void {
   const bits = new Map<string, Bits>();
-  for (const row of [...rowsOf(table), ...(table.brief ?? [])]) {
+  for (const row of [...rowsOf(table), ...(table.forReading ?? [])]) {
     if (!row.wording.read) continue;
     for (const { line, index } of linesFor(row, lines)) {
       const found = wordsIn(row, line);

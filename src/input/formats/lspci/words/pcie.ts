@@ -454,7 +454,8 @@ const pcie: Table = {
     ]),
     ...flags('LnkSta2', 'pcie.link_status_2', { FltMode: 'flit_mode_status' }),
   ],
-  brief: [
+  // `-v` leaves the version out.
+  forReading: [
     value('', 'Express *, MSI', 'pcie.capabilities.device_port_type', type),
     value('', 'Express *, IntMsgNum', 'pcie.capabilities.device_port_type', type),
   ],
