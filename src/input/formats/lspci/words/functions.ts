@@ -125,6 +125,7 @@ const pri: Table = {
     value('Page Request Capacity', '*', 'pri.outstanding_capacity', hex(8)),
     value('Page Request Capacity', 'Page Request Allocation: *', 'pri.outstanding_allocation', hex(8)),
   ],
+  other: flags('PRISta', 'pri.status', { PASID: 'prg_response_pasid_required' }),
 };
 
 const pasid: Table = {
