@@ -1,5 +1,5 @@
 import { flags, type Get, only, type Table, type Values, value, type Wording } from './language.ts';
-import { also, bit, decimal, hex, named, power, sign } from './wordings.ts';
+import { bit, decimal, hex, named, power, sign } from './wordings.ts';
 
 const types: Readonly<Record<number, string>> = {
   0: 'Endpoint',
@@ -38,15 +38,14 @@ function typeWords(words: string): Values | undefined {
 }
 
 const speeds = ['unknown', '2.5GT/s', '5GT/s', '8GT/s', '16GT/s', '32GT/s', '64GT/s'];
-/** A rate that later versions know. */
-const latestRates = { '128GT/s': 7 };
-const speed = also(named(speeds, 'unknown'), latestRates);
+/** The 128 GT/s of 3.15 stands for another code than the specification's. */
+const speed = named(speeds, 'unknown');
 const width: Wording = {
   show: (lanes) => `x${lanes}`,
   read: (words) => (/^x\d{1,2}$/.test(words) ? Number(words.slice(1)) : undefined),
 };
 /** A port that has but one speed may have 0 here: what lspci then prints stands for 1 as well. */
-const targetSpeed = also(named({ ...speeds, 0: '2.5GT/s' }, 'Unknown'), latestRates);
+const targetSpeed = named({ ...speeds, 0: '2.5GT/s' }, 'Unknown');
 
 const l0s = named({
   0: '<64ns',

@@ -53,12 +53,6 @@ export function named(names: Readonly<Record<number, string>>, rest?: string): W
   return { show: (code) => names[code] ?? rest, read: (words) => codes.get(words) };
 }
 
-/** A wording that also reads the words of other versions. */
-export const also = ({ show, read }: Wording, words: Readonly<Record<string, number>>): Wording => ({
-  show,
-  read: (text) => (Object.hasOwn(words, text) ? words[text] : read?.(text)),
-});
-
 /** `factor` times two to the power of the value. */
 export const power = (factor: number): Wording => ({
   show: (exponent) => String(factor * 2 ** exponent),
