@@ -7,7 +7,9 @@ import type {
   StatedFact,
   StatedRegion,
   StatedValue,
+  StatedWindow,
 } from '../model/stated.ts';
+import { FieldsRead } from './fields-read.ts';
 
 /** The facts of `Stated` that are one value: `driver`, `numaNode`, `vendorId` … */
 export type FactName = {
@@ -27,8 +29,10 @@ type AnyFact = StatedFact<StatedValue>;
 export class Facts {
   readonly #by: StatedBy;
   readonly #fields = new Map<string, StatedFact<number | bigint>>();
+  readonly #later = new Map<string, () => void>();
   readonly #facts = new Map<FactName, AnyFact>();
   readonly #regions = new Map<string, StatedRegion>();
+  readonly #windows = new Map<StatedWindow['kind'], StatedWindow>();
   readonly #vfs = new Map<number, StatedFact<string>>();
   readonly #conflicts: StatedConflict[] = [];
   #capabilities: StatedCapability[] | undefined;
@@ -47,6 +51,23 @@ export class Facts {
   /** A field, by the path that its decoded value has. */
   field(path: string, value: number | bigint, at?: Position): StatedConflict | undefined {
     return this.#field(path, this.#fact(value, at));
+  }
+
+  /**
+   * Fields whose paths begin with `capability` are read when the first of them is asked for, by `read`, which states
+   * them here.
+   */
+  later(capability: string, read: () => void): void {
+    const before = this.#later.get(capability);
+    this.#later.set(
+      capability,
+      before
+        ? () => {
+            before();
+            read();
+          }
+        : read,
+    );
   }
 
   /** A fact that is one value, such as `driver`. Of the Class Code, how many bits are stated matters: see `classCode`. */
@@ -71,6 +92,11 @@ export class Facts {
   /** A BAR or the expansion ROM. A second statement of one adds what the first left open. */
   region(region: Omit<StatedRegion, 'by'>): StatedConflict | undefined {
     return this.#region({ ...region, by: this.#by });
+  }
+
+  /** A window of a bridge. */
+  window(window: Omit<StatedWindow, 'by'>): StatedConflict | undefined {
+    return this.#window({ ...window, by: this.#by });
   }
 
   /** A capability that the input lists, in its order. */
@@ -103,6 +129,7 @@ export class Facts {
     for (const [name, fact] of factsOf(other)) this.#add(name, fact);
     if (other.classCode) this.#classCode(other.classCode, other.classCodeBits ?? 24);
     for (const region of other.regions) this.#region(region);
+    for (const window of other.windows ?? []) this.#window(window);
     for (const [number, fact] of other.vfs) this.#vf(number, fact);
     if (other.capabilities) this.#mergeCapabilities(other.capabilities);
     if (other.capabilitiesComplete !== undefined)
@@ -114,13 +141,15 @@ export class Facts {
     const capabilities = this.#capabilities;
     return {
       ...(Object.fromEntries(this.#facts) as Partial<Stated>),
-      fields: this.#fields,
+      fields: this.#later.size > 0 ? new FieldsRead(this.#fields, this.#later) : this.#fields,
       regions: [...this.#regions.values()],
+      ...(this.#windows.size > 0 ? { windows: [...this.#windows.values()] } : {}),
       vfs: this.#vfs,
       ...(capabilities ? { capabilities } : {}),
       ...(this.#complete === undefined ? {} : { capabilitiesComplete: this.#complete }),
       ...(this.#classCodeBits ? { classCodeBits: this.#classCodeBits } : {}),
-      ...(this.#conflicts.length > 0 ? { conflicts: this.#conflicts } : {}),
+      // Those of fields that are read later come later.
+      conflicts: this.#conflicts,
     };
   }
 
@@ -183,6 +212,17 @@ export class Facts {
     return undefined;
   }
 
+  #window(window: StatedWindow): StatedConflict | undefined {
+    const first = this.#windows.get(window.kind);
+    if (!first) {
+      this.#windows.set(window.kind, window);
+      return undefined;
+    }
+    const { range } = first;
+    if (range?.first === window.range?.first && range?.last === window.range?.last) return undefined;
+    return this.#conflict(`${window.kind} window`, windowFact(first), windowFact(window));
+  }
+
   #mergeCapabilities(capabilities: readonly StatedCapability[]): void {
     const before = this.#listed();
     const without = before.filter(({ offset }) => offset === undefined);
@@ -229,6 +269,8 @@ const factNames = Object.keys({
   physicalSlot: 0,
   pf: 0,
   driverTotalVfs: 0,
+  vfNumber: 0,
+  ariEnabled: 0,
   headerType: 0,
   allOnes: 0,
   configSize: 0,
@@ -250,6 +292,11 @@ function same(one: StatedValue, other: StatedValue): boolean {
   if (typeof one === 'object' && typeof other === 'object')
     return one.length === other.length && one.every((word, n) => word === other[n]);
   return one === other;
+}
+
+function windowFact({ range, by, at }: StatedWindow): AnyFact {
+  const value = range ? `0x${range.first.toString(16)}-0x${range.last.toString(16)}` : 'closed';
+  return { value, by, ...(at ? { at } : {}) };
 }
 
 function regionFact(

@@ -2,8 +2,9 @@ import type { AddressKey } from '../model/address.ts';
 import type { Position } from '../model/diagnostic.ts';
 import { PciFunction } from '../model/function.ts';
 import type { StatedBy } from '../model/stated.ts';
+import { Facts } from './facts.ts';
+import { stateSysfs } from './formats/sysfs/stated.ts';
 import { noBytes } from './join.ts';
-import { sysfsFacts } from './sysfs-facts.ts';
 
 /** What a text says of a Function's folder in sysfs. */
 export interface Folder {
@@ -94,7 +95,7 @@ export class SysfsFolders {
   }
 
   #stated({ attributes, links, places, configSize, name, className }: Folder) {
-    const facts = sysfsFacts(attributes, links, this.#by, (of) => places.get(of));
+    const facts = stateSysfs(new Facts(this.#by), attributes, links, (of) => places.get(of));
     if (configSize !== undefined) facts.fact('configSize', configSize);
     if (name !== undefined) facts.fact('name', name);
     if (className !== undefined) facts.fact('className', className);

@@ -12,8 +12,9 @@ export interface Window {
 
 const part = (address: bigint, shift: bigint, mask: bigint): number => Number((address >> shift) & mask);
 
-/** States a window by the registers that hold it. One that is shut has its last address before its first. */
+/** States a window, and the registers that hold it. One that is shut has its last address before its first. */
 export function stateWindow(facts: Facts, { kind, base, last, isWide }: Window, at?: Position): void {
+  facts.window({ kind, range: last < base ? null : { first: base, last }, ...(at ? { at } : {}) });
   const state = (path: string, value: number): void => {
     facts.field(`header.${path}`, value, at);
   };

@@ -49,7 +49,7 @@ test('two statements of one Function become one', () => {
   expect(stated.capabilities?.map(({ title }) => title)).toEqual(['MSI', 'what no table knows', 'SR-IOV']);
   expect(stated.driver).toEqual({ value: 'igb', by: 'sysfs' });
   expect(stated.vfs.get(0)?.value).toBe('0000:01:10.0');
-  expect(stated.conflicts).toBeUndefined();
+  expect(stated.conflicts).toEqual([]);
 });
 
 test('a region that two inputs place differently is a conflict', () => {
@@ -64,4 +64,22 @@ test('a region that two inputs place differently is a conflict', () => {
       second: { value: 'address 0x2000', by: 'sysfs' },
     },
   ]);
+});
+
+test('fields of a capability are read when one of them is asked for', () => {
+  const facts = new Facts('lspci');
+  const read: string[] = [];
+  for (const name of ['sriov', 'pcie'])
+    facts.later(name, () => {
+      read.push(name);
+      facts.field(`${name}.x`, 1);
+    });
+  const { fields } = facts.build();
+  expect(fields.get('msi.control.enable')).toBeUndefined();
+  expect(read).toEqual([]);
+  expect(fields.get('sriov.x')?.value).toBe(1);
+  expect(fields.get('sriov.y')).toBeUndefined();
+  expect(read).toEqual(['sriov']);
+  expect([...fields.keys()]).toEqual(['sriov.x', 'pcie.x']);
+  expect(fields.size).toBe(2);
 });

@@ -255,6 +255,6 @@ describe('memory', () => {
     ];
     const snapshot = read(text.join('\n'));
     expect(snapshot.functions[0]?.config.end).toBe(0x38);
-    expect(codes(snapshot)).toEqual([]);
+    expect(codes(snapshot)).toEqual(['ecam/bus-assumed 1:1', 'rows/bad-byte 4:29', 'rows/other-text 5:1']);
   });
 });

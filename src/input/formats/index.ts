@@ -9,17 +9,17 @@ import hexdumpBe from './hexdump-be.ts';
 import hexdumpLe from './hexdump-le.ts';
 import hexdump from './hexdump.ts';
 import json from './json.ts';
-import kernelLogKernelLog from './kernel-log/kernel-log.ts';
+import kernelLog from './kernel-log/kernel-log.ts';
 import kernelSaved from './kernel-saved.ts';
 import libvirt from './libvirt.ts';
 import lshw from './lshw.ts';
-import lspciInventory from './lspci-inventory.ts';
-import lspciQuoted from './lspci-quoted.ts';
-import lspci from './lspci.ts';
-import memoryDump from './memory/dump.ts';
-import memoryEcam from './memory/ecam.ts';
+import lspciInventory from './lspci/lspci-inventory.ts';
+import lspciQuoted from './lspci/lspci-quoted.ts';
+import lspci from './lspci/lspci.ts';
+import dump from './memory/dump.ts';
+import ecam from './memory/ecam.ts';
 import pciconf from './pciconf.ts';
-import pciconfList from './pciconf/list.ts';
+import list from './pciconf/list.ts';
 import pcidump from './pcidump.ts';
 import procfsList from './procfs-list.ts';
 import procfs from './procfs.ts';
@@ -27,7 +27,7 @@ import qemuInfoPci from './qemu-info-pci.ts';
 import qemu from './qemu.ts';
 import raw from './raw.ts';
 import setpci from './setpci.ts';
-import sysfsTextSysfsText from './sysfs-text/sysfs-text.ts';
+import sysfsText from './sysfs-text/sysfs-text.ts';
 import sysfs from './sysfs.ts';
 import tlscan from './tlscan.ts';
 import ttar from './ttar.ts';
@@ -52,17 +52,17 @@ export const formats: readonly InputFormat[] = [
   hexdumpLe,
   hexdump,
   json,
-  kernelLogKernelLog,
+  kernelLog,
   kernelSaved,
   libvirt,
   lshw,
   lspciInventory,
   lspciQuoted,
   lspci,
-  memoryDump,
-  memoryEcam,
+  dump,
+  ecam,
   pciconf,
-  pciconfList,
+  list,
   pcidump,
   procfsList,
   procfs,
@@ -70,7 +70,7 @@ export const formats: readonly InputFormat[] = [
   qemu,
   raw,
   setpci,
-  sysfsTextSysfsText,
+  sysfsText,
   sysfs,
   tlscan,
   ttar,

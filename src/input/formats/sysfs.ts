@@ -5,9 +5,10 @@ import { Arena } from '../arena.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
-import { sysfsStated } from '../sysfs-facts.ts';
+
 import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
+import { statedOf } from './sysfs/stated.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
 export const attributes = [
@@ -128,7 +129,7 @@ function readFunction(
     key % 0x10000,
     config,
     { kind: 'binary', file },
-    { attributes: texts, links: targets, stated: () => sysfsStated(texts, targets) },
+    { attributes: texts, links: targets, stated: () => statedOf(texts, targets) },
   );
 }
 

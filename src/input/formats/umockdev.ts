@@ -3,8 +3,8 @@ import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
-import { sysfsStated } from '../sysfs-facts.ts';
 import { umockdevRecords } from '../umockdev-records.ts';
+import { statedOf } from './sysfs/stated.ts';
 import { attributes, isLink } from './sysfs.ts';
 
 const kept: ReadonlySet<string> = new Set(attributes);
@@ -108,12 +108,12 @@ class Reader {
     const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), origin, {
       attributes,
       links,
-      stated: () => sysfsStated(attributes, links),
+      stated: () => statedOf(attributes, links),
     });
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#start);
     else {
-      const message = `${fn.address} is in this file more than once (first in line ${before}); relations use the first one`;
+      const message = `${fn.address} is in this file more than once (first in line ${before}); the one with more bytes is used`;
       this.#report('error', 'duplicate-function', message, 1, this.#start);
     }
     this.functions.push(fn);
