@@ -86,9 +86,11 @@ function isTable(bytes: Uint8Array): boolean {
     const row = heading.test(text) ? undefined : tableRow(text);
     if (!row) continue;
     const offset = parseInt(row.offset as string, 16);
-    if (offset === expected) counts++;
+    const width = byteCount(row.groups);
+    // Rows may be missing, but those that are there go on.
+    if (expected > 0 && offset >= expected && offset % width === 0) counts++;
     else if (offset !== 0) others++;
-    expected = offset + byteCount(row.groups);
+    expected = offset + width;
     if (counts + others > rowsToLookAt) break;
   }
   return counts > others;
