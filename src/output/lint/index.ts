@@ -24,4 +24,17 @@ export const lintFormats = {
   markdown,
 } satisfies Record<string, (report: LintReport, context: LintOutputContext) => string>;
 
+/** In which language each is, to make it safe to be printed. */
+export const lintLanguages = {
+  text: 'text',
+  json: 'json',
+  ndjson: 'json',
+  sarif: 'json',
+  junit: 'xml',
+  github: 'github',
+  gitlab: 'json',
+  checkstyle: 'xml',
+  markdown: 'text',
+} as const satisfies Record<LintFormat, string>;
+
 export type LintFormat = keyof typeof lintFormats;

@@ -1,4 +1,5 @@
-import { fit, safe } from '../text/safe.ts';
+import { fit } from '../text/fit.ts';
+import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
 import { count, wrap } from '../text/tree.ts';
 import { countBySeverity, type Excerpt, type LintReport, metaOf, type ReportedFinding } from './report.ts';

@@ -8,7 +8,8 @@ import { hypervisorNote } from '../../relate/hypervisor.ts';
 import { everything, type Selection } from '../../relate/select.ts';
 import { beyondVf, type SharedCapability, type SharedField, type Sharing } from '../../relate/sharing.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
-import { fit, safe } from './safe.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
 

@@ -7,7 +7,8 @@ import type { Selection } from '../../relate/select.ts';
 import { whyIdle } from '../../relate/signals.ts';
 import type { FunctionReport, System } from '../../relate/system.ts';
 import { type IdleClaim, pfsOfDevice, type Topology } from '../../relate/topology.ts';
-import { fit, safe } from './safe.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
 export interface TreeOptions {
