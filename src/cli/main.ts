@@ -51,6 +51,8 @@ function endByError(error: unknown): void {
   }
   process.exitCode = exitCodes.failed;
   if (expected.includes(name)) say(`lsvf: ${message}`);
+  else if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd')
+    say('lsvf: the working folder is no longer there');
   else sayDefect(error);
 }
 

@@ -32,6 +32,8 @@ export class Output {
   #used = 0;
   /** Whether something was sent since signals were heard. */
   #isDue = false;
+  /** Whether nothing was written yet. */
+  isEmpty = true;
 
   /** `language`: in which way its text is made safe to be printed. */
   constructor(target: string | undefined, language: Language) {
@@ -91,6 +93,7 @@ export class Output {
   }
 
   #put(text: string): void {
+    if (text !== '') this.isEmpty = false;
     if (text.length * mostPerUnit > bufferSize - this.#used) this.#flush();
     if (text.length * mostPerUnit > bufferSize) this.#send(Buffer.from(text, 'utf8'));
     else this.#used += this.#buffer.write(text, this.#used, 'utf8');

@@ -9,6 +9,7 @@ import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { countsText } from '../../output/lint/annotations.ts';
 import { type LintFormat, lintFormats, lintLanguages } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { Names } from '../../relate/names.ts';
@@ -20,7 +21,7 @@ import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
-import { showProgress } from '../say.ts';
+import { say, showProgress } from '../say.ts';
 import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
@@ -97,6 +98,8 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);
     await output.end();
+    // A list without a line would look like a run that did nothing.
+    if (text === '') say(`lsvf: ${countsText(report)}`);
   }
 }
 

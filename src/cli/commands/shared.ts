@@ -1,13 +1,14 @@
 import { hexDump } from '../../input/lspci-dump.ts';
 import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
 import { guestJson } from '../../output/json-sharing.ts';
-import type { Only } from '../../output/text/shared.ts';
+import { noVfText, type Only } from '../../output/text/shared.ts';
 import { guestView } from '../../relate/guest.ts';
 import { everything, type Selection, withVfs } from '../../relate/select.ts';
 import type { System } from '../../relate/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { say } from '../say.ts';
 import { readSelected, reportLines } from '../systems.ts';
 
 export interface SharedFlags extends CommonFlags {
@@ -60,6 +61,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       }
     }
   }
+  if (output.isEmpty) say(`lsvf: ${noVfText(flags.select.length === 0)}`);
   await output.end();
 
   /** The guest's view of the VFs, or of whatever was selected. */
