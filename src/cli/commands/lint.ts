@@ -10,7 +10,7 @@ import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { countsText } from '../../output/lint/annotations.ts';
-import { type LintFormat, lintFormats, lintLanguages } from '../../output/lint/index.ts';
+import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { Names } from '../../relate/names.ts';
 import { System } from '../../relate/system.ts';
@@ -93,7 +93,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   for (const { format, file } of outputs) {
-    const output = new Output(file, lintLanguages[format]);
+    const output = new Output(file, lintLanguage(format));
     const text = lintFormats[format](report, context);
     if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);

@@ -24,17 +24,19 @@ export const lintFormats = {
   markdown,
 } satisfies Record<string, (report: LintReport, context: LintOutputContext) => string>;
 
-/** In which language each is, to make it safe to be printed. */
-export const lintLanguages = {
-  text: 'text',
+/** Formats that are not plain text; the language says how they are made safe to be printed. */
+const languages: Readonly<Partial<Record<LintFormat, LintLanguage>>> = {
   json: 'json',
   ndjson: 'json',
   sarif: 'json',
-  junit: 'xml',
-  github: 'github',
   gitlab: 'json',
+  junit: 'xml',
   checkstyle: 'xml',
-  markdown: 'text',
-} as const satisfies Record<LintFormat, string>;
+  github: 'github',
+};
+
+type LintLanguage = 'text' | 'json' | 'xml' | 'github';
+
+export const lintLanguage = (format: LintFormat): LintLanguage => languages[format] ?? 'text';
 
 export type LintFormat = keyof typeof lintFormats;
