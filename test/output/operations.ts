@@ -40,12 +40,20 @@ const calls: Counting = (original) =>
     return original.call(this, counting, ...rest);
   };
 
-/** All of what it is called on, or of the pattern's subject. */
+/** All of what it is called on. */
 const wholes: Counting = (original) =>
   function (...args) {
-    count += lengthOf(this) || lengthOf(args[0] ?? '');
+    count += lengthOf(this);
     return original.apply(this, args);
   };
+
+/** Texts are scanned many characters at a time. */
+const scans: Counting = (original) =>
+  function (...args) {
+    count += (lengthOf(this) || lengthOf(args[0] ?? '')) / charactersAtOnce;
+    return original.apply(this, args);
+  };
+const charactersAtOnce = 64;
 
 /** What comes out. */
 const results: Counting = (original) =>
@@ -96,8 +104,8 @@ const patches: readonly (readonly [owner: object, names: readonly PropertyKey[],
   ],
   [Array.prototype, ['slice', 'concat'], results],
   [Object, ['keys', 'values', 'entries', 'fromEntries'], results],
-  [String.prototype, ['replace', 'replaceAll', 'split', 'includes', 'indexOf', 'match', 'matchAll'], wholes],
-  [RegExp.prototype, ['test', 'exec'], wholes],
+  [String.prototype, ['replace', 'replaceAll', 'split', 'includes', 'indexOf', 'match', 'matchAll'], scans],
+  [RegExp.prototype, ['test', 'exec'], scans],
 ];
 
 /** How much an action does. */
