@@ -56,6 +56,10 @@ function problemsIn(file: string, text: string): string[] {
   }
   if (!nodeOnly.test(file) && /\bprocess\.|console\./.test(text))
     problems.push(`${file} uses process or console`);
+  // What is printed passes the guards of say.ts and output.ts, and files take their place whole.
+  if (/\bconsole\.|\bstd(?:out|err)\.write\b|\b(?:writeFile|appendFile|createWriteStream)/.test(text))
+    problems.push(`${file} writes by itself`);
+  if (file !== 'cli/write-all.ts' && /\bwriteSync\b/.test(text)) problems.push(`${file} writes by itself`);
   return problems;
 }
 
@@ -75,4 +79,7 @@ test('a wrong import is seen', () => {
     'input/x.ts imports input/disk.ts',
   ]);
   expect(problemsIn('output/x.ts', 'process.exit(1)')).toEqual(['output/x.ts uses process or console']);
+  expect(problemsIn('cli/x.ts', 'console.error(name)')).toEqual(['cli/x.ts writes by itself']);
+  expect(problemsIn('cli/x.ts', "process.stdout.write('x')")).toEqual(['cli/x.ts writes by itself']);
+  expect(problemsIn('cli/x.ts', 'writeSync(fd, bytes)')).toEqual(['cli/x.ts writes by itself']);
 });

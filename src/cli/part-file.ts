@@ -1,5 +1,4 @@
-import { closeSync, fchmodSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { constants } from 'node:os';
+import { closeSync, fchmodSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -13,9 +12,14 @@ export class PartFile {
 
   /** `mode`: nobody may look into it who may not look into the file that it replaces. */
   constructor(folder: string, mode = 0o666) {
-    [this.path, this.fd] = created(folder, mode | 0o600);
-    if (unfinished.size === 0) for (const signal of caught()) process.on(signal, interrupted);
-    unfinished.add(this.path);
+    // First: a signal that comes in between is heard when there is something to take away.
+    if (unfinished.size === 0) for (const signal of signals) process.on(signal, interrupted);
+    try {
+      [this.path, this.fd] = created(folder, mode | 0o600);
+      unfinished.add(this.path);
+    } finally {
+      stopCatching();
+    }
   }
 
   /** Puts it in its place. */
@@ -62,6 +66,11 @@ const unfinished = new Set<string>();
 
 function forget(path: string): void {
   unfinished.delete(path);
+  stopCatching();
+}
+
+/** With nothing to take away a signal ends us by itself, and at once. */
+function stopCatching(): void {
   if (unfinished.size === 0) for (const signal of signals) process.off(signal, interrupted);
 }
 
@@ -75,19 +84,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function interrupted(signal: NodeJS.Signals): void {
   removeAll();
-  for (const each of signals) process.off(each, interrupted);
+  stopCatching();
   process.kill(process.pid, signal);
-}
-
-/** The signals that end us. One that we were started to ignore, as by nohup, stays ignored. */
-function caught(): readonly (typeof signals)[number][] {
-  try {
-    const [, ignored = '0'] =
-      /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'latin1')) ?? [];
-    const mask = BigInt(`0x${ignored}`);
-    return signals.filter((signal) => ((mask >> BigInt(constants.signals[signal] - 1)) & 1n) === 0n);
-  } catch {
-    // Only Linux tells.
-    return signals;
-  }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { diskSnapshots, findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
@@ -296,7 +297,7 @@ function outputsOf({ format, output }: LintFlags): LintOutput[] {
   }
   const files = outputs
     .map(({ file }) => placeOf(file))
-    .flatMap((place) => (place.kind === 'file' ? [place.path] : []));
+    .flatMap((place) => (place.kind === 'file' ? [resolve(place.path)] : []));
   const twice = files.find((path, n) => files.indexOf(path) < n);
   if (twice !== undefined) throw new UsageError(`two formats would be written to ${displayed(twice)}`);
   return outputs;
