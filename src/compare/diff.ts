@@ -1,11 +1,11 @@
 import { FunctionView } from '../decode/view.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatId, formatKey } from '../model/address.ts';
 import type { ConfigSpace } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import { everything, type Selection } from '../relate/select.ts';
-import { whyUnreadable } from '../relate/subject.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import { everything, type Selection } from '../verdict/select.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import type {
   Ambiguity,
   Difference,

@@ -1,6 +1,6 @@
 import { deviceOf, functionOf } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 
 export type MatchBy = 'address' | 'identity';
 

@@ -4,7 +4,7 @@ import { configSpaceSize } from '../model/config-space.ts';
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import type {
   DumpRule,
   FunctionRule,

@@ -1,10 +1,10 @@
 import { FunctionView } from '../decode/view.ts';
+import { type SriovSettings, vfRange } from '../machine/routing.ts';
+import type { PhysicalFunction } from '../machine/topology.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, addressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { type SriovSettings, vfRange } from '../relate/sriov.ts';
-import { whyUnreadable } from '../relate/subject.ts';
-import type { System } from '../relate/system.ts';
-import type { PhysicalFunction } from '../relate/topology.ts';
+import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
 
 /** What rules on PFs and VFs have in common. */

@@ -1,9 +1,9 @@
+import type { Topology } from '../machine/topology.ts';
 import { formatRoutingId } from '../model/address.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import { type Branch, hierarchyOf } from '../relate/hierarchy.ts';
-import type { Selection } from '../relate/select.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
-import type { Topology } from '../relate/topology.ts';
+import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
+import type { Selection } from '../verdict/select.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import { safe } from './text/safe.ts';
 import { glyphs } from './text/style.ts';
 import { busText, numbersText, pfText } from './text/tree.ts';

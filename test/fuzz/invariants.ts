@@ -3,7 +3,7 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { allRunFindings } from '../../src/lint/run-findings.ts';
 import type { Diagnostic, Position } from '../../src/model/diagnostic.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import type { System } from '../../src/relate/system.ts';
+import type { System } from '../../src/verdict/system.ts';
 
 /** What has to hold of everything that lsvf says, whatever it was given. */
 

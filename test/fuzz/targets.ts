@@ -1,6 +1,7 @@
 import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
 import { allPaths } from '../../src/decode/all-paths.ts';
+import { Anonymizer } from '../../src/fixture/anonymize.ts';
 import type { FieldChanges } from '../../src/fixture/edit.ts';
 import { editFixture } from '../../src/fixture/edit.ts';
 import type { StatedValue } from '../../src/fixture/field-value.ts';
@@ -35,11 +36,10 @@ import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
-import { Anonymizer } from '../../src/relate/anonymize.ts';
-import { guestView } from '../../src/relate/guest.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { guestView } from '../../src/sharing/guest.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 import {
   html,
   json,

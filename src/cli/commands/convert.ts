@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
+import { Anonymizer } from '../../fixture/anonymize.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { safe } from '../../output/text/safe.ts';
-import { Anonymizer } from '../../relate/anonymize.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { isFolder } from '../new-file.ts';
 import { type CommonFlags, selection } from '../options.ts';

@@ -1,6 +1,6 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
 import { shownIn } from '../../output/text/ascii.ts';
-import type { System } from '../../relate/system.ts';
+import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';

@@ -6,7 +6,7 @@ import type {
   Incomparable,
   LoneFunction,
 } from '../../compare/difference.ts';
-import { isNextVf } from '../../relate/hierarchy.ts';
+import { isNextVf } from '../../verdict/hierarchy.ts';
 import { fit, safe } from '../text/safe.ts';
 
 /** Functions that are shown together because the same happened to them. */

@@ -9,8 +9,9 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';
 import { type Fact, fieldFacts } from '../../reference/sheet.ts';
-import type { Selection } from '../../relate/select.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
+import { sharingOf } from '../../sharing/sharing.ts';
+import type { Selection } from '../../verdict/select.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 
 /** Offset from the capability, bit, width in bits, path below the capability. */
 export type FieldPlace = readonly [offset: number, low: number, width: number, path: string];
@@ -220,7 +221,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
         known.vfs.push(fn.address);
         continue;
       }
-      const sharing = system.sharing(report);
+      const sharing = sharingOf(system, report);
       const capabilities = sharing.capabilities.map(({ name, verdict, why, fields }) => ({
         name,
         verdict,

@@ -1,13 +1,19 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import { type ClassedField, classedFields } from '../../relate/classed-fields.ts';
-import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
-import { memoryOff } from '../../relate/guest.ts';
-import { hypervisorNote } from '../../relate/hypervisor.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import { beyondVf, type SharedCapability, type SharedField, type Sharing } from '../../relate/sharing.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
+import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
+import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
+import { memoryOff } from '../../sharing/guest.ts';
+import { hypervisorNote } from '../../sharing/hypervisor.ts';
+import {
+  beyondVf,
+  type SharedCapability,
+  type SharedField,
+  type Sharing,
+  sharingOf,
+} from '../../sharing/sharing.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 import { fit, safe } from './safe.ts';
 import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
@@ -71,7 +77,7 @@ function groupsOf(system: System, options: SharedOptions): Group[] {
     if (!options.selection.keeps(fn)) continue;
     const report = system.report(fn);
     if (report.verdict.role !== 'vf') continue;
-    const sharing = system.sharing(report);
+    const sharing = sharingOf(system, report);
     const key = options.all ? fn.address : fingerprint(sharing, report);
     const group = groups.get(key);
     if (group) group.reports.push(report);

@@ -1,12 +1,13 @@
+import { type IdleClaim, pfsOfDevice, type Topology } from '../../machine/topology.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import type { Role, Verdict } from '../../relate/classify.ts';
-import { type Branch, hierarchyOf } from '../../relate/hierarchy.ts';
-import type { Selection } from '../../relate/select.ts';
-import { whyIdle } from '../../relate/signals.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
-import { type IdleClaim, pfsOfDevice, type Topology } from '../../relate/topology.ts';
+import { sharingOf } from '../../sharing/sharing.ts';
+import type { Role, Verdict } from '../../verdict/classify.ts';
+import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
+import type { Selection } from '../../verdict/select.ts';
+import { whyIdle } from '../../verdict/signals.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 import { fit, safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
@@ -232,7 +233,7 @@ class TreeBuilder {
     const key = report.pf?.vfs.find((vf) => vf !== undefined && this.#reports.has(vf));
     const vf = key === undefined ? undefined : this.#reports.get(key);
     if (vf?.verdict.attachment !== 'attached') return undefined;
-    const { capabilities } = this.#system.sharing(vf);
+    const { capabilities } = sharingOf(this.#system, vf);
     const partly = capabilities.filter((c) => c.verdict === 'partly-shared').map((c) => c.name);
     const whole = capabilities.filter((c) => c.verdict === 'shared').map((c) => c.name);
     const unknown = capabilities.some((c) => c.verdict === 'unknown');

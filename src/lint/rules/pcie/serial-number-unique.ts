@@ -1,5 +1,5 @@
 import type { PciFunction } from '../../../model/function.ts';
-import type { System } from '../../../relate/system.ts';
+import type { System } from '../../../verdict/system.ts';
 import { defineTopologyRule } from '../../define.ts';
 import { serialNumberOf } from '../../serial-number.ts';
 

@@ -1,4 +1,4 @@
-import { pfsOfDevice } from '../../../relate/topology.ts';
+import { pfsOfDevice } from '../../../machine/topology.ts';
 import { defineRule } from '../../define.ts';
 
 const pf = (address: string, hierarchy: number) => ({

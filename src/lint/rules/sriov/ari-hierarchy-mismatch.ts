@@ -1,5 +1,5 @@
 import { FunctionView } from '../../../decode/view.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
+import { pfsOfDevice } from '../../../machine/topology.ts';
 import { defineRule } from '../../define.ts';
 
 const port = {

@@ -1,7 +1,7 @@
+import { vfRange } from '../../../machine/routing.ts';
+import { pfsOfDevice } from '../../../machine/topology.ts';
 import { formatRoutingId } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
-import { vfRange } from '../../../relate/sriov.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const pf = (address: string, offset: number) => ({

@@ -1,5 +1,5 @@
+import { pfsOfDevice } from '../../../machine/topology.ts';
 import { busOf, formatRoutingId } from '../../../model/address.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfsNearby } from '../../vf.ts';
 

@@ -1,5 +1,5 @@
+import { vfRange } from '../../../machine/routing.ts';
 import { addressKey, formatKey } from '../../../model/address.ts';
-import { vfRange } from '../../../relate/sriov.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const pf = {

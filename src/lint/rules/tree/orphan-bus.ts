@@ -1,6 +1,6 @@
 import { headerLayout } from '../../../decode/walk.ts';
 import { busOf } from '../../../model/address.ts';
-import type { FunctionReport } from '../../../relate/system.ts';
+import type { FunctionReport } from '../../../verdict/system.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({

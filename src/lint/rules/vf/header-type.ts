@@ -1,4 +1,4 @@
-import { whyUnreadable } from '../../../relate/subject.ts';
+import { whyUnreadable } from '../../../machine/unreadable.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfIds } from '../../vf.ts';
 

@@ -5,9 +5,9 @@ import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import { type SharedOptions, sharedText } from '../../src/output/text/shared.ts';
 import { showText } from '../../src/output/text/show.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything, parseSelector, type Selection, selectionOf, withVfs } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything, parseSelector, type Selection, selectionOf, withVfs } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const style = { chalk: new Chalk({ level: 0 }), width: 80, unicode: true };
 

@@ -7,9 +7,9 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { parseAddress } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { guestView, memoryOff } from '../../src/relate/guest.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { guestView, memoryOff } from '../../src/sharing/guest.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'samples', 'vf-on-vfio');
 

@@ -1,7 +1,7 @@
 import { FunctionView, type Reading } from '../decode/view.ts';
+import type { Topology } from '../machine/topology.ts';
 import { type AddressKey, addressKey } from '../model/address.ts';
 import type { VfInfo, When } from '../registers/define.ts';
-import type { Topology } from './topology.ts';
 
 export type Governed = Pick<VfInfo, 'rule' | 'from'>;
 

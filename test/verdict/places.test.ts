@@ -4,8 +4,8 @@ import { readBytes } from '../../src/input/read.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { enabledVfs } from '../../src/lint/vf.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 function dumpOf(functions: Readonly<Record<string, FieldValues>>, size = 4096): string {
   return Object.entries(functions)

@@ -4,9 +4,9 @@ import { type AddressKey, addressKey, busOf, formatKey, parseAddress } from '../
 import type { Diagnostic, Position } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type RoutingProblem, type SriovSettings, sriovSettings, vfRange } from './sriov.ts';
-import { allBarsZero, whyUnreadable } from './subject.ts';
-import { isVfDeviceId } from './vf-device-ids.ts';
+import { isVfDeviceId } from '../registers/vf-device-ids.ts';
+import { type RoutingProblem, type SriovSettings, sriovSettings, vfRange } from './routing.ts';
+import { allBarsZero, whyUnreadable } from './unreadable.ts';
 
 const sriovId = 0x10;
 

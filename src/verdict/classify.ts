@@ -1,11 +1,11 @@
 import type { FunctionView } from '../decode/view.ts';
 import { FunctionView as View } from '../decode/view.ts';
+import { lastBelow, type Topology } from '../machine/topology.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { mayBeFaultyVf, type Signal, signals, whyIdle } from './signals.ts';
-import { type Evidence, type Subject, type SubjectNames, subjectOf, whyUnreadable } from './subject.ts';
-
-import { lastBelow, type Topology } from './topology.ts';
+import { type Evidence, type Subject, type SubjectNames, subjectOf } from './subject.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';

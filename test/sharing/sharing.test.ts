@@ -5,9 +5,9 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { formatKey } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { Names } from '../../src/relate/names.ts';
-import type { SharedCapability, SharedField } from '../../src/relate/sharing.ts';
-import { System } from '../../src/relate/system.ts';
+import { type SharedCapability, type SharedField, sharingOf } from '../../src/sharing/sharing.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const endpoint = {
   'pcie.capabilities.version': 2,
@@ -53,7 +53,7 @@ function sharedIn(
   of = functions.at(-1) as PciFunction,
 ): readonly SharedCapability[] {
   const system = new System({ source: 'x', inputFormat: 'x', functions, diagnostics: [] }, new Names());
-  return system.sharing(system.report(of)).capabilities;
+  return sharingOf(system, system.report(of)).capabilities;
 }
 
 const fieldIn = (capabilities: readonly SharedCapability[], path: string): SharedField => {
@@ -319,7 +319,7 @@ describe('without the PF, or without its bytes, nothing is guessed', () => {
     for (const fn of system.snapshot.functions) {
       const report = system.report(fn);
       if (report.verdict.role !== 'vf') continue;
-      const shared = system.sharing(report).capabilities;
+      const shared = sharingOf(system, report).capabilities;
       for (const name of ['ats', 'pri', 'pasid', 'aer'])
         expect([name, verdictOf(shared, name) ?? 'unknown']).toEqual([name, 'unknown']);
     }

@@ -2,7 +2,7 @@ import { enhancedVfBar } from '../decode/bars.ts';
 import { FunctionView } from '../decode/view.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
-import type { FunctionReport, System } from './system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 
 /* What vfio-pci shows a guest at open: Linux 6.12, drivers/vfio/pci/vfio_pci_config.c. */
 

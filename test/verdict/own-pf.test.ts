@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { encodeFunction } from '../../src/decode/encode.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 test.each(['physfn', 'virtfn0'])(
   'a Function with a link %s to itself is neither its own PF nor its own VF',

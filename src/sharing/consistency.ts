@@ -1,5 +1,5 @@
+import type { FunctionReport } from '../verdict/system.ts';
 import type { SharedField, Sharing } from './sharing.ts';
-import type { FunctionReport } from './system.ts';
 
 /** Where a VF shows something else than the rule says. */
 export interface ConsistencyNote {

@@ -1,7 +1,7 @@
+import type { IdleClaim } from '../machine/topology.ts';
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
+import { isHyperVVfDeviceId, isVfDeviceId } from '../registers/vf-device-ids.ts';
 import type { Subject, UnlikeVf, Weight } from './subject.ts';
-import type { IdleClaim } from './topology.ts';
-import { isHyperVVfDeviceId, isVfDeviceId } from './vf-device-ids.ts';
 
 /** Why a PF does not claim a place where a VF of it would be. */
 export const whyIdle = ({ why }: IdleClaim): string =>

@@ -1,13 +1,12 @@
 import { FunctionView } from '../decode/view.ts';
+import { buildTopology, type PhysicalFunction, type Topology } from '../machine/topology.ts';
 import type { AddressKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { classifySubject, type Verdict } from './classify.ts';
 import type { Names } from './names.ts';
-import { type Sharing, sharingOf } from './sharing.ts';
 import { type Subject, subjectOf } from './subject.ts';
-import { buildTopology, type PhysicalFunction, type Topology } from './topology.ts';
 
 /** Everything that is known of one Function in its snapshot. */
 export interface FunctionReport {
@@ -27,14 +26,14 @@ export interface FunctionReport {
 export class System {
   readonly snapshot: Snapshot;
   readonly topology: Topology;
-  readonly #names: Names;
+  readonly names: Names;
   /** The Function that was looked at last: VFs of one PF have the same bytes and follow each other. */
   #last: Subject | undefined;
 
   constructor(snapshot: Snapshot, names: Names) {
     this.snapshot = snapshot;
     this.topology = buildTopology(snapshot);
-    this.#names = names;
+    this.names = names;
   }
 
   /** What the input and the relations had to say. */
@@ -45,7 +44,7 @@ export class System {
   report(fn: PciFunction): FunctionReport {
     const like = this.#last && sameBytes(fn, this.#last.fn) ? this.#last : undefined;
     const view = new FunctionView(fn, like?.view);
-    const subject = subjectOf(view, this.topology, this.#names, like);
+    const subject = subjectOf(view, this.topology, this.names, like);
     this.#last = subject;
     const verdict = classifySubject(subject);
     let { vendor, device } = subject;
@@ -63,15 +62,11 @@ export class System {
       verdict,
       vendorId: readable ? (vendor ?? null) : null,
       deviceId: readable ? (device ?? null) : null,
-      name: (asSubject ? subject.name : this.#names.name(fn, vendor, device)) ?? null,
-      className: this.#names.className(view) ?? null,
+      name: (asSubject ? subject.name : this.names.name(fn, vendor, device)) ?? null,
+      className: this.names.className(view) ?? null,
       parent: this.topology.parentOf(fn)?.key ?? null,
       pf: this.topology.pfs.get(fn.key),
     };
-  }
-
-  sharing(report: FunctionReport): Sharing {
-    return sharingOf(report.view, report.verdict, this.topology, this.#names.stated(report.fn));
   }
 }
 

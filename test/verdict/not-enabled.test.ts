@@ -4,9 +4,9 @@ import { noPaint } from '../../src/cli/terminal.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import { treeText } from '../../src/output/text/tree.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything, type Selection } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything, type Selection } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 
 /* VFs that stand where their PF has enabled none, and ranges of VFs of which some are missing. */
 

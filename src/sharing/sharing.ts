@@ -5,11 +5,10 @@ import { type Visitor, visit } from '../decode/visit.ts';
 import { type AddressKey, formatKey } from '../model/address.ts';
 import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
 import { tables } from '../registers/tables.ts';
+import type { StatedIds } from '../verdict/subject.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import { listHeader } from './classed-fields.ts';
-import type { Verdict } from './classify.ts';
 import { type Governed, Governing, knownValue, listIsKnown } from './governing.ts';
-import type { StatedIds } from './subject.ts';
-import type { Topology } from './topology.ts';
 
 export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
 
@@ -68,20 +67,20 @@ const isGoverned = (info: Governed | undefined): boolean =>
   info !== undefined &&
   (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
 
-/**
- * What a VF has of its own and what is the PF's, capability by capability. `stated`: IDs that the dump states beside
- * the bytes.
- */
+/** What a VF has of its own and what is the PF's, capability by capability. */
 export function sharingOf(
-  view: FunctionView,
-  verdict: Verdict,
-  topology: Topology,
-  stated?: StatedIds,
+  { topology, names: known }: System,
+  { fn, view, verdict }: FunctionReport,
 ): Sharing {
   const pfFn =
     verdict.attachment === 'attached' && verdict.pf !== null ? topology.byKey.get(verdict.pf) : undefined;
   const pf = pfFn && new FunctionView(pfFn);
-  const sources: Sources = { governing: new Governing(view, pf, topology), vf: view, pf, stated };
+  const sources: Sources = {
+    governing: new Governing(view, pf, topology),
+    vf: view,
+    pf,
+    stated: known.stated(fn),
+  };
   const names = new Set<string>(['header']);
   for (const capability of view.capabilities) names.add(instanceName(capability));
   for (const capability of pf?.capabilities ?? []) names.add(instanceName(capability));

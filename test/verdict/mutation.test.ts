@@ -6,10 +6,10 @@ import { formatKey } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import type { Verdict } from '../../src/relate/classify.ts';
-import { guestView } from '../../src/relate/guest.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { guestView } from '../../src/sharing/guest.ts';
+import type { Verdict } from '../../src/verdict/classify.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 /*
  * What is said of Functions when a dump of them is cut, edited or joined. The truth is what the whole dump of each

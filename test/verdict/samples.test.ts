@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diskSnapshot } from '../../src/input/disk.ts';
 import { formatKey } from '../../src/model/address.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 
