@@ -242,8 +242,8 @@ function collectVfs(systems: Systems, { pairs, onlyBefore, onlyAfter }: Match): 
   const { before, after, vfs } = systems;
   const counterpart = new Map(pairs.map((pair) => [pair.before, pair.after]));
   const pfOf = (system: System, fn: PciFunction): PciFunction | undefined => {
-    const claim = system.topology.linked.get(fn.key) ?? system.topology.claims.get(fn.key);
-    return claim && system.topology.byKey.get(claim.pf);
+    const claim = system.machine.linked.get(fn.key) ?? system.machine.claims.get(fn.key);
+    return claim && system.machine.byKey.get(claim.pf);
   };
   const note = (pf: PciFunction | undefined, fn: PciFunction, list: 'appeared' | 'gone'): void => {
     if (!pf) return;

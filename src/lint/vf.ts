@@ -1,6 +1,6 @@
 import { FunctionView } from '../decode/view.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { type SriovSettings, vfRange } from '../machine/routing.ts';
-import type { PhysicalFunction } from '../machine/topology.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, addressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -18,7 +18,7 @@ export const isRawVf = ({ fn, report }: Look): boolean =>
 /** The PF of a VF, when it is in the snapshot. */
 export function pfOf({ report, system }: Look): FunctionView | undefined {
   const { role, pf } = report.verdict;
-  const fn = role === 'vf' && pf !== null ? system.topology.byKey.get(pf) : undefined;
+  const fn = role === 'vf' && pf !== null ? system.machine.byKey.get(pf) : undefined;
   return fn && new FunctionView(fn);
 }
 
@@ -28,7 +28,7 @@ function firstVfOf(pf: PhysicalFunction, system: System): FunctionView | null {
   let first = firstVfs.get(pf);
   if (first === undefined) {
     const readable = pf.vfs
-      .map((key) => (key === undefined ? undefined : system.topology.byKey.get(key)))
+      .map((key) => (key === undefined ? undefined : system.machine.byKey.get(key)))
       .find((fn) => fn !== undefined && whyUnreadable(fn) === undefined);
     first = readable ? new FunctionView(readable) : null;
     firstVfs.set(pf, first);
@@ -39,14 +39,14 @@ function firstVfOf(pf: PhysicalFunction, system: System): FunctionView | null {
 /** The first readable VF of the PF whose VF this is; undefined when it is this one or there is none. */
 export function firstSibling({ fn, report, system }: Look): FunctionView | undefined {
   const { role, pf: key } = report.verdict;
-  const pf = role === 'vf' && key !== null ? system.topology.pfs.get(key) : undefined;
+  const pf = role === 'vf' && key !== null ? system.machine.pfs.get(key) : undefined;
   const first = pf && firstVfOf(pf, system);
   return first && first.fn !== fn ? first : undefined;
 }
 
 /** Address of the Function that a Function Dependency Link names: one of the same device. */
 export function dependencyKey(system: System, fn: PciFunction, link: number): AddressKey {
-  const routingId = system.topology.parentOf(fn)
+  const routingId = system.machine.bridgeAbove(fn)?.fn
     ? (fn.routingId & 0xff00) | link
     : (fn.routingId & 0xfff8) | (link & 7);
   return addressKey(fn.domain, routingId);
@@ -64,8 +64,8 @@ export function bridgeInTheWay({ fn, report, system }: Look, count: number) {
   const range = settings && vfRange(fn.routingId, settings, count);
   if (!range || range.count === 0) return undefined;
   const bus = (range.first + (range.count - 1) * range.stride) >> 8;
-  const { topology } = system;
-  for (let bridge = topology.parentOf(fn); bridge; bridge = topology.parentOf(bridge)) {
+  const { machine } = system;
+  for (let bridge = machine.bridgeAbove(fn)?.fn; bridge; bridge = machine.bridgeAbove(bridge)?.fn) {
     const last = new FunctionView(bridge).get('header.subordinate_bus_number');
     if (last !== undefined && bus > last) return { bridge, bus, last };
   }

@@ -1,5 +1,5 @@
 import type { FunctionView } from '../decode/view.ts';
-import type { PhysicalFunction } from '../machine/topology.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { formatId, formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -81,7 +81,7 @@ function classCode(view: FunctionView): string | null {
 
 function sriovRecord(system: System, pf: PhysicalFunction): Record<string, unknown> {
   const { settings } = pf;
-  const vfs = pf.vfs.filter((key) => key !== undefined && system.topology.byKey.has(key));
+  const vfs = pf.vfs.filter((key) => key !== undefined && system.machine.byKey.has(key));
   return {
     enabled: settings?.enabled ?? null,
     total_vfs: settings?.totalVfs ?? null,

@@ -1,4 +1,4 @@
-import type { Topology } from '../machine/topology.ts';
+import type { Machine } from '../machine/build.ts';
 import { formatRoutingId } from '../model/address.ts';
 import { snapshotName } from '../model/snapshot.ts';
 import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
@@ -66,7 +66,7 @@ export function treeMermaid(system: System, selection: Selection): string {
   };
   const drawOne = (branch: Branch, parent: string): void => {
     const [report] = branch.group;
-    const id = node(parent, linesOf(branch, system.topology), kindOf(report));
+    const id = node(parent, linesOf(branch, system.machine), kindOf(report));
     const missing = report.pf?.missing.length ?? 0;
     draw(branch.children, id);
     if (missing > 0) node(id, [`${missing} VFs`, 'not in the dump'], 'missing');
@@ -93,7 +93,7 @@ function kindOf({ verdict }: FunctionReport): string | undefined {
   return verdict.role === 'function' ? undefined : verdict.role;
 }
 
-function linesOf({ group }: Branch, topology: Topology): string[] {
+function linesOf({ group }: Branch, machine: Machine): string[] {
   const [report] = group;
   const { verdict, fn, name, className } = report;
   const last = group.at(-1) ?? report;
@@ -106,7 +106,7 @@ function linesOf({ group }: Branch, topology: Topology): string[] {
   return [
     `${numbers}${range}${verdict.role === 'bridge' ? busText(report) : ''}`,
     characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : what,
-    report.pf ? pfText(report, glyphs(true), topology) : '',
+    report.pf ? pfText(report, glyphs(true), machine) : '',
     verdict.attachment === 'detached' ? `detached VF (${verdict.certainty})` : '',
     verdict.attachment === 'unknown' ? 'its PF cannot be told' : '',
   ];

@@ -1,5 +1,5 @@
 import { FunctionView, type Reading } from '../decode/view.ts';
-import type { Topology } from '../machine/topology.ts';
+import type { Machine } from '../machine/build.ts';
 import { type AddressKey, addressKey } from '../model/address.ts';
 import type { VfInfo, When } from '../registers/define.ts';
 
@@ -15,14 +15,14 @@ export interface GoverningValue {
 export class Governing {
   readonly vf: FunctionView;
   readonly pf: FunctionView | undefined;
-  readonly #topology: Topology;
+  readonly #machine: Machine;
   #function0: FunctionView | null | undefined;
   #lowestPf: FunctionView | null | undefined;
 
-  constructor(vf: FunctionView, pf: FunctionView | undefined, topology: Topology) {
+  constructor(vf: FunctionView, pf: FunctionView | undefined, machine: Machine) {
     this.vf = vf;
     this.pf = pf;
-    this.#topology = topology;
+    this.#machine = machine;
   }
 
   /** The Function that governs, or undefined when it is not in the snapshot or not known. */
@@ -72,7 +72,7 @@ export class Governing {
 
   #viewOf(key: AddressKey): FunctionView | null {
     if (key === this.pf?.fn.key) return this.pf;
-    const fn = this.#topology.byKey.get(key);
+    const fn = this.#machine.byKey.get(key);
     return fn ? new FunctionView(fn) : null;
   }
 
@@ -83,14 +83,14 @@ export class Governing {
   #function0Key(): AddressKey {
     const { fn } = this.pf as FunctionView;
     const hasBusForItself =
-      this.#topology.parentOf(fn) !== undefined || isOfAriDevice(this.pf as FunctionView);
+      this.#machine.bridgeAbove(fn)?.fn !== undefined || isOfAriDevice(this.pf as FunctionView);
     return addressKey(fn.domain, hasBusForItself ? fn.routingId & 0xff00 : fn.routingId & 0xfff8);
   }
 
   #lowestPfKey(): AddressKey {
     const { fn } = this.pf as FunctionView;
     const first = this.#function0Key();
-    for (let key = first; key < fn.key; key++) if (this.#topology.pfs.has(key)) return key;
+    for (let key = first; key < fn.key; key++) if (this.#machine.pfs.has(key)) return key;
     return fn.key;
   }
 }

@@ -112,7 +112,7 @@ export const memoryOff =
   'VF Memory Space Enable is 0 in the PF: no memory of its VFs decodes, whatever their own bits read';
 
 function pfOf({ verdict }: FunctionReport, system: System): FunctionView | undefined {
-  const fn = verdict.pf === null ? undefined : system.topology.byKey.get(verdict.pf);
+  const fn = verdict.pf === null ? undefined : system.machine.byKey.get(verdict.pf);
   return fn && new FunctionView(fn);
 }
 

@@ -68,15 +68,12 @@ const isGoverned = (info: Governed | undefined): boolean =>
   (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
 
 /** What a VF has of its own and what is the PF's, capability by capability. */
-export function sharingOf(
-  { topology, names: known }: System,
-  { fn, view, verdict }: FunctionReport,
-): Sharing {
+export function sharingOf({ machine, names: known }: System, { fn, view, verdict }: FunctionReport): Sharing {
   const pfFn =
-    verdict.attachment === 'attached' && verdict.pf !== null ? topology.byKey.get(verdict.pf) : undefined;
+    verdict.attachment === 'attached' && verdict.pf !== null ? machine.byKey.get(verdict.pf) : undefined;
   const pf = pfFn && new FunctionView(pfFn);
   const sources: Sources = {
-    governing: new Governing(view, pf, topology),
+    governing: new Governing(view, pf, machine),
     vf: view,
     pf,
     stated: known.stated(fn),

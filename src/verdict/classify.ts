@@ -1,11 +1,11 @@
 import type { FunctionView } from '../decode/view.ts';
-import { FunctionView as View } from '../decode/view.ts';
-import { lastBelow, type Topology } from '../machine/topology.ts';
+import type { Machine } from '../machine/build.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import { lastBelow } from './candidates.ts';
 import { mayBeFaultyVf, type Signal, signals, whyIdle } from './signals.ts';
-import { type Evidence, type Subject, type SubjectNames, subjectOf } from './subject.ts';
+import type { Evidence, Subject } from './subject.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';
@@ -34,11 +34,6 @@ interface Seen {
   has(id: string): boolean;
 }
 
-/** What a Function is, from all signals that its dump shows. */
-export function classify(fn: PciFunction, topology: Topology, names: SubjectNames): Verdict {
-  return classifySubject(subjectOf(new View(fn), topology, names));
-}
-
 const allSignals = signals.map((signal, place) => ({ signal, place }));
 const signalsWithoutSurroundings = allSignals.filter(({ signal }) => signal.looksAt !== 'surroundings');
 
@@ -47,8 +42,9 @@ function evidenceOf(signal: Signal, s: Subject): Evidence | undefined {
   return seen === undefined ? undefined : { signal: signal.id, weight: signal.weight, seen };
 }
 
+/** What a Function is, from all signals that its dump shows. */
 export function classifySubject(s: Subject): Verdict {
-  const { fn, topology, view } = s;
+  const { fn, machine, view } = s;
   const evidence: Evidence[] = [];
   const { attributes, links } = fn.surroundings;
   const { seenInBytes } = s;
@@ -65,12 +61,12 @@ export function classifySubject(s: Subject): Verdict {
   seenInBytes.filled = true;
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
   const { unreadable } = s;
-  if (topology.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
+  if (machine.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
   if (unreadable !== undefined) return noVf('unreadable', unreadable, evidence);
   if (view.layout === 1 || view.layout === 2) return noVf('bridge', null, evidence);
   if (view.layout < 0) return noVf('unknown', 'Header Type, the byte at 0Eh, is not in the dump', evidence);
   if (view.layout !== 0) return noVf('unknown', `Header Type ${view.layout} has no layout`, evidence);
-  if (topology.pfs.has(fn.key)) return noVf('pf', null, evidence);
+  if (machine.pfs.has(fn.key)) return noVf('pf', null, evidence);
 
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
   const certainty = decisive ? 'certain' : certaintyWithout(s, seen);
@@ -110,7 +106,7 @@ const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 /** What a list says of a Function that has none of its bytes: links, IDs and classes decide, names do not. */
 function withoutBytes(s: Subject, seen: Seen, evidence: readonly Evidence[]): Verdict {
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
-  if (s.topology.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
+  if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
   if (decisive || seen.has('vf-device-id')) {
     return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
   }
@@ -164,13 +160,13 @@ type Attached = Pick<Verdict, 'attachment' | 'detachedKind' | 'pf' | 'vfNumber' 
 
 /** Whether the PF of a VF is in the snapshot. */
 function attachmentOf(s: Subject, seen: Seen): Attached {
-  const { topology, fn } = s;
+  const { machine, fn } = s;
   const linkKey = s.physfn === undefined ? undefined : parseAddress(s.physfn);
-  const linked = topology.linked.get(fn.key);
+  const linked = machine.linked.get(fn.key);
   const claim = s.claim && seen.has('rid-claim') ? s.claim : undefined;
   if (seen.has('physfn-link') || linked || claim) {
     const pf =
-      linkKey !== undefined && topology.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
+      linkKey !== undefined && machine.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
     return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
   }
@@ -214,7 +210,7 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
 
 /** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */
 function possiblePf(s: Subject): PciFunction | undefined {
-  const possible = s.topology.possiblePfs.get(s.fn.domain);
+  const possible = s.candidates.possiblePfs.get(s.fn.domain);
   const { routingId } = s.fn;
   if (s.vendor === undefined) return lastBelow(possible?.all, routingId);
   return (
@@ -224,7 +220,7 @@ function possiblePf(s: Subject): PciFunction | undefined {
 
 /** A PF whose settings the dump cuts off, so that it may claim any Function above it. */
 function unplacedPf(s: Subject): PciFunction | undefined {
-  for (const { fn, settings } of unplaced(s.topology)) {
+  for (const { fn, settings } of unplaced(s.machine)) {
     if (fn.domain !== s.fn.domain || fn.routingId >= s.fn.routingId) continue;
     const vendor = fn.config.u16(0);
     if (settings === undefined || s.vendor === undefined || vendor === s.vendor) return fn;
@@ -232,19 +228,19 @@ function unplacedPf(s: Subject): PciFunction | undefined {
   return undefined;
 }
 
-const unplacedOf = new WeakMap<Topology, readonly { fn: PciFunction; settings: unknown }[]>();
+const unplacedOf = new WeakMap<Machine, readonly { fn: PciFunction; settings: unknown }[]>();
 
-function unplaced(topology: Topology): readonly { fn: PciFunction; settings: unknown }[] {
-  let list = unplacedOf.get(topology);
+function unplaced(machine: Machine): readonly { fn: PciFunction; settings: unknown }[] {
+  let list = unplacedOf.get(machine);
   if (!list) {
-    list = [...topology.pfs.values()].filter(
+    list = [...machine.pfs.values()].filter(
       ({ settings }) =>
         !settings ||
         settings.enabled === null ||
         (settings.enabled &&
           (settings.numVfs === null || settings.firstVfOffset === null || settings.vfStride === null)),
     );
-    unplacedOf.set(topology, list);
+    unplacedOf.set(machine, list);
   }
   return list;
 }

@@ -51,10 +51,10 @@ export function selectionOf(patterns: readonly Pattern[]): Selection {
 export function withVfs(selection: Selection, system: System): Selection {
   if (selection === everything) return selection;
   const pfs = new Set(
-    [...system.topology.pfs.values()].flatMap(({ fn }) => (selection.keeps(fn) ? [fn.key] : [])),
+    [...system.machine.pfs.values()].flatMap(({ fn }) => (selection.keeps(fn) ? [fn.key] : [])),
   );
   if (pfs.size === 0) return selection;
-  const { linked, claims } = system.topology;
+  const { linked, claims } = system.machine;
   return {
     keeps(fn) {
       if (selection.keeps(fn)) return true;

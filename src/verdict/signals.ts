@@ -1,4 +1,4 @@
-import type { IdleClaim } from '../machine/topology.ts';
+import type { IdleClaim } from '../machine/physical-function.ts';
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from '../registers/vf-device-ids.ts';
 import type { Subject, UnlikeVf, Weight } from './subject.ts';
@@ -116,7 +116,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF has a sysfs link virtfnN to this Function',
     why: 'The kernel makes one link in the PF for each VF. An old copy of sysfs may keep stale ones.',
     look: (s) => {
-      const link = s.topology.linked.get(s.fn.key);
+      const link = s.machine.linked.get(s.fn.key);
       return link && `${formatKey(link.pf)} has virtfn${link.number - 1} → ${s.fn.address}`;
     },
   },
@@ -332,8 +332,8 @@ export const signals: readonly Signal[] = [
       deviceOf(s.fn.routingId) !== 0 &&
       s.view.get('ari.capability.next_function_number') === 0 &&
       !has(s, 'sriov') &&
-      s.topology.parentOf(s.fn) !== undefined
-        ? `device ${deviceOf(s.fn.routingId)} below ${s.topology.parentOf(s.fn)?.address}, Next Function Number 0`
+      s.machine.bridgeAbove(s.fn)?.fn !== undefined
+        ? `device ${deviceOf(s.fn.routingId)} below ${s.machine.bridgeAbove(s.fn)?.fn?.address}, Next Function Number 0`
         : undefined,
   },
   {
@@ -473,7 +473,7 @@ export const signals: readonly Signal[] = [
     why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. What is unlike that in two ways (all of its capabilities are one) is no VF with a fault; in a dump in which bridges or PFs read FFFFh as well, one is enough.',
     look: (s) => {
       if (!s.rawIdsFfff || !isType0(s) || !idsAreBlanked(s)) return undefined;
-      const others = s.topology.blanked ? `, and those of ${s.topology.blanked.address} do as well` : '';
+      const others = s.candidates.blanked ? `, and those of ${s.candidates.blanked.address} do as well` : '';
       const { header, capabilities } = unlikeVf(s);
       return `IDs read FFFFh${others}, but ${[...header, ...capabilities].join(', ')}`;
     },
@@ -501,7 +501,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF whose VFs are not all in the dump',
     why: 'Left out when the dump was taken, hidden by a hypervisor, or on buses that are not reachable. Nothing is inferred from it.',
     look: (s) => {
-      const pf = s.topology.pfs.get(s.fn.key);
+      const pf = s.machine.pfs.get(s.fn.key);
       return pf && pf.missing.length > 0
         ? `${pf.missing.length} of its ${pf.settings?.numVfs} VFs are not in this dump`
         : undefined;
@@ -541,7 +541,7 @@ function lookForUnlike(s: Subject): UnlikeVf {
 }
 
 /** How many ways of being unlike a VF are too many: one where bridges or PFs have lost their IDs as well. */
-const tooUnlike = (s: Subject): number => (s.topology.blanked ? 1 : 2);
+const tooUnlike = (s: Subject): number => (s.candidates.blanked ? 1 : 2);
 
 /** Whether FFFFh in the IDs says nothing: see the signal of this name. */
 function idsAreBlanked(s: Subject): boolean {
@@ -563,8 +563,8 @@ function claimFits(s: Subject): boolean {
   // IDs that somebody blanked say nothing, and the rest looks like a VF.
   if (s.rawVendor === 0 && s.rawDevice === 0 && isType0(s) && !has(s, 'sriov'))
     return unlikeVf(s).header.length === 0 && unlikeVf(s).capabilities.length === 0;
-  const settings = s.claim && s.topology.pfs.get(s.claim.pf)?.settings;
-  const pf = s.claim && s.topology.byKey.get(s.claim.pf);
+  const settings = s.claim && s.machine.pfs.get(s.claim.pf)?.settings;
+  const pf = s.claim && s.machine.byKey.get(s.claim.pf);
   return (
     settings !== undefined &&
     pf !== undefined &&
@@ -584,16 +584,16 @@ const facts = new WeakMap<object, SnapshotFacts>();
 
 /** What a signal needs to know of all Functions at once. */
 function factsOf(s: Subject): SnapshotFacts {
-  let known = facts.get(s.topology);
+  let known = facts.get(s.machine);
   if (!known) {
     const perDomain = new Map<number, number>();
     let anyRemove = false;
-    for (const fn of s.topology.snapshot.functions) {
+    for (const fn of s.machine.snapshot.functions) {
       perDomain.set(fn.domain, (perDomain.get(fn.domain) ?? 0) + 1);
       if (fn.attribute('remove') !== undefined) anyRemove = true;
     }
     known = { perDomain, anyRemove };
-    facts.set(s.topology, known);
+    facts.set(s.machine, known);
   }
   return known;
 }

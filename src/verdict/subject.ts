@@ -1,8 +1,10 @@
 import type { FunctionView } from '../decode/view.ts';
-import type { Claim, IdleClaim, Topology } from '../machine/topology.ts';
+import type { Machine } from '../machine/build.ts';
+import type { Claim, IdleClaim } from '../machine/physical-function.ts';
 import { allBarsZero, whyUnreadable } from '../machine/unreadable.ts';
 import { parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import type { Candidates } from './candidates.ts';
 
 /** IDs that the dump states beside the bytes: in lspci's line or in sysfs attributes. */
 export interface StatedIds {
@@ -51,7 +53,8 @@ export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
 export interface Subject {
   readonly fn: PciFunction;
   readonly view: FunctionView;
-  readonly topology: Topology;
+  readonly machine: Machine;
+  readonly candidates: Candidates;
   readonly rawVendor: number;
   readonly rawDevice: number;
   /** Raw IDs FFFFh:FFFFh while the rest of the header answers. */
@@ -78,6 +81,13 @@ export interface Subject {
   readonly physfnInSnapshot: boolean;
 }
 
+/** What is around a Function: its machine, and where names come from. */
+export interface Surrounding {
+  readonly machine: Machine;
+  readonly candidates: Candidates;
+  readonly names: SubjectNames;
+}
+
 export interface SubjectNames {
   /** IDs that the dump's text states, and the name it gives. */
   stated(fn: PciFunction): StatedIds | undefined;
@@ -86,13 +96,9 @@ export interface SubjectNames {
 }
 
 /** `like`: one with the same bytes, and like this one without anything beside them that changes how they read. */
-export function subjectOf(
-  view: FunctionView,
-  topology: Topology,
-  names: SubjectNames,
-  like?: Subject,
-): Subject {
+export function subjectOf(view: FunctionView, around: Surrounding, like?: Subject): Subject {
   const { fn } = view;
+  const { machine, candidates, names } = around;
   const rawVendor = fn.config.u16(0);
   const rawDevice = fn.config.u16(2);
   const stated = names.stated(fn);
@@ -108,7 +114,8 @@ export function subjectOf(
   return {
     fn,
     view,
-    topology,
+    machine,
+    candidates,
     rawVendor,
     rawDevice,
     rawIdsFfff,
@@ -119,12 +126,12 @@ export function subjectOf(
     stated,
     vendor,
     device,
-    statedClass: topology.snapshot.inventory ? names.statedClass(fn) : undefined,
+    statedClass: machine.snapshot.inventory ? names.statedClass(fn) : undefined,
     name: names.name(fn, vendor, device),
-    claim: topology.claims.get(fn.key),
-    idleClaim: topology.idleClaims.get(fn.key),
+    claim: machine.claims.get(fn.key),
+    idleClaim: machine.idleClaims.get(fn.key),
     physfn,
-    physfnInSnapshot: physfnKey !== undefined && topology.byKey.has(physfnKey),
+    physfnInSnapshot: physfnKey !== undefined && machine.byKey.has(physfnKey),
   };
 }
 

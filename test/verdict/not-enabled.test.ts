@@ -97,8 +97,8 @@ test('a range leaves out no VF', () => {
 test('a bridge has its own bus, whatever NumVFs says', () => {
   const system = systemOf({ [sriovAt + 0x10]: 200 });
   const rng = functionOf(system, '0000:02:00.0');
-  expect(system.topology.claims.has(rng.key)).toBe(true);
-  expect(system.topology.parentOf(rng)?.address).toBe('0000:00:02.1');
+  expect(system.machine.claims.has(rng.key)).toBe(true);
+  expect(system.machine.bridgeAbove(rng)?.fn?.address).toBe('0000:00:02.1');
   expect(linesOf(system)).toContain('error: NumVFs is 200, but TotalVFs is 8 [sriov/num-vfs-over-total]');
 });
 

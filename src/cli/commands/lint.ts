@@ -216,7 +216,7 @@ class LintRun {
   #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
     const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
     const key = address === null ? undefined : parseAddress(address);
-    const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+    const fn = key === undefined ? undefined : system.machine.byKey.get(key);
     if (text !== undefined) {
       const column = at.column ?? 1;
       return {

@@ -61,9 +61,9 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
 
 /** VFs by what their PF claims that did not answer. */
 function* unreadableVfs(system: System, selection: Selection): Generator<string> {
-  const { topology } = system;
+  const { machine } = system;
   for (const fn of system.snapshot.functions) {
-    const claim = topology.linked.get(fn.key) ?? topology.claims.get(fn.key);
+    const claim = machine.linked.get(fn.key) ?? machine.claims.get(fn.key);
     if (!claim || !selection.keeps(fn)) continue;
     const { role, reason } = system.report(fn).verdict;
     if (role === 'unreadable')

@@ -54,7 +54,7 @@ export default defineRule({
     const { fn, system } = subject;
     if (subject.report.verdict.role === 'vf' || !upstream.has(type)) return;
     if (functionOf(fn.routingId) !== 0 || width === 0) return;
-    const parent = system.topology.parentOf(fn);
+    const parent = system.machine.bridgeAbove(fn)?.fn;
     const above = parent && new FunctionView(parent);
     const theirSpeed = above?.get('pcie.link_capabilities.max_link_speed') ?? 0;
     const theirWidth = above?.get('pcie.link_capabilities.maximum_link_width') ?? 0;

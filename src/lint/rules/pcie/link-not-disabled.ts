@@ -38,7 +38,7 @@ export default defineRule({
     const { fn, system } = subject;
     const below = system.snapshot.functions.find(
       (other) =>
-        system.topology.parentOf(other) === fn &&
+        system.machine.bridgeAbove(other)?.fn === fn &&
         busOf(other.routingId) === fn.config.u8(0x19) &&
         answers(other.config.u32(0)),
     );

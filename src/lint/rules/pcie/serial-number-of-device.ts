@@ -28,10 +28,10 @@ export default defineTopologyRule({
       absent: 'Serial Number is {{mine}}, but Function 0, {{zero}}, has none',
     },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       const n = functionOf(fn.routingId);
-      const zero = n === 0 ? undefined : topology.byKey.get(fn.key - n);
+      const zero = n === 0 ? undefined : machine.byKey.get(fn.key - n);
       const mine = zero && serialNumberOf(view);
       if (!mine || verdict.role === 'vf') continue;
       if (!upstream.has(view.get('pcie.capabilities.device_port_type') ?? -1)) continue;

@@ -7,7 +7,7 @@ const card = (address: string, number: bigint) => ({ address, fields: { 'dsn.ser
 
 /** Functions of one device have one name. Below a port all of a bus is one device. */
 function deviceOf(fn: PciFunction, system: System): string {
-  const mask = system.topology.parentOf(fn) ? 0xff00 : 0xfff8;
+  const mask = system.machine.bridgeAbove(fn)?.fn ? 0xff00 : 0xfff8;
   return `${fn.domain} ${fn.routingId & mask}`;
 }
 

@@ -26,11 +26,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { empty: 'Presence Detect State says empty, but {{child}} is below' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     const seen = new Set<string>();
     for (const { fn, verdict } of reports) {
       if (verdict.role === 'unreadable' || verdict.role === 'vf') continue;
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || seen.has(parent.address) || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       seen.add(parent.address);
       const view = new FunctionView(parent);

@@ -1,5 +1,4 @@
 import { FunctionView } from '../../../decode/view.ts';
-import { pfsOfDevice } from '../../../machine/topology.ts';
 import { defineRule } from '../../define.ts';
 
 const port = {
@@ -36,8 +35,8 @@ export default defineRule({
   check(subject, report) {
     const { fn, system } = subject;
     const bit = subject.get('sriov.control.ari_capable_hierarchy');
-    const parent = system.topology.parentOf(fn);
-    if (!parent || pfsOfDevice(system.topology, fn)[0]?.fn !== fn) return;
+    const parent = system.machine.bridgeAbove(fn)?.fn;
+    if (!parent || system.machine.pfsOfDevice(fn)[0]?.fn !== fn) return;
     const field = 'pcie.device_control_2.ari_forwarding_enable';
     const forwarding = new FunctionView(parent).get(field);
     if (forwarding === undefined || forwarding === bit) return;

@@ -39,7 +39,7 @@ export default defineRule({
     const { fn, system } = subject;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const parent = system.topology.parentOf(fn);
+    const parent = system.machine.bridgeAbove(fn)?.fn;
     if (subject.get('sriov.control.vf_enable') === 0 || !settings || !parent) return;
     const above = new FunctionView(parent);
     const type = above.get('pcie.capabilities.device_port_type') ?? -1;

@@ -1,5 +1,4 @@
 import { vfRange } from '../../../machine/routing.ts';
-import { pfsOfDevice } from '../../../machine/topology.ts';
 import { formatRoutingId } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { defineTopologyRule } from '../../define.ts';
@@ -25,9 +24,9 @@ export default defineTopologyRule({
   },
   check(system, _reports, report) {
     const devices = new Map<PciFunction, Map<number, PciFunction>>();
-    const pfs = [...system.topology.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
+    const pfs = [...system.machine.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
     for (const { fn, settings } of pfs) {
-      const lowest = pfsOfDevice(system.topology, fn)[0]?.fn;
+      const lowest = system.machine.pfsOfDevice(fn)[0]?.fn;
       if (!lowest || !settings) continue;
       const owners = devices.get(lowest) ?? new Map<number, PciFunction>();
       devices.set(lowest, owners);

@@ -1,4 +1,3 @@
-import { pfsOfDevice } from '../../../machine/topology.ts';
 import { busOf, formatRoutingId } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfsNearby } from '../../vf.ts';
@@ -36,7 +35,7 @@ export default defineRule({
     const enabled = subject.get('sriov.control.vf_enable') === 1;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const [lowest] = pfsOfDevice(system.topology, fn);
+    const [lowest] = system.machine.pfsOfDevice(fn);
     if (type !== 0 || !enabled || !settings || lowest?.settings?.ariCapableHierarchy !== false) return;
     const ids = vfsNearby(fn, settings, num);
     const index = ids.findIndex((id) => busOf(id) === busOf(fn.routingId) && (id & 0xff) > 7);

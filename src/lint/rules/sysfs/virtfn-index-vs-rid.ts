@@ -29,9 +29,9 @@ export default defineTopologyRule({
       other: 'virtfn{{index}} names {{target}}, but by First VF Offset and VF Stride it is {{expected}}',
     },
   },
-  check({ topology }, _reports, report) {
-    for (const [key, link] of topology.linked) {
-      const pf = topology.pfs.get(link.pf);
+  check({ machine }, _reports, report) {
+    for (const [key, link] of machine.linked) {
+      const pf = machine.pfs.get(link.pf);
       if (!pf?.settings?.enabled) continue;
       const { first, stride, count } = vfRange(pf.fn.routingId, pf.settings, pf.settings.numVfs ?? 0);
       if (link.number > count) continue;

@@ -25,9 +25,9 @@ export default defineTopologyRule({
     reads: [],
     messages: { outside: 'BAR {{n}} is at {{address}}, but lies in no {{kind}} window of {{bridge}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       // A subtractive bridge passes everything; Enhanced Allocation states addresses elsewhere.
       if (parent.config.u8(0x09) === subtractive || view.capability('ea')) continue;

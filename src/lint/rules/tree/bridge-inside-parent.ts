@@ -23,14 +23,14 @@ export default defineTopologyRule({
       outside: 'its buses {{low}} to {{high}} are not inside those of {{parent}}, {{from}} to {{to}}',
     },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     const bridges = reports.flatMap(({ fn }) =>
       headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
         ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
         : [],
     );
     for (const { fn, bus, low, high } of bridges) {
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || parent.config.u8(0x19) !== bus) continue;
       const last = parent.config.u8(0x1a);
       if (low > bus && high <= last) continue;

@@ -22,10 +22,10 @@ export default defineTopologyRule({
     reads: [],
     messages: { device: 'device {{device}} stands directly below {{port}}, whose ARI Forwarding is off' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, verdict } of reports) {
       if (deviceOf(fn.routingId) === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       const port = new FunctionView(parent);
       const type = port.get('pcie.capabilities.device_port_type');

@@ -22,10 +22,10 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'link {{field}} is {{mine}} here and {{theirs}} in {{port}} above' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       if (functionOf(fn.routingId) !== 0 || verdict.role === 'unreadable') continue;
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       const port = new FunctionView(parent);
       const type = view.get('pcie.capabilities.device_port_type') ?? -1;

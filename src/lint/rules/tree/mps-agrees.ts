@@ -21,9 +21,9 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'Max_Payload_Size is {{mine}} bytes, that of {{port}} above {{theirs}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       const port = new FunctionView(parent);
       const mine = view.get('pcie.device_control.max_payload_size');

@@ -22,9 +22,9 @@ export default defineTopologyRule({
     reads: [],
     messages: { off: '{{field}} is 1 here and 0 in {{bridge}} above' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       const port = new FunctionView(parent);
       for (const field of [

@@ -22,9 +22,9 @@ export default defineTopologyRule({
     reads: [],
     messages: { place: 'Device/Port Type {{type}} cannot stand below type {{above}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view } of reports) {
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       const type = view.get('pcie.capabilities.device_port_type');
       if (!parent || type === undefined || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       const above = new FunctionView(parent).get('pcie.capabilities.device_port_type');

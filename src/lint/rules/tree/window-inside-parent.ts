@@ -29,10 +29,10 @@ export default defineTopologyRule({
       outside: 'the {{kind}} window is {{low}} to {{end}}, but lies in no window of {{bridge}}',
     },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       if (view.layout !== 1) continue;
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
       if (parent.config.u8(0x09) === subtractive) continue;
       const outer = windowsOf(new FunctionView(parent));
