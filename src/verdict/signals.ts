@@ -197,7 +197,7 @@ export const signals: readonly Signal[] = [
     why: 'Names come from pci.ids or from the dump; they can be stale, so this needs a second sign.',
     look: (s) =>
       s.name !== undefined &&
-      /\bvirtual function\b|\bVF\b/i.test(s.name) &&
+      /\bvirtual function\b|\bVF\b|MxGPU/i.test(s.name) &&
       !/\bPF\b|physical function/i.test(s.name)
         ? `the name is "${s.name}"`
         : undefined,
