@@ -16,6 +16,8 @@ export const busKey = (domain: number, bus: number): number => domain * 256 + bu
 export class Buses {
   /** In the order of the input. */
   readonly bridges: Bridge[] = [];
+  /** Bridges whose numbers lead to their own bus or back: nothing is below them. */
+  readonly astray: Bridge[] = [];
   readonly #bySecondary = new Map<number, Bridge>();
   readonly #byAddress = new Map<PciFunction, Bridge>();
   #covering: Map<number, Bridge> | undefined;
@@ -25,8 +27,10 @@ export class Buses {
     const layout = headerLayout(fn.config);
     if (layout !== 1 && layout !== 2) return false;
     const secondary = fn.config.u8(secondaryOffset);
-    if (secondary > busOf(fn.routingId)) {
-      const bridge = new Bridge(fn, secondary, fn.config.u8(subordinateOffset));
+    if (secondary <= 0) return true;
+    const bridge = new Bridge(fn, secondary, fn.config.u8(subordinateOffset));
+    if (secondary <= busOf(fn.routingId)) this.astray.push(bridge);
+    else {
       this.bridges.push(bridge);
       this.#byAddress.set(fn, bridge);
       const key = busKey(fn.domain, secondary);

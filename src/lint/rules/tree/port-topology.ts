@@ -1,5 +1,3 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -24,10 +22,10 @@ export default defineTopologyRule({
   },
   check({ machine }, reports, report) {
     for (const { fn, view } of reports) {
-      const parent = machine.bridgeAbove(fn)?.fn;
+      const bridge = machine.bridgeTo(fn);
       const type = view.get('pcie.capabilities.device_port_type');
-      if (!parent || type === undefined || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const above = new FunctionView(parent).get('pcie.capabilities.device_port_type');
+      if (!bridge || type === undefined) continue;
+      const above = bridge.view.get('pcie.capabilities.device_port_type');
       if (above === undefined) continue;
       const wrong =
         (type === 6 && (above === 4 || above === 6)) ||
@@ -43,7 +41,7 @@ export default defineTopologyRule({
           {
             field: 'pcie.capabilities.device_port_type',
             related: [
-              { message: 'the function above', fn: parent, field: 'pcie.capabilities.device_port_type' },
+              { message: 'the function above', fn: bridge.fn, field: 'pcie.capabilities.device_port_type' },
             ],
           },
           { type, above },
