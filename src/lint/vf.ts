@@ -1,8 +1,8 @@
 import { FunctionView } from '../decode/view.ts';
 import type { PhysicalFunction } from '../machine/physical-function.ts';
-import { type SriovSettings, vfRange } from '../machine/routing.ts';
+import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
-import { type AddressKey, addressKey } from '../model/address.ts';
+import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
@@ -45,31 +45,14 @@ export function firstSibling({ fn, report, system }: Look): FunctionView | undef
 }
 
 /** Address of the Function that a Function Dependency Link names: one of the same device. */
-export function dependencyKey(system: System, fn: PciFunction, link: number): AddressKey {
-  const routingId = system.machine.bridgeAbove(fn)?.fn
-    ? (fn.routingId & 0xff00) | link
-    : (fn.routingId & 0xfff8) | (link & 7);
-  return addressKey(fn.domain, routingId);
+export function dependencyKey({ machine }: System, fn: PciFunction, link: number): AddressKey {
+  const { first, size } = machine.deviceOf(fn);
+  return first + (link % size);
 }
 
 /** Routing IDs of the first VFs: as many as can be on the bus of the PF. */
 export function vfsNearby(pf: PciFunction, settings: SriovSettings, count: number): number[] {
-  const range = vfRange(pf.routingId, settings, Math.min(count, 256));
-  return Array.from({ length: range.count }, (_, n) => range.first + n * range.stride);
-}
-
-/** The nearest bridge above a PF that does not pass on the bus of the last of `count` VFs. */
-export function bridgeInTheWay({ fn, report, system }: Look, count: number) {
-  const settings = report.pf?.settings;
-  const range = settings && vfRange(fn.routingId, settings, count);
-  if (!range || range.count === 0) return undefined;
-  const bus = (range.first + (range.count - 1) * range.stride) >> 8;
-  const { machine } = system;
-  for (let bridge = machine.bridgeAbove(fn)?.fn; bridge; bridge = machine.bridgeAbove(bridge)?.fn) {
-    const last = new FunctionView(bridge).get('header.subordinate_bus_number');
-    if (last !== undefined && bus > last) return { bridge, bus, last };
-  }
-  return undefined;
+  return routingIdsOf(vfRange(pf.routingId, settings, Math.min(count, 256)));
 }
 
 /** Whether the dump seems to be cut down to one device: all that it has of the domain is on one bus. */

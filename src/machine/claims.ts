@@ -2,7 +2,7 @@ import { type AddressKey, addressKey, parseAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Claim, IdleClaim, PhysicalFunction } from './physical-function.ts';
-import { type SriovSettings, type VfRange, vfRange } from './routing.ts';
+import { type SriovSettings, type VfRange, vfAt, vfRange } from './routing.ts';
 import {
   claimedTwice,
   moreThanTotal,
@@ -81,7 +81,7 @@ export class Claims {
   ): void {
     const rivals = new Map<AddressKey, Rivalry>();
     for (let n = 0; n < range.count; n++) {
-      const key = addressKey(fn.domain, range.first + n * range.stride);
+      const key = addressKey(fn.domain, vfAt(range, n + 1));
       const claim = { pf: fn.key, number: n + 1 };
       const other = this.enabled.get(key);
       if (other) {
@@ -101,7 +101,7 @@ export class Claims {
 
   #takeIdle(fn: PciFunction, range: VfRange, from: number, why: IdleClaim['why']): void {
     for (let n = from; n < range.count; n++) {
-      const key = addressKey(fn.domain, range.first + n * range.stride);
+      const key = addressKey(fn.domain, vfAt(range, n + 1));
       if (this.#present.has(key) && !this.idle.has(key))
         this.idle.set(key, { pf: fn.key, number: n + 1, why });
     }

@@ -61,3 +61,15 @@ export const isRootOnly = (kind: PortKind | undefined): boolean => kind !== unde
 /** Whether a Function of this kind is an endpoint of a link, so that it can be a PF with VFs on that link. */
 export const isLinkedEndpoint = (kind: PortKind | undefined): boolean =>
   kind === 'endpoint' || kind === 'legacy-endpoint';
+
+/** Whether it is an endpoint: on a link, or integrated into the Root Complex. */
+export const isEndpoint = (kind: PortKind | undefined): boolean =>
+  isLinkedEndpoint(kind) || kind === 'integrated-endpoint';
+
+/** Whether it is part of the Root Complex without a link: an integrated endpoint, or an Event Collector. */
+export const isIntegrated = (kind: PortKind | undefined): boolean =>
+  kind === 'integrated-endpoint' || kind === 'event-collector';
+
+/** Whether conventional PCI is on one side of it, whose registers then count. */
+export const touchesConventional = (kind: PortKind | undefined): boolean =>
+  kind === 'bridge-to-pci' || kind === 'bridge-to-pcie';

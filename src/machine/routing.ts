@@ -74,3 +74,11 @@ export function vfRange(pf: RoutingId, settings: SriovSettings, count: number): 
     problem: room < count ? 'past-last-routing-id' : undefined,
   };
 }
+
+/** Routing ID of VF `number` (from 1) of a range. */
+export const vfAt = ({ first, stride }: Pick<VfRange, 'first' | 'stride'>, number: number): RoutingId =>
+  first + (number - 1) * stride;
+
+/** Routing IDs of the VFs of a range, at most `most` of them. */
+export const routingIdsOf = (range: VfRange, most = range.count): RoutingId[] =>
+  Array.from({ length: Math.min(range.count, most) }, (_, n) => vfAt(range, n + 1));

@@ -104,7 +104,7 @@ function linesOf({ group }: Branch, machine: Machine): string[] {
   const what = name ?? className ?? '';
   const characters = [...what];
   return [
-    `${numbers}${range}${verdict.role === 'bridge' ? busText(report) : ''}`,
+    `${numbers}${range}${verdict.role === 'bridge' ? busText(report, machine) : ''}`,
     characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : what,
     report.pf ? pfText(report, glyphs(true), machine) : '',
     verdict.attachment === 'detached' ? `detached VF (${verdict.certainty})` : '',

@@ -1,6 +1,7 @@
 import { FunctionView, type Reading } from '../decode/view.ts';
 import type { Machine } from '../machine/build.ts';
-import { type AddressKey, addressKey } from '../model/address.ts';
+import { portKindOf } from '../machine/port.ts';
+import type { AddressKey } from '../model/address.ts';
 import type { VfInfo, When } from '../registers/define.ts';
 
 export type Governed = Pick<VfInfo, 'rule' | 'from'>;
@@ -76,33 +77,22 @@ export class Governing {
     return fn ? new FunctionView(fn) : null;
   }
 
-  /**
-   * Function 0 of the PF's device. Below a port, and of an ARI Device, that is device 0, Function 0 of the bus: there
-   * is one device.
-   */
   #function0Key(): AddressKey {
-    const { fn } = this.pf as FunctionView;
-    const hasBusForItself =
-      this.#machine.bridgeAbove(fn)?.fn !== undefined || isOfAriDevice(this.pf as FunctionView);
-    return addressKey(fn.domain, hasBusForItself ? fn.routingId & 0xff00 : fn.routingId & 0xfff8);
+    return this.#machine.deviceOf((this.pf as FunctionView).fn).first;
   }
 
   #lowestPfKey(): AddressKey {
     const { fn } = this.pf as FunctionView;
-    const first = this.#function0Key();
-    for (let key = first; key < fn.key; key++) if (this.#machine.pfs.has(key)) return key;
-    return fn.key;
+    return this.#machine.pfsOfDevice(fn)[0]?.fn.key ?? fn.key;
   }
 }
-
-const integratedEndpoint = 9;
 
 /**
  * Whether a Function is one of an ARI Device, all of which have the capability; undefined when not in the dump. Below
  * no port there is no ARI, even where a model of a device has the capability.
  */
 function isOfAriDevice(view: FunctionView): boolean | undefined {
-  if (view.get('pcie.capabilities.device_port_type') === integratedEndpoint) return false;
+  if (portKindOf(view) === 'integrated-endpoint') return false;
   if (view.capability('ari')) return true;
   return listIsKnown(view, 'extended') ? false : undefined;
 }

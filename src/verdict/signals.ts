@@ -25,9 +25,6 @@ const hex4 = (value: number): string => `${id4(value).toUpperCase()}h`;
 const isType0 = (s: Subject): boolean => s.view.layout === 0;
 const has = (s: Subject, name: string): boolean => s.view.capability(name) !== undefined;
 const isPcie = (s: Subject): boolean => s.express !== undefined;
-const endpoint = 0;
-const rootComplexIntegrated = 9;
-const portType = (s: Subject): number | undefined => s.express?.portType;
 
 /** Lines of sysfs `resource` (0 to 5) or lspci regions that name memory. */
 function assignedRegions(s: Subject): string[] {
@@ -209,10 +206,10 @@ export const signals: readonly Signal[] = [
     title: 'Function Level Reset, no interrupt pin, MSI or MSI-X, and a Device Control of 0, together',
     why: 'None of 277 ordinary PCI Express Functions measured had all of these, and every VF seen from a guest had: FLR is mandatory in a VF, INTx is not there, and Device Control is the PF’s. An idle ordinary Function may look so, hence possible and no more.',
     look: (s) => {
-      const type = portType(s);
+      const kind = s.express?.kind;
       const fits =
         isType0(s) &&
-        (type === endpoint || type === rootComplexIntegrated) &&
+        (kind === 'endpoint' || kind === 'integrated-endpoint') &&
         s.fn.config.u8(0x3d) === 0 &&
         ((s.express?.deviceControl ?? 1) & 0x7fff) === 0 &&
         s.express?.functionLevelReset === true &&
@@ -286,7 +283,7 @@ export const signals: readonly Signal[] = [
     title: 'Link speed or width reads 0',
     why: "Link Status is the PF's in a VF. Links that are down and models without link registers read 0 too.",
     look: (s) => {
-      if (!isType0(s) || portType(s) !== endpoint) return undefined;
+      if (!isType0(s) || s.express?.kind !== 'endpoint') return undefined;
       const status = s.express?.linkStatus;
       return status !== undefined && ((status & 0xf) === 0 || ((status >> 4) & 0x3f) === 0)
         ? `Link Status reads ${hex4(status)}`

@@ -1,6 +1,7 @@
 import type { FunctionView } from '../decode/view.ts';
 import type { Machine } from '../machine/build.ts';
 import type { Claim, IdleClaim } from '../machine/physical-function.ts';
+import { type PortKind, portKindOf } from '../machine/port.ts';
 import { allBarsZero, whyUnreadable } from '../machine/unreadable.ts';
 import { parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -16,7 +17,7 @@ export interface StatedIds {
 
 /** Fields of the PCI Express capability that several signals look at; undefined when not in the dump or absent. */
 export interface Express {
-  readonly portType: number | undefined;
+  readonly kind: PortKind | undefined;
   readonly deviceControl: number | undefined;
   readonly linkStatus: number | undefined;
   readonly functionLevelReset: boolean;
@@ -136,7 +137,7 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
 }
 
 const expressOf = (view: FunctionView): Express => ({
-  portType: view.get('pcie.capabilities.device_port_type'),
+  kind: portKindOf(view),
   deviceControl: view.get('pcie.device_control'),
   linkStatus: view.get('pcie.link_status'),
   functionLevelReset: view.get('pcie.device_capabilities.function_level_reset_capability') === 1,

@@ -176,7 +176,7 @@ class TreeBuilder {
     };
     const [markText, colour] = marks[verdict.role] ?? ['', (text: string) => text];
     const mark = colour(markText);
-    const bus = report.view.layout === 1 ? busText(report) : '';
+    const bus = report.view.layout === 1 ? busText(report, this.#system.machine) : '';
     const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
     const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
     return { lines: [first, ...this.#details(report, depth)], children };
@@ -300,12 +300,11 @@ export function label(report: FunctionReport, room: number): string {
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 
 /** `  → bus 01–02` of a bridge. */
-export function busText(report: FunctionReport): string {
-  const { config } = report.fn;
-  const secondary = config.u8(0x19);
-  const subordinate = config.u8(0x1a);
-  if (secondary <= 0) return '';
+export function busText({ fn }: FunctionReport, { buses }: Machine): string {
+  const bridge = buses.of(fn);
+  if (!bridge) return '';
   const hex = (n: number): string => n.toString(16).padStart(2, '0');
+  const { secondary, subordinate } = bridge;
   return secondary === subordinate
     ? `  → bus ${hex(secondary)}`
     : `  → bus ${hex(secondary)}–${hex(subordinate)}`;

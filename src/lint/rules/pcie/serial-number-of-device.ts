@@ -1,9 +1,9 @@
 import { FunctionView } from '../../../decode/view.ts';
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 import { serialNumberOf } from '../../serial-number.ts';
 
-const upstream = new Set([0, 1, 5, 7]);
 const fn = (address: string, number?: bigint) => ({
   address,
   fields: {
@@ -34,7 +34,7 @@ export default defineTopologyRule({
       const zero = n === 0 ? undefined : machine.byKey.get(fn.key - n);
       const mine = zero && serialNumberOf(view);
       if (!mine || verdict.role === 'vf') continue;
-      if (!upstream.has(view.get('pcie.capabilities.device_port_type') ?? -1)) continue;
+      if (!hasLinkAbove(portKindOf(view))) continue;
       const first = new FunctionView(zero);
       const theirs = serialNumberOf(first);
       const field = 'dsn.serial_number';

@@ -1,4 +1,4 @@
-import { vfRange } from '../../../machine/routing.ts';
+import { routingIdsOf, vfRange } from '../../../machine/routing.ts';
 import { formatRoutingId } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { defineTopologyRule } from '../../define.ts';
@@ -30,9 +30,7 @@ export default defineTopologyRule({
       if (!lowest || !settings) continue;
       const owners = devices.get(lowest) ?? new Map<number, PciFunction>();
       devices.set(lowest, owners);
-      const { first, stride, count } = vfRange(fn.routingId, settings, settings.totalVfs ?? 0);
-      for (let n = 0; n < count; n++) {
-        const id = first + n * stride;
+      for (const id of routingIdsOf(vfRange(fn.routingId, settings, settings.totalVfs ?? 0))) {
         const other = owners.get(id);
         if (other) {
           const related = [{ message: 'the other PF', fn: other, field: 'sriov.first_vf_offset' }];

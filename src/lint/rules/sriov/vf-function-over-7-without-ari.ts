@@ -1,3 +1,4 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { busOf, formatRoutingId } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfsNearby } from '../../vf.ts';
@@ -36,7 +37,13 @@ export default defineRule({
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
     const [lowest] = system.machine.pfsOfDevice(fn);
-    if (type !== 0 || !enabled || !settings || lowest?.settings?.ariCapableHierarchy !== false) return;
+    if (
+      kindOfType(type) !== 'endpoint' ||
+      !enabled ||
+      !settings ||
+      lowest?.settings?.ariCapableHierarchy !== false
+    )
+      return;
     const ids = vfsNearby(fn, settings, num);
     const index = ids.findIndex((id) => busOf(id) === busOf(fn.routingId) && (id & 0xff) > 7);
     if (index < 0) return;

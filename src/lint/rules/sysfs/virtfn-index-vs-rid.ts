@@ -1,4 +1,4 @@
-import { vfRange } from '../../../machine/routing.ts';
+import { vfAt, vfRange } from '../../../machine/routing.ts';
 import { addressKey, formatKey } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -33,9 +33,9 @@ export default defineTopologyRule({
     for (const [key, link] of machine.linked) {
       const pf = machine.pfs.get(link.pf);
       if (!pf?.settings?.enabled) continue;
-      const { first, stride, count } = vfRange(pf.fn.routingId, pf.settings, pf.settings.numVfs ?? 0);
-      if (link.number > count) continue;
-      const expected = addressKey(pf.fn.domain, first + (link.number - 1) * stride);
+      const range = vfRange(pf.fn.routingId, pf.settings, pf.settings.numVfs ?? 0);
+      if (link.number > range.count) continue;
+      const expected = addressKey(pf.fn.domain, vfAt(range, link.number));
       if (expected !== key) {
         report(pf.fn, 'other', 'sriov.first_vf_offset', {
           index: link.number - 1,

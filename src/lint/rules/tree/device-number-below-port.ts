@@ -26,9 +26,7 @@ export default defineTopologyRule({
       if (deviceOf(fn.routingId) === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
       const bridge = machine.bridgeTo(fn);
       if (!bridge) continue;
-      const port = bridge.view;
-      const type = port.get('pcie.capabilities.device_port_type');
-      if ((type !== 4 && type !== 6) || port.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
+      if (!bridge.hasLinkBelow || bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
         continue;
       report(
         fn,

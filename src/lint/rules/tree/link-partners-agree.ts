@@ -1,3 +1,4 @@
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -27,8 +28,7 @@ export default defineTopologyRule({
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
       const port = bridge.view;
-      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
-      if (![0, 1, 5, 7].includes(type)) continue;
+      if (!hasLinkAbove(portKindOf(view))) continue;
       for (const field of [
         'pcie.link_status.current_link_speed',
         'pcie.link_status.negotiated_link_width',

@@ -1,4 +1,5 @@
 import { FunctionView } from '../../../decode/view.ts';
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -19,8 +20,7 @@ export default defineTopologyRule({
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
       const zero = machine.byKey.get(fn.key - n);
-      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
-      if (!zero || ![0, 1, 5, 7].includes(type)) continue;
+      if (!zero || !hasLinkAbove(portKindOf(view))) continue;
       const first = new FunctionView(zero);
       for (const field of [
         'pcie.link_capabilities.max_link_speed',
