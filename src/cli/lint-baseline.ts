@@ -13,6 +13,7 @@ import { UsageError } from './exit.ts';
 import { displayed, findUpwards, pathFrom } from './lint-inputs.ts';
 import { parseJson, readText } from './lint-settings.ts';
 import { Output } from './output.ts';
+import { say } from './say.ts';
 
 export interface BaselineFlags {
   readonly baseline?: string | false;
@@ -36,7 +37,7 @@ export class BaselineFile {
   }
 
   /** Writes what was found. What it held and this run could not find again, for it did not look there, stays. */
-  write(findings: readonly ReviewedFinding[], review: Review, extent: Extent): void {
+  async write(findings: readonly ReviewedFinding[], review: Review, extent: Extent): Promise<void> {
     const entries = new Map<string, KnownFinding>(review.unjudged(extent));
     const kept = entries.size;
     let written = 0;
@@ -49,12 +50,12 @@ export class BaselineFile {
       written++;
     }
     const sorted = Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
-    const output = new Output(this.path);
+    const output = new Output(this.path, 'json');
     output.write(`${JSON.stringify({ lsvf_baseline: 1, findings: sorted }, null, 1)}\n`);
-    output.end();
+    await output.end();
     const others = kept === 0 ? '' : `, ${kept} that ${kept === 1 ? 'is' : 'are'} not of this run kept`;
     const use = this.#isNamed ? `lsvf lint --baseline ${this.path}` : 'lsvf lint, here and in folders below,';
-    console.error(
+    say(
       `lsvf: ${written} finding${written === 1 ? '' : 's'} written to ${this.path}${others}; ${use} takes them as known`,
     );
   }
@@ -66,6 +67,7 @@ export function baselineOf({ baseline, writeBaseline }: BaselineFlags): Baseline
     if (writeBaseline) throw new UsageError('--write-baseline needs a baseline: leave --no-baseline out');
     return undefined;
   }
+  if (baseline === '-') throw new UsageError('--baseline takes a file, which is read and written');
   if (baseline !== undefined) return new BaselineFile(baseline, true, writeBaseline);
   const found = findUpwards(usualName);
   const path = found === undefined ? undefined : displayed(found);

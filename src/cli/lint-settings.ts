@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { errnoWords } from '../input/errno.ts';
 import {
   ConfigError,
   type Level,
@@ -12,7 +13,6 @@ import { asGiven, type PathIn } from '../lint/extent.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
 import { nearest } from '../model/nearest.ts';
-import { safe } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { displayed, findUpwards, pathFrom } from './lint-inputs.ts';
 
@@ -63,11 +63,13 @@ function readConfig(flags: RuleFlags): { config: LintConfig; file: string | unde
   return { config: parseConfig(parseJson(shown, readText(shown)), shown, rules, nearest), file: shown };
 }
 
+/** @throws UsageError */
 export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
+    const words = errnoWords(error, { EISDIR: 'this is a folder' });
+    throw new UsageError(`${file}: ${words ?? (error as Error).message}`);
   }
 }
 
@@ -81,7 +83,7 @@ export function parseJson(file: string, text: string): unknown {
     const at = /position (\d+)/.exec(message);
     const before = whole.slice(0, at ? Number(at[1]) : whole.length).split('\n');
     throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${safe(message)}`,
+      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${message}`,
     );
   }
 }

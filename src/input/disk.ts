@@ -14,6 +14,7 @@ import {
 import { basename, join, resolve } from 'node:path';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
+import { errnoWords } from './errno.ts';
 import type { Parser } from './format.ts';
 import { PciIds } from './pci-ids.ts';
 import {
@@ -136,21 +137,21 @@ function readRegular(path: string, limit: number): Uint8Array | undefined {
 
 /**
  * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
- * throws: what is wrong is in the diagnostics.
+ * throws: what is wrong is in the diagnostics. `name` is what a file or standard input is called there.
  */
-export async function diskSnapshots(path: string, from?: string, stdinName = '-'): Promise<Snapshot[]> {
-  return (await readPath(path, from, stdinName)).flatMap(splitDumps);
+export async function diskSnapshots(path: string, from?: string, name = path): Promise<Snapshot[]> {
+  return (await readPath(path, from, name)).flatMap(splitDumps);
 }
 
 /** The first, or only, snapshot that a path holds. */
-export async function diskSnapshot(path: string, from?: string, stdinName?: string): Promise<Snapshot> {
-  const [first] = await diskSnapshots(path, from, stdinName);
+export async function diskSnapshot(path: string, from?: string, name?: string): Promise<Snapshot> {
+  const [first] = await diskSnapshots(path, from, name);
   return first ?? failure(path, 'input/no-functions', 'no function was found in it');
 }
 
-async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
+async function readPath(path: string, from: string | undefined, name: string): Promise<Snapshot[]> {
   try {
-    if (path === '-') return await readStream(0, stdinName, from);
+    if (path === '-') return await readStream(0, name, from);
     const stat = statSync(path);
     if (stat.isDirectory()) {
       // A tree passes over folders that cannot be read; of its root that would look like an empty one.
@@ -162,7 +163,7 @@ async function readPath(path: string, from: string | undefined, stdinName: strin
     }
     const fd = openSync(path, 'r');
     try {
-      return await readStream(fd, path, from);
+      return await readStream(fd, name, from);
     } finally {
       closeSync(fd);
     }
@@ -172,17 +173,13 @@ async function readPath(path: string, from: string | undefined, stdinName: strin
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'no permission to read it',
-    EPERM: 'no permission to read it',
-    ELOOP: 'its links lead in a circle',
-    EISDIR: 'this is a folder',
-    EIO: 'the disk reports an error',
-  };
+  const words = errnoWords(error, { EACCES: noPermission, EPERM: noPermission, EISDIR: 'this is a folder' });
+  if (words !== undefined) return words;
   if (error.code === undefined) throw error;
-  return reasons[error.code] ?? `it cannot be read (${error.code})`;
+  return 'it cannot be read';
 }
+
+const noPermission = 'no permission to read it';
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
   const buffer = Buffer.alloc(chunkSize);

@@ -52,7 +52,7 @@ export function treeMermaid(system: System, selection: Selection): string {
     const ordinary = branches.filter((branch) => isOrdinary(branch));
     const together = ordinary.length > mostOrdinary;
     for (const branch of branches) {
-      if (together && ordinary.includes(branch)) continue;
+      if (together && isOrdinary(branch)) continue;
       if (nodes >= mostNodes) left += countOf(branch);
       else drawOne(branch, parent);
     }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
 import { allPaths } from '../../src/decode/all-paths.ts';
@@ -40,7 +41,9 @@ import { guestView } from '../../src/sharing/guest.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
 import { System } from '../../src/verdict/system.ts';
+import { runCommand } from './command.ts';
 import {
+  canary,
   html,
   json,
   must,
@@ -66,7 +69,9 @@ const readers: Readonly<Record<string, (out: string) => void>> = {
   junit: xml,
   checkstyle: xml,
   github: (out) => {
-    for (const line of out.split('\n')) must(line === '' || /^::\w+ |^[^:]/.test(line), line);
+    terminalSafe(out);
+    must(!out.includes('##['), 'a command that is not ours');
+    for (const line of out.split('\n')) must(line === '' || /^::\w+ file=|^lsvf: /.test(line), line);
   },
 };
 
@@ -91,7 +96,7 @@ const names = new Names();
 const style = { chalk: noPaint, width: 80, unicode: true };
 const text = (pieces: Iterable<string>): string => [...pieces].join('');
 const options = { style, all: false, selection: everything };
-const hostile = '</script>"\x1b[31m\u202e`|@x &<b onload=x> ]]> \ud800 --> \0';
+const hostile = `</script>"\x1b[31m\u202e\xad\u{e0041}\`|@x &<b onload=x> ]]> \ud800 --> \0##[error]\r\n${canary}::x`;
 
 const snapshotOf = (functions: readonly PciFunction[]): Snapshot => ({
   source: 'fuzz',
@@ -383,6 +388,17 @@ export const targets: Readonly<Record<string, Target>> = {
       if (!made) return;
       for (const fn of made.functions) must(fn.config.end <= 4096, 'more than 4,096 bytes');
       relationsHold(new System(made, names));
+    },
+  },
+  /** The program itself, on inputs of every kind. */
+  command: {
+    share: 1,
+    run(random, seeds, keep) {
+      const source = random.oneIn(3) ? random.pick(seeds.archives) : random.pick(seeds.texts);
+      const packed = random.oneIn(3) ? Uint8Array.from(gzipSync(source)) : source;
+      const bytes = random.oneIn(8) ? packed : mutate(packed, random, random.pick(seeds.texts));
+      keep(bytes);
+      runCommand(bytes, random);
     },
   },
   /** What is written is read back: known bytes are kept, or their loss is named. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
 import { editFixture } from '../../fixture/edit.ts';
 import { FixtureError } from '../../fixture/fixture-error.ts';
@@ -7,11 +6,12 @@ import { strictFindings } from '../../fixture/strict.ts';
 import { diskSnapshots } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { Finding } from '../../lint/engine.ts';
-import { safe } from '../../output/text/safe.ts';
 import { assignment, describedByFlags } from '../described-by-flags.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import type { FixtureStep } from '../fixture-flags.ts';
 import { parseJson, readText } from '../lint-settings.ts';
+import { say } from '../say.ts';
+import { readStandardInput } from '../standard-input.ts';
 import { reportLines } from '../systems.ts';
 import { type Writable, writable, writeDump } from '../write-dump.ts';
 
@@ -26,8 +26,6 @@ export interface FixtureFlags {
   readonly force: boolean;
 }
 
-const say = (message: string): void => console.error(safe(message));
-
 export async function fixture(
   path: string | undefined,
   flags: FixtureFlags,
@@ -38,9 +36,9 @@ export async function fixture(
     if (flags.from === undefined) await make(path, flags, steps, format);
     else await edit(flags.from, path, flags, steps, format);
   } catch (error) {
-    if (error instanceof FixtureError) throw new UsageError(safe(error.message));
+    if (error instanceof FixtureError) throw new UsageError(error.message);
     // Flags have no place in a file.
-    if (error instanceof Misfit) throw path === undefined ? new UsageError(safe(error.text)) : error;
+    if (error instanceof Misfit) throw path === undefined ? new UsageError(error.text) : error;
     throw error;
   }
 }
@@ -75,7 +73,7 @@ async function make(
 function readDescription(path: string, name: string, steps: readonly FixtureStep[]): FixtureDescription {
   const [step] = steps;
   if (step) throw new UsageError(`--${step.flag} and a description do not go together`);
-  const text = path === '-' ? readFileSync(0, 'utf8') : readText(path);
+  const text = path === '-' ? readStandardInput() : readText(path);
   return parseJson(name, text) as FixtureDescription;
 }
 

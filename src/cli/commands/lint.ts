@@ -9,7 +9,8 @@ import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
+import { countsText } from '../../output/lint/annotations.ts';
+import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
@@ -19,6 +20,8 @@ import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.t
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
+import { placeOf } from '../place.ts';
+import { say, showProgress } from '../say.ts';
 import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
@@ -39,10 +42,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (flags.from !== undefined && !formatNames.includes(flags.from)) {
     throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
   }
-  const outputs =
-    flags.format.length > 0
-      ? flags.format.map(parseFormat)
-      : [{ format: 'text' as LintFormat, file: undefined }];
+  const outputs = outputsOf(flags);
   const maxWarnings = flags.maxWarnings === undefined ? undefined : Number(flags.maxWarnings);
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
@@ -67,7 +67,11 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await diskSnapshots(displayed(path), from, flags.stdinFilename)) {
+    for (const snapshot of await diskSnapshots(
+      displayed(path),
+      from,
+      path === '-' ? flags.stdinFilename : undefined,
+    )) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;
@@ -75,9 +79,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
       const system = new System(snapshot, names);
       run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
     }
-    showProgress(n + 1, inputs.length, started);
+    if (isLong(started)) showProgress(`${n + 1} of ${inputs.length} files`);
   }
-  endProgress(started);
+  if (isLong(started)) showProgress('');
 
   const extent = run.extent(folders);
   const stale = flags.writeBaseline
@@ -86,15 +90,17 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const report = run.report(linters.all, stale, maxWarnings);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
-  if (flags.writeBaseline) baseline?.write(report.findings, review, extent);
+  if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
-  outputs.forEach(({ format, file }, n) => {
-    const output = new Output(file ?? (n === 0 ? flags.output : undefined));
+  for (const { format, file } of outputs) {
+    const output = new Output(file, lintLanguage(format));
     const text = lintFormats[format](report, context);
-    if (format === 'text') output.writeText([text], context.style);
+    if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);
-    output.end();
-  });
+    await output.end();
+    // A list without a line would look like a run that did nothing.
+    if (text === '') say(`lsvf: ${countsText(report)}`);
+  }
 }
 
 function exitCodeOf(report: LintReport, inputs: number): number {
@@ -258,8 +264,9 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
     const entry = lacks.get(skip.function) ?? { count: 0, text: skip.lacks };
     lacks.set(skip.function, { ...entry, count: entry.count + 1 });
   }
+  const functions = new Map(system.snapshot.functions.toReversed().map((fn) => [fn.address, fn]));
   return [...lacks].map(([address, { count, text }]) => {
-    const fn = system.snapshot.functions.find((each) => each.address === address);
+    const fn = functions.get(address);
     return {
       rule: runFindings.incomplete.id,
       severity,
@@ -274,7 +281,28 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
   });
 }
 
-function parseFormat(text: string): { format: LintFormat; file: string | undefined } {
+interface LintOutput {
+  readonly format: LintFormat;
+  readonly file: string | undefined;
+}
+
+/** What is written, and where: `-o` is of the first format that names no file. */
+function outputsOf({ format, output }: LintFlags): LintOutput[] {
+  const outputs = (format.length > 0 ? format : ['text']).map(parseFormat);
+  if (output !== undefined) {
+    const first = outputs.find(({ file }) => file === undefined);
+    if (!first) throw new UsageError(`nothing is left for -o ${output}: every --format names a file`);
+    outputs[outputs.indexOf(first)] = { ...first, file: output };
+  }
+  const files = outputs
+    .map(({ file }) => placeOf(file))
+    .flatMap((place) => (place.kind === 'file' ? [place.path] : []));
+  const twice = files.find((path, n) => files.indexOf(path) < n);
+  if (twice !== undefined) throw new UsageError(`two formats would be written to ${displayed(twice)}`);
+  return outputs;
+}
+
+function parseFormat(text: string): LintOutput {
   const [name = '', ...rest] = text.split('=');
   if (!Object.hasOwn(lintFormats, name)) {
     throw new UsageError(`there is no format '${name}'; known are ${Object.keys(lintFormats).join(', ')}`);
@@ -284,11 +312,4 @@ function parseFormat(text: string): { format: LintFormat; file: string | undefin
 
 const quietTime = 1000;
 
-function showProgress(done: number, all: number, started: number): void {
-  if (process.stderr.isTTY && Date.now() - started > quietTime)
-    process.stderr.write(`\r${done} of ${all} files`);
-}
-
-function endProgress(started: number): void {
-  if (process.stderr.isTTY && Date.now() - started > quietTime) process.stderr.write('\r\u001b[K');
-}
+const isLong = (started: number): boolean => process.stderr.isTTY && Date.now() - started > quietTime;

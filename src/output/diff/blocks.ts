@@ -7,7 +7,8 @@ import type {
   LoneFunction,
 } from '../../compare/difference.ts';
 import { isNextVf } from '../../verdict/hierarchy.ts';
-import { fit, safe } from '../text/safe.ts';
+import { fit } from '../text/fit.ts';
+import { safe } from '../text/safe.ts';
 
 /** Functions that are shown together because the same happened to them. */
 export type Block =

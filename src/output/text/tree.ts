@@ -9,7 +9,8 @@ import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
 import { whyIdle } from '../../verdict/signals.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
-import { fit, safe } from './safe.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
 export interface TreeOptions {
@@ -312,11 +313,11 @@ export function busText({ fn }: FunctionReport, { buses }: Machine): string {
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-/** Breaks text at spaces. */
+/** Breaks text at spaces, into lines that are safe for a terminal. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of safe(text).split(' ')) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';
