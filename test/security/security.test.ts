@@ -11,10 +11,15 @@ const scratch = mkdtempSync(join(tmpdir(), 'lsvf-security-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const shipped = readdirSync(join(root, 'dist')).filter((name) => /\.c?js$/.test(name));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json')) as Record<
-  'dependencies' | 'devDependencies' | 'scripts',
-  Record<string, string>
->;
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+const manifest = (folder: string): Manifest => JSON.parse(read(join(folder, 'package.json')));
+const { dependencies = {}, devDependencies = {}, scripts = {} } = manifest('.');
+const { dependencies: built = {} } = manifest('src/build');
 
 describe('what is shipped', () => {
   test('is there', () => expect(shipped.length).toBeGreaterThanOrEqual(6));
@@ -71,6 +76,31 @@ describe('what is shipped', () => {
       expect(text.match(/\beval\s*\(|\bnew Function\s*\(|[^.\w]Function\s*\(\s*["'`]/g), name).toBeNull();
       expect(text.match(/\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/g), name).toBeNull();
     }
+  });
+
+  test('has the licence of every package whose code is in it, and of no other', () => {
+    const imported = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [...read(`src/${name}`).matchAll(/(?:from |import\()'([^'.:]+)'/g)])
+      .map(([, name = '']) => name);
+    const own = [...new Set(imported)].filter((name) => name !== 'vitest');
+    const inside = own.filter((name) => !(name in dependencies)).sort();
+    expect(inside).toEqual(expect.arrayContaining(['commander', 'valibot']));
+    expect(own.filter((name) => name in dependencies).sort()).toEqual(Object.keys(dependencies).sort());
+    const notices = read('dist/THIRD_PARTY_LICENSES')
+      .split(`\n\n${'-'.repeat(80)}\n\n`)
+      .slice(1);
+    expect(notices.map((notice) => notice.split(' ')[0])).toEqual(inside);
+    for (const [n, name] of inside.entries()) {
+      const folder = join('node_modules', name);
+      expect(notices[n]).toContain(`${name} ${manifest(folder).version} (`);
+      const files = readdirSync(join(root, folder)).filter((file) => /^licen[cs]e/i.test(file));
+      expect(files).toHaveLength(1);
+      expect(notices[n]).toContain(read(join(folder, files[0] as string)).trim());
+      // A package of its own would be one more notice.
+      expect(manifest(folder).dependencies ?? {}, name).toEqual({});
+    }
+    for (const name of Object.keys(dependencies)) expect([...loaded]).toContain(name);
   });
 
   test('runs nothing when it is installed', () => {
@@ -170,9 +200,11 @@ describe('the documents', () => {
   test('every dependency has its reason', () => {
     const text = read('CONTRIBUTING.md');
     const section = text.slice(text.indexOf('## Dependencies'));
-    for (const name of Object.keys(dependencies)) expect(section).toContain(`| \`${name}\` | `);
     const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-    expect(rows.sort()).toEqual(Object.keys(dependencies).sort());
-    for (const name of Object.keys(devDependencies)) expect(section).toContain(`\`${name}\``);
+    const shippedCode = [...Object.keys(dependencies), ...Object.keys(built)].filter(
+      (name) => name !== 'esbuild',
+    );
+    expect(rows.sort()).toEqual(shippedCode.sort());
+    for (const name of ['esbuild', ...Object.keys(devDependencies)]) expect(section).toContain(`\`${name}\``);
   });
 });
