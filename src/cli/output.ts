@@ -126,13 +126,19 @@ function openTarget(path: string): Target {
   const target = stat ? realpathSync(path) : path;
   try {
     const part = `${target}.part`;
-    return { fd: openSync(part, 'w', stat?.mode), part: { path: part, target } };
+    return { fd: openNew(part, stat?.mode), part: { path: part, target } };
   } catch (error) {
     // The file may be written where its folder may not.
     if (stat && ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? ''))
       return { fd: openSync(path, 'w'), part: undefined };
     throw error;
   }
+}
+
+/** Opens a file that was not there: what has its name is taken away, for it may be a link to another file. */
+function openNew(path: string, mode: number | undefined): number {
+  rmSync(path, { force: true });
+  return openSync(path, 'wx', mode);
 }
 
 function writeSome(fd: number, bytes: Uint8Array, at: number): number {

@@ -118,6 +118,19 @@ describe('where output cannot go', () => {
     expect(statSync(join(place, 'real')).mode & 0o777).toBe(0o640);
   });
 
+  test('a link that waits beside the output is not written through', () => {
+    const place = folder('trap');
+    writeFileSync(join(place, 'precious'), 'old');
+    for (const name of ['out.part', 'new.part']) symlinkSync('precious', join(place, name));
+    writeFileSync(join(place, 'out'), 'old');
+    for (const name of ['out', 'new']) {
+      expect(sh(`lsvf "$DUMP" -o trap/${name}`)).toMatchObject({ status: 0, stderr: '' });
+      expect(readFileSync(join(place, name), 'utf8')).toContain('7 VFs');
+    }
+    expect(readFileSync(join(place, 'precious'), 'utf8')).toBe('old');
+    expect(readdirSync(place).sort()).toEqual(['new', 'out', 'precious']);
+  });
+
   test('the input may be the output', () => {
     writeFileSync(join(scratch, 'same.txt'), readFileSync(dump));
     expect(sh('lsvf convert --to json same.txt -o same.txt && lsvf same.txt').stdout).toContain(

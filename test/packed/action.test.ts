@@ -149,6 +149,25 @@ describe('the action', () => {
     expect(flag.status).toBe(2);
   });
 
+  test('writes SARIF to no file that a link of the checkout names', () => {
+    const precious = join(folder, 'precious');
+    writeFileSync(precious, 'old');
+    symlinkSync(precious, join(place.workspace, 'out.sarif'));
+    symlinkSync(precious, join(place.workspace, 'out.sarif.part'));
+    expect(runAction(place, { paths: 'dumps', sarif: 'out.sarif' }).status).toBe(1);
+    expect(readFileSync(join(place.workspace, 'out.sarif'), 'utf8')).toContain('num-vfs-within-total');
+    symlinkSync(folder, join(place.workspace, 'out'));
+    for (const sarif of ['out/precious', join(place.workspace, 'out', 'precious')]) {
+      const { status, stdout } = runAction(place, { paths: 'dumps', sarif });
+      expect(stdout).toContain('a link leads out of the checkout');
+      expect(status).toBe(2);
+    }
+    expect(readFileSync(precious, 'utf8')).toBe('old');
+    // What the workflow itself names elsewhere is written.
+    expect(runAction(place, { paths: 'dumps', sarif: join(folder, 'elsewhere.sarif') }).status).toBe(1);
+    expect(existsSync(join(folder, 'elsewhere.sarif'))).toBe(true);
+  });
+
   test('is not led astray by a workflow that points npm at the checkout', () => {
     rmSync(join(place.action, 'node_modules'), { recursive: true });
     rmSync(join(place.action, 'dist'), { recursive: true });
