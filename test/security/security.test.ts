@@ -111,7 +111,12 @@ describe('what is shipped', () => {
 describe('with the permissions of Node', () => {
   const dump = join(root, 'samples/igb-7vf/lspci-xxxx.txt');
   const archive = join(root, 'samples/igb-7vf/sysfs.tar.gz');
-  const lsvf = (writable: readonly string[], args: readonly string[]) =>
+  const lsvf = (
+    writable: readonly string[],
+    args: readonly string[],
+    cwd = scratch,
+    env: NodeJS.ProcessEnv = {},
+  ) =>
     spawnSync(
       process.execPath,
       [
@@ -122,7 +127,7 @@ describe('with the permissions of Node', () => {
         join(root, 'bin/lsvf.js'),
         ...args,
       ],
-      { encoding: 'utf8', cwd: scratch },
+      { encoding: 'utf8', cwd, env: { ...process.env, ...env } },
     );
 
   test.each([
@@ -137,6 +142,8 @@ describe('with the permissions of Node', () => {
     ['list', 'rules'],
     ['schema', 'tree'],
     ['completion', 'bash'],
+    ['__names', 'fields'],
+    ['__manual'],
   ])('%s %s writes nothing and starts nothing', (...args) => {
     const { status, stderr, stdout } = lsvf([], args);
     expect(stderr).not.toContain('ERR_ACCESS_DENIED');
@@ -151,11 +158,30 @@ describe('with the permissions of Node', () => {
     expect(existsSync(join(scratch, 'tree.txt'))).toBe(false);
   });
 
-  test('with -o what is named there is written, and nothing else', () => {
-    const before = readdirSync(scratch);
-    const { status } = lsvf([join(scratch, '*')], ['report', dump, '-o', join(scratch, 'page.html')]);
+  test.each([
+    [['report', dump, '-o', 'page.html'], ['page.html']],
+    [
+      ['lint', '--no-config', dump, '-f', 'sarif=a.sarif', '-f', 'junit=b.xml'],
+      ['a.sarif', 'b.xml'],
+    ],
+    [['lint', '--no-config', dump, '--baseline', 'known.json', '--write-baseline'], ['known.json']],
+    [['convert', '--to', 'json', dump, '-o', 'dump.json'], ['dump.json']],
+    [['fixture', '--pf', '01:00.0', '--vfs', '2', '-o', 'made.txt'], ['made.txt']],
+  ])('%j writes what it names, and nothing else', (args, named) => {
+    const place = mkdtempSync(join(scratch, 'named-'));
+    expect(lsvf([join(place, '*')], args, place)).toMatchObject({ status: 0 });
+    expect(readdirSync(place).sort()).toEqual(named);
+  });
+
+  test.each([
+    ['convert', '--to', 'json', dump],
+    ['fixture', '--pf', '01:00.0', '--vfs', '2'],
+  ])('%s reads back what it writes, in a folder of its own that it takes away', (...args) => {
+    const place = mkdtempSync(join(scratch, 'temporary-'));
+    const { status, stdout } = lsvf([join(place, '*')], args, scratch, { TMPDIR: place });
     expect(status).toBe(0);
-    expect(readdirSync(scratch).filter((name) => !before.includes(name))).toEqual(['page.html']);
+    expect(stdout).not.toBe('');
+    expect(readdirSync(place)).toEqual([]);
   });
 });
 
