@@ -1,8 +1,8 @@
 import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
-import { Names } from '../relate/names.ts';
-import { System } from '../relate/system.ts';
+import { Names } from '../verdict/names.ts';
+import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { type CommonFlags, selection } from './options.ts';
 import { say } from './say.ts';

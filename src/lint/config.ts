@@ -9,7 +9,7 @@ export class ConfigError extends Error {
 }
 
 const level = v.picklist(['off', 'info', 'warning', 'error']);
-export type Level = v.InferOutput<typeof level>;
+export type Level = 'off' | 'info' | 'warning' | 'error';
 
 const ruleLevels = v.record(v.string(), level);
 const paths = v.array(v.pipe(v.string(), v.minLength(1)));
@@ -29,21 +29,37 @@ const suppression = v.strictObject({
   reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
   expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
 });
-export type Suppression = v.InferOutput<typeof suppression>;
+export interface Suppression {
+  readonly rule: string;
+  readonly files?: readonly string[] | undefined;
+  readonly function?: string | undefined;
+  readonly reason: string;
+  readonly expires?: string | undefined;
+}
 
 const override = v.strictObject({
   files: paths,
   rules: ruleLevels,
 });
 
-export const configSchema = v.strictObject({
+const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   profile: v.optional(v.picklist(['recommended', 'strict', 'pedantic'])),
   rules: v.optional(ruleLevels),
   overrides: v.optional(v.array(override)),
   suppressions: v.optional(v.array(suppression)),
 });
-export type LintConfig = v.InferOutput<typeof configSchema>;
+
+/** A configuration. Written out, as users of the library have no valibot to compute it from. */
+export interface LintConfig {
+  readonly $schema?: string | undefined;
+  readonly profile?: Profile | undefined;
+  readonly rules?: Readonly<Record<string, Level>> | undefined;
+  readonly overrides?:
+    | readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[]
+    | undefined;
+  readonly suppressions?: readonly Suppression[] | undefined;
+}
 
 /** The severity of a rule as options name it: an id, or a group as `sriov/*`. */
 export interface LevelSetting {
@@ -73,7 +89,7 @@ export function parseConfig(
       : issue.message;
     throw new ConfigError(`${file}: ${pointer(keys)}: ${text}`);
   }
-  const config = result.output;
+  const config: LintConfig = result.output;
   const check = (name: string, keys: readonly (string | number)[]): void => {
     const problem = unknownRule(name, rules, near);
     if (problem) throw new ConfigError(`${file}: ${pointer(keys)}: ${problem}`);

@@ -4,7 +4,7 @@ import { allRunFindings } from '../../src/lint/run-findings.ts';
 import type { Diagnostic, Position } from '../../src/model/diagnostic.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { jsonText } from '../../src/output/json-text.ts';
-import type { System } from '../../src/relate/system.ts';
+import type { System } from '../../src/verdict/system.ts';
 
 /** What has to hold of everything that lsvf says, whatever it was given. */
 
@@ -131,7 +131,7 @@ export const ruleExists = (id: string, diagnostics: readonly Diagnostic[]): bool
 
 /** What is said of PFs and VFs refers to Functions that are there, and agrees with itself. */
 export function relationsHold(system: System): void {
-  const { topology, snapshot } = system;
+  const { machine, snapshot } = system;
   for (const fn of snapshot.functions) {
     const { verdict, parent } = system.report(fn);
     const at = `${fn.address} (${verdict.role})`;
@@ -147,7 +147,7 @@ export function relationsHold(system: System): void {
         `${at}: kind of detachment`,
       );
       if (verdict.attachment === 'attached') {
-        must(verdict.pf !== null && topology.byKey.has(verdict.pf), `${at}: its PF is not there`);
+        must(verdict.pf !== null && machine.byKey.has(verdict.pf), `${at}: its PF is not there`);
         must(verdict.pf !== fn.key, `${at} is its own PF`);
       }
       if (verdict.certainty === 'certain') {
@@ -158,6 +158,6 @@ export function relationsHold(system: System): void {
       }
       must(verdict.vfNumber === null || verdict.vfNumber >= 1, `${at}: VF number ${verdict.vfNumber}`);
     }
-    if (parent !== null) must(topology.byKey.has(parent), `${at}: its bridge is not there`);
+    if (parent !== null) must(machine.byKey.has(parent), `${at}: its bridge is not there`);
   }
 }

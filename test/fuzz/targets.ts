@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
 import { allPaths } from '../../src/decode/all-paths.ts';
+import { Anonymizer } from '../../src/fixture/anonymize.ts';
 import type { FieldChanges } from '../../src/fixture/edit.ts';
 import { editFixture } from '../../src/fixture/edit.ts';
 import type { StatedValue } from '../../src/fixture/field-value.ts';
@@ -36,11 +37,10 @@ import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
-import { Anonymizer } from '../../src/relate/anonymize.ts';
-import { guestView } from '../../src/relate/guest.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { guestView } from '../../src/sharing/guest.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 import { runCommand } from './command.ts';
 import {
   canary,
@@ -59,7 +59,8 @@ import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
 
 /** What reads each format of lint back; of the others no control character reaches a terminal. */
-const readers: Readonly<Record<string, (out: string) => void>> = {
+const readers: Readonly<Record<string, (out: string, report: LintReport) => void>> = {
+  github: githubCommands,
   json,
   sarif: json,
   gitlab: json,
@@ -68,12 +69,21 @@ const readers: Readonly<Record<string, (out: string) => void>> = {
   },
   junit: xml,
   checkstyle: xml,
-  github: (out) => {
-    terminalSafe(out);
-    must(!out.includes('##['), 'a command that is not ours');
-    for (const line of out.split('\n')) must(line === '' || /^::\w+ file=|^lsvf: /.test(line), line);
-  },
 };
+
+/** A runner takes a line that begins with `::` for a command: one a finding, and nothing out of a dump is one more. */
+function githubCommands(out: string, report: LintReport): void {
+  terminalSafe(out);
+  must(!out.includes('##['), 'a command that is not ours');
+  const lines = out.split('\n').slice(0, -1);
+  must(/^lsvf: /.test(lines.pop() ?? ''), 'the last line is another');
+  must(
+    lines.length === report.findings.length,
+    `${lines.length} lines of ${report.findings.length} findings`,
+  );
+  for (const line of lines)
+    must(/^::(?:error|warning|notice) file=[^:,]+,[^:]*title=[\w/-]+::/.test(line), line);
+}
 
 /** What JSON can state. */
 type Stated = Exclude<StatedValue, bigint>;
@@ -298,7 +308,7 @@ export const targets: Readonly<Record<string, Target>> = {
       const context = { style, verbose: random.oneIn(2) };
       const name = random.pick(Object.keys(lintFormats)) as keyof typeof lintFormats;
       const out = lintFormats[name](report, context);
-      (readers[name] ?? terminalSafe)(out);
+      (readers[name] ?? terminalSafe)(out, report);
     },
   },
   outputs: {

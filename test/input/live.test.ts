@@ -10,8 +10,8 @@ import { readTree } from '../../src/input/read.ts';
 import type { ByteSource } from '../../src/input/vfs.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lsvf-live-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -30,9 +30,9 @@ import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 import { operationsOf } from './operations.ts';
 
 /* What is written grows with what it is about, in every output: twice the Functions or findings is twice the work. */

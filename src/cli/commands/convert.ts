@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
+import { Anonymizer } from '../../fixture/anonymize.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import { Anonymizer } from '../../relate/anonymize.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { isFolder } from '../place.ts';

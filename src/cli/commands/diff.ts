@@ -1,8 +1,8 @@
 import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
 import type { MatchBy } from '../../compare/match.ts';
 import { pathFilter } from '../../output/path-filter.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import type { System } from '../../relate/system.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';

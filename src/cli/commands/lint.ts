@@ -13,8 +13,8 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { countsText } from '../../output/lint/annotations.ts';
 import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
-import { Names } from '../../relate/names.ts';
-import { System } from '../../relate/system.ts';
+import { Names } from '../../verdict/names.ts';
+import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
@@ -223,7 +223,7 @@ class LintRun {
   #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
     const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
     const key = address === null ? undefined : parseAddress(address);
-    const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+    const fn = key === undefined ? undefined : system.machine.byKey.get(key);
     if (text !== undefined) {
       const column = at.column ?? 1;
       return {

@@ -1,6 +1,6 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
 import type { Style } from '../../output/text/style.ts';
-import type { System } from '../../relate/system.ts';
+import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import type { Language } from '../guards.ts';
 import { type CommonFlags, selection } from '../options.ts';

@@ -6,7 +6,7 @@ import type {
   Incomparable,
   LoneFunction,
 } from '../../compare/difference.ts';
-import { isNextVf } from '../../relate/hierarchy.ts';
+import { isNextVf } from '../../verdict/hierarchy.ts';
 import { fit } from '../text/fit.ts';
 import { safe } from '../text/safe.ts';
 

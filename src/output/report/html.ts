@@ -6,7 +6,7 @@ import { pageStyle } from './style.ts';
 import { svgStyle, topologySvg } from './topology-svg.ts';
 
 const views = [
-  ['topology', 'Topology'],
+  ['topology', 'Machine'],
   ['routing', 'Routing IDs'],
   ['sharing', 'Sharing'],
   ['bytes', 'Bytes'],

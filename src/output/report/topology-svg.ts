@@ -105,7 +105,7 @@ export function topologySvg(system: SystemModel): string {
   }
   const height = y + 6;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Topology">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Machine">` +
     `<style>${svgStyle}</style>${parts.join('\n')}</svg>`
   );
 }

@@ -1,13 +1,19 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import { type ClassedField, classedFields } from '../../relate/classed-fields.ts';
-import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
-import { memoryOff } from '../../relate/guest.ts';
-import { hypervisorNote } from '../../relate/hypervisor.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import { beyondVf, type SharedCapability, type SharedField, type Sharing } from '../../relate/sharing.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
+import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
+import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
+import { memoryOff } from '../../sharing/guest.ts';
+import { hypervisorNote } from '../../sharing/hypervisor.ts';
+import {
+  beyondVf,
+  type SharedCapability,
+  type SharedField,
+  type Sharing,
+  sharingOf,
+} from '../../sharing/sharing.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 import { groupedBy } from '../grouped.ts';
 import { fit } from './fit.ts';
 import { safe } from './safe.ts';
@@ -59,9 +65,9 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
 
 /** VFs by what their PF claims that did not answer. */
 function* unreadableVfs(system: System, selection: Selection): Generator<string> {
-  const { topology } = system;
+  const { machine } = system;
   for (const fn of system.snapshot.functions) {
-    const claim = topology.linked.get(fn.key) ?? topology.claims.get(fn.key);
+    const claim = machine.linked.get(fn.key) ?? machine.claims.get(fn.key);
     if (!claim || !selection.keeps(fn)) continue;
     const { role, reason } = system.report(fn).verdict;
     if (role === 'unreadable')
@@ -75,7 +81,7 @@ function groupsOf(system: System, options: SharedOptions): Group[] {
     if (!options.selection.keeps(fn)) continue;
     const report = system.report(fn);
     if (report.verdict.role !== 'vf') continue;
-    const sharing = system.sharing(report);
+    const sharing = sharingOf(system, report);
     const key = options.all ? fn.address : fingerprint(sharing, report);
     const group = groups.get(key);
     if (group) group.reports.push(report);

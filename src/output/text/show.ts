@@ -3,7 +3,7 @@ import type { Capability, FunctionView, Reading, Site } from '../../decode/view.
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
 import type { VfInfo } from '../../registers/define.ts';
-import type { FunctionReport } from '../../relate/system.ts';
+import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
 import { fit } from './fit.ts';
