@@ -101,6 +101,7 @@ export interface Subject {
   /** PF by `physfn`, whether in the snapshot or not. */
   readonly physfn: string | undefined;
   readonly physfnInSnapshot: boolean;
+  readonly names: SubjectNames;
 }
 
 export interface SubjectNames {
@@ -150,6 +151,7 @@ export function subjectOf(
     idleClaim: topology.idleClaims.get(fn.key),
     physfn,
     physfnInSnapshot: physfnKey !== undefined && topology.byKey.has(physfnKey),
+    names,
   };
 }
 

@@ -1,9 +1,10 @@
 import { FunctionView } from '../decode/view.ts';
 import { findExtended, headerLayout } from '../decode/walk.ts';
-import { type AddressKey, addressKey, busOf, formatKey, parseAddress } from '../model/address.ts';
+import { type AddressKey, addressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { Diagnostic, Position } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { Parents } from './parents.ts';
 import { type RoutingProblem, type SriovSettings, sriovSettings, vfRange } from './sriov.ts';
 import { allBarsZero, whyUnreadable } from './subject.ts';
 import { isVfDeviceId } from './vf-device-ids.ts';
@@ -45,7 +46,9 @@ export interface Topology {
   readonly idleClaims: ReadonlyMap<AddressKey, IdleClaim>;
   /** VF number by sysfs `virtfnN` links, by the VF's address. */
   readonly linked: ReadonlyMap<AddressKey, Claim>;
-  /** The bridge above a Function, or undefined on a root bus. */
+  /** Functions that `physfn` links of others name. */
+  readonly namedAsPf: ReadonlySet<AddressKey>;
+  /** The bridge above a Function, or undefined on a root bus. A walk upwards ends: nothing is above itself. */
   parentOf(fn: PciFunction): PciFunction | undefined;
   /** Functions that could be PFs, but the bytes that would tell are not in the dump; by domain. */
   readonly possiblePfs: ReadonlyMap<number, PossiblePfs>;
@@ -61,36 +64,26 @@ export interface PossiblePfs {
   readonly byVendor: Map<number, PciFunction[]>;
 }
 
-/** Bus × domain, as one number. */
-const busKey = (domain: number, bus: number): number => domain * 256 + bus;
-
 /** The Routing IDs of one domain, several times over: what valid PFs can never claim together. */
 const claimBudget = 4 * 0x10000;
 
 export function buildTopology(snapshot: Snapshot): Topology {
   const byKey = new Map<AddressKey, PciFunction>();
-  const bridges = new Map<number, PciFunction>();
-  const bridgeList: PciFunction[] = [];
   const found: { fn: PciFunction; settings: SriovSettings | undefined }[] = [];
   const possiblePfs = new Map<number, PossiblePfs>();
+  const namedAsPf = new Set<AddressKey>();
   const diagnostics: Diagnostic[] = [];
   let blanked: PciFunction | undefined;
 
   for (const fn of snapshot.functions) {
+    const physfn = parseAddress(fn.link('physfn') ?? '');
+    if (physfn !== undefined && physfn !== fn.key) namedAsPf.add(physfn);
     if (byKey.has(fn.key)) continue;
     byKey.set(fn.key, fn);
     const { config } = fn;
     const layout = headerLayout(config);
     if (blanked === undefined && config.u32(0) === 0xffffffff && cannotBeVf(fn, layout)) blanked = fn;
-    if (layout === 1 || layout === 2) {
-      const secondary = config.u8(0x19);
-      if (secondary > busOf(fn.routingId)) {
-        bridgeList.push(fn);
-        const key = busKey(fn.domain, secondary);
-        if (!bridges.has(key)) bridges.set(key, fn);
-      }
-      continue;
-    }
+    if (layout === 1 || layout === 2) continue;
     const sriov = layout === 0 ? findExtended(config, sriovId) : 0;
     if (sriov > 0) found.push({ fn, settings: sriovSettings(new FunctionView(fn)) });
     else if (fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined) {
@@ -168,10 +161,10 @@ export function buildTopology(snapshot: Snapshot): Topology {
   }
   addLinkedOnly(pfs, linked, byKey);
 
-  const covering = coveringBridges(bridgeList);
-  const bridgeOf = (fn: PciFunction): PciFunction | undefined => {
-    const key = busKey(fn.domain, busOf(fn.routingId));
-    return bridges.get(key) ?? covering.get(key);
+  const parents = new Parents(byKey.values());
+  const pfOf = (vf: AddressKey): PciFunction | undefined => {
+    const claim = linked.get(vf) ?? claims.get(vf);
+    return claim && byKey.get(claim.pf);
   };
   return {
     snapshot,
@@ -180,17 +173,11 @@ export function buildTopology(snapshot: Snapshot): Topology {
     claims,
     idleClaims,
     linked,
+    namedAsPf,
     possiblePfs,
     blanked,
     diagnostics,
-    parentOf(fn) {
-      const own = bridges.get(busKey(fn.domain, busOf(fn.routingId)));
-      if (own) return own;
-      // The buses that VFs take have no bridge of their own: a VF hangs where its PF hangs.
-      const claim = linked.get(fn.key) ?? claims.get(fn.key);
-      const pf = claim && byKey.get(claim.pf);
-      return bridgeOf(pf ?? fn);
-    },
+    parentOf: (fn) => parents.of(fn, pfOf),
   };
 }
 
@@ -291,18 +278,6 @@ function addLinkedOnly(
     vfs[claim.number - 1] = key;
     pfs.set(claim.pf, { ...pf, vfs });
   }
-}
-
-/** For buses without a bridge of their own: the innermost bridge whose bus range holds them. */
-function coveringBridges(bridges: readonly PciFunction[]): Map<number, PciFunction> {
-  const covering = new Map<number, PciFunction>();
-  const ranges = bridges
-    .map((fn) => ({ fn, low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }))
-    .sort((a, b) => b.high - b.low - (a.high - a.low));
-  for (const { fn, low, high } of ranges) {
-    for (let bus = low; bus <= high; bus++) covering.set(busKey(fn.domain, bus), fn);
-  }
-  return covering;
 }
 
 /** The fields that say where a PF's VFs are, in the words of the specification. */

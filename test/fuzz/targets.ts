@@ -51,6 +51,7 @@ import {
   terminalSafe,
   xml,
 } from './invariants.ts';
+import { linkGraph } from './links.ts';
 import { mutate, mutateSpace } from './mutate.ts';
 import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
@@ -279,6 +280,17 @@ export const targets: Readonly<Record<string, Target>> = {
         json(JSON.stringify(guestJson(system, report)));
         terminalSafe(text(guestText(system, report, style)));
       }
+    },
+  },
+  /** Whose PF, VF or bridge a Function is, where links and bytes say anything. */
+  links: {
+    share: 4,
+    run(random) {
+      const system = systemOf(linkGraph(random));
+      relationsHold(system);
+      lintReport(system);
+      treeTextHolds(system, random);
+      json(JSON.stringify(topologyModel(system, everything)));
     },
   },
   lint: {
