@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
+import { commandLineArguments } from './arguments.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { program } from './program.ts';
 
@@ -20,7 +21,7 @@ function withDefaultCommand(lsvf: Command, args: readonly string[]): readonly st
 async function main(): Promise<void> {
   try {
     const lsvf = program();
-    await lsvf.parseAsync(withDefaultCommand(lsvf, process.argv.slice(2)), { from: 'user' });
+    await lsvf.parseAsync(withDefaultCommand(lsvf, commandLineArguments(process.argv)), { from: 'user' });
   } catch (error) {
     const { name, message } = error as Error;
     if (name === 'ClosedPipe') return;

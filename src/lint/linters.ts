@@ -79,8 +79,7 @@ export class Linters {
       ofDumps.some(({ meta }) => ever.has(meta.id)) ||
       ofRun.some((finding) =>
         variants.some(
-          (overrides) =>
-            runLevelOf(finding, asked.includes(finding), this.#settings(overrides)) !== 'off',
+          (overrides) => runLevelOf(finding, asked.includes(finding), this.#settings(overrides)) !== 'off',
         ),
       )
     );
