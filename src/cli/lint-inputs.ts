@@ -39,7 +39,7 @@ export function lintInputs(paths: readonly string[], from?: string): LintInputs 
   const inputs = new Inputs(from);
   for (const path of paths) {
     if (path === '-') inputs.add({ path, found: false });
-    else if (isThere(path)) inputs.name(path);
+    else if (isThere(path, !hasGlob(path))) inputs.name(path);
     else if (hasGlob(path)) {
       const problem = patternProblem(path);
       if (problem) throw new UsageError(problem);
@@ -196,12 +196,12 @@ function treeAround(path: string): string | undefined {
   return folder;
 }
 
-/** Whether something has this name. Where that cannot be known, reading it says why. */
-function isThere(path: string): boolean {
+/** Whether something has this name. Where that cannot be known, reading it says why, unless it is a pattern. */
+function isThere(path: string, otherwise = true): boolean {
   try {
     return statOf(path) !== undefined;
   } catch {
-    return true;
+    return otherwise;
   }
 }
 

@@ -87,7 +87,7 @@ export function parseConfig(
     const meant = isUnknownKey ? near(last, known) : undefined;
     const text = isUnknownKey
       ? `there is no such key${meant ? `; did you mean "${meant}"?` : ''}`
-      : issue.message;
+      : shortened(issue.message, 300);
     throw new ConfigError(`${place(keys)}: ${text}`);
   }
   const config = result.output;
@@ -121,6 +121,13 @@ const deepest = 16;
 /** The place of a key that valibot passes over, for what it means to JavaScript. */
 export function unseenKey(value: unknown, depth = 0): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
+  if (Array.isArray(value)) {
+    for (const [n, item] of value.entries()) {
+      const below = unseenKey(item, depth + 1);
+      if (below) return [String(n), ...below];
+    }
+    return undefined;
+  }
   for (const [key, item] of Object.entries(value)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') return [key];
     const below = unseenKey(item, depth + 1);
@@ -136,7 +143,8 @@ export const pointer = (keys: readonly (string | number)[]): string =>
     : keys.map((key) => `/${shortened(String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** What a file says, as messages quote it: a name may have a million characters. */
-const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
+const shortened = (text: string, most = 100): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** Why a name is no rule and no group of rules, or undefined when it is. */
 export function unknownRule(

@@ -40,6 +40,7 @@ import { guestView } from '../../src/relate/guest.ts';
 import { Names } from '../../src/relate/names.ts';
 import { everything } from '../../src/relate/select.ts';
 import { System } from '../../src/relate/system.ts';
+import { configurationHolds, patternsHold } from './configurations.ts';
 import {
   html,
   json,
@@ -291,6 +292,14 @@ export const targets: Readonly<Record<string, Target>> = {
       lintReport(system);
       treeTextHolds(system, random);
       json(JSON.stringify(topologyModel(system, everything)));
+    },
+  },
+  /** Configurations, globs and ignore patterns: refused with a place, or done with in time. */
+  configurations: {
+    share: 3,
+    run(random) {
+      configurationHolds(random);
+      patternsHold(random);
     },
   },
   lint: {

@@ -481,7 +481,7 @@ describe('configuration', () => {
     config(value);
     const run = lint(['bad.txt']);
     expect(run.status).toBe(2);
-    const [, column = '', text] = /^lsvf: lsvf\.config\.json:1:(\d+): ([^]*)/.exec(run.stderr) ?? [];
+    const [, column = '', text] = /^lsvf: lsvf\.config\.json:1:(\d+): (.*)/.exec(run.stderr) ?? [];
     expect(text?.startsWith(message), run.stderr).toBe(true);
     // What is named there begins at the column, or the object does that lacks it.
     expect(JSON.stringify(value).slice(Number(column) - 1)).toMatch(/^["{]/);
