@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Bridge } from './bridge.ts';
-import { Buses } from './buses.ts';
+import { Buses, isBridge } from './buses.ts';
 import { Claims } from './claims.ts';
 import { type DeviceRange, deviceRange } from './device.ts';
 import { type Link, linkBelow } from './link.ts';
@@ -27,6 +27,7 @@ export class Machine {
     this.#claims = new Claims(this.byKey);
     const pfs: PciFunction[] = [];
     for (const fn of snapshot.functions) {
+      this.#claims.look(fn);
       if (this.byKey.has(fn.key)) continue;
       this.byKey.set(fn.key, fn);
       if (!this.buses.add(fn) && isPf(fn)) pfs.push(fn);
@@ -58,6 +59,11 @@ export class Machine {
     return this.#claims.linked;
   }
 
+  /** Functions that `physfn` links of others name. */
+  get namedAsPf(): ReadonlySet<AddressKey> {
+    return this.#claims.namedAsPf;
+  }
+
   get diagnostics(): readonly Diagnostic[] {
     return this.#claims.diagnostics;
   }
@@ -75,7 +81,7 @@ export class Machine {
     const own = buses.to(fn.domain, busOf(fn.routingId));
     if (own) return own;
     // A bridge is placed by its bus alone, so that no claim can put it below itself.
-    const claim = buses.of(fn) ? undefined : (this.linked.get(fn.key) ?? this.claims.get(fn.key));
+    const claim = isBridge(fn) ? undefined : (this.linked.get(fn.key) ?? this.claims.get(fn.key));
     const { domain, routingId } = (claim && this.byKey.get(claim.pf)) ?? fn;
     return buses.over(domain, busOf(routingId));
   }

@@ -6,6 +6,12 @@ import { Bridge } from './bridge.ts';
 const secondaryOffset = 0x19;
 const subordinateOffset = 0x1a;
 
+/** Whether a Function has the header of a bridge. */
+export function isBridge({ config }: PciFunction): boolean {
+  const layout = headerLayout(config);
+  return layout === 1 || layout === 2;
+}
+
 /** Domain and bus as one number. */
 export const busKey = (domain: number, bus: number): number => domain * 256 + bus;
 
@@ -24,8 +30,7 @@ export class Buses {
 
   /** Takes a Function; whether it has the header of a bridge. */
   add(fn: PciFunction): boolean {
-    const layout = headerLayout(fn.config);
-    if (layout !== 1 && layout !== 2) return false;
+    if (!isBridge(fn)) return false;
     const secondary = fn.config.u8(secondaryOffset);
     if (secondary <= 0) return true;
     const bridge = new Bridge(fn, secondary, fn.config.u8(subordinateOffset));

@@ -23,12 +23,20 @@ export class Claims {
   readonly idle = new Map<AddressKey, IdleClaim>();
   /** By links, by the address of the VF. */
   readonly linked = new Map<AddressKey, Claim>();
+  /** Functions that `physfn` links of others name: no VF is one. */
+  readonly namedAsPf = new Set<AddressKey>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #present: ReadonlyMap<AddressKey, PciFunction>;
   readonly #spent = new Map<number, number>();
 
   constructor(present: ReadonlyMap<AddressKey, PciFunction>) {
     this.#present = present;
+  }
+
+  /** Takes what a Function that may be no PF says of others. */
+  look(fn: PciFunction): void {
+    const physfn = parseAddress(fn.link('physfn') ?? '');
+    if (physfn !== undefined && physfn !== fn.key) this.namedAsPf.add(physfn);
   }
 
   /** Takes a PF, in the order of the input: of two that claim one address the first has it. */

@@ -1,5 +1,6 @@
 import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
 import type { MatchBy } from '../../compare/match.ts';
+import { patternProblem } from '../../model/pattern.ts';
 import { pathFilter } from '../../output/path-filter.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
@@ -87,6 +88,10 @@ function checkSelected(
 
 /** A name without a wildcard that exists nowhere is a mistake. */
 function checkIgnored(patterns: readonly string[]): void {
+  for (const pattern of patterns) {
+    const problem = patternProblem(pattern);
+    if (problem) throw new UsageError(problem);
+  }
   const names = patterns.filter((pattern) => !/[*?+]|^0x|^address$/.test(pattern));
   if (names.length === 0) return;
   const { unknown, near } = pathFilter(names);
