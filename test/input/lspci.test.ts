@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LspciParser } from '../../src/input/formats/lspci.ts';
-import { parseDescription } from '../../src/input/lspci-text.ts';
+import { parseDescription } from '../../src/input/formats/lspci/line.ts';
+import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -299,12 +299,6 @@ describe('what is wrong is said with its place, and the rest is read', () => {
     expect(remarked(snapshot)).toEqual(['5:1 lspci/empty-line-inside']);
   });
 
-  test('a function twice', () => {
-    const snapshot = read(`${header}${full(4)}\n${header}${full(4)}`);
-    expect(said(snapshot)).toEqual(['7:1 error lspci/duplicate-function']);
-    expect(snapshot.diagnostics[0]?.related?.[0]?.at.line).toBe(1);
-  });
-
   test('offsets past FFFh', () => {
     const snapshot = read(`${header}${full(4)}1000: 00\nff8:${' 11'.repeat(16)}\n`);
     expect(said(snapshot).filter((text) => text.includes('offset'))).toEqual([
@@ -331,12 +325,17 @@ describe('what is wrong is said with its place, and the rest is read', () => {
     expect(snapshot.functions.map((fn) => fn.config.u8(0))).toEqual([0, 0]);
   });
 
-  test('a repeated row: the later bytes count', () => {
+  test('a repeated row: the first bytes count, and only a linter says that they are the same', () => {
     const snapshot = read(`${header}${full(4)}${row(0, ` 11${' 22'.repeat(15)}`)}`);
-    expect(said(snapshot)).toEqual(['6:1 error lspci/conflicting-row']);
+    expect(said(snapshot)).toEqual(['6:5 error lspci/conflicting-row']);
+    expect(snapshot.functions[0]?.config.u8(0)).toBe(0);
     const same = read(`${header}${full(4)}${row(0)}`);
-    expect(said(same)).toEqual(['6:1 warning lspci/repeated-row']);
-    expect(snapshot.functions[0]?.config.u8(0)).toBe(0x11);
+    expect([said(same), remarked(same)]).toEqual([[], ['6:1 lspci/repeated-row']]);
+  });
+
+  test('bytes with odd blanks between them are where they are', () => {
+    const [fn] = read(`${header}${row(0, ` 86 80  00${' 00'.repeat(13)}`)}`).functions;
+    expect([0, 1, 2, 15].map((offset) => fn?.positionOf(offset).column)).toEqual([5, 8, 12, 51]);
   });
 
   test('lines that are nothing', () => {

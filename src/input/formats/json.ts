@@ -95,7 +95,7 @@ class Reader {
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, line);
     else {
-      const message = `${fn.address} is in this file more than once (first in line ${before}); relations use the first one`;
+      const message = `${fn.address} is in this file more than once (first in line ${before}); the one with more bytes is used`;
       this.report('json/duplicate-function', message, place);
     }
     this.functions.push(fn);
