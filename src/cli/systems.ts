@@ -4,7 +4,7 @@ import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { type CommonFlags, selection } from './options.ts';
+import { type CommonFlags, sayEcam, selection } from './options.ts';
 import { say } from './say.ts';
 
 /** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
@@ -13,6 +13,7 @@ export async function readSnapshots(paths: readonly string[], flags: CommonFlags
   if (from !== undefined && !formatNames.includes(from)) {
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
   }
+  sayEcam(flags);
   const snapshots: Snapshot[] = [];
   for (const path of paths.length > 0 ? paths : [liveSystem()])
     snapshots.push(...(await diskSnapshots(path, from)));

@@ -19,7 +19,7 @@ import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { displayed, isDangling, type LintInput, lintInputs, near } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
-import type { CommonFlags } from '../options.ts';
+import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
 import { say, showProgress } from '../say.ts';
@@ -62,6 +62,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
+  sayEcam(flags);
   const { inputs, folders, noFiles } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();

@@ -6,6 +6,7 @@ import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
+
 import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
