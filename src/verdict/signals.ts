@@ -142,8 +142,18 @@ export const signals: readonly Signal[] = [
     title: 'A PF of this snapshot claims the Routing ID, and the IDs fit',
     why: 'With VF Enable set, the Routing IDs of the VFs follow from First VF Offset and VF Stride (PCIe 6.0 §9.2.1.2).',
     look: (s) =>
-      s.claim && claimFits(s)
+      s.claim && s.claim.basis !== 'stated' && claimFits(s)
         ? `${formatKey(s.claim.pf)} has VF Enable; Routing ID ${hex4(s.fn.routingId)} is its VF ${s.claim.number}`
+        : undefined,
+  },
+  {
+    id: 'rid-claim-stated',
+    weight: 'strong',
+    title: 'The input states that a PF has a VF at this Routing ID',
+    why: 'The words of lspci or sysfs give First VF Offset and VF Stride; no bytes prove them.',
+    look: (s) =>
+      s.claim?.basis === 'stated' && statedClaimFits(s)
+        ? `${formatKey(s.claim.pf)} is stated to have VFs enabled; Routing ID ${hex4(s.fn.routingId)} is its VF ${s.claim.number}`
         : undefined,
   },
   {
@@ -152,7 +162,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF claims the Routing ID, but another Function is there',
     why: 'A VF reads FFFFh, or what a hypervisor fills in: the vendor of the PF and its VF Device ID.',
     look: (s) =>
-      s.claim && !claimFits(s) && s.unreadable === undefined
+      s.claim && s.claim.basis !== 'stated' && !claimFits(s) && s.unreadable === undefined
         ? `${formatKey(s.claim.pf)} claims ${hex4(s.fn.routingId)} for its VF ${s.claim.number}, but ${id4(s.rawVendor)}:${id4(s.rawDevice)} is there`
         : undefined,
   },
@@ -569,6 +579,18 @@ function claimFits(s: Subject): boolean {
     s.rawVendor === pf.config.u16(0) &&
     s.rawDevice === settings.vfDeviceId
   );
+}
+
+/** The same where words make the claim: what is known of the Function may not be another's. */
+function statedClaimFits(s: Subject): boolean {
+  if (s.fn.config.knownBytes >= 64) return claimFits(s);
+  const settings = s.claim && s.machine.pfs.get(s.claim.pf)?.settings;
+  const pf = s.claim && s.machine.byKey.get(s.claim.pf);
+  if (!settings || !pf || s.machine.buses.of(s.fn) || s.machine.pfs.has(s.fn.key)) return false;
+  const vendor = pf.config.u16(0) >= 0 ? pf.config.u16(0) : pf.stated.vendorId?.value;
+  if (s.device !== undefined && settings.vfDeviceId !== null && s.device !== settings.vfDeviceId)
+    return false;
+  return s.vendor === undefined || vendor === undefined || vendor === s.vendor;
 }
 
 interface SnapshotFacts {
