@@ -20,7 +20,7 @@ import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
 import { SourceLines } from '../source-lines.ts';
-import { liveSystem } from '../systems.ts';
+import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
@@ -61,7 +61,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const { inputs, folders, noFiles } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  const { inputs, folders, noFiles } = lintInputs(pathsOrInput(paths), flags.from);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
@@ -70,7 +70,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await snapshotsOf(input, flags)) {
+    const snapshots = await snapshotsOf(input, flags);
+    explainEmptyInput(paths, snapshots);
+    for (const snapshot of snapshots) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;
