@@ -36,7 +36,8 @@ interface Run {
   readonly stderr: string;
 }
 
-function lint(args: readonly string[], input = '', cwd = folder): Run {
+/** Without an input, standard input is /dev/null. */
+function lint(args: readonly string[], input?: string, cwd = folder): Run {
   const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100' };
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -45,7 +46,7 @@ function lint(args: readonly string[], input = '', cwd = folder): Run {
       cwd,
       env,
       encoding: 'utf8',
-      input,
+      ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
     },
   );
   return { status, stdout, stderr };
