@@ -36,9 +36,10 @@ interface Run {
   readonly stderr: string;
 }
 
+/** Without an input, standard input is /dev/null. */
 function lint(
   args: readonly string[],
-  input = '',
+  input?: string,
   cwd = folder,
   as: { uid?: number; gid?: number } = {},
 ): Run {
@@ -50,7 +51,7 @@ function lint(
       cwd,
       env,
       encoding: 'utf8',
-      input,
+      ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
       ...as,
     },
   );

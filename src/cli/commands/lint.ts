@@ -24,7 +24,7 @@ import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
 import { say, showProgress } from '../say.ts';
 import { SourceLines } from '../source-lines.ts';
-import { liveSystem } from '../systems.ts';
+import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
@@ -63,7 +63,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
   sayEcam(flags);
-  const { inputs, folders, noFiles } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  const { inputs, folders, noFiles } = lintInputs(pathsOrInput(paths), flags.from);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
@@ -72,7 +72,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await snapshotsOf(input, flags)) {
+    const snapshots = await snapshotsOf(input, flags);
+    explainEmptyInput(paths, snapshots);
+    for (const snapshot of snapshots) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;

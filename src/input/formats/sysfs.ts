@@ -163,8 +163,15 @@ function readConfig(
       function: formatKey(key),
     });
   if (!bytes) {
-    const why = tree.whyUnread(path);
-    const message = exists ? `config cannot be read${why ? `: ${why}` : ''}` : 'there is no config file';
+    // A folder that cannot be listed looks like an empty one.
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const why = exists
+      ? tree.whyUnread(path)
+      : tree.list(folder).length === 0
+        ? tree.whyUnread(folder)
+        : undefined;
+    const message =
+      exists || why ? `config cannot be read${why ? `: ${why}` : ''}` : 'there is no config file';
     report('sysfs/no-config', message);
     return ConfigSpace.of(new Uint8Array(0));
   }
