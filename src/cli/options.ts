@@ -1,5 +1,5 @@
 import { parseBase, parseBus, sayPlace } from '../input/formats/memory/place.ts';
-import { parseSelector, type Selection, selectionOf } from '../relate/select.ts';
+import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { UsageError } from './exit.ts';
 
 /** Flags that every command on dumps takes. */
