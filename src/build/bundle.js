@@ -51,6 +51,23 @@ const lazyTables = {
   },
 };
 
+/** zip.js is asked where entries are, not for their contents: workers and ciphers are left out. */
+const zipDirectoryOnly = {
+  name: 'zip-directory-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /@zip\.js\/zip\.js\/lib\/core\/codec-(?:pool|worker-web)\.js$/ }, ({ path }) => {
+      const [, list = ''] = /^export \{([^}]*)\}/m.exec(readFileSync(path, 'utf8')) ?? [];
+      const names = list.split(',').map((name) => name.trim());
+      return {
+        contents: names
+          .filter((name) => name)
+          .map((name) => `export const ${name} = undefined;`)
+          .join('\n'),
+      };
+    });
+  },
+};
+
 /** Every module of the core under its path, evaluated when it is first asked for. */
 async function bundleCore() {
   const modules = ofCore.map((file) => `get ${JSON.stringify(coreKey(file))}(){return require('./${file}')}`);
@@ -59,7 +76,7 @@ async function bundleCore() {
     stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    plugins: [lazyTables],
+    plugins: [lazyTables, zipDirectoryOnly],
     outfile: 'dist/core.cjs',
   });
 }

@@ -14,7 +14,10 @@ import {
 import { basename, join, resolve } from 'node:path';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
-import type { Parser } from './format.ts';
+import { Budget, limits } from './budget.ts';
+import type { Bytes } from './bytes.ts';
+import { Damage } from './damage.ts';
+import { Feeder } from './feed.ts';
 import { PciIds } from './pci-ids.ts';
 import {
   detectStream,
@@ -32,12 +35,11 @@ import {
   utf16Of,
 } from './read.ts';
 import type { ByteSource, EntryKind, Tree } from './vfs.ts';
+import { endsAsZip, zipTail } from './zip.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
-/** Bytes of a text in UTF-16 that are read. */
-const mostInMemory = 512 << 20;
 /** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
 const smallSize = 8 << 10;
 const small = Buffer.alloc(smallSize);
@@ -184,6 +186,12 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return reasons[error.code] ?? `it cannot be read (${error.code})`;
 }
 
+/** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
   const buffer = Buffer.alloc(chunkSize);
   let length = 0;
@@ -192,24 +200,26 @@ async function readStream(fd: number, source: string, from: string | undefined):
     if (got === 0) break;
     length += got;
   }
-  const head = headOf(source, buffer.subarray(0, length), length < headSize);
-  if (isArchive(head.bytes)) {
-    return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
-  }
-  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from)];
+  const first = buffer.subarray(0, length);
+  const head = headOf(source, first, length < headSize);
+  const budget = new Budget(processorTime);
+  if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
+  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, first), from)];
   const format = detectStream(head, from);
-  if (!format) return [notRecognised(source, head)];
-  const parser = parserOf(format, source);
+  if (!format)
+    return endsAsZip(tailOf(fd))
+      ? readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget })
+      : [notRecognised(source, head)];
+  const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  pushAll(fd, parser, buffer, length);
-  parser.finish();
-  return [finished(source, format, parser.functions, parser.diagnostics)];
+  pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);
+  return [finished(source, format, parser, budget)];
 }
 
-/** All bytes of a stream, up to a limit no text of this kind reaches. */
+/** All bytes of a stream. Most are half of what is read: a text in UTF-16. */
 function wholeOf(fd: number, first: Uint8Array): Uint8Array {
   const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < mostInMemory; ) {
+  for (let length = first.length; length < limits.file; ) {
     const chunk = Buffer.alloc(chunkSize);
     const got = readSome(fd, chunk, 0);
     if (got === 0) break;
@@ -219,23 +229,24 @@ function wholeOf(fd: number, first: Uint8Array): Uint8Array {
   return Buffer.concat(chunks);
 }
 
-/** Feeds a parser, keeping its incomplete last line in front of what comes next. */
-function pushAll(fd: number, parser: Parser, first: Buffer, firstLength: number): void {
-  let buffer = first;
-  let length = firstLength;
-  for (;;) {
-    const taken = parser.push(buffer, 0, length, false);
-    buffer.copyWithin(0, taken, length);
-    length -= taken;
-    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-    const got = readSome(fd, buffer, length);
-    if (got === 0) break;
-    length += got;
-  }
-  parser.push(buffer, 0, length, true);
+/** The last bytes of a file; none of a pipe. */
+function tailOf(fd: number): Uint8Array {
+  const stat = fstatSync(fd);
+  if (!stat.isFile()) return new Uint8Array(0);
+  const tail = new Uint8Array(Math.min(zipTail, stat.size));
+  const got = readSync(fd, tail, 0, tail.length, stat.size - tail.length);
+  return tail.subarray(0, got);
 }
 
-function readSome(fd: number, buffer: Buffer, at: number): number {
+function pushAll(fd: number, feeder: Feeder, first: number, budget: Budget): void {
+  for (let got = first; got > 0; got = budget.idle(() => readSome(fd, feeder.buffer, feeder.length))) {
+    budget.earn(got);
+    if (!feeder.take(got)) break;
+  }
+  feeder.end();
+}
+
+function readSome(fd: number, buffer: Uint8Array, at: number): number {
   for (;;) {
     try {
       return readSync(fd, buffer, at, buffer.length - at, null);
@@ -249,20 +260,24 @@ function readSome(fd: number, buffer: Buffer, at: number): number {
   }
 }
 
-/** The rest of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
-function chunksFrom(fd: number, first: Buffer): ReadableStream<Uint8Array> {
-  let next: Uint8Array | undefined = Uint8Array.from(first);
-  return new ReadableStream({
-    pull(controller) {
-      if (!next) {
-        const buffer = Buffer.allocUnsafeSlow(chunkSize);
-        next = buffer.subarray(0, readSome(fd, buffer, 0));
-      }
-      if (next.length === 0) controller.close();
-      else controller.enqueue(next);
-      next = undefined;
-    },
-  });
+/** The bytes of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
+async function* chunksFrom(fd: number, first: Uint8Array): Bytes {
+  yield Uint8Array.from(first);
+  for (;;) {
+    const buffer = Buffer.allocUnsafeSlow(chunkSize);
+    const got = readChunk(fd, buffer);
+    if (got === 0) return;
+    yield buffer.subarray(0, got);
+  }
+}
+
+/** An error of the disk in the middle of an archive leaves what was read before. */
+function readChunk(fd: number, buffer: Uint8Array): number {
+  try {
+    return readSome(fd, buffer, 0);
+  } catch (error) {
+    throw new Damage(reasonOf(error as NodeJS.ErrnoException));
+  }
 }
 
 const pciIdsPlaces = [
