@@ -1,7 +1,7 @@
 // Bundles src/ into the files that run: dist/core.cjs (everything that needs no Node), dist/commands.cjs (the commands,
 // on top of the core) and dist/cli.cjs (the command line alone, which loads the commands). The library for `import` is a
 // list of names over the core, so that nothing is in the package twice.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -11,6 +11,7 @@ const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'
 const bundled = new Set(['commander', 'chalk', 'valibot', 'modern-tar', 'get-east-asian-width']);
 const common = {
   bundle: true,
+  metafile: true,
   target: 'node20.19',
   format: 'cjs',
   minifyWhitespace: true,
@@ -68,17 +69,40 @@ const zipDirectoryOnly = {
   },
 };
 
+/** Packages whose code is in the bundles. */
+const packages = new Set();
+function notePackages({ metafile }) {
+  for (const input of Object.keys(metafile.inputs)) {
+    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+    if (name) packages.add(name);
+  }
+}
+
+/** What the licences of others ask for: that they go with their code. */
+function writeLicenses() {
+  const texts = [...packages].sort().map((name) => {
+    const folder = `node_modules/${name}`;
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file || !existsSync(`${folder}/${file}`))
+      throw new Error(`${name} has no licence to go with its code`);
+    return `${name}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+  });
+  writeFileSync('dist/LICENSES.txt', texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 /** Every module of the core under its path, evaluated when it is first asked for. */
 async function bundleCore() {
   const modules = ofCore.map((file) => `get ${JSON.stringify(coreKey(file))}(){return require('./${file}')}`);
-  await build({
-    ...common,
-    stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    plugins: [lazyTables, zipDirectoryOnly],
-    outfile: 'dist/core.cjs',
-  });
+  notePackages(
+    await build({
+      ...common,
+      stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      plugins: [lazyTables, zipDirectoryOnly],
+      outfile: 'dist/core.cjs',
+    }),
+  );
 }
 
 const coreFiles = new Set(ofCore.map((file) => resolve(file)));
@@ -109,15 +133,18 @@ for (const [entry, outfile] of [
   ['src/cli/commands/index.ts', 'dist/commands.cjs'],
   ['src/library/disk.ts', 'dist/disk.cjs'],
 ]) {
-  await build({
-    ...common,
-    entryPoints: [entry],
-    outfile,
-    platform: 'node',
-    plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
-    alias,
-  });
+  notePackages(
+    await build({
+      ...common,
+      entryPoints: [entry],
+      outfile,
+      platform: 'node',
+      plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
+      alias,
+    }),
+  );
 }
+writeLicenses();
 
 // The bundles are read as one byte a character. Of esbuild's output a regular expression's literal may be more.
 for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {

@@ -293,8 +293,8 @@ class Opener {
   /** Says what is wrong with a file. What takes too much ends the reading of all, and is said once. */
   #report(name: string, error: unknown): void {
     if (!(error instanceof OverLimit)) {
-      // A tar does not fit either where what it is packed in is damaged.
-      if (this.#damaged.has(name)) return;
+      // A tar does not fit either where what it is packed in is damaged, or was not read on.
+      if (this.#damaged.has(name) || this.#opening.budget.isOver) return;
       this.#damaged.add(name);
       const message = `it is damaged: ${damageText(error)}; what was read before is used`;
       this.#say(name, 'archive/damaged', message);

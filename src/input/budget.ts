@@ -37,8 +37,8 @@ interface Allowance {
 
 const allowances = {
   unpacked: {
-    base: 256 * MiB,
-    perByte: 100,
+    base: 128 * MiB,
+    perByte: 64,
     most: Number.MAX_SAFE_INTEGER,
     over: (allowed) => `it unpacks to more than ${sizeText(allowed)}`,
   },
@@ -70,8 +70,8 @@ const allowances = {
   },
   /** Of the processor's time, where it can be had. */
   milliseconds: {
-    base: 10_000,
-    perByte: 1 / 256,
+    base: 8000,
+    perByte: 1 / 512,
     most: Number.MAX_SAFE_INTEGER,
     over: (allowed) => `it takes more than ${Math.floor(allowed / 1000)} seconds`,
   },
@@ -118,21 +118,32 @@ export class Budget {
     return this.#allowed(kind) - this.#taken[kind];
   }
 
+  /** Whether the input took too much of anything. */
+  get isOver(): boolean {
+    return this.#over !== undefined;
+  }
+
+  /** Counts what is taken. */
+  count(kind: Kind, amount: number): void {
+    this.#taken[kind] += amount;
+  }
+
   /** Counts what is taken; throws when it is too much, and ever after. */
   take(kind: Kind, amount: number): void {
-    this.#taken[kind] += amount;
+    this.count(kind, amount);
     const allowed = this.#allowed(kind);
     if (!this.#over && this.#taken[kind] <= allowed) return;
     this.#over ??= new OverBudget(allowances[kind].over(allowed));
     throw this.#over;
   }
 
-  /** Throws when reading has taken too long. Waiting for the input is not counted. */
+  /** Throws when reading takes too long. Waiting for the input is not counted. */
   checkTime(): void {
     const now = this.#now();
     const spent = now - this.#since;
     this.#since = now;
-    this.take('milliseconds', spent);
+    if (this.#over) this.count('milliseconds', spent);
+    else this.take('milliseconds', spent);
   }
 
   /** Waits for more of the input. */

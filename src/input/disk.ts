@@ -35,7 +35,7 @@ import {
   utf16Of,
 } from './read.ts';
 import type { ByteSource, EntryKind, Tree } from './vfs.ts';
-import { endsAsZip, zipTail } from './zip.ts';
+import { beginsZip, endsAsZip, zipTail } from './zip.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
@@ -206,10 +206,9 @@ async function readStream(fd: number, source: string, from: string | undefined):
   if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
   if (utf16Of(head)) return [readBytes(source, wholeOf(fd, first), from)];
   const format = detectStream(head, from);
-  if (!format)
-    return endsAsZip(tailOf(fd))
-      ? readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget })
-      : [notRecognised(source, head)];
+  if ((!format || beginsZip(head.text)) && endsAsZip(tailOf(fd)))
+    return readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget });
+  if (!format) return [notRecognised(source, head)];
   const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);

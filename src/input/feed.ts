@@ -23,6 +23,7 @@ export class Feeder {
   /** Takes bytes that were put after the first `length` of the buffer. False: no more are wanted. */
   take(count: number): boolean {
     this.length += count;
+    const wasOver = this.#budget.isOver;
     try {
       const taken = this.#parser.push(this.buffer, 0, this.length, false);
       this.buffer.copyWithin(0, taken, this.length);
@@ -30,11 +31,16 @@ export class Feeder {
       this.#budget.checkTime();
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
-      return this.#stop(error.message);
+      if (!wasOver) this.#say(error.message);
+      this.length = 0;
+      return false;
     }
     if (this.#parser.functions.length > this.#budget.left('functions')) return false;
     if (this.length < this.buffer.length) return true;
-    if (this.length >= limits.line) return this.#stop(`a line of it has more than ${limits.line} bytes`);
+    if (this.length >= limits.line) {
+      this.#say(`a line of it has more than ${limits.line} bytes`);
+      return false;
+    }
     const larger = new Uint8Array(this.buffer.length * 2);
     larger.set(this.buffer);
     this.buffer = larger;
@@ -46,12 +52,10 @@ export class Feeder {
     this.#parser.finish();
   }
 
-  #stop(why: string): false {
-    this.length = 0;
+  #say(why: string): void {
     const message = `${why}; the rest was dropped, and what was read before is used`;
     const at = { file: this.#file };
     this.#parser.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
-    return false;
   }
 }
 

@@ -202,7 +202,7 @@ export function finished(
 ): Snapshot {
   const most = Math.max(budget.left('functions'), 0);
   const functions = all.length > most ? all.slice(0, most) : all;
-  budget.take('functions', functions.length);
+  budget.count('functions', functions.length);
   const report = (code: string, message: string): void =>
     diagnostics.push({ code, severity: 'error', message, at: { file: source } });
   if (functions.length < all.length) {

@@ -28,6 +28,9 @@ const longestComment = 0xffff;
 export const isZip = (head: Uint8Array): boolean =>
   [local, end, ...parts].some((signature) => beginWith(head, signature));
 
+/** Whether a zip may begin in text of one character a byte: one that is not packed holds the words of its files. */
+export const beginsZip = (text: string): boolean => text.includes('PK\x03\x04');
+
 /** Bytes of a file's end in which a zip's own end is found. */
 export const zipTail = endSize + longestComment;
 

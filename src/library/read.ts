@@ -1,7 +1,7 @@
 import { isArchive } from '../input/archive.ts';
 import { bytesFrom, joined } from '../input/bytes.ts';
-import { failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
-import { endsAsZip } from '../input/zip.ts';
+import { detectStream, failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
+import { beginsZip, endsAsZip } from '../input/zip.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
@@ -32,10 +32,8 @@ export async function readSnapshots(source: Source, options: ReadOptions = {}): 
 async function readWhole(name: string, bytes: Uint8Array, from: string | undefined): Promise<Snapshot[]> {
   const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
   if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from });
-  const snapshot = readBytes(name, bytes, from);
-  return snapshot.inputFormat === 'unknown' && endsAsZip(bytes)
-    ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' })
-    : [snapshot];
+  const isZip = (beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes);
+  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : [readBytes(name, bytes, from)];
 }
 
 /** Reads the first, or only, snapshot of a dump. */
