@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
@@ -14,6 +14,15 @@ const bundle = () =>
     stdin: {
       contents: `
         import { decode, functionAt, lint, readSnapshot, topology } from 'lsvf';
+        globalThis.sizes = async (archives) => {
+          const sizes = {};
+          for (const [name, base64] of archives) {
+            const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+            const { functions, diagnostics } = await readSnapshot(bytes, { name });
+            sizes[name] = [functions.length, diagnostics.length];
+          }
+          return sizes;
+        };
         globalThis.look = async (base64) => {
           const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
           const snapshot = await readSnapshot(bytes, { name: 'dropped.tar.gz' });
@@ -59,6 +68,12 @@ describe.skipIf(skip)('in Chromium (skipped: no chromium here)', () => {
       const seen = await page.evaluate(`look(${JSON.stringify(archive)})`);
       expect(faults).toEqual([]);
       expect(seen).toMatchObject({ vfs: 7, findings: expect.any(Number) });
+      const folder = join(root, 'test/fuzz/archives');
+      const archives = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]);
+      expect(archives.length).toBeGreaterThan(10);
+      expect(await page.evaluate(`sizes(${JSON.stringify(archives)})`)).toEqual(
+        Object.fromEntries(archives.map(([name]) => [name, [2, 0]])),
+      );
       const { roles } = seen as { roles: string[] };
       expect(roles.filter((role) => role === 'vf')).toHaveLength(7);
     } finally {

@@ -171,8 +171,13 @@ describe('the documents', () => {
     const text = read('CONTRIBUTING.md');
     const section = text.slice(text.indexOf('## Dependencies'));
     for (const name of Object.keys(dependencies)) expect(section).toContain(`| \`${name}\` | `);
-    const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-    expect(rows.sort()).toEqual(Object.keys(dependencies).sort());
+    const [installed = '', bundled = ''] = section.split('in the bundles');
+    const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort();
+    expect(rows(installed)).toEqual(Object.keys(dependencies).sort());
+    const licensed = read('dist/LICENSES.txt')
+      .split(/\n-{80}\n\n/)
+      .map((text) => text.split('\n', 1)[0] ?? '');
+    expect(rows(bundled)).toEqual(licensed.filter((name) => !(name in dependencies)).sort());
     for (const name of Object.keys(devDependencies)) expect(section).toContain(`\`${name}\``);
   });
 });

@@ -16,7 +16,7 @@ export default {
 
 /** The content of gzip members behind each other (RFC 1952). Between and after them zeros may stand, as on a tape. */
 export async function* gunzip(packed: Bytes): Bytes {
-  const zlib = await import('pako');
+  const zlib = await import('./inflate.ts');
   const stream = new zlib.ZStream();
   zlib.zlibInflateInit2(stream, gzipWindow);
   let atEnd = false;
