@@ -48,6 +48,7 @@ export type Opened =
  * file that does not begin as one of that kind.
  */
 export async function openArchive(name: string, bytes: Bytes, opening: Opening, as?: 'zip'): Promise<Opened> {
+  opening.budget.beginUnpacking();
   return new Opener(name, opening).open(bytes, as);
 }
 

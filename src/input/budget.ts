@@ -10,7 +10,7 @@ export const limits = {
   head: 64 * KiB,
   /** Bytes of one attribute or configuration space. */
   attribute: 64 * KiB,
-  /** Bytes of one file that is read as a whole. */
+  /** Bytes of one file of an archive, or of a text in UTF-16. */
   file: 256 * MiB,
   /** Bytes of one line of text. */
   line: 16 * MiB,
@@ -48,6 +48,13 @@ const allowances = {
     perByte: 8,
     most: GiB,
     over: (allowed) => `the dumps in it have more than ${sizeText(allowed)}`,
+  },
+  /** Bytes of formats that need all of a file at once: in memory they take up to twenty times as many. */
+  whole: {
+    base: 16 * MiB,
+    perByte: 8,
+    most: 256 * MiB,
+    over: (allowed) => `it has more than ${sizeText(allowed)} in a format that is read as a whole`,
   },
   entries: {
     base: 200_000,
@@ -93,6 +100,7 @@ export class Budget {
   readonly #taken: Record<Kind, number> = {
     unpacked: 0,
     kept: 0,
+    whole: 0,
     entries: 0,
     names: 0,
     functions: 0,
@@ -102,6 +110,7 @@ export class Budget {
   #bytes = 0;
   #since: number;
   #over: OverBudget | undefined;
+  #isPacked = false;
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -111,6 +120,11 @@ export class Budget {
   /** Counts bytes that the input itself has, before anything is unpacked. */
   earn(bytes: number): void {
     this.#bytes += bytes;
+  }
+
+  /** The input is an archive, or packed. */
+  beginUnpacking(): void {
+    this.#isPacked = true;
   }
 
   /** How much of a kind may still be taken. */
@@ -168,6 +182,8 @@ export class Budget {
 
   #allowed(kind: Kind): number {
     const { base, perByte, most } = allowances[kind];
+    // What is not packed has the bytes that it takes.
+    if (!this.#isPacked && (kind === 'functions' || kind === 'whole')) return most;
     return Math.min(Math.floor(base + perByte * this.#bytes), most);
   }
 }

@@ -3,7 +3,7 @@ import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
-import { type Bytes, earning, peek, wholeOf } from './bytes.ts';
+import { type Bytes, earning, joined, peek, wholeOf } from './bytes.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
@@ -46,9 +46,6 @@ export function parserOf(format: TextFormat | FileFormat, file: string, budget: 
   return format.kind === 'text' ? format.open(file) : new WholeFile(format, file, budget);
 }
 
-/** JSON takes so many times its size in memory, and more where it is made for that. */
-const jsonWeight = 6;
-
 class WholeFile implements Parser {
   functions: PciFunction[] = [];
   readonly diagnostics: Diagnostics;
@@ -57,7 +54,6 @@ class WholeFile implements Parser {
   readonly #budget: Budget;
   #chunks: Uint8Array[] = [];
   #length = 0;
-  #weight = 0;
 
   constructor(format: FileFormat, file: string, budget: Budget) {
     this.#format = format;
@@ -67,36 +63,20 @@ class WholeFile implements Parser {
   }
 
   push(buffer: Uint8Array, start: number, end: number, _last: boolean): number {
-    if (this.#weight === 0) this.#weight = isJson(buffer, start) ? jsonWeight : 1;
-    if (this.#length < limits.file) {
-      this.#budget.take('kept', (end - start) * this.#weight);
-      // Not slice(): of a Buffer it shares the memory, into which the next bytes are read.
-      this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
-    }
+    if (start === end) return end;
+    this.#budget.take('whole', end - start);
+    // Not slice(): of a Buffer it shares the memory, into which the next bytes are read.
+    this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
     this.#length += end - start;
     return end;
   }
 
   finish(): void {
-    const bytes = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    const bytes = joined(this.#chunks, this.#length);
     this.#chunks = [];
-    if (bytes.length < this.#length) {
-      const message = `the file is too large for its format; what follows ${bytes.length} bytes was not read`;
-      const at = { file: this.#file, offset: bytes.length };
-      this.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
-    }
     this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
   }
 }
-
-/** Whether bytes begin as an object or a list. */
-const isJson = (buffer: Uint8Array, start: number): boolean =>
-  buffer[start] === 0x7b || buffer[start] === 0x5b;
 
 /** Nothing could be read, and why. */
 export function failure(

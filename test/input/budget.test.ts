@@ -49,10 +49,10 @@ describe('a budget', () => {
 
   test('once it is used up, nothing more is given of anything', () => {
     const budget = new Budget();
-    budget.take('functions', budget.left('functions'));
+    budget.take('entries', budget.left('entries'));
     expect(budget.isOver).toBe(false);
-    expect(() => budget.take('functions', 1)).toThrow(OverBudget);
-    expect(() => budget.take('entries', 1)).toThrow(/more than \d+ Functions/);
+    expect(() => budget.take('entries', 1)).toThrow(OverBudget);
+    expect(() => budget.take('kept', 1)).toThrow(/more than \d+ files and folders/);
   });
 
   test('counts the time in which it is worked, not the time of waiting', async () => {
@@ -115,7 +115,25 @@ describe('bombs', () => {
       `input/too-large: it holds more Functions than ${functions}, the most that are read of it; the rest was dropped`,
     );
     // As it stands it has the bytes for them.
-    expect((await read(new TextEncoder().encode(line(1).repeat(10)))).functions).toBe(10);
+    expect((await read(new TextEncoder().encode(text))).functions).toBe(40_000);
+  });
+
+  test('a file whose format needs it as a whole', async () => {
+    const record = `P: /devices/pci0000:00/0000:00:01.0\nH: config=${'86'.repeat(64)}\n\n`;
+    const { functions, said } = await read(gzipSync(record.repeat(150_000), { level: 9 }));
+    // One address over and over.
+    expect(functions).toBeLessThan(30_000);
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^input\/too-large: it has more than \d+ MiB in a format that is read as a whole/,
+      ),
+    );
+  });
+
+  test('elements that begin and do not end', async () => {
+    const start = '<device><capability type="pci"><capability type="virt_functions">\n';
+    for (const text of [start.repeat(50_000), `${start.repeat(50_000)}</device>`])
+      expect((await read(new TextEncoder().encode(text))).said[0]).toContain('no function was found');
   });
 
   test('entries of a zip that share their bytes', async () => {
