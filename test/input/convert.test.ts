@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isArchive } from '../../src/input/archive.ts';
+import { bytesFrom } from '../../src/input/bytes.ts';
 import type { InputFormat } from '../../src/input/format.ts';
 import { type Loss, lossesOf } from '../../src/input/losses.ts';
 import { inOrder } from '../../src/input/order.ts';
@@ -50,7 +51,7 @@ async function bytesOf(format: InputFormat, functions: readonly PciFunction[]): 
 async function read(name: string, bytes: Uint8Array): Promise<Snapshot> {
   const { bytes: head } = headOf(name, bytes, true);
   return isArchive(head)
-    ? ((await readPacked(name, head, new Blob([bytes.slice()]).stream()))[0] as Snapshot)
+    ? ((await readPacked(name, bytesFrom(bytes)))[0] as Snapshot)
     : readBytes(name, bytes);
 }
 
