@@ -4,6 +4,7 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { formats } from '../../src/input/formats/index.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import { printers } from '../input/printers.ts';
+import { described, statedPrinters } from '../input/stated-printers.ts';
 
 const samples = resolve(process.env['LSVF_ROOT'] ?? '.', 'samples');
 const largestSeed = 14 << 10;
@@ -75,10 +76,14 @@ export async function loadSeeds(): Promise<Seeds> {
     ];
     return new TextEncoder().encode(`${lines.join('\n')}\n`);
   });
+  const related = functions.filter(({ stated }) => stated.pf !== undefined || stated.vfs.size > 0);
+  const stated = Object.values(statedPrinters).map(({ print }) =>
+    new TextEncoder().encode(`${print(related.slice(0, 4).map(described)).join('\n')}\n`),
+  );
   const outputs = await written(express.slice(0, 2));
   const isArchive = (bytes: Uint8Array): boolean => bytes[257] === 0x75;
   return {
-    texts: [...sampleFiles(samples), ...printed, ...outputs.filter((bytes) => !isArchive(bytes))],
+    texts: [...sampleFiles(samples), ...printed, ...stated, ...outputs.filter((bytes) => !isArchive(bytes))],
     archives: outputs.filter(isArchive),
     functions,
     systems,

@@ -287,6 +287,43 @@ describe('any text and any bytes', () => {
       '00000000,',
       ';',
       '[{"Addr":"0000:00:00.0","Config":"AAAA"}]',
+      'Location\t\tbus 0 (0x00), device 0 (0x00), function 0 (0x00)',
+      'PCI registers',
+      '\t00\t86\t80\tC9\t10',
+      '\tFF0\t00\t00',
+      'pci 0000:00:00.0: save config 0x00: 0x10c98086',
+      'pci 0000:00:00.0: restoring config space at offset 0x3c (was 0x0, writing 0x10b)',
+      'pci 0000:00:00.0: [8086:10c9] type 00 class 0x020000',
+      'pci 0000:00:00.0: reg 0x10: [mem 0xfe400000-0xfe41ffff 64bit]',
+      'igb 0000:00:00.0: SR-IOV enabled with 2 VFs',
+      'pci 0000:00:10.0: [8086:10ca] type 00 class 0x020000',
+      'b0100000: 10c98086 00100507 02000001 00000000',
+      '0xb0100ff0:\t0x00000000\t0x00000000',
+      'Path: sys/devices/pci0000:00/0000:00:00.0/config',
+      'Lines: 1',
+      'Mode: 444',
+      'SymlinkTo: ../x',
+      `0000\t808610c9\t0${'\t0'.repeat(14)}`,
+      '  Bus  0, device   0, function 0:',
+      '      BAR0: 64 bit memory at 0xffffffffffffffff [0x0000fffe].',
+      'a0@pci0:0:0:0:\tclass=0x020000 rev=0x01 hdr=0x00 vendor=0x8086 device=0x10c9 subvendor=0x0000 subdevice=0x0000',
+      '    ecap 0010[160] = SR-IOV 1 IOV enabled, Memory Space enabled, ARI enabled',
+      '/sys/bus/pci/devices/0000:00:00.0/resource:0x1 0x0 0xffffffffffffffff',
+      '==> /sys/bus/pci/devices/0000:00:00.0/sriov_numvfs <==',
+      'lrwxrwxrwx 1 root root 0 Nov  2 10:11 /sys/bus/pci/devices/0000:00:00.0/virtfn0 -> ../0000:00:10.0',
+      'P: /devices/pci0000:00/0000:00:00.0',
+      'E: PCI_CLASS=20000',
+      "  looking at device '/devices/pci0000:00/0000:00:00.0':",
+      '    ATTR{class}=="0x020000"',
+      '  *-network',
+      '       bus info: pci@0000:00:00.0',
+      '    00   00   00    00 ==> Bridge Device - Host/PCI bridge',
+      '             Vendor 8086 Device 29C0 Prog Interface 0',
+      '00.00.00   0x8086     0x10c9     Network controller      0x00',
+      'PCI Bus 0',
+      '00:0  8086:29c0.00  Cmd[0103:im...s]  Sts[0000:.....]  PciBridge 0->1-3',
+      'Bus 0x0 (FDO Ext 0x0)',
+      '  (d=0,  f=0) 808629c0 devext 0x0 devstack 0x0 0600 Bridge',
     ),
   );
   const names = streamFormats.filter(({ kind }) => kind === 'file').map(({ name }) => name);
@@ -298,7 +335,8 @@ describe('any text and any bytes', () => {
         for (const fn of read(lines.join(eol), name).functions) {
           expect(fn.config.end).toBeLessThanOrEqual(4096);
           for (const { start, end } of fn.config.knownRanges) {
-            expect(fn.positionOf(start).file).toBe('dump');
+            // A text archive has files of its own.
+            expect(fn.positionOf(start).file).toMatch(/^dump(?::|$)/);
             expect(fn.config.u8(end - 1)).toBeGreaterThanOrEqual(0);
           }
         }
@@ -332,6 +370,14 @@ describe('any text and any bytes', () => {
       '*\n',
       '0000:00:00.0 ',
       '\n',
+      ' -> ',
+      '/0000:00:00.0',
+      '[mem 0x0-',
+      'pci 0000:00:00.0: ',
+      'Path: a\n',
+      'bus 0 (0x00), ',
+      'E: A=',
+      '0x00000000 ',
     ]) {
       read(part.repeat(Math.ceil(200_000 / part.length)), name);
       read(`${part.repeat(Math.ceil(16_000 / part.length))}\n`.repeat(10), name);

@@ -3,24 +3,16 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diskSnapshot } from '../../src/input/disk.ts';
 import { topology } from '../../src/library/relations.ts';
-import { busOf, deviceOf, functionOf } from '../../src/model/address.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { read } from './positions.ts';
-import { type Address, printers } from './printers.ts';
-import { type StatedFunction, statedPrinters } from './stated-printers.ts';
+import { printers } from './printers.ts';
+import { addressOf, described, statedPrinters } from './stated-printers.ts';
 
 /* Every sample in the form that each tool would have given it: the same Functions, bytes, PFs and VFs. */
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 const systems = readdirSync(samples).filter((name) => existsSync(join(samples, name, 'sysfs.tar.gz')));
-
-const addressOf = ({ domain, routingId }: PciFunction): Address => ({
-  domain,
-  bus: busOf(routingId),
-  device: deviceOf(routingId),
-  fn: functionOf(routingId),
-});
 
 /** Tools without domains show those of domain 0. */
 const shown = (functions: readonly PciFunction[], domains: boolean): PciFunction[] =>
@@ -33,26 +25,6 @@ const counts = (snapshot: Snapshot): { pfs: number; vfs: number } => {
     vfs: functions.filter(({ attachment }) => attachment === 'attached').length,
   };
 };
-
-function described(fn: PciFunction): StatedFunction {
-  const { stated, config } = fn;
-  const layout = config.u8(0x0e) & 0x7f;
-  const total = stated.driverTotalVfs?.value;
-  return {
-    address: addressOf(fn),
-    vendor: stated.vendorId?.value ?? 0,
-    device: stated.deviceId?.value ?? 0,
-    classCode: stated.classCode?.value ?? 0,
-    revision: stated.revision?.value ?? 0,
-    ...(stated.driver ? { driver: stated.driver.value } : {}),
-    ...(stated.iommuGroup ? { group: stated.iommuGroup.value } : {}),
-    ...(layout === 1 ? { buses: [config.u8(0x19), config.u8(0x1a)] as const } : {}),
-    ...(stated.pf ? { pf: stated.pf.value } : {}),
-    ...(total === undefined
-      ? {}
-      : { vfs: { total, addresses: [...stated.vfs.values()].map(({ value }) => value) } }),
-  };
-}
 
 test('there are systems to print', () => expect(systems.length).toBeGreaterThanOrEqual(10));
 

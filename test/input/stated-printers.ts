@@ -1,3 +1,5 @@
+import { busOf, deviceOf, functionOf } from '../../src/model/address.ts';
+import type { PciFunction } from '../../src/model/function.ts';
 import { type Address, colonAddress } from './printers.ts';
 
 /* Lists and logs as their tools print them: what they state of Functions, without bytes. */
@@ -17,6 +19,34 @@ export interface StatedFunction {
   /** TotalVFs, and the VFs that are on, in order. */
   readonly vfs?: { readonly total: number; readonly addresses: readonly string[] };
   readonly pf?: string;
+}
+
+export const addressOf = ({ domain, routingId }: PciFunction): Address => ({
+  domain,
+  bus: busOf(routingId),
+  device: deviceOf(routingId),
+  fn: functionOf(routingId),
+});
+
+/** What is known of a Function of sysfs. */
+export function described(fn: PciFunction): StatedFunction {
+  const { stated, config } = fn;
+  const layout = config.u8(0x0e) & 0x7f;
+  const total = stated.driverTotalVfs?.value;
+  return {
+    address: addressOf(fn),
+    vendor: stated.vendorId?.value ?? 0,
+    device: stated.deviceId?.value ?? 0,
+    classCode: stated.classCode?.value ?? 0,
+    revision: stated.revision?.value ?? 0,
+    ...(stated.driver ? { driver: stated.driver.value } : {}),
+    ...(stated.iommuGroup ? { group: stated.iommuGroup.value } : {}),
+    ...(layout === 1 ? { buses: [config.u8(0x19), config.u8(0x1a)] as const } : {}),
+    ...(stated.pf ? { pf: stated.pf.value } : {}),
+    ...(total === undefined
+      ? {}
+      : { vfs: { total, addresses: [...stated.vfs.values()].map(({ value }) => value) } }),
+  };
 }
 
 /** Which of these a format carries. */

@@ -16,10 +16,10 @@ import lshw from './lshw.ts';
 import lspciInventory from './lspci/lspci-inventory.ts';
 import lspciQuoted from './lspci/lspci-quoted.ts';
 import lspci from './lspci/lspci.ts';
-import dump from './memory/dump.ts';
 import ecam from './memory/ecam.ts';
+import memoryDump from './memory/memory-dump.ts';
 import pciconf from './pciconf.ts';
-import list from './pciconf/list.ts';
+import pciconfList from './pciconf/pciconf-list.ts';
 import pcidump from './pcidump.ts';
 import procfsList from './procfs-list.ts';
 import procfs from './procfs.ts';
@@ -59,10 +59,10 @@ export const formats: readonly InputFormat[] = [
   lspciInventory,
   lspciQuoted,
   lspci,
-  dump,
   ecam,
+  memoryDump,
   pciconf,
-  list,
+  pciconfList,
   pcidump,
   procfsList,
   procfs,

@@ -118,6 +118,7 @@ function stateRelation(entry: Entry, which: string, attributes: string, inner: s
   if (which === 'phys_function') {
     for (const address of addresses.slice(0, 1)) facts.fact('pf', address, at);
   } else if (which === 'virt_functions') {
+    facts.capability({ kind: 'extended', name: 'sriov', title: which });
     // In the order of their numbers.
     for (const [n, address] of addresses.entries()) facts.vf(n, address, at);
     const most = /\bmaxCount=['"](\d{1,5})['"]/.exec(attributes)?.[1];

@@ -3,7 +3,7 @@ import { addressInName } from '../address-in-name.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
 import { Listed } from '../listed.ts';
-import { PciconfList } from './pciconf/list.ts';
+import { PciconfList } from './pciconf/pciconf-list.ts';
 import { keyOfSelector } from './pciconf/selector.ts';
 
 /*

@@ -65,7 +65,8 @@ export default {
   read(file, bytes, diagnostics) {
     const functions = new Listed(file, 'procfs', diagnostics);
     for (const { text, number } of linesOf(bytes, functions.tooLong)) {
-      if (!takeListed(text, number, functions) && text.trim() !== '') functions.skip(number);
+      if (listed.test(text)) takeListed(text, number, functions);
+      else if (text.trim() !== '') functions.skip(number);
     }
     return functions.finish();
   },
