@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readArchive } from './archive.ts';
@@ -149,7 +149,7 @@ export function readBytes(source: string, bytes: Uint8Array, from?: string): Sna
 
 export function finished(
   source: string,
-  { name, inventory }: Pick<InputFormat, 'name' | 'inventory'>,
+  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
   functions: Snapshot['functions'],
   diagnostics: Diagnostics,
 ): Snapshot {
@@ -157,7 +157,8 @@ export function finished(
     const message = 'no function was found in it';
     diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
   }
-  const { remarks } = diagnostics;
+  const { remarks, comments } = diagnostics;
+  const { name, inventory } = format.outcome?.(functions) ?? format;
   return {
     source,
     inputFormat: name,
@@ -165,6 +166,7 @@ export function finished(
     functions,
     diagnostics: diagnostics.all(),
     remarks,
+    ...(comments.length > 0 ? { comments } : {}),
   };
 }
 
@@ -181,11 +183,12 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
   const isDump = (part: readonly PciFunction[]): boolean =>
     part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump)) return [uniteCopies(snapshot)];
+  if (parts.length < 2 || !parts.every(isDump) || completeEachOther(functions))
+    return [uniteCopies(snapshot)];
   const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
   return parts.map((part, n) => {
     const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
-    const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
+    const own = <T extends { readonly at?: Position }>(list: readonly T[]): T[] =>
       list.filter(({ at }) => {
         const line = at?.line ?? 0;
         return line >= from && line < to;
@@ -199,8 +202,19 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
       functions: part,
       diagnostics: [remark, ...own(snapshot.diagnostics)],
       remarks: own(snapshot.remarks ?? []),
+      ...(snapshot.comments ? { comments: own(snapshot.comments) } : {}),
     };
   });
+}
+
+/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` stand in one text. */
+function completeEachOther(functions: readonly PciFunction[]): boolean {
+  const withBytes = functions.filter(({ config }) => config.end > 0);
+  return (
+    withBytes.length > 0 &&
+    withBytes.length < functions.length &&
+    new Set(withBytes.map(({ key }) => key)).size === withBytes.length
+  );
 }
 
 /** Reads a folder. */

@@ -65,7 +65,8 @@ export function classifySubject(s: Subject): Verdict {
   seenInBytes.filled = true;
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
   const { unreadable } = s;
-  if (topology.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
+  if (topology.snapshot.inventory && fn.config.knownBytes === 0 && !fn.surroundings.isRefused)
+    return withoutBytes(s, seen, evidence);
   if (unreadable !== undefined) return noVf('unreadable', unreadable, evidence);
   if (view.layout === 1 || view.layout === 2) return noVf('bridge', null, evidence);
   if (view.layout < 0) return noVf('unknown', 'Header Type, the byte at 0Eh, is not in the dump', evidence);
