@@ -1,4 +1,5 @@
 import { encode } from '../decode/encode.ts';
+import { withFacts } from '../input/beside.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { MemoryTree } from '../input/memory.ts';
 import { headSize, readBytes, readPacked, readTree, splitDumps } from '../input/read.ts';
@@ -76,6 +77,6 @@ function exampleFunction(example: FunctionExample): PciFunction {
     key % 0x10000,
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
-    surroundings,
+    withFacts(surroundings),
   );
 }

@@ -1,5 +1,6 @@
 import { enhancedVfBar } from '../decode/bars.ts';
 import { FunctionView } from '../decode/view.ts';
+import { withFacts } from '../input/beside.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { FunctionReport, System } from './system.ts';
@@ -101,7 +102,7 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   // The host's driver, links and attributes are not the guest's.
   const { text } = fn.surroundings;
   const surroundings = text === undefined ? {} : { text };
-  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, surroundings);
+  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, withFacts(surroundings));
   return { fn: seen, differences, unknown, notes };
 }
 
