@@ -170,6 +170,7 @@ export function uniteSurroundings(list: readonly Surroundings[]): Surroundings {
     ...(text === undefined ? {} : { text }),
     ...(attributes.size > 0 ? { attributes } : {}),
     ...(links.size > 0 ? { links } : {}),
+    ...(list.every(({ statesRegions }) => statesRegions === false) ? { statesRegions: false } : {}),
     ...(stated ? { stated: () => more.reduce((all, one) => mergeStated(all, one()), stated()) } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { FunctionView } from '../decode/view.ts';
 import { withFacts } from '../input/beside.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction, type Surroundings } from '../model/function.ts';
+import type { Stated, StatedFact } from '../model/stated.ts';
 
 /** One kind of place, what was done about it, and where. */
 export interface AnonymizedPlace {
@@ -18,6 +19,10 @@ export interface AnonymizedPlace {
 export interface LeftPlace extends AnonymizedPlace {
   readonly why: string;
 }
+
+/** Stated fields that only one machine has, and those that --anonymize-subsystem is about. */
+const identifying = /^(?:dsn|vpd|hierarchy_id)\b/;
+const subsystemField = /\.subsystem_(?:vendor_)?id$/;
 
 /** Numbers originals from 1 in the order in which they are met: the same original always gets the same number. */
 class Numbers {
@@ -220,7 +225,7 @@ export class Anonymizer {
   }
 
   #surroundings(fn: PciFunction): Surroundings {
-    const { text, attributes, links } = fn.surroundings;
+    const { text, attributes, links, stated } = fn.surroundings;
     const result: { -readonly [Key in keyof Surroundings]: Surroundings[Key] } = {};
     if (text !== undefined) result.text = this.#newLine(fn, this.#newText(fn, "lspci's first line", text));
     if (attributes) {
@@ -233,7 +238,35 @@ export class Anonymizer {
       for (const [name, target] of links) changed.set(name, this.#newText(fn, `link ${name}`, target));
       result.links = changed;
     }
+    if (stated) {
+      const changed = this.#newStated(fn);
+      result.stated = () => changed;
+    }
     return result;
+  }
+
+  /** What words state, without fields that identify the machine. */
+  #newStated(fn: PciFunction): Stated {
+    const { driver, physicalSlot, name, subsystemVendorId, subsystemId, ...rest } = fn.stated;
+    const fields = new Map(rest.fields);
+    for (const [path, { value }] of rest.fields) {
+      if (!(identifying.test(path) || (this.#subsystem && subsystemField.test(path)))) continue;
+      fields.delete(path);
+      this.#changed.add(path, fn, value.toString());
+    }
+    const words = (fact: StatedFact<string>, what: string): StatedFact<string> => ({
+      ...fact,
+      value: this.#newText(fn, what, fact.value),
+    });
+    return {
+      ...rest,
+      fields,
+      ...(driver ? { driver: words(driver, 'the driver') } : {}),
+      ...(physicalSlot ? { physicalSlot: words(physicalSlot, 'the physical slot') } : {}),
+      ...(name ? { name: words(name, 'the name') } : {}),
+      ...(subsystemVendorId && !this.#subsystem ? { subsystemVendorId } : {}),
+      ...(subsystemId && !this.#subsystem ? { subsystemId } : {}),
+    };
   }
 
   #newAttribute(fn: PciFunction, name: string, value: string): string {

@@ -37,11 +37,10 @@ function assignedRegions(s: Subject): string[] {
     if (/^0x0*[1-9a-f]/i.test(line)) regions.push(`BAR ${n} ${line.split(' ')[0]}`);
   });
   if (regions.length > 0) return regions;
-  for (let n = 0; n < 6; n++) {
-    const text = s.fn.attribute(`region${n}`);
-    if (text?.startsWith('Memory at ') && !text.startsWith('Memory at <')) {
-      regions.push(`BAR ${n} ${text.split(' ')[2]}`);
-    }
+  for (const { index, of, kind, numbered, address } of s.fn.statedRegions) {
+    if (of !== 'function' || kind !== 'memory' || index > 5 || !address) continue;
+    const place = address.toString(16).padStart(8, '0');
+    regions.push(numbered === false ? `memory at ${place}` : `BAR ${index} ${place}`);
   }
   return regions;
 }
@@ -228,10 +227,10 @@ export const signals: readonly Signal[] = [
     look: (s) => {
       const command = s.fn.config.u16(4);
       if (!isType0(s) || command < 0 || (command & 2) !== 0) return undefined;
-      const driver = s.fn.link('driver') ?? s.fn.attribute('driver');
+      if (s.barsZero && assignedRegions(s).length === 0) return undefined;
+      const driver = s.fn.link('driver') ?? s.fn.attribute('driver') ?? s.fn.stated.driver?.value;
       const inUse = driver !== undefined || (command & 4) !== 0;
-      const memory = !s.barsZero || assignedRegions(s).length > 0;
-      if (!inUse || !memory) return undefined;
+      if (!inUse) return undefined;
       return `Command reads ${hex4(command)} with memory assigned and ${driver ? `driver ${driver} bound` : 'Bus Master Enable set'}`;
     },
   },

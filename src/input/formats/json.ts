@@ -5,6 +5,8 @@ import { type Origin, PciFunction, type Surroundings } from '../../model/functio
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
+import { statedFrom, statedJson, withoutKnown } from '../stated-json.ts';
+import { statedOf } from './sysfs/stated.ts';
 
 /* lsvf's own form: everything that lsvf knows of Functions, nothing else. */
 
@@ -27,11 +29,13 @@ const isObject = (value: unknown): value is Json =>
 function functionJson(fn: PciFunction): Json {
   const { text, attributes, links } = fn.surroundings;
   const { config, origin } = fn;
+  const stated = withoutKnown(statedJson(fn.stated), statedJson(statedOf(attributes, links)));
   return {
     address: fn.address,
     ...(text === undefined ? {} : { text }),
     ...(attributes ? { attributes: Object.fromEntries(attributes) } : {}),
     ...(links ? { links: Object.fromEntries(links) } : {}),
+    ...(stated ? { stated } : {}),
     ...(origin.file === ''
       ? {}
       : { source: origin.kind === 'rows' ? `${origin.file}:${origin.line}` : origin.file }),
@@ -82,12 +86,23 @@ class Reader {
     const { text } = record;
     const attributes = this.#texts(record['attributes'], `${where}.attributes`, place);
     const links = this.#texts(record['links'], `${where}.links`, place);
+    const stated =
+      record['stated'] === undefined
+        ? undefined
+        : statedFrom(record['stated'], (what) =>
+            this.report(
+              'json/bad-text',
+              `${where}.stated${what} states nothing known; it was left out`,
+              place,
+            ),
+          );
     if (text !== undefined && typeof text !== 'string')
       this.report('json/bad-text', `${where}.text is no text; it was left out`, place);
     const surroundings: Surroundings = {
       ...(typeof text === 'string' ? { text } : {}),
       ...(attributes ? { attributes } : {}),
       ...(links ? { links } : {}),
+      ...(stated ? { stated: () => stated } : {}),
     };
     const { line } = place;
     const all = { offset: 0, length: configSpaceSize, ...place, step: 0 };

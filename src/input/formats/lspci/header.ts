@@ -9,8 +9,9 @@ export interface Header {
   readonly domain: number;
   readonly routingId: RoutingId;
   readonly hasDomain: boolean;
-  /** What stands after the address. */
+  /** What stands after the address, and its index in the line. */
   readonly description: string;
+  readonly at: number;
   /** Why no Function can have this address, and the index in the line of what shows it. */
   readonly wrong?: { readonly why: string; readonly index: number };
 }
@@ -37,6 +38,7 @@ export function parseHeader(text: string): Header | undefined {
     routingId: routingIdOf(parseInt(bus ?? '0', 16), number & 0x1f, parseInt(fn, 16) & 7),
     hasDomain,
     description: description.trim(),
+    at: text.length - description.length,
     ...(why === undefined ? {} : { wrong: { why, index } }),
   };
 }

@@ -1,13 +1,5 @@
 const recordLine = /^([A-Z][A-Za-z]+):\t(.*)$/;
 
-/** Tags of `lspci -vmm` beside those that make up the line. */
-const recordTags: Readonly<Record<string, string>> = {
-  Driver: 'driver',
-  IOMMUGroup: 'iommu_group',
-  NUMANode: 'numa_node',
-  PhySlot: 'physical_slot',
-};
-
 /** A line of `lspci -vmm`: a tag, and what it says. */
 export function parseTag(text: string): { readonly tag: string; readonly value: string } | undefined {
   const match = recordLine.exec(text);
@@ -24,12 +16,4 @@ export function lineOfRecord(record: ReadonlyMap<string, string>): string {
   const revision = record.get('Rev');
   const progIf = record.get('ProgIf');
   return `${names}${revision === undefined ? '' : ` -r${revision}`}${progIf === undefined ? '' : ` -p${progIf}`}`;
-}
-
-/** What the record states beside that line. */
-export function* attributesOfRecord(record: ReadonlyMap<string, string>): Generator<[string, string]> {
-  for (const [tag, value] of record) {
-    const attribute = recordTags[tag];
-    if (attribute !== undefined) yield [attribute, value];
-  }
 }

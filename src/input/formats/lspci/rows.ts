@@ -85,10 +85,15 @@ export class Rows {
     this.#takeBytes(buffer, start, colonAt + 1, end, offset, false);
   }
 
+  /** Whether this line may be the rest of a row. */
+  get mayContinue(): boolean {
+    return this.#continuesAt >= 0 && this.#place.line === this.#continuesOnLine;
+  }
+
   /** Takes bytes that belong to the row before: a line of nothing else right behind a row that lacks some. */
   takeContinuation(buffer: Uint8Array, start: number, from: number, end: number): boolean {
     const offset = this.#continuesAt;
-    if (offset < 0 || this.#place.line !== this.#continuesOnLine) return false;
+    if (!this.mayContinue) return false;
     const count = countBytes(buffer, from, end);
     if (count < 0 || count > bytesPerRow - (offset % bytesPerRow)) return false;
     this.#remarks.note('lspci/wrapped-row');

@@ -1,25 +1,26 @@
 import type { PciFunction } from '../../../model/function.ts';
+import { systemFact } from '../../system-facts.ts';
+import { regionLine } from './write-region.ts';
 
 const hex2 = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
-/** What lspci's text states of a Function beside its line and its bytes. */
-const statedTags: readonly (readonly [prefix: string, name: string])[] = [
+/** The lines of a Function's text before its regions, and after them. */
+const linesBefore: readonly (readonly [label: string, fact: string])[] = [
   ['Physical Slot', 'physical_slot'],
   ['NUMA node', 'numa_node'],
   ['IOMMU group', 'iommu_group'],
-  ...[0, 1, 2, 3, 4, 5].map((n) => [`Region ${n}`, `region${n}`] as const),
+];
+const linesAfter: typeof linesBefore = [
   ['Kernel driver in use', 'driver'],
+  ['Kernel modules', 'modules'],
 ];
 
 /** The known bytes of a Function as lspci prints them, so that lspci and lsvf read them back. */
 export function* hexDump(fn: PciFunction): Generator<string> {
   yield `${fn.address} ${lineOf(fn.surroundings.text ?? numericLine(fn))}\n`;
-  for (const [prefix, name] of statedTags) {
-    const value = fn.attribute(name) ?? fn.link(name);
-    // sysfs says -1 where there is no node; lspci then says nothing.
-    if (value !== undefined && !(name === 'numa_node' && value === '-1'))
-      yield `\t${prefix}: ${lineOf(value)}\n`;
-  }
+  yield* factLines(fn, linesBefore);
+  for (const region of fn.stated.regions) if (region.of === 'function') yield `\t${regionLine(region)}\n`;
+  yield* factLines(fn, linesAfter);
   const { config } = fn;
   for (const { start, end } of config.knownRanges) {
     for (let offset = start; offset < end; ) {
@@ -30,6 +31,15 @@ export function* hexDump(fn: PciFunction): Generator<string> {
     }
   }
   yield '\n';
+}
+
+function* factLines(fn: PciFunction, list: typeof linesBefore): Generator<string> {
+  for (const [label, name] of list) {
+    const value = systemFact(fn, name);
+    // sysfs says -1 where there is no node; lspci then says nothing.
+    if (value !== undefined && !(name === 'numa_node' && value === '-1'))
+      yield `\t${label}: ${lineOf(value)}\n`;
+  }
 }
 
 /** Functions whose line stands in no dump get the one of `lspci -n`: what the kernel states, else their bytes. */
