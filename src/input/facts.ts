@@ -269,6 +269,8 @@ const factNames = Object.keys({
   physicalSlot: 0,
   pf: 0,
   driverTotalVfs: 0,
+  vfNumber: 0,
+  ariEnabled: 0,
   headerType: 0,
   allOnes: 0,
   configSize: 0,

@@ -1,4 +1,5 @@
 import { encode } from '../decode/encode.ts';
+import { withFacts } from '../input/beside.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
@@ -82,6 +83,6 @@ function exampleFunction(example: FunctionExample): PciFunction {
     key % 0x10000,
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
-    { ...surroundings, ...stated },
+    withFacts({ ...surroundings, ...stated }),
   );
 }

@@ -46,6 +46,8 @@ export interface StatedRegion {
   readonly address?: bigint;
   /** Bytes. */
   readonly size?: bigint;
+  /** Of a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
+  readonly sizeOfAll?: bigint;
   readonly width?: 32 | 64;
   readonly prefetchable?: boolean;
   /** What the input says of its state, such as `ignored`, `virtual`, `disabled`, `unassigned`. */
@@ -113,6 +115,10 @@ export interface Stated {
   readonly vfs: ReadonlyMap<number, StatedFact<string>>;
   /** VFs that the kernel lets this PF have: `sriov_totalvfs`, `maxCount`; a driver can lower it below TotalVFs. */
   readonly driverTotalVfs?: StatedFact<number>;
+  /** Which VF of its PF firmware calls this one, from 1; 0 is no VF (s390). */
+  readonly vfNumber?: StatedFact<number>;
+  /** Whether the kernel has ARI Forwarding enabled above it: 1 or 0. */
+  readonly ariEnabled?: StatedFact<number>;
   /** The kernel's type of a Function: `type 00 class 0x020000`. */
   readonly headerType?: StatedFact<number>;
   /** Reads of it give all ones: `(rev ff)`, `!!! Unknown header type 7f`. */

@@ -1,5 +1,6 @@
 import { lengthOf } from '../decode/length.ts';
 import { FunctionView } from '../decode/view.ts';
+import { withFacts } from '../input/beside.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction, type Surroundings } from '../model/function.ts';
 import type { Stated, StatedFact } from '../model/stated.ts';
@@ -148,7 +149,13 @@ export class Anonymizer {
     this.#replaceSubsystem(draft, fn, 'header');
     this.#noteRest(draft, fn);
     const origin = { kind: 'binary', file: '' } as const;
-    return new PciFunction(fn.domain, fn.routingId, draft.config(), origin, this.#surroundings(fn));
+    return new PciFunction(
+      fn.domain,
+      fn.routingId,
+      draft.config(),
+      origin,
+      withFacts(this.#surroundings(fn)),
+    );
   }
 
   /** Replaces registers that follow each other and make up one value. */

@@ -132,7 +132,7 @@ function certaintyWithout(s: Subject, seen: Seen): Certainty | undefined {
   if (
     seen.has('memory-off-in-use') &&
     s.fn.attribute('function_id') !== undefined &&
-    s.fn.attribute('vfn') === undefined
+    s.fn.stated.vfNumber === undefined
   ) {
     return 'probable';
   }
@@ -180,7 +180,7 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
     return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
   }
   const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
-  const vfn = Number(s.fn.attribute('vfn') ?? 0);
+  const vfn = s.fn.stated.vfNumber?.value ?? 0;
   if (vfn > 0) {
     const reason = `the machine says VF ${vfn}, and no PF is visible`;
     return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };

@@ -1,7 +1,7 @@
 import { type Capability, FunctionView } from '../../src/decode/view.ts';
 import { nameFits } from '../../src/input/formats/lspci/text/capability-names.ts';
 import type { Row, Table, Value } from '../../src/input/formats/lspci/words/language.ts';
-import { type LabelledLine, linesFor, rowsOf, wordsIn } from '../../src/input/formats/lspci/words/match.ts';
+import { type LabelledLine, Lines, rowsOf, wordsIn } from '../../src/input/formats/lspci/words/match.ts';
 import { tableOf } from '../../src/input/formats/lspci/words/tables.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { FieldPath } from '../../src/registers/index.ts';
@@ -144,8 +144,9 @@ function compareBlock(
   if (!table) return;
   const name = base.replace(/\[.*/, '');
   const rows = tally.rowsOf(table);
+  const block = new Lines(lines);
   for (const row of rows) {
-    for (const { line, index } of [...linesFor(row, lines), ...allLines(row, lines)]) {
+    for (const { line, index } of [...block.for(row), ...allLines(row, lines)]) {
       const lspci = wordsIn(row, line)?.words;
       if (lspci === undefined) continue;
       tally.met.add(row);

@@ -118,7 +118,8 @@ describe('subsystem IDs', () => {
     const anonymizer = new Anonymizer();
     const fn = anonymizer.take(functionOf(fields, { attributes, text }));
     expect(fn.config.u32(0x2c)).toBe(0x11001af4);
-    expect(fn.surroundings).toEqual({ attributes, text });
+    expect(fn.surroundings).toMatchObject({ attributes, text });
+    expect(fn.stated.subsystemId?.value).toBe(0x1100);
     expect(anonymizer.left.map(({ field, why }) => [field, why])).toEqual([
       ['subsystem IDs', 'only --anonymize-subsystem replaces them'],
     ]);

@@ -1,5 +1,6 @@
 import { formatAddress, routingIdOf } from '../../model/address.ts';
 import { PciFunction } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 import { noBytes } from '../join.ts';
@@ -68,11 +69,17 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
     const name = [vendor?.[2], product?.[2]].filter((words) => words).join(' ');
     const origin = { kind: 'rows', file, line, firstRow: line } as const;
     functions.push(
-      new PciFunction(domain, routingIdOf(bus, slot, fn), noBytes, origin, {
-        attributes,
-        links,
-        ...(name ? { text: name } : {}),
-      }),
+      new PciFunction(
+        domain,
+        routingIdOf(bus, slot, fn),
+        noBytes,
+        origin,
+        withFacts({
+          attributes,
+          links,
+          ...(name ? { text: name } : {}),
+        }),
+      ),
     );
   }
   return functions;

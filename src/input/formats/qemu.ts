@@ -1,5 +1,6 @@
 import { routingIdOf } from '../../model/address.ts';
 import { PciFunction } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 import { noBytes } from '../join.ts';
@@ -51,10 +52,16 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
     const text = isObject(kind) && typeof kind['desc'] === 'string' ? kind['desc'] : undefined;
     const origin = { kind: 'rows', file, line: 1, firstRow: 1 } as const;
     functions.push(
-      new PciFunction(0, routingIdOf(bus, slot, fn), noBytes, origin, {
-        attributes,
-        ...(text ? { text } : {}),
-      }),
+      new PciFunction(
+        0,
+        routingIdOf(bus, slot, fn),
+        noBytes,
+        origin,
+        withFacts({
+          attributes,
+          ...(text ? { text } : {}),
+        }),
+      ),
     );
   }
   return functions;

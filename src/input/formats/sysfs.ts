@@ -2,6 +2,7 @@ import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
@@ -127,7 +128,7 @@ function readFunction(
     key % 0x10000,
     config,
     { kind: 'binary', file },
-    { attributes: texts, links: targets },
+    withFacts({ attributes: texts, links: targets }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 import { umockdevRecords } from '../umockdev-records.ts';
@@ -103,10 +104,14 @@ class Reader {
       firstRow: line,
       irregular: [{ offset: 0, length: configSpaceSize, line, column, step: 2 }],
     };
-    const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), origin, {
-      attributes: this.#texts,
-      links: this.#links,
-    });
+    const beside = withFacts({ attributes: this.#texts, links: this.#links });
+    const fn = new PciFunction(
+      Math.floor(key / 0x10000),
+      key % 0x10000,
+      ConfigSpace.of(bytes),
+      origin,
+      beside,
+    );
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#start);
     else {

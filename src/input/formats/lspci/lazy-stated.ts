@@ -114,6 +114,12 @@ export function lazyStated(text: FunctionLines): Stated {
     get driverTotalVfs() {
       return all().driverTotalVfs;
     },
+    get vfNumber() {
+      return all().vfNumber;
+    },
+    get ariEnabled() {
+      return all().ariEnabled;
+    },
     get headerType() {
       return all().headerType;
     },

@@ -1,7 +1,7 @@
 import type { Position } from '../../../../model/diagnostic.ts';
 import type { Facts } from '../../../facts.ts';
 import type { Row, Table, Value } from '../words/language.ts';
-import { linesFor, rowsOf, wordsIn } from '../words/match.ts';
+import { Lines, rowsOf, wordsIn } from '../words/match.ts';
 import { type Place, positionIn, type TextLine } from './lines.ts';
 
 /** Where the values that are read go. */
@@ -16,11 +16,11 @@ interface Reading {
 /** States every field that the lines of the header or of one capability tell. */
 export function stateFields(table: Table, lines: readonly TextLine[], reading: Reading, facts: Facts): void {
   const bits = new Map<string, Bits>();
-  for (const row of [...rowsOf(table), ...(table.brief ?? [])]) {
-    if (!row.wording.read) continue;
-    for (const { line, index } of linesFor(row, lines)) {
+  const block = new Lines(lines);
+  for (const row of rowsToRead(table)) {
+    for (const { line, index } of block.for(row)) {
       const found = wordsIn(row, line);
-      const value = found && row.wording.read(found.words);
+      const value = found && row.wording.read?.(found.words);
       if (value === undefined) continue;
       const at = positionIn(line, found?.at ?? 0, reading.place);
       const state = (path: string, one: Value): void => {
@@ -34,6 +34,17 @@ export function stateFields(table: Table, lines: readonly TextLine[], reading: R
   }
   for (const [path, { value, seen, of, at }] of bits)
     if (seen.size === of) facts.field(path.replace(/^\w+/, reading.base), value, at);
+}
+
+const toRead = new WeakMap<Table, readonly Row[]>();
+
+function rowsToRead(table: Table): readonly Row[] {
+  let rows = toRead.get(table);
+  if (!rows) {
+    rows = [...rowsOf(table), ...(table.forReading ?? [])].filter(({ wording }) => wording.read);
+    toRead.set(table, rows);
+  }
+  return rows;
 }
 
 function pathOf({ path, or }: Row, layout: number | undefined): string {

@@ -1,4 +1,4 @@
-import { flags, only, type Row, type Table, value } from './language.ts';
+import { flags, only, type Table, unread, value } from './language.ts';
 import { decimalPlus, hex, hexOf } from './wordings.ts';
 
 /** Rates of AGP: bits 2:0 stand for other ones in AGP 3 mode. */
@@ -9,8 +9,7 @@ const rates = only((raw, get) => {
 });
 
 /** Out of AGP 3 mode lspci prints reserved bits under these names, and does not say which mode it is. */
-const inAgp3 = (rows: readonly Row[]): Row[] =>
-  rows.map((row) => ({ ...row, wording: only(row.wording.show) }));
+const inAgp3 = unread;
 
 const agp: Table = {
   capabilities: ['agp'],

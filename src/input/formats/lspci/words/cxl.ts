@@ -1,4 +1,14 @@
-import { flags, type Get, only, type Row, type Table, type Values, value, type Wording } from './language.ts';
+import {
+  flags,
+  type Get,
+  only,
+  type Row,
+  type Table,
+  unread,
+  type Values,
+  value,
+  type Wording,
+} from './language.ts';
 import { dvsecRows } from './vendor.ts';
 import { decimal, hex, hexOf, named, sign } from './wordings.ts';
 
@@ -72,17 +82,22 @@ const device: Table = {
   other: [
     ...flags('CXLCap', 'cxl_device.capability', { MemHWInit: 'mem_hwinit_mode' }),
     ...flags('CXLCtl', 'cxl_device.control', { CacheClean: 'cache_clean_eviction' }),
-    ...flags('CXLCtl2', 'cxl_device.control_2', {
-      DisableCaching: 'disable_caching',
-      InitRst: 'initiate_reset',
-      RstMemClrEn: 'reset_mem_clr_enable',
-      DesiredVolatileHDMStateAfterHotReset: 'desired_volatile_hdm_state_after_hot_reset',
-    }),
+    ...flags('CXLCtl2', 'cxl_device.control_2', { DisableCaching: 'disable_caching' }),
+    // Up to 3.15 lspci prints the bits next to them.
+    ...unread([
+      ...flags('CXLCtl2', 'cxl_device.control_2', {
+        InitRst: 'initiate_reset',
+        RstMemClrEn: 'reset_mem_clr_enable',
+        DesiredVolatileHDMStateAfterHotReset: 'desired_volatile_hdm_state_after_hot_reset',
+      }),
+      ...flags('CXLCap3', 'cxl_device.capability_3', {
+        HotReset: 'default_volatile_hdm_state_after_hot_reset',
+        HotResetConfigurability: 'volatile_hdm_state_after_hot_reset_configurability',
+      }),
+    ]),
     ...flags('CXLCap3', 'cxl_device.capability_3', {
       ColdReset: 'default_volatile_hdm_state_after_cold_reset',
       WarmReset: 'default_volatile_hdm_state_after_warm_reset',
-      HotReset: 'default_volatile_hdm_state_after_hot_reset',
-      HotResetConfigurability: 'volatile_hdm_state_after_hot_reset_configurability',
     }),
   ],
 };

@@ -7,8 +7,10 @@ import { decimalPlus, hex, hexOf } from './wordings.ts';
 const vfBar = (n: number): Wording => ({
   show: (low, get) => barWords(low, get(`sriov.vf_bar[${n + 1}]` as FieldPath)),
   read(words): Values | undefined {
-    const { address, flags, width } = readRegion(words) ?? {};
-    if (address === undefined || flags === undefined) return undefined;
+    const { kind, address, flags, width } = readRegion(words) ?? {};
+    if (address === undefined || flags === undefined || kind === 'io') return undefined;
+    // The last one has no room for an upper half.
+    if (width === 64 && n === 5) return undefined;
     return {
       [`sriov.vf_bar[${n}]`]: (Number(address & 0xffffffffn) | flags) >>> 0,
       ...(width === 64 ? { [`sriov.vf_bar[${n + 1}]`]: Number(address >> 32n) } : {}),
@@ -123,6 +125,7 @@ const pri: Table = {
     value('Page Request Capacity', '*', 'pri.outstanding_capacity', hex(8)),
     value('Page Request Capacity', 'Page Request Allocation: *', 'pri.outstanding_allocation', hex(8)),
   ],
+  other: flags('PRISta', 'pri.status', { PASID: 'prg_response_pasid_required' }),
 };
 
 const pasid: Table = {

@@ -1,4 +1,4 @@
-import { flags, type Table, type Values, value, type Wording } from './language.ts';
+import { flags, type Table, unread, type Values, value, type Wording } from './language.ts';
 import { bit, hex, named, oneOf } from './wordings.ts';
 
 /** Of a reserved code lspci prints `[6]`, of which the pattern takes what stands before the bracket. */
@@ -119,7 +119,8 @@ const host: Table = {
       '<EOCErr': 'inbound_end_of_chain_error',
       DUL: 'drop_on_uninitialized_link',
     }),
-    value('Command', 'DevNum=*', 'hypertransport_host.command.device_number'),
+    // 3.7 prints another number.
+    ...unread([value('Command', 'DevNum=*', 'hypertransport_host.command.device_number')]),
     ...flags('Link Control', 'hypertransport_host.link_control', linkControl),
     value('Link Control', '<CRCErr=*', 'hypertransport_host.link_control.crc_error', hex()),
     ...flags('Link Config', 'hypertransport_host.link_configuration', linkConfiguration),

@@ -45,8 +45,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Words of other versions. */
   readonly other?: readonly Row[];
-  /** Words that `-v` shortens. */
-  readonly brief?: readonly Row[];
+  /** Words that tell a field only where others do not stand there: what `-v` shortens. */
+  readonly forReading?: readonly Row[];
   /** Words with a sign that are no field of this Function's. */
   readonly ignored?: readonly string[];
 }
@@ -89,3 +89,7 @@ export function value(
 
 /** Words of which nothing is read: they say less than the field, or lspci is known to be wrong. */
 export const only = (show: Show): Wording => ({ show });
+
+/** Rows of which nothing is read, because some version of lspci prints other bits under these names. */
+export const unread = (rows: readonly Row[]): Row[] =>
+  rows.map((row) => ({ ...row, wording: only(row.wording.show) }));

@@ -1,4 +1,4 @@
-import { flags, type Table, value, type Wording } from './language.ts';
+import { flags, type Table, unread, value, type Wording } from './language.ts';
 import { sign } from './wordings.ts';
 
 /** A time is the same in several pairs of count and scale, save for 0. */
@@ -52,8 +52,11 @@ const l1PmSubstates: Table = {
       'PCI-PM_L1.1': 'pci_pm_l1_1_supported',
       'ASPM_L1.2': 'aspm_l1_2_supported',
       'ASPM_L1.1': 'aspm_l1_1_supported',
-      L1_PM_Substates: 'l1_pm_substates_supported',
     }),
+    // 3.7 prints another bit.
+    ...unread(
+      flags('L1SubCap', 'l1_pm_substates.capabilities', { L1_PM_Substates: 'l1_pm_substates_supported' }),
+    ),
     value(
       'L1SubCap',
       'PortCommonModeRestoreTime=*us',

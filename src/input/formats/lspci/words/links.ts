@@ -1,5 +1,5 @@
-import { flags, type Get, only, type Table, type Values, value, type Wording } from './language.ts';
-import { decimal, decimalPlus, hex, hexOf, named, orCode, power } from './wordings.ts';
+import { flags, type Get, only, type Table, unread, value, type Wording } from './language.ts';
+import { decimal, decimalPlus, hex, named, orCode, power } from './wordings.ts';
 
 /** `LaneErr at lane: 0 4`. lspci reads 16 of the 32 lanes. */
 const lanes = only((bitmap) => {
@@ -66,18 +66,14 @@ const rcLinkDeclaration: Table = {
       'Link#.Addr',
       '*',
       address,
-      {
-        show: (_, get, exact) =>
-          get(`${link}.description.link_type`) ? routingId(get) : hex(16).show(0, get, exact),
-        read(words): Values | undefined {
-          const at = /^[0-9a-f]{16}$/i.test(words) ? hexOf(words) : undefined;
-          return at === undefined ? undefined : { [`${link}.rcrb_address`]: at };
-        },
-      },
+      only((_, get, exact) =>
+        get(`${link}.description.link_type`) ? routingId(get) : hex(16).show(0, get, exact),
+      ),
       { path: `${link}.rcrb_address` },
     ),
     value('Link#.Addr', 'CfgSpace=*', address, hex(16)),
   ],
+  forReading: [value('Link#.Addr', '*', `${link}.rcrb_address`, hex(16))],
 };
 
 const vcSelect = orCode(['Fixed', 'WRR32', 'WRR64', 'WRR128']);
@@ -109,7 +105,10 @@ const virtualChannels = (name: 'vc' | 'vc9'): Table => {
       // lspci gives the VC Arbitration Table this name.
       value('', 'Port Arbitration Table*[', `${name}.port_capability_2.vc_arbitration_table_offset`, isThere),
       value('VC#.Caps', 'PATOffset=*', `${resource}.capability.port_arbitration_table_offset`, hex(2)),
-      value('VC#.Caps', 'MaxTimeSlots=*', `${resource}.capability.maximum_time_slots`, decimalPlus(1)),
+      // 3.7 has fewer bits of it.
+      ...unread([
+        value('VC#.Caps', 'MaxTimeSlots=*', `${resource}.capability.maximum_time_slots`, decimalPlus(1)),
+      ]),
       ...flags('VC#.Caps', `${resource}.capability`, { RejSnoopTrans: 'reject_snoop_transactions' }),
       ...flags('VC#.Arb', `${resource}.capability`, {
         Fixed: 'hardware_fixed_arbitration',

@@ -6,23 +6,61 @@ export interface LabelledLine {
   readonly text: string;
 }
 
-/** The lines that a row may be in, each with the index that `[0]` in its path stands for. */
-export function* linesFor<Line extends LabelledLine>(
-  row: Row,
-  lines: readonly Line[],
-): Generator<{ line: Line; index: number }> {
-  const nth = /^(.*) @(\d+)$/.exec(row.line);
-  let count = 0;
-  for (const line of lines) {
-    if (nth) {
-      if (line.label.replace(/ \d+$/, '') !== nth[1]) continue;
-      if (count++ === Number(nth[2])) yield { line, index: Number(nth[2]) };
-    } else if (row.line.includes('#')) {
-      const [before, after] = row.line.split('#') as [string, string];
+/** Where a row looks: at lines of one label, of a label with any number in it, or at the n-th line with a number. */
+interface Place {
+  readonly label: string;
+  readonly nth?: number;
+  readonly numbered?: { readonly before: string; readonly after: string };
+}
+
+const places = new WeakMap<Row, Place>();
+
+function placeOf(row: Row): Place {
+  let place = places.get(row);
+  if (!place) {
+    const nth = /^(.*) @(\d+)$/.exec(row.line);
+    const [before = '', after] = row.line.split('#');
+    if (nth) place = { label: nth[1] ?? '', nth: Number(nth[2]) };
+    else place = { label: row.line, ...(after === undefined ? {} : { numbered: { before, after } }) };
+    places.set(row, place);
+  }
+  return place;
+}
+
+/** A line, and the index that `[0]` in the path of a row stands for there. */
+interface Found<Line> {
+  readonly line: Line;
+  readonly index: number;
+}
+
+/** The lines of a block, by their labels. */
+export class Lines<Line extends LabelledLine> {
+  readonly #all: readonly Line[];
+  readonly #byLabel = new Map<string, Found<Line>[]>();
+
+  constructor(lines: readonly Line[]) {
+    this.#all = lines;
+    for (const line of lines) {
+      const same = this.#byLabel.get(line.label);
+      if (same) same.push({ line, index: 0 });
+      else this.#byLabel.set(line.label, [{ line, index: 0 }]);
+    }
+  }
+
+  /** The lines that a row may be in. */
+  for(row: Row): readonly Found<Line>[] {
+    const { label, nth, numbered } = placeOf(row);
+    if (nth !== undefined) {
+      const line = this.#all.filter((one) => one.label.replace(/ \d+$/, '') === label)[nth];
+      return line ? [{ line, index: nth }] : [];
+    }
+    if (!numbered) return this.#byLabel.get(label) ?? [];
+    const { before, after } = numbered;
+    return this.#all.flatMap((line) => {
+      if (!line.label.startsWith(before) || !line.label.endsWith(after)) return [];
       const number = line.label.slice(before.length, line.label.length - after.length);
-      if (line.label.startsWith(before) && line.label.endsWith(after) && /^\d+$/.test(number))
-        yield { line, index: Number(number) };
-    } else if (line.label === row.line) yield { line, index: 0 };
+      return /^\d+$/.test(number) ? [{ line, index: Number(number) }] : [];
+    });
   }
 }
 

@@ -38,6 +38,7 @@ function typeWords(words: string): Values | undefined {
 }
 
 const speeds = ['unknown', '2.5GT/s', '5GT/s', '8GT/s', '16GT/s', '32GT/s', '64GT/s'];
+/** The 128 GT/s of 3.15 stands for another code than the specification's. */
 const speed = named(speeds, 'unknown');
 const width: Wording = {
   show: (lanes) => `x${lanes}`,
@@ -454,9 +455,19 @@ const pcie: Table = {
     ]),
     ...flags('LnkSta2', 'pcie.link_status_2', { FltMode: 'flit_mode_status' }),
   ],
-  brief: [
+  forReading: [
+    // `-v` leaves the version out.
     value('', 'Express *, MSI', 'pcie.capabilities.device_port_type', type),
     value('', 'Express *, IntMsgNum', 'pcie.capabilities.device_port_type', type),
+    // Where nothing follows, as up to 3.5.
+    value('DevCap2', 'OBFF **', 'pcie.device_capabilities_2.obff_supported', obff),
+    value('DevCtl2', 'OBFF **', 'pcie.device_control_2.obff_enable', obffEnable),
+    value(
+      'LnkSta2',
+      'Current De-emphasis Level: **',
+      'pcie.link_status_2.current_de_emphasis_level',
+      named({ 0: '-6dB', 1: '-3.5dB' }),
+    ),
   ],
 };
 

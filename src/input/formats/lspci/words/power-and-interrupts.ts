@@ -1,4 +1,4 @@
-import { flags, type Table, type Values, value, type Wording } from './language.ts';
+import { flags, type Table, unread, type Values, value, type Wording } from './language.ts';
 import { bit, decimalPlus, hex, named, opposite, power, qwords } from './wordings.ts';
 
 const pm: Table = {
@@ -28,8 +28,11 @@ const pm: Table = {
     }),
     value('Status', 'DSel=*', 'pm.control_status.data_select'),
     value('Status', 'DScale=*', 'pm.control_status.data_scale'),
-    ...flags('Bridge', 'pm.bridge_extensions', { PM: 'bus_power_clock_control_enable' }),
-    value('Bridge', 'B3±', 'pm.bridge_extensions.b2_b3', opposite),
+    // 3.7 prints other bits.
+    ...unread([
+      ...flags('Bridge', 'pm.bridge_extensions', { PM: 'bus_power_clock_control_enable' }),
+      value('Bridge', 'B3±', 'pm.bridge_extensions.b2_b3', opposite),
+    ]),
   ],
 };
 
