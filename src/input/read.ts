@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { openArchive } from './archive.ts';
@@ -178,7 +178,7 @@ function ownBudget(bytes: Uint8Array): Budget {
 /** What a parser found, in so far as there is not too much of it. */
 export function finished(
   source: string,
-  { name, inventory }: Pick<InputFormat, 'name' | 'inventory'>,
+  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
   { functions: all, diagnostics }: Pick<Parser, 'functions' | 'diagnostics'>,
   budget: Budget,
 ): Snapshot {
@@ -191,7 +191,8 @@ export function finished(
     const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;
     report('input/too-large', message);
   } else if (functions.length === 0) report('input/no-functions', 'no function was found in it');
-  const { remarks } = diagnostics;
+  const { remarks, comments } = diagnostics;
+  const { name, inventory } = format.outcome?.(functions) ?? format;
   return {
     source,
     inputFormat: name,
@@ -199,6 +200,7 @@ export function finished(
     functions,
     diagnostics: diagnostics.all(),
     remarks,
+    ...(comments.length > 0 ? { comments } : {}),
   };
 }
 
@@ -215,11 +217,12 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
   const isDump = (part: readonly PciFunction[]): boolean =>
     part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump)) return [uniteCopies(snapshot)];
+  if (parts.length < 2 || !parts.every(isDump) || completeEachOther(functions))
+    return [uniteCopies(snapshot)];
   const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
   return parts.map((part, n) => {
     const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
-    const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
+    const own = <T extends { readonly at?: Position }>(list: readonly T[]): T[] =>
       list.filter(({ at }) => {
         const line = at?.line ?? 0;
         return line >= from && line < to;
@@ -233,8 +236,19 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
       functions: part,
       diagnostics: [remark, ...own(snapshot.diagnostics)],
       remarks: own(snapshot.remarks ?? []),
+      ...(snapshot.comments ? { comments: own(snapshot.comments) } : {}),
     };
   });
+}
+
+/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` are in one text. */
+function completeEachOther(functions: readonly PciFunction[]): boolean {
+  const withBytes = functions.filter(({ config }) => config.end > 0);
+  return (
+    withBytes.length > 0 &&
+    withBytes.length < functions.length &&
+    new Set(withBytes.map(({ key }) => key)).size === withBytes.length
+  );
 }
 
 /** Reads a folder. What of it was left out is said, whatever the format asked for. */

@@ -1,4 +1,5 @@
 import { encode } from '../decode/encode.ts';
+import { withFacts } from '../input/beside.ts';
 import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
@@ -77,6 +78,6 @@ function exampleFunction(example: FunctionExample): PciFunction {
     key % 0x10000,
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
-    { ...surroundings, ...stated },
+    withFacts({ ...surroundings, ...stated }),
   );
 }

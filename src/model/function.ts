@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly links?: ReadonlyMap<string, string>;
   /** Reads the words of the input into facts; called when one is asked for, and again when they were forgotten. */
   readonly stated?: () => Stated;
+  /** The tool that printed it says that it could not read the bytes. */
+  readonly isRefused?: boolean;
   /** False where no word is about a BAR, which need not be read to know. */
   readonly statesRegions?: boolean;
 }

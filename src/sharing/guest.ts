@@ -1,5 +1,6 @@
 import { enhancedVfBar } from '../decode/bars.ts';
 import { FunctionView } from '../decode/view.ts';
+import { withFacts } from '../input/beside.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
@@ -69,7 +70,7 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   }
   const command = fn.config.u16(0x04);
   // On s390 the kernel knows a VF by its number, and that its Memory Space Enable does nothing.
-  if (command >= 0 && (isVirtfn || Number(fn.attribute('vfn') ?? 0) > 0)) {
+  if (command >= 0 && (isVirtfn || (fn.stated.vfNumber?.value ?? 0) > 0)) {
     const text = 'a VF has no Memory Space Enable of its own; vfio-pci keeps one for the guest, set at first';
     change(0x04, 2, 'header.command.memory_space_enable', command | memorySpaceEnable, text);
   }
@@ -101,7 +102,7 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   // The host's driver, links and attributes are not the guest's.
   const { text } = fn.surroundings;
   const surroundings = text === undefined ? {} : { text };
-  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, surroundings);
+  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, withFacts(surroundings));
   return { fn: seen, differences, unknown, notes };
 }
 
