@@ -24,14 +24,16 @@ import {
   headSize,
   notRecognised,
   parserOf,
-  readBytes,
   readPacked,
+  readText,
   readTree,
   remarkOnOthers,
-  splitDumps,
   utf16Of,
 } from './read.ts';
+import { segment } from './segment.ts';
+import { marksIn } from './unwrap/marks.ts';
 import type { ByteSource, EntryKind, Tree } from './vfs.ts';
+import { leftSomething, mostWrapped } from './wrapped.ts';
 
 /* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
@@ -139,7 +141,7 @@ function readRegular(path: string, limit: number): Uint8Array | undefined {
  * throws: what is wrong is in the diagnostics.
  */
 export async function diskSnapshots(path: string, from?: string, stdinName = '-'): Promise<Snapshot[]> {
-  return (await readPath(path, from, stdinName)).flatMap(splitDumps);
+  return await readPath(path, from, stdinName);
 }
 
 /** The first, or only, snapshot that a path holds. */
@@ -196,20 +198,52 @@ async function readStream(fd: number, source: string, from: string | undefined):
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
   }
-  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from)];
+  const first = buffer.subarray(0, length);
+  if (utf16Of(head)) return await readText(source, wholeOf(fd, first, mostInMemory), from);
   const format = detectStream(head, from);
-  if (!format) return [notRecognised(source, head)];
-  const parser = parserOf(format, source);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  pushAll(fd, parser, buffer, length);
-  parser.finish();
-  return [finished(source, format, parser.functions, parser.diagnostics)];
+  if (!format || !marksIn(head.bytes).plain) {
+    const whole = wholeOf(fd, first, mostWrapped);
+    if (whole.length < mostWrapped) return await readText(source, whole, from);
+    if (!format) return [notRecognised(source, head)];
+    return segment([{ snapshot: readRest(fd, source, format, from, head, whole), loose: false }]);
+  }
+  const snapshot = readRest(fd, source, format, from, head, buffer, length);
+  // Only further down other programs put something to it: a file can be read once more.
+  const again = leftSomething(snapshot) ? quietly(() => fromTheStart(fd)) : undefined;
+  return again ? await readText(source, again, from) : segment([{ snapshot, loose: false }]);
 }
 
-/** All bytes of a stream, up to a limit no text of this kind reaches. */
-function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+function readRest(
+  fd: number,
+  source: string,
+  format: Parameters<typeof parserOf>[0],
+  from: string | undefined,
+  head: Parameters<typeof remarkOnOthers>[0],
+  first: Buffer,
+  length = first.length,
+): Snapshot {
+  const parser = parserOf(format, source);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
+  pushAll(fd, parser, first, length);
+  parser.finish();
+  return finished(source, format, parser.functions, parser.diagnostics);
+}
+
+/** A file once more; undefined of a pipe, and of one too large to be unwrapped. */
+function fromTheStart(fd: number): Uint8Array | undefined {
+  const stat = fstatSync(fd);
+  if (!stat.isFile() || stat.size > mostWrapped) return undefined;
+  const bytes = Buffer.alloc(stat.size);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < bytes.length; length += got)
+    got = readSync(fd, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
+}
+
+/** All bytes of a stream, up to a limit. */
+function wholeOf(fd: number, first: Uint8Array, most: number): Buffer {
   const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < mostInMemory; ) {
+  for (let length = first.length; length < most; ) {
     const chunk = Buffer.alloc(chunkSize);
     const got = readSome(fd, chunk, 0);
     if (got === 0) break;

@@ -1,4 +1,5 @@
 import { ConfigSpace } from '../model/config-space.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -15,7 +16,7 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
       else byKey.set(fn.key, [fn]);
     }
   }
-  const functions = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => joinFunctions(list));
+  const lists = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => list);
   const counts = parts.map(
     ({ source: from, inputFormat, functions: of }) => `${of.length} of ${from} (${inputFormat})`,
   );
@@ -23,19 +24,21 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
   return {
     source,
     inputFormat: parts.map(({ inputFormat }) => inputFormat).join('+'),
-    functions,
+    functions: lists.map(joinFunctions),
     diagnostics: [
       { code: 'input/joined', severity: 'info', message, at: { file: source } },
       ...parts.flatMap(({ diagnostics }) => diagnostics),
+      ...lists.flatMap((list) => contradictionOf(list) ?? []),
     ],
     remarks: parts.flatMap(({ remarks }) => remarks ?? []),
   };
 }
 
-function joinFunctions(list: readonly PciFunction[]): PciFunction {
+/** One Function from several copies of it: the most bytes, and of what stands beside them what any of them has. */
+export function joinFunctions(list: readonly PciFunction[]): PciFunction {
   const [first, ...others] = list as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;
-  const richest = list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
+  const richest = richestOf(list);
   const attributes = new Map<string, string>();
   const links = new Map<string, string>();
   for (const { surroundings } of list) {
@@ -44,11 +47,68 @@ function joinFunctions(list: readonly PciFunction[]): PciFunction {
     for (const [name, target] of surroundings.links ?? []) if (!links.has(name)) links.set(name, target);
   }
   const text = list.map(({ surroundings }) => surroundings.text).find((words) => words);
+  const stated = statedOf(list);
   return new PciFunction(first.domain, first.routingId, richest.config, richest.origin, {
     ...(text ? { text } : {}),
     ...(attributes.size > 0 ? { attributes } : {}),
     ...(links.size > 0 ? { links } : {}),
+    ...(stated ? { stated } : {}),
   });
+}
+
+const richestOf = (list: readonly PciFunction[]): PciFunction =>
+  list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
+
+/** The facts of all copies; where two state the same one, the first does. */
+function statedOf(list: readonly PciFunction[]): PciFunction['surroundings']['stated'] {
+  const stating = list.filter(({ surroundings }) => surroundings.stated);
+  const [first, ...others] = stating;
+  if (!first) return undefined;
+  if (others.length === 0) return first.surroundings.stated;
+  return () => {
+    const all = stating.map((fn) => fn.stated);
+    const joined = Object.assign({}, ...[...all].reverse());
+    return {
+      ...joined,
+      fields: new Map([...all].reverse().flatMap(({ fields }) => [...fields])),
+      vfs: new Map([...all].reverse().flatMap(({ vfs }) => [...vfs])),
+      regions: all.map(({ regions }) => regions).find((regions) => regions.length > 0) ?? [],
+    };
+  };
+}
+
+/** That copies of a Function have different bytes at one place; undefined when they agree on all that both have. */
+export function contradictionOf(list: readonly PciFunction[]): Diagnostic | undefined {
+  if (list.length < 2) return undefined;
+  const richest = richestOf(list);
+  for (const copy of list) {
+    const offset = copy === richest ? -1 : firstDifference(richest.config, copy.config);
+    if (offset < 0) continue;
+    const [kept, other] = [richest, copy].map(
+      ({ config }) => `0x${config.u8(offset).toString(16).padStart(2, '0')}`,
+    );
+    const place = offset.toString(16).toUpperCase().padStart(2, '0');
+    return {
+      code: 'input/copies-differ',
+      severity: 'error',
+      message: `this function is in the input more than once, and byte ${place}h is ${other} here but ${kept} in the copy that is used`,
+      at: copy.positionOf(offset),
+      function: copy.address,
+      related: [{ message: 'the copy that is used', at: richest.positionOf(offset) }],
+    };
+  }
+  return undefined;
+}
+
+/** The first offset at which both have a byte and not the same; -1 when there is none. */
+export function firstDifference(a: ConfigSpace, b: ConfigSpace): number {
+  if (a.equals(b)) return -1;
+  for (const { start, end } of a.knownRanges) {
+    for (let offset = start; offset < end; offset++) {
+      if (b.has(offset, 1) && a.u8(offset) !== b.u8(offset)) return offset;
+    }
+  }
+  return -1;
 }
 
 /** No bytes: of a Function that a list names. */

@@ -1,12 +1,15 @@
-import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { readArchive } from './archive.ts';
+import { isArchive, readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
 import { streamFormats, treeFormats } from './order.ts';
+import { type Piece, segment } from './segment.ts';
+import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
+import { type InnerFile, leftSomething, openWrapped } from './wrapped.ts';
 
 /** Bytes that detection looks at. */
 export const headSize = 64 << 10;
@@ -113,15 +116,8 @@ export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
-/** The same text in UTF-8, and the remark that it was not. */
-function inUtf8(
-  source: string,
-  bytes: Uint8Array,
-  encoding: 'utf-16le' | 'utf-16be',
-  from?: string,
-): Snapshot {
-  const text = new TextDecoder(encoding).decode(bytes);
-  const snapshot = readBytes(source, new TextEncoder().encode(text), from);
+/** The remark that a text was in UTF-16. */
+function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
   const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
   const remark = {
     code: 'input/utf-16',
@@ -132,11 +128,9 @@ function inUtf8(
   return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
-/** Reads a whole stream that is in memory. */
-export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
+/** What a stream in memory gives as it is. */
+function readAsItIs(source: string, bytes: Uint8Array, from?: string): Snapshot {
   const head = headOf(source, bytes, true);
-  const utf16 = utf16Of(head);
-  if (utf16) return inUtf8(source, bytes, utf16, from);
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source);
@@ -144,6 +138,65 @@ export function readBytes(source: string, bytes: Uint8Array, from?: string): Sna
   parser.push(bytes, 0, bytes.length, true);
   parser.finish();
   return finished(source, format, parser.functions, parser.diagnostics);
+}
+
+/** What a text in memory holds: dumps, and files of their own. */
+interface Contents {
+  readonly pieces: readonly Piece[];
+  readonly files: readonly InnerFile[];
+}
+
+/** Reads a text that is in memory, without what other programs put around it. */
+function openText(source: string, bytes: Uint8Array, from?: string): Contents {
+  const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    const { pieces, files } = openText(source, text, from);
+    return {
+      files,
+      pieces: pieces.map((piece) => ({ ...piece, snapshot: withUtf16Remark(source, piece.snapshot) })),
+    };
+  }
+  const asItIs = readAsItIs(source, bytes, from);
+  const native = { pieces: [{ snapshot: asItIs, loose: false }], files: [] };
+  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return native;
+  return openWrapped(source, bytes, asItIs, (text) => readAsItIs(source, text, from)) ?? native;
+}
+
+/** Reads all dumps of a stream that is in memory; files that stand inside it are left out. */
+export function readDumps(source: string, bytes: Uint8Array, from?: string): Snapshot[] {
+  const snapshots = segment(openText(source, bytes, from).pieces);
+  return snapshots.length > 0 ? snapshots : [notRecognised(source, headOf(source, bytes, true))];
+}
+
+/** Reads all dumps of a stream that is in memory, and those in the files that stand inside it. */
+export async function readText(source: string, bytes: Uint8Array, from?: string): Promise<Snapshot[]> {
+  const { pieces, files } = openText(source, bytes, from);
+  const snapshots = segment(pieces);
+  for (const { name, bytes: inner } of files) {
+    const head = inner.subarray(0, headSize);
+    const own = name === source ? source : `${source}/${name}`;
+    if (isArchive(head)) snapshots.push(...(await readPacked(own, head, streamOf(inner), from)));
+    else snapshots.push(readAsItIs(own, inner, from));
+  }
+  const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
+  const [first] = snapshots;
+  if (useful.length > 0) return useful;
+  return [first ?? notRecognised(source, headOf(source, bytes, true))];
+}
+
+const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+
+/** Reads the first, or only, dump of a stream that is in memory. */
+export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
+  return readDumps(source, bytes, from)[0] as Snapshot;
 }
 
 export function finished(
@@ -165,41 +218,6 @@ export function finished(
     diagnostics: diagnostics.all(),
     remarks,
   };
-}
-
-const ofSeveral = 'input/several-dumps';
-
-/**
- * Dumps that stand behind each other in one file, such as one from before and one from after a change: the second
- * begins where the first Function of the file comes again. One Function alone that comes again is no dump of its own.
- */
-export function splitDumps(snapshot: Snapshot): Snapshot[] {
-  const { functions, source } = snapshot;
-  const [first] = functions;
-  const starts = functions.flatMap((fn, n) => (fn.key === first?.key ? [n] : []));
-  const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
-  const isDump = (part: readonly PciFunction[]): boolean =>
-    part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump)) return [snapshot];
-  const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
-  return parts.map((part, n) => {
-    const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
-    const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
-      list.filter(({ at, code }) => {
-        const line = at?.line ?? 0;
-        return line >= from && line < to && code !== 'lspci/duplicate-function';
-      });
-    const position = { file: source, line: Math.max(from, 1), column: 1 };
-    const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;
-    const remark: Diagnostic = { code: ofSeveral, severity: 'info', message, at: position };
-    return {
-      ...snapshot,
-      part: n + 1,
-      functions: part,
-      diagnostics: [remark, ...own(snapshot.diagnostics)],
-      remarks: own(snapshot.remarks ?? []),
-    };
-  });
 }
 
 /** Reads a folder. */
@@ -224,7 +242,7 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
   });
   for (const path of texts) {
     const bytes = tree.read(path, mostReportText);
-    if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes)));
+    if (bytes) parts.push(...readDumps(tree.display(path), Uint8Array.from(bytes)));
   }
   const joined = joinSnapshots(
     tree.name,
@@ -262,7 +280,7 @@ export async function readPacked(
   const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
   const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
     const start = headOf(name, bytes, bytes.length < headSize);
-    return wanted.some((format) => format.detect(start));
+    return wanted.some((format) => format.detect(start)) || marksIn(start.bytes).wrapped;
   });
   if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
     return [readTree(tree, from, diagnostics)];
@@ -270,7 +288,7 @@ export async function readPacked(
   const snapshots: Snapshot[] = [];
   for (const path of tree.files()) {
     const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-    if (bytes) snapshots.push(readBytes(tree.display(path), bytes, from));
+    if (bytes) snapshots.push(...(await readText(tree.display(path), bytes, from)));
   }
   const [first, ...others] = snapshots;
   if (!first) {

@@ -1,5 +1,5 @@
 import { isArchive } from '../input/archive.ts';
-import { failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
+import { failure, headOf, headSize, readPacked, readText } from '../input/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
@@ -25,10 +25,9 @@ export async function readSnapshots(source: Source, options: ReadOptions = {}): 
   const { name = 'input', from } = options;
   const bytes = await bytesOf(source);
   const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
-  const snapshots = isArchive(head.bytes)
+  return isArchive(head.bytes)
     ? await readPacked(name, head.bytes, streamOf(bytes), from)
-    : [readBytes(name, bytes, from)];
-  return snapshots.flatMap(splitDumps);
+    : await readText(name, bytes, from);
 }
 
 /** Reads the first, or only, snapshot of a dump. */

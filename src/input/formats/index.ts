@@ -10,7 +10,6 @@ import hexdump from './hexdump.ts';
 import json from './json.ts';
 import libvirt from './libvirt.ts';
 import lspciInventory from './lspci-inventory.ts';
-import lspciQuoted from './lspci-quoted.ts';
 import lspci from './lspci.ts';
 import pciconf from './pciconf.ts';
 import pcidump from './pcidump.ts';
@@ -38,7 +37,6 @@ export const formats: readonly InputFormat[] = [
   json,
   libvirt,
   lspciInventory,
-  lspciQuoted,
   lspci,
   pciconf,
   pcidump,
