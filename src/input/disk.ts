@@ -14,8 +14,8 @@ import {
   headSize,
   notRecognised,
   parserOf,
-  readBytes,
   readPacked,
+  readText,
   readTree,
   remarkOnOthers,
   splitDumps,
@@ -26,6 +26,8 @@ import { pathOf, shownName } from './source/file-name.ts';
 import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
 import { belowFolder, FolderRoot } from './source/folder-root.ts';
 import { reasonOf } from './source/read-error.ts';
+import { marksIn } from './unwrap/marks.ts';
+import { leftSomething, mostWrapped } from './wrapped.ts';
 import { beginsZip, endsAsZip, zipTail } from './zip.ts';
 
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
@@ -132,21 +134,45 @@ async function readStream(fd: number, source: string, from: string | undefined):
   const head = headOf(source, first, length < headSize);
   const budget = new Budget(processorTime);
   if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
-  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, first), from)];
+  if (utf16Of(head)) return await readText(source, wholeOf(fd, first, limits.file), from, budget);
   const format = detectStream(head, from);
   if ((!format || beginsZip(head.text)) && endsAsZip(tailOf(fd)))
     return readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget });
-  if (!format) return [notRecognised(source, head)];
+  if (!format || !marksIn(head.bytes).plain) {
+    const whole = wholeOf(fd, first, mostWrapped);
+    budget.earn(whole.length);
+    if (whole.length < mostWrapped) return await readText(source, whole, from, budget);
+    if (!format) return [notRecognised(source, head)];
+    const parser = parserOf(format, source, budget);
+    const feeder = new Feeder(parser, budget, source);
+    if (feeder.give(whole)) pushAll(fd, feeder, readSome(fd, feeder.buffer, feeder.length), budget);
+    else feeder.end();
+    return [finished(source, format, parser, budget)];
+  }
   const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);
-  return [finished(source, format, parser, budget)];
+  const snapshot = finished(source, format, parser, budget);
+  // Only further down other programs put something to it: a file can be read once more.
+  const again = leftSomething(snapshot) ? fromTheStart(fd) : undefined;
+  return again ? await readText(source, again, from, budget) : [snapshot];
+}
+
+/** A file once more; undefined of a pipe, and of one too large to be unwrapped. */
+function fromTheStart(fd: number): Uint8Array | undefined {
+  const stat = fstatSync(fd);
+  if (!stat.isFile() || stat.size > mostWrapped) return undefined;
+  const bytes = Buffer.alloc(stat.size);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < bytes.length; length += got)
+    got = readSync(fd, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
 }
 
 /** All bytes of a stream. Most are half of what is read: a text in UTF-16. */
-function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+function wholeOf(fd: number, first: Uint8Array, most: number): Uint8Array {
   const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < limits.file; ) {
+  for (let length = first.length; length < most; ) {
     const chunk = Buffer.alloc(chunkSize);
     const got = readSome(fd, chunk, 0);
     if (got === 0) break;

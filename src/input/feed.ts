@@ -47,6 +47,17 @@ export class Feeder {
     return true;
   }
 
+  /** Takes bytes that are in memory. False: no more are wanted. */
+  give(bytes: Uint8Array): boolean {
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + this.buffer.length - this.length);
+      this.buffer.set(part, this.length);
+      at += part.length;
+      if (!this.take(part.length)) return false;
+    }
+    return true;
+  }
+
   end(): void {
     this.#parser.push(this.buffer, 0, this.length, true);
     this.#parser.finish();

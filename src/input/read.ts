@@ -1,9 +1,9 @@
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { openArchive } from './archive.ts';
+import { isArchive, openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
-import { type Bytes, earning, joined, peek, wholeOf } from './bytes.ts';
+import { type Bytes, bytesFrom, earning, joined, peek, wholeOf } from './bytes.ts';
 import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder, feed } from './feed.ts';
@@ -13,7 +13,10 @@ import type { MemoryTree } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
 import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
+import { segment } from './segment.ts';
+import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
+import { leftSomething, openWrapped } from './wrapped.ts';
 
 /** Bytes that detection looks at. */
 export const headSize: number = limits.head;
@@ -124,16 +127,8 @@ function inSingleBytes(head: Head): Head {
   return headOf(head.name, new TextEncoder().encode(text), head.whole);
 }
 
-/** The same text in UTF-8, and the remark that it was not. */
-function inUtf8(
-  source: string,
-  bytes: Uint8Array,
-  encoding: 'utf-16le' | 'utf-16be',
-  from: string | undefined,
-  budget: Budget,
-): Snapshot {
-  const text = new TextDecoder(encoding).decode(bytes);
-  const snapshot = readBytes(source, new TextEncoder().encode(text), from, budget);
+/** The remark that a text was in UTF-16. */
+function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
   const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
   const remark = {
     code: 'input/utf-16',
@@ -144,7 +139,7 @@ function inUtf8(
   return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
-/** Reads a whole stream that is in memory. */
+/** Reads a whole stream that is in memory as it is, without a look for what other programs put around it. */
 export function readBytes(
   source: string,
   bytes: Uint8Array,
@@ -153,20 +148,50 @@ export function readBytes(
 ): Snapshot {
   const head = headOf(source, bytes, true);
   const utf16 = utf16Of(head);
-  if (utf16) return inUtf8(source, bytes, utf16, from, budget);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    return withUtf16Remark(source, readBytes(source, text, from, budget));
+  }
   const format = detectStream(head, from);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   const feeder = new Feeder(parser, budget, source);
-  for (let at = 0, isWanted = true; at < bytes.length && isWanted; ) {
-    const part = bytes.subarray(at, at + feeder.buffer.length - feeder.length);
-    feeder.buffer.set(part, feeder.length);
-    at += part.length;
-    isWanted = feeder.take(part.length);
-  }
+  feeder.give(bytes);
   feeder.end();
   return finished(source, format, parser, budget);
+}
+
+/**
+ * Reads all dumps of a stream that is in memory, and those in files that are inside it: what other programs put around
+ * them is taken away first. Positions are those of the stream.
+ */
+export async function readText(
+  source: string,
+  bytes: Uint8Array,
+  from?: string,
+  budget: Budget = ownBudget(bytes),
+): Promise<Snapshot[]> {
+  const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    const snapshots = await readText(source, text, from, budget);
+    return snapshots.map((snapshot) => withUtf16Remark(source, snapshot));
+  }
+  const asItIs = readBytes(source, bytes, from, budget);
+  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return [asItIs];
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from, budget));
+  if (!opened) return [asItIs];
+  const snapshots = segment(opened.pieces);
+  for (const { name, bytes: inner } of opened.files) {
+    const own = name === source ? source : `${source}/${name}`;
+    if (isArchive(inner.subarray(0, headSize)))
+      snapshots.push(...(await readPacked(own, bytesFrom(inner), { from, budget })));
+    else snapshots.push(...(await readText(own, inner, from, budget)));
+  }
+  const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
+  return useful.length > 0 ? useful : [snapshots[0] ?? asItIs];
 }
 
 function ownBudget(bytes: Uint8Array): Budget {
@@ -333,14 +358,16 @@ export async function readPacked(
   const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
   const isDump = (name: string, head: Uint8Array): boolean => {
     const start = inSingleBytes(headOf(name, head, head.length < headSize));
-    return wanted.some((format) => format.detect(start));
+    return wanted.some((format) => format.detect(start)) || marksIn(start.bytes).wrapped;
   };
   const opened = await openArchive(source, earning(bytes, budget), { budget, diagnostics, isDump }, as);
   const found =
     opened.kind === 'file'
-      ? [await readStream(source, opened.name, opened.bytes, from, budget)]
-      : opened.trees.flatMap((tree) => readArchiveTree(tree, from, budget));
-  const snapshots = found.filter((snapshot) => snapshot !== undefined);
+      ? await readStream(opened.name, opened.bytes, from, budget)
+      : await readArchiveTrees(opened.trees, from, budget);
+  const snapshots = found.map((snapshot) =>
+    opened.kind === 'file' && snapshot.source === opened.name ? { ...snapshot, source } : snapshot,
+  );
   const [first, ...others] = snapshots;
   if (!first) {
     const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
@@ -351,34 +378,42 @@ export async function readPacked(
   return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
 }
 
-/** What is in the tree of an archive. */
-function readArchiveTree(tree: MemoryTree, from: string | undefined, budget: Budget): Snapshot[] {
-  if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree))))
-    return [readTree(tree, from, undefined, budget)];
-  return [...tree.files()].flatMap((path) => {
-    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-    return bytes ? [readBytes(tree.display(path), bytes, from, budget)] : [];
-  });
+/** What is in the trees of an archive. */
+async function readArchiveTrees(
+  trees: readonly MemoryTree[],
+  from: string | undefined,
+  budget: Budget,
+): Promise<Snapshot[]> {
+  const found: Snapshot[] = [];
+  for (const tree of trees) {
+    if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
+      found.push(readTree(tree, from, undefined, budget));
+      continue;
+    }
+    for (const path of tree.files()) {
+      const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
+      if (bytes) found.push(...(await readText(tree.display(path), bytes, from, budget)));
+    }
+  }
+  return found;
 }
 
-/** A dump that comes as a stream; undefined when it is none. */
+/** The dumps of a file that comes as a stream; none when it is no dump. */
 async function readStream(
-  source: string,
   name: string,
   stream: Bytes,
   from: string | undefined,
   budget: Budget,
-): Promise<Snapshot | undefined> {
+): Promise<Snapshot[]> {
   const { head: start, bytes } = await peek(stream, headSize);
   const head = headOf(name, start, start.length < headSize);
-  if (utf16Of(head)) return readBytes(name, await wholeOf(bytes, budget), from, budget);
   const format = detectStream(head, from);
-  if (!format) {
-    await bytes[Symbol.asyncIterator]().return?.();
-    return undefined;
+  if (!format || utf16Of(head) || !marksIn(head.bytes).plain) {
+    const read = await readText(name, await wholeOf(bytes, budget), from, budget);
+    return read.filter(({ functions, inputFormat }) => functions.length > 0 || inputFormat !== 'unknown');
   }
   const parser = parserOf(format, name, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   await feed(parser, bytes, budget, name);
-  return finished(source, format, parser, budget);
+  return [finished(name, format, parser, budget)];
 }

@@ -1,6 +1,6 @@
 import { isArchive } from '../input/archive.ts';
 import { bytesFrom, joined } from '../input/bytes.ts';
-import { detectStream, failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
+import { detectStream, failure, headOf, headSize, readPacked, readText, splitDumps } from '../input/read.ts';
 import { beginsZip, endsAsZip } from '../input/zip.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -33,7 +33,7 @@ async function readWhole(name: string, bytes: Uint8Array, from: string | undefin
   const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
   if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from });
   const isZip = (beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes);
-  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : [readBytes(name, bytes, from)];
+  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : readText(name, bytes, from);
 }
 
 /** Reads the first, or only, snapshot of a dump. */

@@ -4,7 +4,7 @@ import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { readBytes, readPacked, readTree, splitDumps } from '../input/read.ts';
+import { readBytes, readPacked, readTree } from '../input/read.ts';
 import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
@@ -14,8 +14,7 @@ import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 /** Makes the snapshot that an example stands for. */
 export async function exampleSnapshot(example: Example): Promise<Snapshot> {
   if ('dump' in example) {
-    const [first] = splitDumps(readBytes('example', bytesOf(example.dump)));
-    return first as Snapshot;
+    return readBytes('example', bytesOf(example.dump));
   }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);
