@@ -38,7 +38,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   library: everything,
   cli: everything,
 };
-const nodeOnly = /^(cli\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
+const nodeOnly = /^(cli\/|input\/source\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
+const ofDisk = /\/disk\.ts$|^input\/source\//;
 
 const files = readdirSync(source, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
@@ -53,7 +54,7 @@ function problemsIn(file: string, text: string): string[] {
     } else if (from.startsWith('.')) {
       const target = relative(source, resolve(source, dirname(file), from));
       // What imports the disk is no longer for a browser.
-      if (target.endsWith('/disk.ts') && !nodeOnly.test(file)) problems.push(`${file} imports ${target}`);
+      if (ofDisk.test(target) && !nodeOnly.test(file)) problems.push(`${file} imports ${target}`);
       const [mine, theirs] = [folderOf(file), folderOf(target)];
       if (mine !== theirs && !allowed[mine]?.includes(theirs)) problems.push(`${file} imports ${target}`);
     }
@@ -81,6 +82,9 @@ test('a wrong import is seen', () => {
   expect(problemsIn('decode/x.ts', "import fs from 'node:fs';")).toEqual(['decode/x.ts imports node:fs']);
   expect(problemsIn('input/x.ts', "export { a } from './disk.ts';")).toEqual([
     'input/x.ts imports input/disk.ts',
+  ]);
+  expect(problemsIn('input/x.ts', "import { a } from './source/files.ts';")).toEqual([
+    'input/x.ts imports input/source/files.ts',
   ]);
   expect(problemsIn('output/x.ts', 'process.exit(1)')).toEqual(['output/x.ts uses process or console']);
   expect(problemsIn('cli/x.ts', 'console.error(name)')).toEqual(['cli/x.ts writes by itself']);

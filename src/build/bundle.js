@@ -28,9 +28,9 @@ const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/inde
 const ofCore = readdirSync('src', { recursive: true })
   .map((file) => join('src', file))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .filter((file) => !file.startsWith('src/cli/') && !notOfCore.has(file))
+  .filter((file) => !/^src\/(?:cli|input\/source)\//.test(file) && !notOfCore.has(file))
   // Rules and tables are asked for through their lists: a name and a wrapper for each would be 60 KB.
-  .filter((file) => !/^src\/(?:lint\/rules|registers)\/\w+\//.test(file))
+  .filter((file) => !/^src\/(?:lint\/rules|registers|input\/formats\/lspci)\/\w+\//.test(file))
   .sort();
 const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 
@@ -38,14 +38,16 @@ const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 const lazyTables = {
   name: 'lazy-tables',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/registers\/tables\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/src\/(?:registers|input\/formats\/lspci\/words)\/tables\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       const files = new Map(
         [...text.matchAll(/^import (\w+) from '(.+)';$/gm)].map(([, name, file]) => [name, file]),
       );
       const contents = text
         .replaceAll(/^import \w+ from .+;\n/gm, '')
-        .replaceAll(/\(\) => (\w+)/g, (_, name) => `() => require('${files.get(name)}').default`);
+        .replaceAll(/\(\) => (\w+)/g, (thunk, name) =>
+          files.has(name) ? `() => require('${files.get(name)}').default` : thunk,
+        );
       return { contents, loader: 'ts' };
     });
   },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
+import { commandLineArguments } from './arguments.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { program } from './program.ts';
 import { say, sayLines } from './say.ts';
@@ -31,7 +32,7 @@ process.on('unhandledRejection', endByDefect);
 async function main(): Promise<void> {
   try {
     const lsvf = program();
-    await lsvf.parseAsync(withDefaultCommand(lsvf, process.argv.slice(2)), { from: 'user' });
+    await lsvf.parseAsync(withDefaultCommand(lsvf, commandLineArguments(process.argv)), { from: 'user' });
   } catch (error) {
     endByError(error);
   }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Bridge } from './bridge.ts';
-import { Buses } from './buses.ts';
+import { Buses, isBridge } from './buses.ts';
 import { Claims } from './claims.ts';
 import { type DeviceRange, deviceRange } from './device.ts';
 import { type Link, linkBelow } from './link.ts';
@@ -13,6 +13,7 @@ import type { Claim, IdleClaim, PhysicalFunction } from './physical-function.ts'
 import { sriovSettings } from './routing.ts';
 
 const sriovId = 0x10;
+const notInDump = -1;
 
 /** What the Functions of a snapshot are to each other. */
 export class Machine {
@@ -25,16 +26,17 @@ export class Machine {
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
     this.#claims = new Claims(this.byKey);
-    const pfs: PciFunction[] = [];
+    const pfs: { readonly fn: PciFunction; readonly isSettled: boolean }[] = [];
     for (const fn of snapshot.functions) {
+      this.#claims.look(fn);
       if (this.byKey.has(fn.key)) continue;
       this.byKey.set(fn.key, fn);
-      if (!this.buses.add(fn) && isPf(fn)) pfs.push(fn);
+      if (this.buses.add(fn)) continue;
+      const sign = signOfPf(fn);
+      if (sign) pfs.push({ fn, isSettled: sign === 'capability' });
     }
-    for (const fn of pfs) {
-      const hasBytes = headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0;
-      this.#claims.add(fn, hasBytes ? sriovSettings(new FunctionView(fn)) : undefined);
-    }
+    for (const { fn, isSettled } of pfs)
+      this.#claims.add(fn, isSettled ? sriovSettings(new FunctionView(fn)) : undefined);
     this.#claims.finish();
   }
 
@@ -58,6 +60,11 @@ export class Machine {
     return this.#claims.linked;
   }
 
+  /** Functions that `physfn` links of others name. */
+  get namedAsPf(): ReadonlySet<AddressKey> {
+    return this.#claims.namedAsPf;
+  }
+
   get diagnostics(): readonly Diagnostic[] {
     return this.#claims.diagnostics;
   }
@@ -75,7 +82,7 @@ export class Machine {
     const own = buses.to(fn.domain, busOf(fn.routingId));
     if (own) return own;
     // A bridge is placed by its bus alone, so that no claim can put it below itself.
-    const claim = buses.of(fn) ? undefined : (this.linked.get(fn.key) ?? this.claims.get(fn.key));
+    const claim = isBridge(fn) ? undefined : (this.linked.get(fn.key) ?? this.claims.get(fn.key));
     const { domain, routingId } = (claim && this.byKey.get(claim.pf)) ?? fn;
     return buses.over(domain, busOf(routingId));
   }
@@ -118,8 +125,15 @@ export class Machine {
   }
 }
 
-/** A Function with an SR-IOV capability, or one that the kernel shows as a PF. */
-function isPf(fn: PciFunction): boolean {
-  if (headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0) return true;
-  return fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
+/** What shows a PF: an SR-IOV capability, read or stated, or the kernel, which lists its VFs. */
+function signOfPf(fn: PciFunction): 'capability' | 'kernel' | undefined {
+  const layout = headerLayout(fn.config);
+  const place = layout === 0 ? findExtended(fn.config, sriovId) : layout < 0 ? notInDump : 0;
+  if (place > 0) return 'capability';
+  const isListed = fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
+  if (place !== notInDump) return isListed ? 'kernel' : undefined;
+  const { fields, vfs, driverTotalVfs } = fn.stated;
+  if (fields.has('sriov.total_vfs') || new FunctionView(fn).has('sriov').source === 'stated')
+    return 'capability';
+  return isListed || vfs.size > 0 || driverTotalVfs !== undefined ? 'kernel' : undefined;
 }

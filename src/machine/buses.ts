@@ -6,6 +6,23 @@ import { Bridge } from './bridge.ts';
 const secondaryOffset = 0x19;
 const subordinateOffset = 0x1a;
 
+/** Whether a Function has the header of a bridge, or is stated to have one where the dump has no bytes of it. */
+export function isBridge(fn: PciFunction): boolean {
+  const layout = headerLayout(fn.config);
+  if (layout >= 0) return layout === 1 || layout === 2;
+  const { headerType, fields } = fn.stated;
+  return headerType?.value === 1 || headerType?.value === 2 || fields.has('header.secondary_bus_number');
+}
+
+/** The first and the last bus below a bridge; -1 where neither bytes nor words say. */
+function busesBelow(fn: PciFunction): readonly [number, number] {
+  if (fn.config.has(secondaryOffset, 2))
+    return [fn.config.u8(secondaryOffset), fn.config.u8(subordinateOffset)];
+  const stated = (name: string): number =>
+    Number(fn.stated.fields.get(`header.${name}_bus_number`)?.value ?? -1);
+  return [stated('secondary'), stated('subordinate')];
+}
+
 /** Domain and bus as one number. */
 export const busKey = (domain: number, bus: number): number => domain * 256 + bus;
 
@@ -24,11 +41,10 @@ export class Buses {
 
   /** Takes a Function; whether it has the header of a bridge. */
   add(fn: PciFunction): boolean {
-    const layout = headerLayout(fn.config);
-    if (layout !== 1 && layout !== 2) return false;
-    const secondary = fn.config.u8(secondaryOffset);
+    if (!isBridge(fn)) return false;
+    const [secondary, subordinate] = busesBelow(fn);
     if (secondary <= 0) return true;
-    const bridge = new Bridge(fn, secondary, fn.config.u8(subordinateOffset));
+    const bridge = new Bridge(fn, secondary, subordinate);
     if (secondary <= busOf(fn.routingId)) this.astray.push(bridge);
     else {
       this.bridges.push(bridge);

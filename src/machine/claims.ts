@@ -23,12 +23,20 @@ export class Claims {
   readonly idle = new Map<AddressKey, IdleClaim>();
   /** By links, by the address of the VF. */
   readonly linked = new Map<AddressKey, Claim>();
+  /** Functions that `physfn` links of others name: no VF is one. */
+  readonly namedAsPf = new Set<AddressKey>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #present: ReadonlyMap<AddressKey, PciFunction>;
   readonly #spent = new Map<number, number>();
 
   constructor(present: ReadonlyMap<AddressKey, PciFunction>) {
     this.#present = present;
+  }
+
+  /** Takes what a Function that may be no PF says of others. */
+  look(fn: PciFunction): void {
+    const physfn = parseAddress(fn.link('physfn') ?? '');
+    if (physfn !== undefined && physfn !== fn.key) this.namedAsPf.add(physfn);
   }
 
   /** Takes a PF, in the order of the input: of two that claim one address the first has it. */
@@ -82,7 +90,7 @@ export class Claims {
     const rivals = new Map<AddressKey, Rivalry>();
     for (let n = 0; n < range.count; n++) {
       const key = addressKey(fn.domain, vfAt(range, n + 1));
-      const claim = { pf: fn.key, number: n + 1 };
+      const claim = { pf: fn.key, number: n + 1, basis: settings.basis };
       const other = this.enabled.get(key);
       if (other) {
         const before = rivals.get(other.pf);
@@ -108,6 +116,14 @@ export class Claims {
   }
 
   #takeLinks(fn: PciFunction): void {
+    // Where bytes lack, the input may state the VFs of a PF without links of sysfs.
+    if (fn.config.knownBytes === 0 && !fn.surroundings.links) {
+      for (const [index, { value }] of fn.stated.vfs) {
+        const key = parseAddress(value);
+        if (key !== undefined && key !== fn.key && !this.linked.has(key))
+          this.linked.set(key, { pf: fn.key, number: index + 1 });
+      }
+    }
     for (const [name, target] of fn.surroundings.links ?? []) {
       const match = /^virtfn(\d{1,5})$/.exec(name);
       const key = match ? parseAddress(target) : undefined;

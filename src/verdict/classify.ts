@@ -1,11 +1,11 @@
-import type { FunctionView } from '../decode/view.ts';
+import { FunctionView } from '../decode/view.ts';
 import type { Machine } from '../machine/build.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { lastBelow } from './candidates.ts';
 import { mayBeFaultyVf, type Signal, signals, whyIdle } from './signals.ts';
-import type { Evidence, Subject } from './subject.ts';
+import { type Evidence, type Subject, subjectOf } from './subject.ts';
 
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type Attachment = 'attached' | 'detached' | 'unknown';
@@ -107,21 +107,28 @@ const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 function withoutBytes(s: Subject, seen: Seen, evidence: readonly Evidence[]): Verdict {
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
   if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
-  if (decisive || seen.has('vf-device-id')) {
+  const strong =
+    seen.has('rid-claim-stated') || seen.has('vf-device-id') || seen.has('name-virtual-function');
+  if (decisive || (strong && !s.machine.namedAsPf.has(s.fn.key))) {
     return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
   }
-  if (s.statedClass !== undefined && bridgeClasses.has(s.statedClass)) return noVf('bridge', null, evidence);
+  if (s.machine.buses.of(s.fn) || (s.statedClass !== undefined && bridgeClasses.has(s.statedClass)))
+    return noVf('bridge', null, evidence);
+  // Text that lists all capabilities says what is not there.
+  if (s.view.has('sriov').source === 'not-in-function') return noVf('function', null, evidence);
   return noVf('unknown', 'the list has no bytes of it', evidence);
 }
 
 /** How likely a Function is a VF that no decisive signal shows. */
 function certaintyWithout(s: Subject, seen: Seen): Certainty | undefined {
   if (s.view.walk.standard === 'none' || seen.has('sriov-capability')) return undefined;
+  // The kernel has it as a PF, and no VF is one.
+  if (s.machine.namedAsPf.has(s.fn.key)) return undefined;
   const supports = signals.filter(
     (signal) => seen.has(signal.id) && (signal.weight === 'supporting' || signal.weight === 'strong'),
   );
   const structural = supports.some((signal) => isStructural(signal));
-  if (seen.has('vf-device-id')) return 'probable';
+  if (seen.has('vf-device-id') || seen.has('rid-claim-stated')) return 'probable';
   if (seen.has('name-virtual-function') && structural) return 'probable';
   // sysfs of an s390 machine: memory works there with Memory Space Enable 0 only in a VF.
   if (
@@ -162,19 +169,22 @@ type Attached = Pick<Verdict, 'attachment' | 'detachedKind' | 'pf' | 'vfNumber' 
 function attachmentOf(s: Subject, seen: Seen): Attached {
   const { machine, fn } = s;
   const linkKey = s.physfn === undefined ? undefined : parseAddress(s.physfn);
+  const named = linkKey === undefined ? undefined : machine.byKey.get(linkKey);
+  const noPf = named && whyNoPf(s, named);
   const linked = machine.linked.get(fn.key);
-  const claim = s.claim && seen.has('rid-claim') ? s.claim : undefined;
-  if (seen.has('physfn-link') || linked || claim) {
-    const pf =
-      linkKey !== undefined && machine.byKey.has(linkKey) ? linkKey : (linked?.pf ?? claim?.pf ?? null);
+  const fits = seen.has('rid-claim') || seen.has('rid-claim-stated');
+  const claim = s.claim && fits ? s.claim : undefined;
+  if ((named && noPf === undefined) || linked || claim) {
+    const pf = named && noPf === undefined ? named.key : (linked?.pf ?? claim?.pf ?? null);
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
     return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
   }
-  if (linkKey !== undefined) {
+  if (linkKey !== undefined && !named) {
     const reason = `its PF ${formatKey(linkKey)} is not in this dump`;
     return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
   }
   const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
+  if (named) return { ...unknown, reason: `its physfn link names ${named.address}, which is ${noPf}` };
   const vfn = Number(s.fn.attribute('vfn') ?? 0);
   if (vfn > 0) {
     const reason = `the machine says VF ${vfn}, and no PF is visible`;
@@ -206,6 +216,18 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
     vfNumber: null,
     reason: s.rawIdsFfff ? 'no PF in this dump claims it' : 'no PF is visible to this system',
   };
+}
+
+const decisiveSignals = signals.filter(({ weight }) => weight === 'decisive');
+
+/** Why a Function that a `physfn` link names is not the PF: links of an edited tree lead anywhere. */
+function whyNoPf(s: Subject, named: PciFunction): string | undefined {
+  if (s.machine.pfs.has(named.key)) return undefined;
+  const other = subjectOf(new FunctionView(named), s.around);
+  if (other.view.layout === 1 || other.view.layout === 2) return 'a bridge';
+  const isListed = s.machine.snapshot.inventory && named.config.knownBytes === 0;
+  if (other.unreadable !== undefined && !isListed) return undefined;
+  return decisiveSignals.some((signal) => signal.look(other)) ? 'a VF itself' : undefined;
 }
 
 /** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */

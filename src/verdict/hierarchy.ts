@@ -34,6 +34,10 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
     if (above !== undefined && kept.has(above)) append(below, above, report);
     else append(roots, rootName(report), report);
   }
+  // Where several have one address, the first is the one that relations name.
+  const { byKey } = system.machine;
+  const childrenOf = ({ fn }: FunctionReport): readonly FunctionReport[] | undefined =>
+    byKey.get(fn.key) === fn ? below.get(fn.key) : undefined;
   const branches = (list: readonly FunctionReport[] | undefined): Branch[] => {
     const sorted = [...(list ?? [])].sort((a, b) => a.fn.key - b.fn.key);
     const found: Branch[] = [];
@@ -43,11 +47,14 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
       while (
         !apart &&
         end < sorted.length &&
+        // What has something below it is a branch of its own: a PF that does not answer may have VFs that do.
+        childrenOf(sorted[end - 1] as FunctionReport) === undefined &&
+        childrenOf(sorted[end] as FunctionReport) === undefined &&
         follows(sorted[end - 1] as FunctionReport, sorted[end] as FunctionReport)
       )
         end++;
       const group = [first, ...sorted.slice(n + 1, end)] as const;
-      found.push({ group: [...group], children: end - n > 1 ? [] : branches(below.get(first.fn.key)) });
+      found.push({ group: [...group], children: branches(childrenOf(first)) });
       n = end;
     }
     return found;

@@ -80,6 +80,7 @@ export interface Subject {
   /** PF by `physfn`, whether in the snapshot or not. */
   readonly physfn: string | undefined;
   readonly physfnInSnapshot: boolean;
+  readonly around: Surrounding;
 }
 
 /** What is around a Function: its machine, and where names come from. */
@@ -133,6 +134,7 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
     idleClaim: machine.idleClaims.get(fn.key),
     physfn,
     physfnInSnapshot: physfnKey !== undefined && machine.byKey.has(physfnKey),
+    around,
   };
 }
 

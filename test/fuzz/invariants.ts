@@ -4,6 +4,8 @@ import { allRunFindings } from '../../src/lint/run-findings.ts';
 import type { Diagnostic, Position } from '../../src/model/diagnostic.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { jsonText } from '../../src/output/json-text.ts';
+import { type Branch, hierarchyOf } from '../../src/verdict/hierarchy.ts';
+import { everything } from '../../src/verdict/select.ts';
 import type { System } from '../../src/verdict/system.ts';
 
 /** What has to hold of everything that lsvf says, whatever it was given. */
@@ -149,6 +151,9 @@ export function relationsHold(system: System): void {
       if (verdict.attachment === 'attached') {
         must(verdict.pf !== null && machine.byKey.has(verdict.pf), `${at}: its PF is not there`);
         must(verdict.pf !== fn.key, `${at} is its own PF`);
+        const pf = machine.byKey.get(verdict.pf);
+        const role = pf && system.report(pf).verdict.role;
+        must(role !== 'vf' && role !== 'bridge', `${at}: its PF is a ${role}`);
       }
       if (verdict.certainty === 'certain') {
         must(
@@ -160,4 +165,25 @@ export function relationsHold(system: System): void {
     }
     if (parent !== null) must(machine.byKey.has(parent), `${at}: its bridge is not there`);
   }
+  nothingAboveItself(system);
+}
+
+/** Every walk upwards ends, and every Function is in the tree once. */
+function nothingAboveItself(system: System): void {
+  const { machine, snapshot } = system;
+  for (const fn of snapshot.functions) {
+    const met = new Set([fn]);
+    for (let above = machine.bridgeAbove(fn)?.fn; above; above = machine.bridgeAbove(above)?.fn) {
+      must(!met.has(above), `${above.address} is above itself`);
+      met.add(above);
+    }
+  }
+  const shown = new Map<object, number>();
+  const count = ({ group, children }: Branch): void => {
+    for (const { fn } of group) shown.set(fn, (shown.get(fn) ?? 0) + 1);
+    children.forEach(count);
+  };
+  for (const { children } of hierarchyOf(system, everything, false).roots) children.forEach(count);
+  for (const fn of snapshot.functions)
+    must(shown.get(fn) === 1, `${fn.address} is in the tree ${shown.get(fn) ?? 0} times`);
 }

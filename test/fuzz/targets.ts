@@ -3,8 +3,7 @@ import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
 import { allPaths } from '../../src/decode/all-paths.ts';
 import { Anonymizer } from '../../src/fixture/anonymize.ts';
-import type { FieldChanges } from '../../src/fixture/edit.ts';
-import { editFixture } from '../../src/fixture/edit.ts';
+import { editFixture, type FieldChanges } from '../../src/fixture/edit.ts';
 import type { StatedValue } from '../../src/fixture/field-value.ts';
 import { makeFixture } from '../../src/fixture/make.ts';
 import { isArchive } from '../../src/input/archive.ts';
@@ -42,6 +41,7 @@ import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
 import { System } from '../../src/verdict/system.ts';
 import { runCommand } from './command.ts';
+import { configurationHolds, patternsHold } from './configurations.ts';
 import {
   canary,
   html,
@@ -54,6 +54,7 @@ import {
   terminalSafe,
   xml,
 } from './invariants.ts';
+import { linkGraph } from './links.ts';
 import { mutate, mutateSpace } from './mutate.ts';
 import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
@@ -294,6 +295,25 @@ export const targets: Readonly<Record<string, Target>> = {
         json(JSON.stringify(guestJson(system, report)));
         terminalSafe(text(guestText(system, report, style)));
       }
+    },
+  },
+  /** Whose PF, VF or bridge a Function is, where links and bytes say anything. */
+  links: {
+    share: 4,
+    run(random) {
+      const system = systemOf(linkGraph(random));
+      relationsHold(system);
+      lintReport(system);
+      treeTextHolds(system, random);
+      json(JSON.stringify(topologyModel(system, everything)));
+    },
+  },
+  /** Configurations, globs and ignore patterns: refused with a place, or done with in time. */
+  configurations: {
+    share: 3,
+    run(random) {
+      configurationHolds(random);
+      patternsHold(random);
     },
   },
   lint: {

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diskTree } from '../../src/input/disk.ts';
 import { LiveConfigSpace } from '../../src/input/live-config.ts';
 import { MemoryTree } from '../../src/input/memory.ts';
 import { readTree } from '../../src/input/read.ts';
+import { diskTree } from '../../src/input/source/disk-tree.ts';
 import type { ByteSource } from '../../src/input/vfs.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';

@@ -1,11 +1,13 @@
 import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
 import type { MatchBy } from '../../compare/match.ts';
+import { patternProblem } from '../../model/pattern.ts';
 import { pathFilter } from '../../output/path-filter.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { isEmptyInput, isInputGiven, standardInput } from '../standard-input.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 export interface DiffFlags extends CommonFlags {
@@ -16,16 +18,22 @@ export interface DiffFlags extends CommonFlags {
   readonly all: boolean;
 }
 
-export async function diff(first: string, second: string | undefined, flags: DiffFlags): Promise<void> {
+const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
+
+/** Without a second input, standard input is it where something is given there. */
+export async function diff(first: string, named: string | undefined, flags: DiffFlags): Promise<void> {
   const { ignore, match, all } = flags;
   checkIgnored(ignore);
-  if (second === undefined && flags.with === undefined)
-    throw new UsageError('diff needs two inputs; of one, --select and --with name two functions to compare');
+  const needsSecond = named === undefined && flags.with === undefined;
+  const isGiven = needsSecond && first !== standardInput && isInputGiven();
+  const second = isGiven ? standardInput : named;
+  if (needsSecond && !isGiven) throw new UsageError(needsTwo);
   if (first === '-' && second === '-') throw new UsageError('only one of the two can be standard input');
   const before = selection(flags);
   const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
   const left = await readSystems([first], flags);
   const right = second === undefined ? left : await readSystems([second], flags);
+  if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(needsTwo);
   reportLines(second === undefined ? left : [...left, ...right]);
   for (const [path, systems] of [
     [first, left],
@@ -87,6 +95,10 @@ function checkSelected(
 
 /** A name without a wildcard that exists nowhere is a mistake. */
 function checkIgnored(patterns: readonly string[]): void {
+  for (const pattern of patterns) {
+    const problem = patternProblem(pattern);
+    if (problem) throw new UsageError(problem);
+  }
   const names = patterns.filter((pattern) => !/[*?+]|^0x|^address$/.test(pattern));
   if (names.length === 0) return;
   const { unknown, near } = pathFilter(names);

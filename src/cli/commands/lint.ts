@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { diskSnapshots, findPciIds } from '../../input/disk.ts';
+import { diskSnapshots, findPciIds, foundSnapshots } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
@@ -17,13 +17,14 @@ import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { displayed, isDangling, type LintInput, lintInputs, near } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
-import type { CommonFlags } from '../options.ts';
+import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
 import { say, showProgress } from '../say.ts';
-import { liveSystem } from '../systems.ts';
+import { SourceLines } from '../source-lines.ts';
+import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
@@ -61,24 +62,25 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const { inputs, folders } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  sayEcam(flags);
+  const { inputs, folders, noFiles } = lintInputs(pathsOrInput(paths), flags.from);
+  for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
-  for (const [n, { path, found, from = flags.from }] of inputs.entries()) {
+  for (const [n, input] of inputs.entries()) {
+    const { path, found } = input;
     if (found && isDangling(path)) {
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await diskSnapshots(
-      displayed(path),
-      from,
-      path === '-' ? flags.stdinFilename : undefined,
-    )) {
+    const snapshots = await snapshotsOf(input, flags);
+    explainEmptyInput(paths, snapshots);
+    for (const snapshot of snapshots) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;
       }
       const system = new System(snapshot, names);
-      run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
+      run.take(linters.for(snapshot.source).lint(system), system, input);
     }
     if (isLong(started)) showProgress(`${n + 1} of ${inputs.length} files`);
   }
@@ -102,6 +104,14 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     // A list without a line would look like a run that did nothing.
     if (text === '') say(`lsvf: ${countsText(report)}`);
   }
+}
+
+/** What was named is read wherever it leads; what a folder held, inside of that folder. */
+function snapshotsOf({ path, within, from }: LintInput, flags: LintFlags): Promise<Snapshot[]> {
+  const format = from ?? flags.from;
+  return within === undefined
+    ? diskSnapshots(near(path), format, flags.stdinFilename)
+    : foundSnapshots(near(path), within, format);
 }
 
 function exitCodeOf(report: LintReport, inputs: number): number {
@@ -131,6 +141,9 @@ const otherFiles: ReadonlySet<string> = new Set([
   'input/not-recognised',
   'input/no-functions',
 ]);
+/** The same of a link out of the folder, which only its name tells. */
+const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
+  otherName.test(source) && diagnostics.every(({ code }) => code === 'input/left-out');
 
 /** Names that are given to dumps, and to little else. */
 const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
@@ -139,9 +152,11 @@ const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs',
 /** Of source code and prose. */
 const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
 
-function isNoDump({ source, inputFormat, functions, diagnostics }: Snapshot): boolean {
+function isNoDump(snapshot: Snapshot): boolean {
+  const { source, inputFormat, functions, diagnostics } = snapshot;
   if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
-  if (inputFormat === 'unknown') return diagnostics.every(({ code }) => otherFiles.has(code));
+  if (inputFormat === 'unknown')
+    return diagnostics.every(({ code }) => otherFiles.has(code)) || isOtherLink(snapshot);
   return inputFormat !== 'lspci' || otherName.test(source);
 }
 
@@ -166,12 +181,11 @@ class LintRun {
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  /** `isFile`: the lines that findings point at can be read again. */
-  take(result: LintResult, system: System, isFile: boolean): void {
+  take(result: LintResult, system: System, input: LintInput): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, isFile));
+      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, input));
     for (const finding of result.implied)
       this.#implied.push({ ...this.#review.review(finding), suppressed: null });
     this.#skippedCount += result.skippedCount;
@@ -215,13 +229,18 @@ class LintRun {
     };
   }
 
-  #withExcerpt(finding: ReviewedFinding, system: System, isFile: boolean): ReportedFinding {
-    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, isFile) : undefined;
+  #withExcerpt(finding: ReviewedFinding, system: System, input: LintInput): ReportedFinding {
+    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, input) : undefined;
     return excerpt ? { ...finding, excerpt } : finding;
   }
 
-  #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
-    const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
+  #excerpt(
+    { at, length, function: address }: Finding,
+    system: System,
+    input: LintInput,
+  ): Excerpt | undefined {
+    const isStream = input.path === '-';
+    const text = isStream || at.line === undefined ? undefined : this.#lines.line(input, at.file, at.line);
     const key = address === null ? undefined : parseAddress(address);
     const fn = key === undefined ? undefined : system.machine.byKey.get(key);
     if (text !== undefined) {
