@@ -187,7 +187,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
 }
 
 /** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
-function processorTime(): number {
+export function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { diskSnapshots } from '../input/disk.ts';
+import { Budget } from '../input/budget.ts';
+import { diskSnapshots, processorTime } from '../input/disk.ts';
+import { memorySnapshots } from '../input/in-memory.ts';
 import { failure } from '../input/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import * as memory from './read.ts';
+import type * as memory from './read.ts';
 
 /** What a dump can be read from: a path (also of a folder or an archive, and `/sys`), or what `memory.Source` is. */
 export type Source = string | URL | memory.Source;
@@ -12,7 +14,7 @@ export async function readSnapshots(source: Source, options: memory.ReadOptions 
   if (source instanceof URL) return diskSnapshots(fileURLToPath(source), options.from);
   return typeof source === 'string'
     ? diskSnapshots(source, options.from)
-    : memory.readSnapshots(source, options);
+    : memorySnapshots(source, options.name ?? 'input', options.from, new Budget(processorTime));
 }
 
 /** Reads the first, or only, snapshot of a dump. */

@@ -1,7 +1,5 @@
-import { isArchive } from '../input/archive.ts';
-import { bytesFrom, joined } from '../input/bytes.ts';
-import { detectStream, failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
-import { beginsZip, endsAsZip } from '../input/zip.ts';
+import { memorySnapshots } from '../input/in-memory.ts';
+import { failure } from '../input/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
@@ -24,32 +22,11 @@ export interface ReadOptions {
  * wrong with a dump is in `diagnostics` of its snapshot and never thrown.
  */
 export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {
-  const { name = 'input', from } = options;
-  const bytes = await bytesOf(source);
-  return (await readWhole(name, bytes, from)).flatMap(splitDumps);
-}
-
-async function readWhole(name: string, bytes: Uint8Array, from: string | undefined): Promise<Snapshot[]> {
-  const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
-  if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from });
-  const isZip = (beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes);
-  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : [readBytes(name, bytes, from)];
+  return memorySnapshots(source, options.name ?? 'input', options.from);
 }
 
 /** Reads the first, or only, snapshot of a dump. */
 export async function readSnapshot(source: Source, options: ReadOptions = {}): Promise<Snapshot> {
   const [first] = await readSnapshots(source, options);
   return first ?? failure(options.name ?? 'input', 'input/no-functions', 'no function was found in it');
-}
-
-async function bytesOf(source: Source): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if ('text' in source) return new TextEncoder().encode(source.text);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of Symbol.asyncIterator in source ? source : bytesFrom(source)) chunks.push(chunk);
-  return joined(
-    chunks,
-    chunks.reduce((sum, { length }) => sum + length, 0),
-  );
 }
