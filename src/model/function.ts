@@ -15,7 +15,12 @@ export type Origin =
       /** Rows that are not where a regular dump has them. */
       readonly irregular?: readonly IrregularRow[];
     }
-  | { readonly kind: 'binary'; readonly file: string };
+  | {
+      readonly kind: 'binary';
+      readonly file: string;
+      /** Offset in the file of the Function's first byte, where the file holds more than this Function. */
+      readonly start?: number;
+    };
 
 export interface IrregularRow {
   /** Offset in the configuration space of the row's first byte. */
@@ -38,6 +43,8 @@ export interface Surroundings {
   readonly links?: ReadonlyMap<string, string>;
   /** Reads the words of the input into facts; called when one is asked for, and again when they were forgotten. */
   readonly stated?: () => Stated;
+  /** The tool that printed it says that it could not read the bytes. */
+  readonly isRefused?: boolean;
   /** False where no word is about a BAR, which need not be read to know. */
   readonly statesRegions?: boolean;
 }
@@ -133,7 +140,12 @@ export class PciFunction {
   positionOf(offset?: number): Position {
     const { origin } = this;
     const { file } = origin;
-    if (origin.kind === 'binary') return offset === undefined ? { file } : { file, offset };
+    if (origin.kind === 'binary') {
+      const start = origin.start ?? 0;
+      return offset === undefined && origin.start === undefined
+        ? { file }
+        : { file, offset: start + (offset ?? 0) };
+    }
     if (offset === undefined) return { file, line: origin.line, column: 1 };
     const row = origin.irregular?.find(
       (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,
