@@ -219,6 +219,14 @@ function ownBudget(bytes: Uint8Array): Budget {
   return budget;
 }
 
+/** The dumps of a text that is in memory, without the files that are inside it. */
+export function readDumps(source: string, bytes: Uint8Array): readonly Snapshot[] {
+  const asItIs = readBytes(source, bytes);
+  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text));
+  return (opened ? segment(opened.pieces) : [asItIs]).flatMap(splitDumps);
+}
+
 /** What a parser found, in so far as there is not too much of it. */
 export function finished(
   source: string,
