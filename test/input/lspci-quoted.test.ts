@@ -138,7 +138,7 @@ test('any prefix, any text: no throw, and the places are in the file', () => {
 test.each(['utf-16le', 'utf-16be'])('text in %s reads as in UTF-8', (encoding) => {
   const bytes = Buffer.from(`\ufeff${dump}`, 'utf16le');
   if (encoding === 'utf-16be') bytes.swap16();
-  const snapshot = readDumps('dump.txt', bytes);
+  const snapshot = readDumps('dump.txt', bytes)[0] as Snapshot;
   expect(facts(snapshot)).toEqual(original);
   expect(snapshot.remarks?.map(({ code }) => code)).toContain('input/utf-16');
 });
