@@ -10,6 +10,7 @@ import { writeLicenses } from './licenses.js';
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
   bundle: true,
+  metafile: true,
   target: 'node20.19',
   format: 'cjs',
   minifyWhitespace: true,
@@ -53,6 +54,23 @@ const lazyTables = {
   },
 };
 
+/** zip.js is asked where entries are, not for their contents: workers and ciphers are left out. */
+const zipDirectoryOnly = {
+  name: 'zip-directory-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /@zip\.js\/zip\.js\/lib\/core\/codec-(?:pool|worker-web)\.js$/ }, ({ path }) => {
+      const [, list = ''] = /^export \{([^}]*)\}/m.exec(readFileSync(path, 'utf8')) ?? [];
+      const names = list.split(',').map((name) => name.trim());
+      return {
+        contents: names
+          .filter((name) => name)
+          .map((name) => `export const ${name} = undefined;`)
+          .join('\n'),
+      };
+    });
+  },
+};
+
 const metafiles = [];
 async function build(options) {
   const { metafile } = await esbuild({ ...options, metafile: true });
@@ -67,7 +85,7 @@ async function bundleCore() {
     stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    plugins: [lazyTables],
+    plugins: [lazyTables, zipDirectoryOnly],
     outfile: 'dist/core.cjs',
   });
 }

@@ -53,7 +53,7 @@ export function vfBarsOf(view: FunctionView): VfBar[] {
     const resized = resizableSize(view, bar.index);
     if (resized !== null) return { ...bar, size: resized, sizeFrom: 'vf-resizable-bar' };
     // Linux lists the memory of all VFs together behind the six BARs and the ROM.
-    const all = view.fn.stated.regions.find(({ of, index }) => of === 'vf' && index === bar.index)?.sizeOfAll;
+    const all = view.fn.statedRegions.find(({ of, index }) => of === 'vf' && index === bar.index)?.sizeOfAll;
     if (all !== undefined && total > 0) return { ...bar, size: all / BigInt(total), sizeFrom: 'sysfs' };
     return { ...bar, sizeFrom: null };
   });
@@ -132,7 +132,7 @@ const notInBar = /\b(?:virtual|ignored|enhanced)\b/;
 
 /** BARs as the input states them: not those without a number, nor what the kernel keeps for a VF. */
 function statedBars({ fn }: FunctionView): Bar[] {
-  return fn.stated.regions
+  return fn.statedRegions
     .filter(({ of, index, numbered }) => of === 'function' && index < 6 && numbered !== false)
     .filter(({ state }) => state === undefined || !notInBar.test(state))
     .map(({ index, kind, width = 32, prefetchable = false, address = 0n, size = null }) => ({
@@ -147,7 +147,7 @@ function statedBars({ fn }: FunctionView): Bar[] {
 
 /** Bytes of BAR `n`, where the input states them. */
 function statedSize({ fn }: FunctionView, n: number): bigint | null {
-  const region = fn.stated.regions.find(
+  const region = fn.statedRegions.find(
     ({ of, index, numbered }) => of === 'function' && index === n && numbered !== false,
   );
   return region?.size ?? null;

@@ -1,7 +1,10 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
-import type { Parser } from './format.ts';
+import { Budget, limits } from './budget.ts';
+import type { Bytes } from './bytes.ts';
+import { Damage } from './damage.ts';
+import { Feeder } from './feed.ts';
 import { PciIds } from './pci-ids.ts';
 import {
   detectStream,
@@ -11,8 +14,8 @@ import {
   headSize,
   notRecognised,
   parserOf,
-  readBytes,
   readPacked,
+  readText,
   readTree,
   remarkOnOthers,
   splitDumps,
@@ -23,12 +26,13 @@ import { pathOf, shownName } from './source/file-name.ts';
 import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
 import { belowFolder, FolderRoot } from './source/folder-root.ts';
 import { reasonOf } from './source/read-error.ts';
+import { marksIn } from './unwrap/marks.ts';
+import { leftSomething, mostWrapped } from './wrapped.ts';
+import { beginsZip, endsAsZip, zipTail } from './zip.ts';
 
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
-/** Bytes of a text in UTF-16 that are read. */
-const mostInMemory = 512 << 20;
 
 /**
  * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
@@ -111,6 +115,12 @@ export function readAgain(path: string, limit: number, folder?: string): Uint8Ar
   }
 }
 
+/** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
   const buffer = Buffer.alloc(chunkSize);
   let length = 0;
@@ -120,24 +130,49 @@ async function readStream(fd: number, source: string, from: string | undefined):
     length += got;
   }
   if (length === 0 && fd === 0) return [failure(source, 'input/empty', 'standard input is empty')];
-  const head = headOf(source, buffer.subarray(0, length), length < headSize);
-  if (isArchive(head.bytes)) {
-    return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
-  }
-  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from)];
+  const first = buffer.subarray(0, length);
+  const head = headOf(source, first, length < headSize);
+  const budget = new Budget(processorTime);
+  if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
+  if (utf16Of(head)) return await readText(source, wholeOf(fd, first, limits.file), from, budget);
   const format = detectStream(head, from);
-  if (!format) return [notRecognised(source, head)];
-  const parser = parserOf(format, source);
+  if ((!format || beginsZip(head.text)) && endsAsZip(tailOf(fd)))
+    return readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget });
+  if (!format || !marksIn(head.bytes).plain) {
+    const whole = wholeOf(fd, first, mostWrapped);
+    budget.earn(whole.length);
+    if (whole.length < mostWrapped) return await readText(source, whole, from, budget);
+    if (!format) return [notRecognised(source, head)];
+    const parser = parserOf(format, source, budget);
+    const feeder = new Feeder(parser, budget, source);
+    if (feeder.give(whole)) pushAll(fd, feeder, readSome(fd, feeder.buffer, feeder.length), budget);
+    else feeder.end();
+    return [finished(source, format, parser, budget)];
+  }
+  const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  pushAll(fd, parser, buffer, length);
-  parser.finish();
-  return [finished(source, format, parser.functions, parser.diagnostics)];
+  pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);
+  const snapshot = finished(source, format, parser, budget);
+  // Only further down other programs put something to it: a file can be read once more.
+  const again = leftSomething(snapshot) ? fromTheStart(fd) : undefined;
+  return again ? await readText(source, again, from, budget) : [snapshot];
 }
 
-/** All bytes of a stream, up to a limit no text of this kind reaches. */
-function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+/** A file once more; undefined of a pipe, and of one too large to be unwrapped. */
+function fromTheStart(fd: number): Uint8Array | undefined {
+  const stat = fstatSync(fd);
+  if (!stat.isFile() || stat.size > mostWrapped) return undefined;
+  const bytes = Buffer.alloc(stat.size);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < bytes.length; length += got)
+    got = readSync(fd, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
+}
+
+/** All bytes of a stream. Most are half of what is read: a text in UTF-16. */
+function wholeOf(fd: number, first: Uint8Array, most: number): Uint8Array {
   const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < mostInMemory; ) {
+  for (let length = first.length; length < most; ) {
     const chunk = Buffer.alloc(chunkSize);
     const got = readSome(fd, chunk, 0);
     if (got === 0) break;
@@ -147,36 +182,41 @@ function wholeOf(fd: number, first: Uint8Array): Uint8Array {
   return Buffer.concat(chunks);
 }
 
-/** Feeds a parser, keeping its incomplete last line in front of what comes next. */
-function pushAll(fd: number, parser: Parser, first: Buffer, firstLength: number): void {
-  let buffer = first;
-  let length = firstLength;
-  for (;;) {
-    const taken = parser.push(buffer, 0, length, false);
-    buffer.copyWithin(0, taken, length);
-    length -= taken;
-    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-    const got = readSome(fd, buffer, length);
-    if (got === 0) break;
-    length += got;
-  }
-  parser.push(buffer, 0, length, true);
+/** The last bytes of a file; none of a pipe. */
+function tailOf(fd: number): Uint8Array {
+  const stat = fstatSync(fd);
+  if (!stat.isFile()) return new Uint8Array(0);
+  const tail = new Uint8Array(Math.min(zipTail, stat.size));
+  const got = readSync(fd, tail, 0, tail.length, stat.size - tail.length);
+  return tail.subarray(0, got);
 }
 
-/** The rest of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
-function chunksFrom(fd: number, first: Buffer): ReadableStream<Uint8Array> {
-  let next: Uint8Array | undefined = Uint8Array.from(first);
-  return new ReadableStream({
-    pull(controller) {
-      if (!next) {
-        const buffer = Buffer.allocUnsafeSlow(chunkSize);
-        next = buffer.subarray(0, readSome(fd, buffer, 0));
-      }
-      if (next.length === 0) controller.close();
-      else controller.enqueue(next);
-      next = undefined;
-    },
-  });
+function pushAll(fd: number, feeder: Feeder, first: number, budget: Budget): void {
+  for (let got = first; got > 0; got = budget.idle(() => readSome(fd, feeder.buffer, feeder.length))) {
+    budget.earn(got);
+    if (!feeder.take(got)) break;
+  }
+  feeder.end();
+}
+
+/** The bytes of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
+async function* chunksFrom(fd: number, first: Uint8Array): Bytes {
+  yield Uint8Array.from(first);
+  for (;;) {
+    const buffer = Buffer.allocUnsafeSlow(chunkSize);
+    const got = readChunk(fd, buffer);
+    if (got === 0) return;
+    yield buffer.subarray(0, got);
+  }
+}
+
+/** An error of the disk in the middle of an archive leaves what was read before. */
+function readChunk(fd: number, buffer: Uint8Array): number {
+  try {
+    return readSome(fd, buffer, 0);
+  } catch (error) {
+    throw new Damage(reasonOf(error as NodeJS.ErrnoException));
+  }
 }
 
 const pciIdsPlaces = [

@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
+import { withFacts } from './beside.ts';
 import type { Diagnostics } from './diagnostics.ts';
 
 /*
@@ -142,7 +143,7 @@ export class Space {
       key % 0x10000,
       this.#config(),
       { kind: 'rows', file, line, firstRow, ...irregular },
-      surroundings,
+      withFacts(surroundings),
     );
     if (this.#conflict) reportConflict(this.#conflict, fn, file, diagnostics, code);
     return fn;

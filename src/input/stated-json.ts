@@ -30,6 +30,8 @@ const facts = {
   physical_slot: ['physicalSlot', 'string'],
   pf: ['pf', 'string'],
   driver_total_vfs: ['driverTotalVfs', 'number'],
+  vf_number: ['vfNumber', 'number'],
+  ari_enabled: ['ariEnabled', 'number'],
   header_type: ['headerType', 'number'],
   all_ones: ['allOnes', 'true'],
   config_size: ['configSize', 'number'],
@@ -83,6 +85,20 @@ export function statedJson(stated: Stated): Json | undefined {
   return Object.keys(result).length > 0 ? result : undefined;
 }
 
+/** What a record states that another one does not: attributes and links are written as they are. */
+export function withoutKnown(stated: Json | undefined, known: Json | undefined): Json | undefined {
+  if (!stated || !known) return stated;
+  const left = Object.entries(stated).flatMap(([name, value]): [string, unknown][] => {
+    const other = known[name];
+    if (isObject(value) && isObject(other)) {
+      const rest = withoutKnown(value, other);
+      return rest ? [[name, rest]] : [];
+    }
+    return JSON.stringify(value) === JSON.stringify(other) ? [] : [[name, value]];
+  });
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
 const numberJson = (value: number | bigint): number | string =>
   typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
 
@@ -92,6 +108,7 @@ const regionKeys = [
   'kind',
   'address',
   'size',
+  'sizeOfAll',
   'width',
   'prefetchable',
   'state',

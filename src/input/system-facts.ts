@@ -1,5 +1,5 @@
 import type { PciFunction } from '../model/function.ts';
-import { nothingStated, type Stated } from '../model/stated.ts';
+import { nothingStated, type Stated, type StatedBy } from '../model/stated.ts';
 
 /** What words tell of a Function's place in its system, by the names that sysfs has for it. */
 const words: Readonly<Record<string, (stated: Stated) => string | number | undefined>> = {
@@ -10,7 +10,9 @@ const words: Readonly<Record<string, (stated: Stated) => string | number | undef
   physical_slot: (stated) => stated.physicalSlot?.value,
 };
 
-/** Of what is stated, that which holds whatever the bytes are. */
+const isWords = ({ by }: { readonly by: StatedBy }): boolean => by !== 'sysfs';
+
+/** Of what words state, that which holds whatever the bytes are; attributes and links are kept as they are. */
 export const systemStated = ({
   regions,
   driver,
@@ -20,12 +22,12 @@ export const systemStated = ({
   physicalSlot,
 }: Stated): Stated => ({
   ...nothingStated,
-  regions,
-  ...(driver ? { driver } : {}),
-  ...(modules ? { modules } : {}),
-  ...(iommuGroup ? { iommuGroup } : {}),
-  ...(numaNode ? { numaNode } : {}),
-  ...(physicalSlot ? { physicalSlot } : {}),
+  regions: regions.filter(isWords),
+  ...(driver && isWords(driver) ? { driver } : {}),
+  ...(modules && isWords(modules) ? { modules } : {}),
+  ...(iommuGroup && isWords(iommuGroup) ? { iommuGroup } : {}),
+  ...(numaNode && isWords(numaNode) ? { numaNode } : {}),
+  ...(physicalSlot && isWords(physicalSlot) ? { physicalSlot } : {}),
 });
 
 export const systemFacts: readonly string[] = Object.keys(words);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Position } from './diagnostic.ts';
 import type { PciFunction } from './function.ts';
 
 /** What one input held. */
@@ -7,6 +7,13 @@ export interface Snapshot {
   readonly source: string;
   /** Which of several dumps in one file, counted from 1. */
   readonly part?: number;
+  /** Whose dump of several it is, where the input says so: a host, `before` or `after` of a patch, a heading. */
+  readonly label?: string;
+  /**
+   * The input has only a part of the system, such as what a patch shows: what is not here may be there. Nothing is
+   * said to be missing from it, or to have gone.
+   */
+  readonly partial?: boolean;
   /** Name of the input format, such as `lspci` or `sysfs`. */
   readonly inputFormat: string;
   /** Whether the input is a list of Functions, without their bytes. */
@@ -16,6 +23,14 @@ export interface Snapshot {
   readonly diagnostics: readonly Diagnostic[];
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks?: readonly Diagnostic[];
+  /** Lines of a text that begin with `#`, in their order. */
+  readonly comments?: readonly Comment[];
+}
+
+/** What somebody wrote into a dump, without the `#` before it. */
+export interface Comment {
+  readonly text: string;
+  readonly at: Position;
 }
 
 /** How a snapshot is named where several may be shown: `two.txt#2` for the second dump of a file. */

@@ -2,6 +2,7 @@ import { enhancedVfBar } from '../decode/bars.ts';
 import { FunctionView } from '../decode/view.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
+import { nothingStated, type Stated } from '../model/stated.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 
 /* What vfio-pci shows a guest at open: Linux 6.12, drivers/vfio/pci/vfio_pci_config.c. */
@@ -69,7 +70,7 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   }
   const command = fn.config.u16(0x04);
   // On s390 the kernel knows a VF by its number, and that its Memory Space Enable does nothing.
-  if (command >= 0 && (isVirtfn || Number(fn.attribute('vfn') ?? 0) > 0)) {
+  if (command >= 0 && (isVirtfn || (fn.stated.vfNumber?.value ?? 0) > 0)) {
     const text = 'a VF has no Memory Space Enable of its own; vfio-pci keeps one for the guest, set at first';
     change(0x04, 2, 'header.command.memory_space_enable', command | memorySpaceEnable, text);
   }
@@ -100,9 +101,31 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   const config = new ConfigSpace(bytes, 0, bytes.length, end, ranges);
   // The host's driver, links and attributes are not the guest's.
   const { text } = fn.surroundings;
-  const surroundings = text === undefined ? {} : { text };
+  const surroundings = text === undefined ? {} : { text, stated: () => identityOf(fn.stated) };
   const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, surroundings);
   return { fn: seen, differences, unknown, notes };
+}
+
+/** Of what is stated, the names and IDs. */
+function identityOf({
+  name,
+  className,
+  vendorId,
+  deviceId,
+  classCode,
+  classCodeBits,
+  revision,
+}: Stated): Stated {
+  return {
+    ...nothingStated,
+    ...(name ? { name } : {}),
+    ...(className ? { className } : {}),
+    ...(vendorId ? { vendorId } : {}),
+    ...(deviceId ? { deviceId } : {}),
+    ...(classCode ? { classCode } : {}),
+    ...(classCodeBits ? { classCodeBits } : {}),
+    ...(revision ? { revision } : {}),
+  };
 }
 
 type Change = (offset: number, length: 1 | 2 | 4, field: string, after: number, why: string) => void;

@@ -61,7 +61,8 @@ export function classifySubject(s: Subject): Verdict {
   seenInBytes.filled = true;
   const seen: Seen = { has: (id) => evidence.some(({ signal }) => signal === id) };
   const { unreadable } = s;
-  if (machine.snapshot.inventory && fn.config.knownBytes === 0) return withoutBytes(s, seen, evidence);
+  if (machine.snapshot.inventory && fn.config.knownBytes === 0 && !fn.surroundings.isRefused)
+    return withoutBytes(s, seen, evidence);
   if (unreadable !== undefined) return noVf('unreadable', unreadable, evidence);
   if (view.layout === 1 || view.layout === 2) return noVf('bridge', null, evidence);
   if (view.layout < 0) return noVf('unknown', 'Header Type, the byte at 0Eh, is not in the dump', evidence);
@@ -134,7 +135,7 @@ function certaintyWithout(s: Subject, seen: Seen): Certainty | undefined {
   if (
     seen.has('memory-off-in-use') &&
     s.fn.attribute('function_id') !== undefined &&
-    s.fn.attribute('vfn') === undefined
+    s.fn.stated.vfNumber === undefined
   ) {
     return 'probable';
   }
@@ -185,7 +186,7 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
   }
   const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
   if (named) return { ...unknown, reason: `its physfn link names ${named.address}, which is ${noPf}` };
-  const vfn = Number(s.fn.attribute('vfn') ?? 0);
+  const vfn = s.fn.stated.vfNumber?.value ?? 0;
   if (vfn > 0) {
     const reason = `the machine says VF ${vfn}, and no PF is visible`;
     return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };

@@ -26,17 +26,13 @@ const isType0 = (s: Subject): boolean => s.view.layout === 0;
 const has = (s: Subject, name: string): boolean => s.view.capability(name) !== undefined;
 const isPcie = (s: Subject): boolean => s.express !== undefined;
 
-/** Lines of sysfs `resource` (0 to 5) or lspci regions that name memory. */
+/** BARs that name memory, in sysfs `resource` or lspci's text. */
 function assignedRegions(s: Subject): string[] {
   const regions: string[] = [];
-  const resource = s.fn.attribute('resource')?.split('\n').slice(0, 6) ?? [];
-  resource.forEach((line, n) => {
-    if (/^0x0*[1-9a-f]/i.test(line)) regions.push(`BAR ${n} ${line.split(' ')[0]}`);
-  });
-  if (regions.length > 0) return regions;
-  for (const { index, of, kind, numbered, address } of s.fn.statedRegions) {
+  for (const { index, of, kind, numbered, address, by } of s.fn.statedRegions) {
     if (of !== 'function' || kind !== 'memory' || index > 5 || !address) continue;
-    const place = address.toString(16).padStart(8, '0');
+    const digits = address.toString(16);
+    const place = by === 'sysfs' ? `0x${digits.padStart(16, '0')}` : digits.padStart(8, '0');
     regions.push(numbered === false ? `memory at ${place}` : `BAR ${index} ${place}`);
   }
   return regions;
@@ -132,8 +128,8 @@ export const signals: readonly Signal[] = [
     title: 's390 attribute vfn is not zero',
     why: 'The machine hypervisor numbers VFs from 1; a PF or an ordinary Function has 0.',
     look: (s) => {
-      const vfn = s.fn.attribute('vfn');
-      return vfn !== undefined && Number(vfn) > 0 ? `vfn is ${Number(vfn)}` : undefined;
+      const vfn = s.fn.stated.vfNumber?.value ?? 0;
+      return vfn > 0 ? `vfn is ${vfn}` : undefined;
     },
   },
   {
@@ -235,7 +231,7 @@ export const signals: readonly Signal[] = [
       const command = s.fn.config.u16(4);
       if (!isType0(s) || command < 0 || (command & 2) !== 0) return undefined;
       if (s.barsZero && assignedRegions(s).length === 0) return undefined;
-      const driver = s.fn.link('driver') ?? s.fn.attribute('driver') ?? s.fn.stated.driver?.value;
+      const driver = s.fn.stated.driver?.value;
       const inUse = driver !== undefined || (command & 4) !== 0;
       if (!inUse) return undefined;
       return `Command reads ${hex4(command)} with memory assigned and ${driver ? `driver ${driver} bound` : 'Bus Master Enable set'}`;
@@ -418,10 +414,7 @@ export const signals: readonly Signal[] = [
     title: 'An s390 Function alone in its domain',
     why: 'On s390 the domain is the Function’s UID: PFs and ordinary Functions are alone as well; vfn decides.',
     look: (s) =>
-      s.fn.attribute('uid') !== undefined &&
-      s.fn.attribute('vfn') !== undefined &&
-      Number(s.fn.attribute('vfn')) > 0 &&
-      aloneInDomain(s)
+      s.fn.attribute('uid') !== undefined && (s.fn.stated.vfNumber?.value ?? 0) > 0 && aloneInDomain(s)
         ? `alone in domain ${id4(s.fn.domain)}`
         : undefined,
   },

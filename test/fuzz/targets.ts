@@ -10,7 +10,8 @@ import { isArchive } from '../../src/input/archive.ts';
 import { formats } from '../../src/input/formats/index.ts';
 import { lossesOf } from '../../src/input/losses.ts';
 import { readBytes } from '../../src/input/read.ts';
-import { readSnapshots } from '../../src/library/read.ts';
+import { endsAsZip } from '../../src/input/zip.ts';
+import { readSnapshots } from '../../src/library/disk.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
@@ -40,6 +41,7 @@ import { guestView } from '../../src/sharing/guest.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
 import { System } from '../../src/verdict/system.ts';
+import { faultOfFlip, settled, smallArchives } from './archive-damage.ts';
 import { runCommand } from './command.ts';
 import { configurationHolds, patternsHold } from './configurations.ts';
 import {
@@ -194,7 +196,7 @@ function lintReport(system: System): LintReport {
 function checkInput(bytes: Uint8Array, snapshots: readonly Snapshot[]): void {
   for (const snapshot of snapshots) {
     spacesWhole(snapshot);
-    if (!isArchive(bytes)) positionsInside(bytes, snapshot);
+    if (!isArchive(bytes) && !endsAsZip(bytes)) positionsInside(bytes, snapshot);
     if (snapshot.functions.length > 0 && snapshot.functions.length < 40)
       relationsHold(new System(snapshot, names));
   }
@@ -260,7 +262,31 @@ export const targets: Readonly<Record<string, Target>> = {
     async run(random, seeds, keep) {
       const bytes = mutate(random.pick(seeds.archives), random, random.pick(seeds.texts));
       keep(bytes);
-      checkInput(bytes, await readSnapshots(bytes, { name: 'fuzz' }));
+      checkInput(bytes, await settled(readSnapshots(bytes, { name: 'fuzz' })));
+    },
+  },
+  /** Small archives of every kind with one bit flipped, 32 of them a case: said, or without effect. */
+  damage: {
+    share: 3,
+    async run(random, _seeds, keep) {
+      const archive = random.pick(smallArchives);
+      const bits = archive.bytes.length * 8;
+      const first = random.below(bits);
+      for (let n = 0; n < 32; n++) {
+        const bit = (first + n) % bits;
+        const fault = await faultOfFlip(archive, bit);
+        if (fault !== undefined) keep(archive.bytes);
+        must(fault === undefined, `${archive.name}, bit ${bit}: ${fault}`);
+      }
+    },
+  },
+  /** Small archives of every kind, changed in many places: whatever comes of it, it ends. */
+  packed: {
+    share: 3,
+    async run(random, seeds, keep) {
+      const bytes = mutate(random.pick(smallArchives).bytes, random, random.pick(seeds.archives));
+      keep(bytes);
+      checkInput(bytes, await settled(readSnapshots(bytes, { name: 'fuzz' })));
     },
   },
   /** Walks, decoding and everything that is said of registers. */

@@ -102,7 +102,9 @@ test('text cut into any pieces, with any line ends, is kept alike', () => {
 
 test('text that has no end is not kept', () => {
   const prose = '\tindented prose, and more of it\n'.repeat(20_000);
-  const text = Buffer.from(`01:00.0 X: Y\n${prose}01:00.1 X: Y\n\tKernel driver in use: z\n${rows(4)}`);
+  const text = Buffer.from(
+    `01:00.0 Class: Y\n${prose}01:00.1 Class: Y\n\tKernel driver in use: z\n${rows(4)}`,
+  );
   const parser = new LspciParser('x');
   parser.push(text, 0, text.length, true);
   parser.finish();
@@ -113,7 +115,7 @@ test('text that has no end is not kept', () => {
 test('facts are forgotten when many other Functions are asked, and read again', () => {
   const list = Array.from({ length: 600 }, (_, n) => {
     const [bus, device] = [n >> 5, n & 31].map((part) => part.toString(16).padStart(2, '0'));
-    return `${bus}:${device}.0 X: Y\n\tKernel driver in use: d${n}\n${rows(4)}`;
+    return `${bus}:${device}.0 Class: Y\n\tKernel driver in use: d${n}\n${rows(4)}`;
   });
   const functions = read(list.join(''));
   for (const _pass of [0, 1])

@@ -349,7 +349,7 @@ describe('what is wrong is said with its place, and the rest is read', () => {
   });
 
   test('lines that are nothing', () => {
-    const snapshot = read(`hello\n${header}${full(4)}# comment\n`);
+    const snapshot = read(`hello\n${header}${full(4)}no comment\n`);
     expect(said(snapshot)).toEqual(['1:1 warning lspci/unknown-line', '7:1 warning lspci/unknown-line']);
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
@@ -15,6 +15,15 @@ const bundle = () =>
     stdin: {
       contents: `
         import { decode, functionAt, lint, readSnapshot, topology } from 'lsvf';
+        globalThis.sizes = async (archives) => {
+          const sizes = {};
+          for (const [name, base64] of archives) {
+            const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+            const { functions, diagnostics } = await readSnapshot(bytes, { name });
+            sizes[name] = [functions.length, diagnostics.length];
+          }
+          return sizes;
+        };
         globalThis.look = async (base64) => {
           const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
           const snapshot = await readSnapshot(bytes, { name: 'dropped.tar.gz' });
@@ -55,6 +64,15 @@ describe.skipIf(!browser)('in Chromium', () => {
     const seen = await page.evaluate(`look(${JSON.stringify(archive)})`);
     expect(faults).toEqual([]);
     expect(seen).toMatchObject({ vfs: 7, findings: expect.any(Number) });
+    const archiveFolder = join(root, 'test/fuzz/archives');
+    const archives = readdirSync(archiveFolder).map((name) => [
+      name,
+      readFileSync(join(archiveFolder, name), 'base64'),
+    ]);
+    expect(archives.length).toBeGreaterThan(10);
+    expect(await page.evaluate(`sizes(${JSON.stringify(archives)})`)).toEqual(
+      Object.fromEntries(archives.map(([name]) => [name, [2, 0]])),
+    );
     const { roles } = seen as { roles: string[] };
     expect(roles.filter((role) => role === 'vf')).toHaveLength(7);
   }, 60_000);

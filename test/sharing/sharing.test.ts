@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { encodeFunction, type FieldValues } from '../../src/decode/encode.ts';
+import { withFacts } from '../../src/input/beside.ts';
 import { diskSnapshot } from '../../src/input/disk.ts';
 import { formatKey } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
@@ -272,10 +273,11 @@ describe('what sysfs states beside 64 bytes', () => {
     link: string,
   ) => {
     const whole = encodeFunction(0, routingId, fields, { capabilities: ['pcie'] });
-    return new PciFunction(0, routingId, ConfigSpace.of(whole.config.slice(0, 64)), whole.origin, {
+    const beside = withFacts({
       attributes: new Map(Object.entries(attributes)),
       links: new Map([link.split(' ') as [string, string]]),
     });
+    return new PciFunction(0, routingId, ConfigSpace.of(whole.config.slice(0, 64)), whole.origin, beside);
   };
   const pf = short(0x100, pfFields, { sriov_totalvfs: '2' }, 'virtfn0 0000:01:00.1');
   const vf = short(0x101, vfFields, { vendor: '0x8086', device: '0x5678' }, 'physfn 0000:01:00.0');

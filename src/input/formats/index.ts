@@ -14,7 +14,6 @@ import kernelSaved from './kernel-saved.ts';
 import libvirt from './libvirt.ts';
 import lshw from './lshw.ts';
 import lspciInventory from './lspci/lspci-inventory.ts';
-import lspciQuoted from './lspci/lspci-quoted.ts';
 import lspci from './lspci/lspci.ts';
 import ecam from './memory/ecam.ts';
 import memoryDump from './memory/memory-dump.ts';
@@ -57,7 +56,6 @@ export const formats: readonly InputFormat[] = [
   libvirt,
   lshw,
   lspciInventory,
-  lspciQuoted,
   lspci,
   ecam,
   memoryDump,

@@ -2,9 +2,11 @@ import { type AddressKey, parseAddress } from '../../model/address.ts';
 import { base64Of, bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
-import { statedFrom, statedJson } from '../stated-json.ts';
+import { statedFrom, statedJson, withoutKnown } from '../stated-json.ts';
+import { statedOf } from './sysfs/stated.ts';
 
 /* lsvf's own form: everything that lsvf knows of Functions, nothing else. */
 
@@ -27,7 +29,7 @@ const isObject = (value: unknown): value is Json =>
 function functionJson(fn: PciFunction): Json {
   const { text, attributes, links } = fn.surroundings;
   const { config, origin } = fn;
-  const stated = statedJson(fn.stated);
+  const stated = withoutKnown(statedJson(fn.stated), statedJson(statedOf(attributes, links)));
   return {
     address: fn.address,
     ...(text === undefined ? {} : { text }),
@@ -105,7 +107,13 @@ class Reader {
     const { line } = place;
     const all = { offset: 0, length: configSpaceSize, ...place, step: 0 };
     const origin: Origin = { kind: 'rows', file: this.#file, line, firstRow: line, irregular: [all] };
-    const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, config, origin, surroundings);
+    const fn = new PciFunction(
+      Math.floor(key / 0x10000),
+      key % 0x10000,
+      config,
+      origin,
+      withFacts(surroundings),
+    );
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, line);
     else {

@@ -10,6 +10,8 @@ import { type Entry, Listed } from '../listed.ts';
  */
 const device = /<device>[\s\S]*?<\/device>/g;
 const pci = /<capability type=['"]pci['"]>([\s\S]*)<\/capability>/;
+/** Without what follows the last of these: an end that does not come is looked for from every beginning. */
+const upTo = (text: string, end: string): string => text.slice(0, text.lastIndexOf(end) + end.length);
 const number = (text: string, name: string): number =>
   Number(new RegExp(`<${name}>\\s*(\\w+)\\s*</${name}>`).exec(text)?.[1] ?? Number.NaN);
 const relation =
@@ -30,11 +32,12 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
   const functions = new Listed(file, 'libvirt', diagnostics);
   let line = 1;
   let from = 0;
-  for (const match of text.matchAll(device)) {
+  for (const match of upTo(text, '</device>').matchAll(device)) {
     for (; from < match.index; from++) if (text.charCodeAt(from) === 0x0a) line++;
-    const inside = pci.exec(match[0])?.[1];
+    const inside = pci.exec(upTo(match[0], '</capability>'))?.[1];
     if (inside === undefined) continue;
-    const own = inside.replaceAll(relation, '');
+    const relations = upTo(inside, '</capability>');
+    const own = relations.replaceAll(relation, '') + inside.slice(relations.length);
     const [domain = 0, bus = 0, slot = 0, fn = 0] = ['domain', 'bus', 'slot', 'function'].map((name) =>
       number(own, name),
     );

@@ -80,7 +80,7 @@ export function readUpTo(fd: number, limit: number): Uint8Array {
 }
 
 /** Reads into a buffer from `at` on; 0 at the end. */
-export function readSome(fd: number, buffer: Buffer, at: number, end = buffer.length): number {
+export function readSome(fd: number, buffer: Uint8Array, at: number, end = buffer.length): number {
   for (;;) {
     try {
       return readSync(fd, buffer, at, end - at, null);

@@ -34,7 +34,9 @@ import capsVsecLength from './caps/vsec-length.ts';
 import capsWithin256 from './caps/within-256.ts';
 import capsWithinDump from './caps/within-dump.ts';
 import dumpAddressStated from './dump/address-stated.ts';
+import dumpArchiveInside from './dump/archive-inside.ts';
 import dumpArchiveNames from './dump/archive-names.ts';
+import dumpArchiveRelativeNames from './dump/archive-relative-names.ts';
 import dumpArchiveWhole from './dump/archive-whole.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpByteOrder from './dump/byte-order.ts';
@@ -346,7 +348,9 @@ export const rules: readonly Rule[] = [
   capsWithin256,
   capsWithinDump,
   dumpAddressStated,
+  dumpArchiveInside,
   dumpArchiveNames,
+  dumpArchiveRelativeNames,
   dumpArchiveWhole,
   dumpAscendingOffsets,
   dumpByteOrder,

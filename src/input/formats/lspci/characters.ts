@@ -7,6 +7,7 @@ export const carriageReturn = 0x0d;
 export const escapeCharacter = 0x1b;
 export const space = 0x20;
 export const exclamation = 0x21;
+export const hash = 0x23;
 export const colon = 0x3a;
 export const lessThan = 0x3c;
 

@@ -1,20 +1,39 @@
-import { addressKey, formatKey } from '../../../model/address.ts';
+import { addressKey } from '../../../model/address.ts';
 import { configSpaceSize } from '../../../model/config-space.ts';
-import type { PciFunction, Surroundings } from '../../../model/function.ts';
-import { colon, digit, escapeCharacter, exclamation, hasByte, isBlank, lessThan, tab } from './characters.ts';
+import type { PciFunction } from '../../../model/function.ts';
+import {
+  colon,
+  digit,
+  escapeCharacter,
+  exclamation,
+  hasByte,
+  hash,
+  isBlank,
+  lessThan,
+  tab,
+} from './characters.ts';
 import { remarkOnEscape, takeComplaint, takeEscape, takeNoHexDump } from './complaints.ts';
+import { Current } from './current.ts';
+import { detailLine, isDescription } from './detect.ts';
 import { mayBeRegion } from './fast-text.ts';
-import { parseHeader } from './header.ts';
+import { type Header, parseHeader } from './header.ts';
 import { hex } from './hex.ts';
-import { lazyStated } from './lazy-stated.ts';
 import type { Place } from './place.ts';
-import { isAddressTag, lineOfRecord, parseTag } from './record.ts';
+import { isAddressTag, parseTag } from './record.ts';
 import type { Remarks } from './remarks.ts';
 import { Rows } from './rows.ts';
 import { TextStore } from './text-store.ts';
 import { UnknownLines } from './unknown-lines.ts';
 
 const decoder = new TextDecoder();
+
+/** A line that begins like a Function's first one, and what of it is needed to take it for one. */
+interface Pending {
+  readonly header: Header;
+  readonly indent: number;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Takes the lines of a dump one after another, and makes Functions of what they say. */
 export class DumpLines {
@@ -24,26 +43,25 @@ export class DumpLines {
   readonly unknown: UnknownLines;
   readonly #place: Place;
   readonly #remarks: Remarks;
-
+  readonly #current: Current;
+  /** Only the line after it tells whether it is a first line. */
+  #pending: Pending | undefined;
   /** The first line has no usable address: its rows cannot be given to anyone. */
   #orphan = false;
-  #headerLine = 0;
-  #description = '';
-  /** How many more characters stand before the description than an address with its domain has. */
-  #indent = 0;
-  /** What `lspci -vmm` says of a Function, a tag a line. */
-  #record: Map<string, string> | undefined;
+  /** The last line of text stands at the margin: whoever copied it lost the tabs. */
+  #flat = false;
 
   constructor(place: Place, remarks: Remarks) {
     this.#place = place;
     this.#remarks = remarks;
     this.rows = new Rows(place, remarks);
     this.unknown = new UnknownLines(place);
+    this.#current = new Current(place);
   }
 
-  /** Whether lines belong to a Function. */
+  /** Whether regular rows and text that come next belong to a Function. */
   get isOpen(): boolean {
-    return this.#place.key !== undefined;
+    return this.#place.key !== undefined && this.#pending === undefined;
   }
 
   /** Takes buffer[start, end), a line without its end. */
@@ -54,146 +72,147 @@ export class DumpLines {
       this.rows.noteBlank();
       return;
     }
-    if (
-      this.#takeHex(buffer, start, from, end) ||
-      (this.isOpen && this.rows.takeContinuation(buffer, start, from, end))
-    ) {
-      this.unknown.report();
+    if (buffer[start] === hash) {
+      this.#place.comment(decoder.decode(buffer.subarray(start + 1, end)).trim());
       return;
     }
-    if ((this.isOpen || this.#orphan) && (buffer[start] === tab || from > start + 1)) {
+    if (this.#pending) this.#settle(this.#pending, buffer, from, end);
+    if (this.#takeHex(buffer, start, from, end)) return;
+    if (this.isOpen && this.rows.takeContinuation(buffer, start, from, end)) this.unknown.report();
+    else if ((this.isOpen || this.#orphan) && (buffer[start] === tab || from > start + 1)) {
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) takeComplaint(this.#place, line);
       if (line.includes(escapeCharacter)) takeEscape(this.#place, line);
-      this.#keep(buffer, start, end);
-      return;
-    }
-    const text = decoder.decode(buffer.subarray(start, end));
-    if (takeNoHexDump(this.#place, text)) return;
-    if (this.#takeTag(text)) this.#keep(buffer, start, end);
-    else this.unknown.add();
+      this.#keep(buffer, start, from, end);
+      this.#flat = false;
+    } else this.#takeWords(buffer, start, from, end);
   }
 
   finish(): void {
+    if (this.#pending) this.unknown.add(this.#pending.line);
     this.unknown.report();
     this.#close();
   }
 
-  #keep(buffer: Uint8Array, start: number, end: number): void {
-    if (!this.isOpen) return;
-    let first = start;
-    while (first < end && isBlank(buffer[first])) first++;
-    this.text.add(buffer, start, end, this.#place.line, 1, mayBeRegion(buffer, first));
+  /** Takes a line at the margin that is neither a row nor a Function's first line. */
+  #takeWords(buffer: Uint8Array, start: number, from: number, end: number): void {
+    const text = decoder.decode(buffer.subarray(start, end));
+    if (takeNoHexDump(this.#place, text)) {
+      this.#current.isRefused = true;
+      return;
+    }
+    const line = parseTag(text);
+    if (line && isAddressTag(line.tag) && this.#takeHeader(line.value, line.tag.length + 2, true)) {
+      this.#current.beginRecord();
+    } else if (line && this.isOpen && this.#current.takeTag(line.tag, line.value)) {
+      this.#keep(buffer, start, from, end);
+    } else if (this.isOpen && this.text.isNext(this.#place.line) && (this.#flat || detailLine.test(text))) {
+      this.#flat = true;
+      this.#keep(buffer, start, from, end);
+    } else this.unknown.add();
+  }
+
+  #keep(buffer: Uint8Array, start: number, from: number, end: number): void {
+    if (this.isOpen) this.text.add(buffer, start, end, this.#place.line, 1, mayBeRegion(buffer, from));
   }
 
   /** Takes a row or a Function's first line, both of which begin with hex digits and a colon. */
   #takeHex(buffer: Uint8Array, start: number, from: number, end: number): boolean {
-    let p = from;
-    while (p < end && (digit[buffer[p] as number] as number) >= 0) p++;
-    const digits = p - from;
-    if (buffer[p] !== colon || digits < 2 || digits > 8) return false;
+    const p = endOfOffset(buffer, from, end);
+    if (p === undefined) return false;
     if (p + 1 >= end || isBlank(buffer[p + 1])) {
       // The text of -v may hold such words: behind blanks, only what has two bytes behind it is a row.
       if (from > start && !(hasByte(buffer, p + 2, end) && hasByte(buffer, p + 5, end))) return false;
       this.#takeRow(buffer, start, p, end);
-    } else if (!this.#takeHeader(decoder.decode(buffer.subarray(from, end)), from - start)) return false;
+      this.unknown.report();
+    } else if (!this.#takeHeader(decoder.decode(buffer.subarray(from, end)), from - start, false)) {
+      return false;
+    }
     if (from > start) this.#remarks.note('lspci/indented');
     return true;
   }
 
-  /** Takes a line of `lspci -vmm`. */
-  #takeTag(text: string): boolean {
-    const line = parseTag(text);
-    if (!line) return false;
-    const { tag, value } = line;
-    if (isAddressTag(tag) && this.#takeHeader(value, tag.length + 2)) {
-      this.#record = new Map();
-      return true;
-    }
-    if (!this.isOpen || !this.#record) return false;
-    this.#record.set(tag, value);
+  /** Takes a line that begins with an address; `isSure` when there is no doubt that it is a Function's first one. */
+  #takeHeader(text: string, indent: number, isSure: boolean): boolean {
+    const header = parseHeader(text);
+    if (!header) return false;
+    const control = /[\u001b\b]/.exec(text);
+    if (control) remarkOnEscape(this.#place, indent + control.index + 1);
+    const { line } = this.#place;
+    const column = this.#place.column(indent + (header.wrong?.index ?? 0));
+    const pending = { header, indent, line, column };
+    if (isSure || isDescription(header.description)) this.#begin(pending);
+    else this.#pending = pending;
     return true;
   }
 
-  #takeHeader(text: string, indent: number): boolean {
-    const header = parseHeader(text);
-    if (!header) return false;
+  /** Looks at the line after one that is not surely a first line: rows begin there, or text of `-v`. */
+  #settle(pending: Pending, buffer: Uint8Array, from: number, end: number): void {
+    this.#pending = undefined;
+    const p = endOfOffset(buffer, from, end);
+    const isRow = p !== undefined && (p + 1 >= end || isBlank(buffer[p + 1]));
+    // Between two rows of a Function some log may have written its line.
+    const begins = isRow && !(this.isOpen && this.rows.goOnAfter(pending.line, offsetOf(buffer, from, p)));
+    if (begins || detailLine.test(decoder.decode(buffer.subarray(from, end)))) this.#begin(pending);
+    else this.unknown.add(pending.line);
+  }
+
+  #begin({ header, indent, line, column }: Pending): void {
     const place = this.#place;
-    const control = /[\u001b\b]/.exec(text);
-    if (control) remarkOnEscape(place, indent + control.index + 1);
     this.#close();
+    this.unknown.report();
+    this.#orphan = header.wrong !== undefined;
+    this.#flat = false;
     if (header.wrong) {
-      this.#orphan = true;
-      const { why, index } = header.wrong;
-      place.report('error', 'lspci/bad-address', `${why}; its rows were skipped`, indent + index + 1);
-      return true;
+      const message = `${header.wrong.why}; its rows were skipped`;
+      place.reportAt('error', 'lspci/bad-address', message, line, column);
+      return;
     }
-    this.#orphan = false;
-    this.#headerLine = place.line;
-    // Functions of one kind follow each other: one string for all.
-    if (header.description !== this.#description) this.#description = header.description;
-    this.#record = undefined;
-    place.key = addressKey(header.domain, header.routingId);
-    this.#indent = indent + header.at - formatKey(place.key).length - 1;
-    this.rows.begin();
-    this.text.begin(place.line);
-    this.#remarks.noteAddress(place.key, header.hasDomain);
-    return true;
+    this.#current.begin(header, indent, line);
+    this.rows.begin(line);
+    this.text.begin(line);
+    this.#remarks.noteAddress(addressKey(header.domain, header.routingId), header.hasDomain, line);
   }
 
   #takeRow(buffer: Uint8Array, start: number, colonAt: number, end: number): void {
     const place = this.#place;
-    const offset = parseInt(String.fromCharCode(...buffer.subarray(start, colonAt)), 16);
+    const offset = offsetOf(buffer, start, colonAt);
     if (!this.isOpen) {
       const why = this.#orphan ? 'whose function has no usable address' : 'with no function before it';
       place.report('error', 'lspci/row-without-function', `a row of bytes ${why}; it was skipped`, 1);
-      return;
-    }
-    if (offset >= configSpaceSize) {
+    } else if (offset >= configSpaceSize) {
       const message = `offset ${hex(offset)} is past FFFh, the end of configuration space`;
       place.report('error', 'lspci/offset-too-large', message, 1);
-      return;
-    }
-    if (this.rows.isLost(offset)) {
+    } else if (this.rows.isLost(offset)) {
       this.#close();
       this.#orphan = true;
       const message =
         'row 00 again after an empty line: the first line of a function is missing; its rows were skipped';
       place.report('error', 'lspci/row-without-function', message, 1);
-      return;
-    }
-    this.rows.take(buffer, start, colonAt, end, offset);
+    } else this.rows.take(buffer, start, colonAt, end, offset);
   }
 
   #close(): void {
     const { key } = this.#place;
     if (key === undefined) return;
-    this.functions.push(this.rows.finish(key, this.#headerLine, this.#surroundings(key)));
-    this.#place.key = undefined;
-  }
-
-  #surroundings(key: number): Surroundings {
-    const { file } = this.#place;
-    const line = this.#headerLine;
-    const record = this.#record;
-    if (record) this.#description = lineOfRecord(record);
-    const description = this.#description;
-    const indent = record ? 0 : this.#indent;
+    const { line } = this.#current;
     if (this.text.isCut) {
       const message = 'there is too much text about this Function; the rest of it was skipped';
       this.#place.reportAt('warning', 'lspci/long-text', message, line);
     }
-    const block = this.text.end();
-    if (!block && description === '') return { text: description };
-    const isRecord = record !== undefined;
-    return {
-      text: description,
-      statesRegions: block?.hasRegions === true,
-      stated: () => {
-        const address = formatKey(key);
-        const first = isRecord ? `Slot:\t${address}` : `${address} ${description}`;
-        return lazyStated({ file, line, first, indent, block });
-      },
-    };
+    const surroundings = this.#current.surroundings(key, this.text.end());
+    this.functions.push(this.rows.finish(key, line, surroundings));
+    this.#place.key = undefined;
   }
 }
+
+/** Where the colon after two to eight hex digits is. */
+function endOfOffset(buffer: Uint8Array, from: number, end: number): number | undefined {
+  let p = from;
+  while (p < end && (digit[buffer[p] as number] as number) >= 0) p++;
+  const digits = p - from;
+  return buffer[p] === colon && digits >= 2 && digits <= 8 ? p : undefined;
+}
+
+const offsetOf = (buffer: Uint8Array, start: number, end: number): number =>
+  parseInt(String.fromCharCode(...buffer.subarray(start, end)), 16);

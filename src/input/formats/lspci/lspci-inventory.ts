@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../format.ts';
 import { isList } from './detect.ts';
+import { outcome } from './outcome.ts';
 import { LspciParser } from './parser.ts';
 
 export default {
@@ -7,7 +8,7 @@ export default {
   title: 'lspci, -n, -nn, -mm, -vmm or -v without -x: names, no bytes',
   kind: 'text',
   rank: 80,
-  inventory: true,
   detect: ({ text }) => isList(text),
+  outcome,
   open: (file) => new LspciParser(file),
 } satisfies TextFormat;

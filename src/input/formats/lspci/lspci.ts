@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../format.ts';
 import { isDump } from './detect.ts';
+import { outcome } from './outcome.ts';
 import { LspciParser } from './parser.ts';
 import { hexDump } from './write.ts';
 
@@ -10,6 +11,7 @@ export default {
   // The first that is tried: the most common, and nothing else begins like it.
   rank: 1,
   detect: ({ text }) => isDump(text),
+  outcome,
   open: (file) => new LspciParser(file),
   *write(functions) {
     for (const fn of functions) yield* hexDump(fn);

@@ -38,6 +38,11 @@ export class Place {
     });
   }
 
+  /** Keeps what somebody wrote after `#` in this line. */
+  comment(text: string): void {
+    this.diagnostics.comment({ text, at: { file: this.file, line: this.line, column: this.column(0) } });
+  }
+
   /** Says what only a linter should, of a column of this line. */
   remark(code: string, message: string, column: number): void {
     this.remarkAt(code, message, this.line, this.column(column - 1));

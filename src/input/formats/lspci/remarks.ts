@@ -29,9 +29,8 @@ export class Remarks {
     if (!this.#first.has(kind)) this.#first.set(kind, line);
   }
 
-  /** A Function begins. */
-  noteAddress(key: AddressKey, hasDomain: boolean): void {
-    const { line } = this.#place;
+  /** A Function begins at a line. */
+  noteAddress(key: AddressKey, hasDomain: boolean, line: number): void {
     if (hasDomain) this.#withDomain ||= line;
     else this.#withoutDomain ||= line;
     if (key < this.#lastKey) this.#unsortedLine ||= line;

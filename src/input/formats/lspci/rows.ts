@@ -26,6 +26,8 @@ export class Rows {
   /** What is odd; undefined as long as rows are regular. */
   #checks: RowChecks | undefined;
   #lastOffset = -1;
+  /** The line of the last row. */
+  #lastLine = 0;
   #afterBlank = false;
   /** Where bytes go on that a mail program put on the next line, and that line; -1 when the last row is whole. */
   #continuesAt = -1;
@@ -36,14 +38,15 @@ export class Rows {
     this.#remarks = remarks;
   }
 
-  /** A Function begins; its rows follow. */
-  begin(): void {
+  /** A Function begins at a line; its rows follow. */
+  begin(line: number): void {
     this.#arena.begin();
     this.#space = new Space(this.#arena);
     this.#nextRow = 0;
-    this.#firstRow = this.#place.line + 1;
+    this.#firstRow = line + 1;
     this.#checks = undefined;
     this.#lastOffset = -1;
+    this.#lastLine = 0;
     this.#afterBlank = false;
     this.#continuesAt = -1;
   }
@@ -55,6 +58,11 @@ export class Rows {
   /** Whether this row is the first of a Function whose own first line is missing. */
   isLost(offset: number): boolean {
     return offset === 0 && this.#afterBlank && this.#space.end > 0;
+  }
+
+  /** Whether a row at this offset goes on where the last one ended, with nothing but a line between the two. */
+  goOnAfter(line: number, offset: number): boolean {
+    return this.#lastLine === line - 1 && this.#place.line === line + 1 && offset === this.#space.end;
   }
 
   /** Takes the regular rows that come next; where the line after them begins. */
@@ -71,11 +79,13 @@ export class Rows {
     this.#nextRow = row;
     this.#space.extend(row * bytesPerRow, stored);
     place.line += row - first;
+    this.#lastLine = place.line - 1;
     return at;
   }
 
   /** Takes a row that begins at `start`, of which the offset ends at the colon. */
   take(buffer: Uint8Array, start: number, colonAt: number, end: number, offset: number): void {
+    this.#lastLine = this.#place.line;
     if (this.#afterBlank) {
       this.#afterBlank = false;
       const message =

@@ -36,6 +36,11 @@ export class TextStore {
     this.#hasRegions = false;
   }
 
+  /** Whether text, or the Function's own line, ends right before a line. */
+  isNext(line: number): boolean {
+    return this.#next === line;
+  }
+
   /** Takes the bytes of `lines` lines. */
   add(
     buffer: Uint8Array,

@@ -10,8 +10,8 @@ export class UnknownLines {
     this.#place = place;
   }
 
-  add(): void {
-    if (this.#count++ === 0) this.#first = this.#place.line;
+  add(line = this.#place.line): void {
+    if (this.#count++ === 0 || line < this.#first) this.#first = line;
   }
 
   /** A line was understood. */

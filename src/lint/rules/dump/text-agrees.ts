@@ -1,3 +1,4 @@
+import { windowsOf } from '../../../decode/bars.ts';
 import { rowAt } from '../../../decode/row-at.ts';
 import { valueText } from '../../../decode/value-text.ts';
 import type { FunctionView } from '../../../decode/view.ts';
@@ -25,6 +26,19 @@ function listDifference(
       .map(({ offset }) => offset),
   };
 }
+
+/** Fields of windows, which the kernel keeps by CPU address too, of the class, which it corrects, and one that another
+ * rule compares. */
+const elsewhere =
+  /^header\.(?:(?:io|memory|prefetchable(?:_memory)?)_(?:base|limit)(?:_upper)?\b|class_code\b|revision_id$)/;
+/** Of a VF the kernel states what it read from VF 1. */
+const ofFirstVf = /^header\.subsystem_(?:vendor_)?id$/;
+const fieldsOf = {
+  io: 'header.io_base.address',
+  memory: 'header.memory_base.address',
+  prefetchable: 'header.prefetchable_memory_base.address',
+} as const;
+const namesOf = { io: 'I/O', memory: 'memory', prefetchable: 'prefetchable memory' } as const;
 
 /** A value as people read it. */
 function textOf(view: FunctionView, path: string, value: number | bigint): string {
@@ -54,19 +68,22 @@ export default defineRule({
     why: 'lspci prints both from one reading: text and bytes were edited, or joined from two dumps.',
     fix: 'Take text and bytes by one lspci -vvv -xxxx.',
     exceptions:
-      'Addresses are compared by their low 12 bits: the kernel keeps them by CPU address, and those of VFs are its own.',
+      'Windows are compared by their size, and addresses by their low 12 bits: the kernel keeps them by CPU address, and those of VFs are its own.',
     reads: [],
     needs: 64,
     messages: {
       number: 'the text says {{stated}}, but {{field}} is {{read}}',
       missing: 'the text has a capability at {{offset}}, but the list in the bytes does not',
       added: 'the list in the bytes has a capability at {{offset}}, but the text does not',
+      window: 'the text has {{stated}} as {{kind}}, but the registers say {{read}}',
       region: 'the text has Region {{n}} in {{stated}}, but BAR {{n}} is {{read}}',
     },
   },
   check({ view, fn, report: about }, report) {
-    const { fields, capabilities, regions } = fn.stated;
-    for (const [field, { value }] of fields) {
+    const { fields, capabilities, regions, windows = [] } = fn.stated;
+    const isVf = about.verdict.role === 'vf';
+    for (const [field, { value, by }] of fields) {
+      if (by !== 'lspci' || elsewhere.test(field) || (isVf && ofFirstVf.test(field))) continue;
       const reading = view.read(field);
       if (reading.state !== 'known' || BigInt(reading.value) === BigInt(value)) continue;
       report('number', field, {
@@ -81,11 +98,23 @@ export default defineRule({
       for (const offset of onlyText) report('missing', undefined, { offset: hex(offset) });
       for (const offset of onlyBytes) report('added', offset, { offset: hex(offset) });
     }
-    const { role } = about.verdict;
-    if (role === 'vf' || role === 'unreadable') return;
+    for (const { kind, range } of windows.filter(({ by }) => by === 'lspci')) {
+      const read = windowsOf(view).find((one) => one.kind === kind)?.range;
+      if (!range || !read || range.last - range.first === read.last - read.first) continue;
+      const words = ({ first, last }: typeof range): string => `${first.toString(16)}-${last.toString(16)}`;
+      report('window', fieldsOf[kind], { kind: namesOf[kind], stated: words(range), read: words(read) });
+    }
+    if (isVf || about.verdict.role === 'unreadable') return;
     const count = view.layout === 0 ? 6 : view.layout === 1 ? 2 : 0;
-    for (const { index, of, kind, address, numbered } of regions) {
-      if (of !== 'function' || index >= count || address === undefined || numbered === false) continue;
+    for (const { index, of, kind, address, numbered, by } of regions) {
+      if (
+        by !== 'lspci' ||
+        of !== 'function' ||
+        index >= count ||
+        address === undefined ||
+        numbered === false
+      )
+        continue;
       const bar = view.config.u32(0x10 + 4 * index);
       if (bar <= 0 || bar === 0xffffffff) continue;
       const isIo = (bar & 1) === 1;
@@ -112,6 +141,14 @@ export default defineRule({
           'Capabilities: [100 v1] Single Root I/O Virtualization (SR-IOV)',
           '\tIOVCtl:\tEnable- Migration- Interrupt- MSE- ARIHierarchy-',
           '\tInitial VFs: 8, Total VFs: 8, Number of VFs: 0, Function Dependency Link: 00',
+        ],
+      },
+      {
+        fields: { 'header.memory_base.address': 0xfd4, 'header.memory_limit.address': 0xfd5 },
+        options: { layout: 1 },
+        says: [
+          'Bus: primary=00, secondary=00, subordinate=00, sec-latency=0',
+          'Memory behind bridge: fd400000-fd4fffff [size=1M]',
         ],
       },
       {
