@@ -107,7 +107,7 @@ export default {
   name: 'csv',
   title: 'a column of a table in CSV',
   kind: 'container',
-  rank: 320,
+  rank: 280,
   // Cells that need no quotes are found as what stands before and after each row.
   detect: ({ lines }) => lines.some((line) => /(?:^|[,;\t])"/.test(line)),
   unwrap(text): Part[] {

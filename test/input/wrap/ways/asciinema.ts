@@ -8,4 +8,6 @@ export default {
     );
     return `${['{"version": 2, "width": 80, "height": 24}', ...outputs].join('\n')}\n`;
   },
+  // Two digits of a byte may be in two records.
+  encodes: true,
 } satisfies Way;
