@@ -1,5 +1,5 @@
 import { addressAnywhere, functionLine, isKnownLine } from './known-lines.ts';
-import { type FoundRow, findRow, rowAt, runsIn } from './row.ts';
+import { digitsOfRuns, type FoundRow, findRow, rowAt, runsIn } from './row.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -146,10 +146,12 @@ export function visibleIn(...texts: readonly Text[]): number {
   const seen = new Set<string>();
   for (const { lines } of texts) {
     for (const line of lines) {
-      if (runsIn(line) > 0) {
-        const row = findRow(line);
-        if (row) seen.add(line.slice(row.start, row.end));
-      } else for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
+      const runs = digitsOfRuns(line);
+      const row = runs.length > 0 && runs.length <= 2 ? findRow(line) : undefined;
+      if (row) seen.add(line.slice(row.start, row.end));
+      // Of several rows in a line, or rows with other characters for blanks, each two runs are one.
+      else for (let n = 0; n < runs.length; n += 2) seen.add(`${runs[n]}${runs[n + 1] ?? ''}`);
+      if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }
   }
   return seen.size;

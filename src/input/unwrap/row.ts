@@ -77,9 +77,10 @@ const gapInRun = '(?:[^0-9A-Za-z:\\-]{1,4}|&(?:nbsp|#160|#xa0|thinsp|ensp|emsp|#
 const run = new RegExp(`(?<![0-9a-f])(?:[0-9a-f]{2}${gapInRun}){7}[0-9a-f]{2}(?![0-9a-z])`, 'gi');
 
 /** How often eight bytes follow each other, with whatever a program put for the blanks between them. */
-export function runsIn(line: string): number {
-  if (line.length < 23) return 0;
-  let count = 0;
-  for (const _ of line.matchAll(run)) count++;
-  return count;
+export const runsIn = (line: string): number => digitsOfRuns(line).length;
+
+/** The digits of each eight bytes that follow each other. */
+export function digitsOfRuns(line: string): string[] {
+  if (line.length < 23) return [];
+  return Array.from(line.matchAll(run), ([digits]) => digits.replace(/&#?\w+;|=20|[^0-9a-f]/gi, ''));
 }

@@ -75,6 +75,7 @@ class Run {
   #tries = mostTries;
   #characters: number;
   #parts = 1;
+  readonly #known = new Map<string, { readonly parts: readonly Unwrapped[]; readonly depth: number }>();
 
   constructor(text: Text) {
     this.#characters = mostGrowth * Math.max(text.length, 4096);
@@ -94,8 +95,22 @@ class Run {
     return parts.flatMap((part) => this.open(part));
   }
 
-  /** The wrappings below which most can be read. */
+  /** The wrappings below which most can be read; two ways often lead to the same text. */
   #search(from: Unwrapped): Unwrapped[] {
+    const key = `${from.label}\0${from.text.lines.join('\n')}`;
+    const known = this.#known.get(key);
+    if (known && known.depth <= from.steps.length) {
+      return known.parts.map((part) => ({
+        ...part,
+        steps: [...from.steps, ...part.steps.slice(known.depth)],
+      }));
+    }
+    const parts = this.#searched(from);
+    this.#known.set(key, { parts, depth: from.steps.length });
+    return parts;
+  }
+
+  #searched(from: Unwrapped): Unwrapped[] {
     let best: Found = { parts: [from], worth: this.#worthOf([from]), cost: 0 };
     const before = best.worth;
     if (from.file || from.steps.length >= mostSteps) return best.parts;
@@ -112,9 +127,9 @@ class Run {
       const found = { parts, worth: this.#worthOf(parts), cost: costOf(parts) };
       const isFirst = best.parts[0] === from;
       const isMore = isFirst ? found.worth > before : found.worth - found.cost > best.worth - best.cost;
-      const isSettled =
-        (wrapping.kind === 'characters' && (isFirst || isMore)) ||
-        (found.worth > 0 && wrapping.settles?.(from.text) === true);
+      const isCertain =
+        wrapping.kind === 'characters' || (found.worth > 0 && wrapping.settles?.(from.text) === true);
+      const isSettled = (isFirst || isMore) && isCertain;
       if (isMore || isSettled) best = found;
       if (isSettled || isPerfect(best.parts, from.text)) break;
     }
