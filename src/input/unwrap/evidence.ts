@@ -88,7 +88,8 @@ export function addressesIn(line: string): number {
 export function worthOf(...texts: readonly Text[]): number {
   const tally: Tally = { counted: new Set(), rows: new Set(), hidden: new Map() };
   let worth = texts.reduce((sum, text) => sum + worthBeside(text, tally), 0);
-  for (const [key, own] of tally.hidden) if (!tally.rows.has(key) && !tally.counted.has(key)) worth += own;
+  for (const { worth: own, what } of tally.hidden.values())
+    if (!what.every((one) => tally.rows.has(one) || tally.counted.has(one))) worth += own;
   return worth;
 }
 
@@ -97,7 +98,7 @@ interface Tally {
   readonly counted: Set<string>;
   /** Rows, whosever they are, and what is hidden with its worth: the one may be a copy of the other. */
   readonly rows: Set<string>;
-  readonly hidden: Map<string, number>;
+  readonly hidden: Map<string, { readonly worth: number; readonly what: readonly string[] }>;
 }
 
 function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number {
@@ -113,11 +114,10 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
       continue;
     }
     if (kind === 'hidden') {
-      const row = findRow(line);
-      const [address = line.trim()] = row
-        ? [line.slice(row.start, row.end)]
-        : (line.match(addressAnywhere) ?? []);
-      hidden.set(address, Math.max(own, hidden.get(address) ?? 0));
+      const digits = pairsOf(digitsOfRuns(line));
+      const what = digits.length > 0 ? digits : (line.match(addressAnywhere) ?? [line.trim()]);
+      const before = hidden.get(what.join());
+      hidden.set(what.join(), { worth: Math.max(own, before?.worth ?? 0), what });
       continue;
     }
     if (kind === 'function') {
@@ -129,7 +129,7 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
       offsets = new Set();
     }
     const words = line.trim();
-    if (kind === 'row') rows.add(words);
+    if (kind === 'row') for (const digits of pairsOf(digitsOfRuns(line))) rows.add(digits);
     const key = kind === 'function' ? block : `${block}\0${words}`;
     if (counted.has(key)) continue;
     counted.add(key);
@@ -141,6 +141,10 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
   return worth;
 }
 
+/** Two runs are a row. */
+const pairsOf = (runs: readonly string[]): string[] =>
+  runs.flatMap((digits, n) => (n % 2 === 0 ? [`${digits}${runs[n + 1] ?? ''}`] : []));
+
 /** How many different rows and addresses can be seen in some texts, wherever they stand. */
 export function visibleIn(...texts: readonly Text[]): number {
   const seen = new Set<string>();
@@ -150,7 +154,7 @@ export function visibleIn(...texts: readonly Text[]): number {
       const row = runs.length > 0 && runs.length <= 2 ? findRow(line) : undefined;
       if (row) seen.add(line.slice(row.start, row.end));
       // Of several rows in a line, or rows with other characters for blanks, each two runs are one.
-      else for (let n = 0; n < runs.length; n += 2) seen.add(`${runs[n]}${runs[n + 1] ?? ''}`);
+      else for (const digits of pairsOf(runs)) seen.add(digits);
       if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }
   }

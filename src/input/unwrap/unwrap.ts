@@ -75,7 +75,8 @@ class Run {
   #tries = mostTries;
   #characters: number;
   #parts = 1;
-  readonly #known = new Map<string, { readonly parts: readonly Unwrapped[]; readonly depth: number }>();
+  /** For texts that were searched, the wrappings that were found. */
+  readonly #known = new Map<string, readonly Wrapping[]>();
 
   constructor(text: Text) {
     this.#characters = mostGrowth * Math.max(text.length, 4096);
@@ -97,16 +98,12 @@ class Run {
 
   /** The wrappings below which most can be read; two ways often lead to the same text. */
   #search(from: Unwrapped): Unwrapped[] {
-    const key = `${from.label}\0${from.text.lines.join('\n')}`;
+    const key = from.text.lines.join('\n');
     const known = this.#known.get(key);
-    if (known && known.depth <= from.steps.length) {
-      return known.parts.map((part) => ({
-        ...part,
-        steps: [...from.steps, ...part.steps.slice(known.depth)],
-      }));
-    }
+    if (known) return [known.reduce((part, wrapping) => onlyPart(part, wrapping), from)];
     const parts = this.#searched(from);
-    this.#known.set(key, { parts, depth: from.steps.length });
+    const [first] = parts;
+    if (parts.length === 1 && first) this.#known.set(key, first.steps.slice(from.steps.length));
     return parts;
   }
 
@@ -154,6 +151,11 @@ function isPerfect(parts: readonly Unwrapped[], before: Text): boolean {
 
 const isSame = ({ text, file }: Part, before: Text): boolean =>
   file === undefined && text.lines.length === before.lines.length && text.length === before.length;
+
+function onlyPart(from: Unwrapped, wrapping: Wrapping): Unwrapped {
+  const [part] = wrapping.unwrap(from.text);
+  return part ? inside(from, wrapping, part, 0) : from;
+}
 
 /** A part with what the wrappings around it say. */
 function inside(outer: Unwrapped, wrapping: Wrapping, part: Part, place: number): Unwrapped {

@@ -79,8 +79,8 @@ function suffixOf(lines: readonly string[]): string {
     left = left.filter((line) => line.at(-n) === best[0]);
   }
   // A quote or a bracket ends what is inside.
-  const own = suffix.replace(/^.*["'}\])>]/, '');
-  return own.trim() === '' ? '' : own;
+  const own = suffix.replace(/^["'}\])]+/, '');
+  return /^[>\s]*$/.test(own) ? '' : own;
 }
 
 /** Whether it ends before the row or the address of each line that has one. */
