@@ -2,6 +2,7 @@ import { ConfigSpace } from '../model/config-space.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { uniteSurroundings } from './copies.ts';
 
 /**
  * One snapshot from several of the same system: of each Function the most bytes, of what stands beside them all that
@@ -16,7 +17,7 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
       else byKey.set(fn.key, [fn]);
     }
   }
-  const lists = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => list);
+  const functions = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => joinFunctions(list));
   const counts = parts.map(
     ({ source: from, inputFormat, functions: of }) => `${of.length} of ${from} (${inputFormat})`,
   );
@@ -24,58 +25,29 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
   return {
     source,
     inputFormat: parts.map(({ inputFormat }) => inputFormat).join('+'),
-    functions: lists.map(joinFunctions),
+    functions,
     diagnostics: [
       { code: 'input/joined', severity: 'info', message, at: { file: source } },
       ...parts.flatMap(({ diagnostics }) => diagnostics),
-      ...lists.flatMap((list) => contradictionOf(list) ?? []),
     ],
     remarks: parts.flatMap(({ remarks }) => remarks ?? []),
   };
 }
 
-/** One Function from several copies of it: the most bytes, and of what stands beside them what any of them has. */
+/**
+ * One Function from several copies of it: the most bytes, and what any copy has beside them. Registers of a running
+ * system change between two readings: they may differ.
+ */
 export function joinFunctions(list: readonly PciFunction[]): PciFunction {
   const [first, ...others] = list as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;
-  const richest = richestOf(list);
-  const attributes = new Map<string, string>();
-  const links = new Map<string, string>();
-  for (const { surroundings } of list) {
-    for (const [name, value] of surroundings.attributes ?? [])
-      if (!attributes.has(name)) attributes.set(name, value);
-    for (const [name, target] of surroundings.links ?? []) if (!links.has(name)) links.set(name, target);
-  }
-  const text = list.map(({ surroundings }) => surroundings.text).find((words) => words);
-  const stated = statedOf(list);
-  return new PciFunction(first.domain, first.routingId, richest.config, richest.origin, {
-    ...(text ? { text } : {}),
-    ...(attributes.size > 0 ? { attributes } : {}),
-    ...(links.size > 0 ? { links } : {}),
-    ...(stated ? { stated } : {}),
-  });
+  const { config, origin } = richestOf(list);
+  const surroundings = uniteSurroundings(list.map((fn) => fn.surroundings));
+  return new PciFunction(first.domain, first.routingId, config, origin, surroundings);
 }
 
 const richestOf = (list: readonly PciFunction[]): PciFunction =>
   list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
-
-/** The facts of all copies; where two state the same one, the first does. */
-function statedOf(list: readonly PciFunction[]): PciFunction['surroundings']['stated'] {
-  const stating = list.filter(({ surroundings }) => surroundings.stated);
-  const [first, ...others] = stating;
-  if (!first) return undefined;
-  if (others.length === 0) return first.surroundings.stated;
-  return () => {
-    const all = stating.map((fn) => fn.stated);
-    const joined = Object.assign({}, ...[...all].reverse());
-    return {
-      ...joined,
-      fields: new Map([...all].reverse().flatMap(({ fields }) => [...fields])),
-      vfs: new Map([...all].reverse().flatMap(({ vfs }) => [...vfs])),
-      regions: all.map(({ regions }) => regions).find((regions) => regions.length > 0) ?? [],
-    };
-  };
-}
 
 /** That copies of a Function have different bytes at one place; undefined when they agree on all that both have. */
 export function contradictionOf(list: readonly PciFunction[]): Diagnostic | undefined {

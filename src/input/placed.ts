@@ -42,10 +42,14 @@ function placedFacts(stated: Stated, map: PositionMap): Stated {
 function placedValue(value: unknown, map: PositionMap): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((one) => placedValue(one, map));
-  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, placedValue(one, map)]));
+  if (isMap(value)) return new Map([...value].map(([key, one]) => [key, placedValue(one, map)]));
   const entries = Object.entries(value).map(([key, one]) => [
     key,
     key === 'at' ? placedPosition(one as Position, map) : placedValue(one, map),
   ]);
   return Object.fromEntries(entries);
 }
+
+/** A Map, or what looks like one and reads the words when it is asked. */
+const isMap = (value: object): value is ReadonlyMap<unknown, unknown> =>
+  'entries' in value && 'has' in value && Symbol.iterator in value;

@@ -1,18 +1,25 @@
-import type { Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { isArchive, readArchive } from './archive.ts';
+import { isArchive, openArchive } from './archive.ts';
+import { Budget, limits } from './budget.ts';
+import { type Bytes, bytesFrom, earning, joined, peek, wholeOf } from './bytes.ts';
+import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
+import type { MemoryTree } from './memory.ts';
+import { unreadArchive } from './not-read.ts';
+import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
-import { type Piece, segment } from './segment.ts';
+import { segment } from './segment.ts';
 import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
-import { type InnerFile, leftSomething, openWrapped } from './wrapped.ts';
+import { leftSomething, openWrapped } from './wrapped.ts';
 
 /** Bytes that detection looks at. */
-export const headSize = 64 << 10;
+export const headSize: number = limits.head;
 
 /** `whole`: no bytes of the file follow these. */
 export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
@@ -40,47 +47,38 @@ export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diag
 }
 
 /** A parser of the format; one that reads files as a whole is given them when they have come. */
-export function parserOf(format: TextFormat | FileFormat, file: string): Parser {
-  return format.kind === 'text' ? format.open(file) : new WholeFile(format, file);
+export function parserOf(format: TextFormat | FileFormat, file: string, budget: Budget): Parser {
+  return format.kind === 'text' ? format.open(file) : new WholeFile(format, file, budget);
 }
-
-/** Files of the formats that are read as a whole are not larger; of one that is, the rest is left out. */
-const largestFile = 256 << 20;
 
 class WholeFile implements Parser {
   functions: PciFunction[] = [];
   readonly diagnostics: Diagnostics;
   readonly #format: FileFormat;
   readonly #file: string;
+  readonly #budget: Budget;
   #chunks: Uint8Array[] = [];
   #length = 0;
 
-  constructor(format: FileFormat, file: string) {
+  constructor(format: FileFormat, file: string, budget: Budget) {
     this.#format = format;
     this.#file = file;
+    this.#budget = budget;
     this.diagnostics = new Diagnostics(file);
   }
 
   push(buffer: Uint8Array, start: number, end: number, _last: boolean): number {
+    if (start === end) return end;
+    this.#budget.take('whole', end - start);
     // Not slice(): of a Buffer it shares the memory, into which the next bytes are read.
-    if (this.#length < largestFile) this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
+    this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
     this.#length += end - start;
     return end;
   }
 
   finish(): void {
-    const bytes = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    const bytes = joined(this.#chunks, this.#length);
     this.#chunks = [];
-    if (bytes.length < this.#length) {
-      const message = `the file is too large for its format; what follows ${bytes.length} bytes was not read`;
-      const at = { file: this.#file, offset: bytes.length };
-      this.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
-    }
     this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
   }
 }
@@ -102,6 +100,11 @@ export function notRecognised(source: string, head: Head): Snapshot {
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
   }
+  const kind = unreadArchive(head.bytes);
+  if (kind !== undefined) {
+    const message = `this is a ${kind} archive, which is not read: unpack it`;
+    return failure(source, 'input/not-recognised', message);
+  }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
 }
@@ -116,6 +119,14 @@ export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
+/** The same beginning of a text, in an encoding of single bytes. */
+function inSingleBytes(head: Head): Head {
+  const encoding = utf16Of(head);
+  if (!encoding) return head;
+  const text = new TextDecoder(encoding).decode(head.bytes);
+  return headOf(head.name, new TextEncoder().encode(text), head.whole);
+}
+
 /** The remark that a text was in UTF-16. */
 function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
   const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
@@ -128,88 +139,85 @@ function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
   return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
-/** What a stream in memory gives as it is. */
-function readAsItIs(source: string, bytes: Uint8Array, from?: string): Snapshot {
-  const head = headOf(source, bytes, true);
-  const format = detectStream(head, from);
-  if (!format) return notRecognised(source, head);
-  const parser = parserOf(format, source);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  parser.push(bytes, 0, bytes.length, true);
-  parser.finish();
-  return finished(source, format, parser.functions, parser.diagnostics);
-}
-
-/** What a text in memory holds: dumps, and files of their own. */
-interface Contents {
-  readonly pieces: readonly Piece[];
-  readonly files: readonly InnerFile[];
-}
-
-/** Reads a text that is in memory, without what other programs put around it. */
-function openText(source: string, bytes: Uint8Array, from?: string): Contents {
+/** Reads a whole stream that is in memory as it is, without a look for what other programs put around it. */
+export function readBytes(
+  source: string,
+  bytes: Uint8Array,
+  from?: string,
+  budget: Budget = ownBudget(bytes),
+): Snapshot {
   const head = headOf(source, bytes, true);
   const utf16 = utf16Of(head);
   if (utf16) {
     const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
-    const { pieces, files } = openText(source, text, from);
-    return {
-      files,
-      pieces: pieces.map((piece) => ({ ...piece, snapshot: withUtf16Remark(source, piece.snapshot) })),
-    };
+    return withUtf16Remark(source, readBytes(source, text, from, budget));
   }
-  const asItIs = readAsItIs(source, bytes, from);
-  const native = { pieces: [{ snapshot: asItIs, loose: false }], files: [] };
-  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return native;
-  return openWrapped(source, bytes, asItIs, (text) => readAsItIs(source, text, from)) ?? native;
+  const format = detectStream(head, from);
+  if (!format) return notRecognised(source, head);
+  const parser = parserOf(format, source, budget);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
+  const feeder = new Feeder(parser, budget, source);
+  feeder.give(bytes);
+  feeder.end();
+  return finished(source, format, parser, budget);
 }
 
-/** Reads all dumps of a stream that is in memory; files that stand inside it are left out. */
-export function readDumps(source: string, bytes: Uint8Array, from?: string): Snapshot[] {
-  const snapshots = segment(openText(source, bytes, from).pieces);
-  return snapshots.length > 0 ? snapshots : [notRecognised(source, headOf(source, bytes, true))];
-}
-
-/** Reads all dumps of a stream that is in memory, and those in the files that stand inside it. */
-export async function readText(source: string, bytes: Uint8Array, from?: string): Promise<Snapshot[]> {
-  const { pieces, files } = openText(source, bytes, from);
-  const snapshots = segment(pieces);
-  for (const { name, bytes: inner } of files) {
-    const head = inner.subarray(0, headSize);
+/**
+ * Reads all dumps of a stream that is in memory, and those in files that are inside it: what other programs put around
+ * them is taken away first. Positions are those of the stream.
+ */
+export async function readText(
+  source: string,
+  bytes: Uint8Array,
+  from?: string,
+  budget: Budget = ownBudget(bytes),
+): Promise<Snapshot[]> {
+  const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    const snapshots = await readText(source, text, from, budget);
+    return snapshots.map((snapshot) => withUtf16Remark(source, snapshot));
+  }
+  const asItIs = readBytes(source, bytes, from, budget);
+  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return [asItIs];
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from, budget));
+  if (!opened) return [asItIs];
+  const snapshots = segment(opened.pieces);
+  for (const { name, bytes: inner } of opened.files) {
     const own = name === source ? source : `${source}/${name}`;
-    if (isArchive(head)) snapshots.push(...(await readPacked(own, head, streamOf(inner), from)));
-    else snapshots.push(readAsItIs(own, inner, from));
+    if (isArchive(inner.subarray(0, headSize)))
+      snapshots.push(...(await readPacked(own, bytesFrom(inner), { from, budget })));
+    else snapshots.push(...(await readText(own, inner, from, budget)));
   }
   const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
-  const [first] = snapshots;
-  if (useful.length > 0) return useful;
-  return [first ?? notRecognised(source, headOf(source, bytes, true))];
+  return useful.length > 0 ? useful : [snapshots[0] ?? asItIs];
 }
 
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-
-/** Reads the first, or only, dump of a stream that is in memory. */
-export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
-  return readDumps(source, bytes, from)[0] as Snapshot;
+function ownBudget(bytes: Uint8Array): Budget {
+  const budget = new Budget();
+  budget.earn(bytes.length);
+  return budget;
 }
 
+/** What a parser found, in so far as there is not too much of it. */
 export function finished(
   source: string,
-  { name, inventory }: Pick<InputFormat, 'name' | 'inventory'>,
-  functions: Snapshot['functions'],
-  diagnostics: Diagnostics,
+  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
+  { functions: all, diagnostics }: Pick<Parser, 'functions' | 'diagnostics'>,
+  budget: Budget,
 ): Snapshot {
-  if (functions.length === 0) {
-    const message = 'no function was found in it';
-    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
-  }
-  const { remarks } = diagnostics;
+  const most = Math.max(budget.left('functions'), 0);
+  const functions = all.length > most ? all.slice(0, most) : all;
+  budget.count('functions', functions.length);
+  const report = (code: string, message: string): void =>
+    diagnostics.push({ code, severity: 'error', message, at: { file: source } });
+  if (functions.length < all.length) {
+    const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;
+    report('input/too-large', message);
+  } else if (functions.length === 0) report('input/no-functions', 'no function was found in it');
+  const { remarks, comments } = diagnostics;
+  const { name, inventory } = format.outcome?.(functions) ?? format;
   return {
     source,
     inputFormat: name,
@@ -217,11 +225,75 @@ export function finished(
     functions,
     diagnostics: diagnostics.all(),
     remarks,
+    ...(comments.length > 0 ? { comments } : {}),
   };
 }
 
-/** Reads a folder. */
-export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostics(tree.name)): Snapshot {
+const ofSeveral = 'input/several-dumps';
+
+/**
+ * Dumps that stand behind each other in one file, such as one from before and one from after a change: the second
+ * begins where the first Function of the file comes again. One Function alone that comes again is no dump of its own.
+ */
+export function splitDumps(snapshot: Snapshot): Snapshot[] {
+  const { functions, source } = snapshot;
+  const [first] = functions;
+  const starts = functions.flatMap((fn, n) => (fn.key === first?.key ? [n] : []));
+  const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
+  const isDump = (part: readonly PciFunction[]): boolean =>
+    part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
+  if (parts.length < 2 || !parts.every(isDump) || completeEachOther(functions))
+    return [uniteCopies(snapshot)];
+  const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
+  return parts.map((part, n) => {
+    const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
+    const own = <T extends { readonly at?: Position }>(list: readonly T[]): T[] =>
+      list.filter(({ at }) => {
+        const line = at?.line ?? 0;
+        return line >= from && line < to;
+      });
+    const position = { file: source, line: Math.max(from, 1), column: 1 };
+    const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;
+    const remark: Diagnostic = { code: ofSeveral, severity: 'info', message, at: position };
+    return {
+      ...snapshot,
+      part: n + 1,
+      functions: part,
+      diagnostics: [remark, ...own(snapshot.diagnostics)],
+      remarks: own(snapshot.remarks ?? []),
+      ...(snapshot.comments ? { comments: own(snapshot.comments) } : {}),
+    };
+  });
+}
+
+/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` are in one text. */
+function completeEachOther(functions: readonly PciFunction[]): boolean {
+  const withBytes = functions.filter(({ config }) => config.end > 0);
+  return (
+    withBytes.length > 0 &&
+    withBytes.length < functions.length &&
+    new Set(withBytes.map(({ key }) => key)).size === withBytes.length
+  );
+}
+
+/** Reads a folder. What of it was left out is said, whatever the format asked for. */
+export function readTree(
+  tree: Tree,
+  from?: string,
+  diagnostics = new Diagnostics(tree.name),
+  budget = new Budget(),
+): Snapshot {
+  const noting = new NotingTree(tree);
+  const snapshot = readNoted(noting, from, diagnostics, budget);
+  const leftOut = new Diagnostics(tree.name);
+  for (const { path, why } of noting.leftOut()) {
+    const message = `it was left out: ${why}`;
+    leftOut.push({ code: 'input/left-out', severity: 'warning', message, at: { file: tree.display(path) } });
+  }
+  return { ...snapshot, diagnostics: [...snapshot.diagnostics, ...leftOut.all()] };
+}
+
+function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostics, budget: Budget): Snapshot {
   const fitting = treeFormats.filter((candidate) =>
     from === undefined ? candidate.detect(tree) : candidate.name === from,
   );
@@ -235,14 +307,15 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
   }
   const isReport = texts.length > 0 && (fitting.length > 0 || texts.length > 1);
   if (format && (fitting.length === 1 || from !== undefined || !coversBoth(fitting)) && !isReport)
-    return finished(tree.name, format, format.read(tree, diagnostics), diagnostics);
+    return finished(tree.name, format, { functions: format.read(tree, diagnostics), diagnostics }, budget);
   const parts = fitting.map((one) => {
     const own = new Diagnostics(tree.name);
-    return finished(`${tree.name} ${one.name}`, one, one.read(tree, own), own);
+    const found = { functions: one.read(tree, own), diagnostics: own };
+    return finished(`${tree.name} ${one.name}`, one, found, budget);
   });
   for (const path of texts) {
-    const bytes = tree.read(path, mostReportText);
-    if (bytes) parts.push(...readDumps(tree.display(path), Uint8Array.from(bytes)));
+    const bytes = tree.read(path, limits.reportText);
+    if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes), undefined, budget));
   }
   const joined = joinSnapshots(
     tree.name,
@@ -255,7 +328,6 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
 const coversBoth = (fitting: readonly TreeFormat[]): boolean =>
   ['sysfs', 'procfs'].every((name) => fitting.some((format) => format.name === name));
 
-const mostReportText = 64 << 20;
 /** Where a sosreport keeps what lspci printed. */
 const reportText = /^(?:lspci|lspci_-\S+)$/;
 
@@ -269,27 +341,33 @@ function reportTexts(tree: Tree): string[] {
   return [];
 }
 
-/** Reads an archive, or a packed file: a folder format, or each dump among its files. */
+export interface PackedOptions {
+  readonly from?: string | undefined;
+  /** The kind of a file that does not begin as one of that kind. */
+  readonly as?: 'zip';
+  readonly budget?: Budget;
+}
+
+/** Reads an archive, or a packed file: a folder format, or each dump among its files, and those of the archives in it. */
 export async function readPacked(
   source: string,
-  head: Uint8Array,
-  stream: ReadableStream<Uint8Array>,
-  from?: string,
+  bytes: Bytes,
+  { from, as, budget = new Budget() }: PackedOptions = {},
 ): Promise<Snapshot[]> {
   const diagnostics = new Diagnostics(source);
   const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
-  const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
-    const start = headOf(name, bytes, bytes.length < headSize);
+  const isDump = (name: string, head: Uint8Array): boolean => {
+    const start = inSingleBytes(headOf(name, head, head.length < headSize));
     return wanted.some((format) => format.detect(start)) || marksIn(start.bytes).wrapped;
-  });
-  if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
-    return [readTree(tree, from, diagnostics)];
-  }
-  const snapshots: Snapshot[] = [];
-  for (const path of tree.files()) {
-    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-    if (bytes) snapshots.push(...(await readText(tree.display(path), bytes, from)));
-  }
+  };
+  const opened = await openArchive(source, earning(bytes, budget), { budget, diagnostics, isDump }, as);
+  const found =
+    opened.kind === 'file'
+      ? await readStream(opened.name, opened.bytes, from, budget)
+      : await readArchiveTrees(opened.trees, from, budget);
+  const snapshots = found.map((snapshot) =>
+    opened.kind === 'file' && snapshot.source === opened.name ? { ...snapshot, source } : snapshot,
+  );
   const [first, ...others] = snapshots;
   if (!first) {
     const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
@@ -298,4 +376,44 @@ export async function readPacked(
   }
   const named = others.length === 0 ? { ...first, source } : first;
   return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
+}
+
+/** What is in the trees of an archive. */
+async function readArchiveTrees(
+  trees: readonly MemoryTree[],
+  from: string | undefined,
+  budget: Budget,
+): Promise<Snapshot[]> {
+  const found: Snapshot[] = [];
+  for (const tree of trees) {
+    if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
+      found.push(readTree(tree, from, undefined, budget));
+      continue;
+    }
+    for (const path of tree.files()) {
+      const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
+      if (bytes) found.push(...(await readText(tree.display(path), bytes, from, budget)));
+    }
+  }
+  return found;
+}
+
+/** The dumps of a file that comes as a stream; none when it is no dump. */
+async function readStream(
+  name: string,
+  stream: Bytes,
+  from: string | undefined,
+  budget: Budget,
+): Promise<Snapshot[]> {
+  const { head: start, bytes } = await peek(stream, headSize);
+  const head = headOf(name, start, start.length < headSize);
+  const format = detectStream(head, from);
+  if (!format || utf16Of(head) || !marksIn(head.bytes).plain) {
+    const read = await readText(name, await wholeOf(bytes, budget), from, budget);
+    return read.filter(({ functions, inputFormat }) => functions.length > 0 || inputFormat !== 'unknown');
+  }
+  const parser = parserOf(format, name, budget);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
+  await feed(parser, bytes, budget, name);
+  return [finished(name, format, parser, budget)];
 }

@@ -1,8 +1,11 @@
 import { encode } from '../decode/encode.ts';
+import { withFacts } from '../input/beside.ts';
+import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
+import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { headSize, readBytes, readPacked, readTree } from '../input/read.ts';
-import { parseAddress } from '../model/address.ts';
+import { readBytes, readPacked, readTree } from '../input/read.ts';
+import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -15,13 +18,7 @@ export async function exampleSnapshot(example: Example): Promise<Snapshot> {
   }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);
-    const stream = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(bytes);
-        controller.close();
-      },
-    });
-    const [first] = await readPacked('example', bytes.subarray(0, headSize), stream);
+    const [first] = await readPacked('example', bytesFrom(bytes));
     return first ?? { source: 'example', inputFormat: 'unknown', functions: [], diagnostics: [] };
   }
   if ('files' in example) {
@@ -69,12 +66,17 @@ function exampleFunction(example: FunctionExample): PciFunction {
     ...(example.attributes ? { attributes: new Map(Object.entries(example.attributes)) } : {}),
     ...(example.links ? { links: new Map(Object.entries(example.links)) } : {}),
   };
+  const { text = '', says } = example;
+  const first = `${formatKey(key)} ${text}`;
+  const stated = says && {
+    stated: () => readStated([first, ...says.map((line) => `\t${line}`)], 'example', 1),
+  };
   const domain = Math.floor(key / 0x10000);
   return new PciFunction(
     domain,
     key % 0x10000,
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
-    surroundings,
+    withFacts({ ...surroundings, ...stated }),
   );
 }
