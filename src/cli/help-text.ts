@@ -20,7 +20,7 @@ export const exampleLines = (): string =>
 export const exitStatus: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
   ['1', 'lint: findings at or over --fail-on; diff: a difference'],
-  ['2', 'nothing could be read, or the command line or the configuration is wrong'],
+  ['2', 'nothing could be read, the command line or the configuration is wrong, or lsvf did not finish'],
 ];
 
 export const environment: readonly (readonly [name: string, meaning: string])[] = [

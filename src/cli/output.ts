@@ -19,6 +19,7 @@ const bufferSize = 256 << 10;
 /** Bytes of UTF-8 that one UTF-16 unit may take. */
 const mostPerUnit = 3;
 const standardOutput = 1;
+const lookedAtOnce = 4 << 10;
 
 /** Writes to a file or standard output in large pieces, synchronously, so that nothing is lost at the end. */
 export class Output {
@@ -32,8 +33,10 @@ export class Output {
   #used = 0;
   /** Whether something was sent since signals were heard. */
   #isDue = false;
-  /** Whether nothing was written yet. */
-  isEmpty = true;
+  /** What was not looked at yet. */
+  #pending = '';
+  #isColoured = false;
+  #isEmpty = true;
 
   /** `language`: in which way its text is made safe to be printed. */
   constructor(target: string | undefined, language: Language) {
@@ -49,8 +52,16 @@ export class Output {
     }
   }
 
+  /** Whether no text was written yet. */
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
   write(text: string): void {
-    this.#put(this.#guard.safe(text, false));
+    if (text !== '') this.#isEmpty = false;
+    this.#pending += text;
+    // Of short pieces, to look at each takes longer than to look at what is in them.
+    if (this.#pending.length > lookedAtOnce) this.#pass();
   }
 
   async writeAll(pieces: Iterable<string>): Promise<void> {
@@ -62,19 +73,22 @@ export class Output {
 
   /** Text as this terminal can show it. */
   async writeText(pieces: Iterable<string>, style: Style): Promise<void> {
-    for (const piece of shownIn(style, pieces)) {
-      this.#put(this.#guard.safe(piece, style.chalk !== noPaint));
-      if (this.#isDue) await this.#hearSignals();
-    }
+    this.#pass();
+    this.#isColoured = style.chalk !== noPaint;
+    await this.writeAll(shownIn(style, pieces));
+    this.#pass();
+    this.#isColoured = false;
   }
 
   /** Writes bytes that are no text, at once. */
   writeBytes(bytes: Uint8Array): void {
+    this.#pass();
     this.#flush();
     this.#send(bytes);
   }
 
   async end(): Promise<void> {
+    this.#pass();
     this.#put(this.#guard.rest());
     this.#flush();
     try {
@@ -92,8 +106,13 @@ export class Output {
     this.#isDue = false;
   }
 
+  #pass(): void {
+    const text = this.#pending;
+    this.#pending = '';
+    this.#put(this.#guard.safe(text, this.#isColoured));
+  }
+
   #put(text: string): void {
-    if (text !== '') this.isEmpty = false;
     if (text.length * mostPerUnit > bufferSize - this.#used) this.#flush();
     if (text.length * mostPerUnit > bufferSize) this.#send(Buffer.from(text, 'utf8'));
     else this.#used += this.#buffer.write(text, this.#used, 'utf8');

@@ -3,7 +3,6 @@ import { lstatOf, readAndClose, readRegular, readUpTo } from '../input/source/fi
 import { FolderRoot } from '../input/source/folder-root.ts';
 import { reasonOf } from '../input/source/read-error.ts';
 import { ConfigError, type PlaceOf, pointer } from '../lint/config.ts';
-import { safe } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { jsonPlace } from './json-place.ts';
 import { displayed } from './lint-inputs.ts';
@@ -89,7 +88,7 @@ function parseJson(file: string, text: string): unknown {
     const { message } = error as Error;
     const before = text.slice(0, faultIn(text, message)).split('\n');
     throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is not JSON: ${safe(message)}`,
+      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is not JSON: ${message}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { UsageError } from './exit.ts';
+import { say } from './say.ts';
 
 /** The PATH that stands for standard input. */
 export const standardInput = '-';
@@ -35,5 +36,5 @@ export const isEmptyInput = (snapshots: readonly Snapshot[]): boolean =>
 /** Who names nothing and gives nothing may have meant the running machine, as with a standard input of a service. */
 export function explainEmptyInput(paths: readonly string[], snapshots: readonly Snapshot[]): void {
   if (paths.length === 0 && isEmptyInput(snapshots))
-    console.error('lsvf: no PATH is given, so standard input was read; lsvf /sys reads the running machine');
+    say('lsvf: no PATH is given, so standard input was read; lsvf /sys reads the running machine');
 }

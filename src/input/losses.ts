@@ -97,18 +97,21 @@ function compare(
     if (kept.get(name) !== value && systemFact(read, name) !== value) lost('stated', fn, 1, name);
 }
 
-/** What words state that no bytes hold. */
+/** What words state that no bytes hold. Attributes and links are compared by their names. */
 function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
   const { stated } = fn;
   for (const name of systemFacts) {
     const value = systemFact(fn, name);
-    if (value !== undefined) yield [name, value];
+    if (value !== undefined && fn.attribute(name) === undefined && fn.link(name) === undefined)
+      yield [name, value];
   }
   for (const region of stated.regions)
-    if (region.of === 'function') yield [`region ${region.index}`, regionLine(region)];
+    if (region.of === 'function' && region.by !== 'sysfs')
+      yield [`region ${region.index}`, regionLine(region)];
   if (fn.config.end > 0) return;
-  for (const [path, { value }] of stated.fields) yield [path, value.toString()];
-  for (const { title, offset } of stated.capabilities ?? []) yield [`capability ${title}`, `${offset}`];
+  for (const [path, { value, by }] of stated.fields) if (by !== 'sysfs') yield [path, value.toString()];
+  for (const { title, offset } of stated.capabilities ?? [])
+    if (offset !== undefined) yield [`capability ${title}`, `${offset}`];
 }
 
 function compareBytes(

@@ -16,7 +16,7 @@ import { streamFormats, treeFormats } from './order.ts';
 import { segment } from './segment.ts';
 import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
-import { leftSomething, openWrapped } from './wrapped.ts';
+import { leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
 
 /** Bytes that detection looks at. */
 export const headSize: number = limits.head;
@@ -33,6 +33,25 @@ export function detectStream(head: Head, from: string | undefined): TextFormat |
   if (from !== undefined) return streamFormats.find((format) => format.name === from);
   return streamFormats.find((format) => format.detect(head));
 }
+
+/** Where a dump is looked for that begins further down, as in a support bundle: no further than this. */
+const furthest = 16 << 20;
+
+/** The format of a text that begins after other text. */
+function detectFurther(source: string, bytes: Uint8Array): TextFormat | FileFormat | undefined {
+  const end = Math.min(bytes.length, furthest);
+  // Half of a window at a time, so that what begins in one is whole in the next.
+  for (let at = headSize >> 1; at < end; at += headSize >> 1) {
+    const line = bytes.indexOf(newline, at) + 1;
+    if (line === 0) return undefined;
+    const window = headOf(source, bytes.subarray(line, line + headSize), false);
+    const format = streamFormats.find((one) => one.kind === 'text' && one.detect(window));
+    if (format) return format;
+  }
+  return undefined;
+}
+
+const newline = 0x0a;
 
 /** What else a stream could be read as: said, since formats of hex digits look alike. */
 export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
@@ -152,7 +171,7 @@ export function readBytes(
     const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
     return withUtf16Remark(source, readBytes(source, text, from, budget));
   }
-  const format = detectStream(head, from);
+  const format = detectStream(head, from) ?? (from === undefined ? detectFurther(source, bytes) : undefined);
   if (!format) return notRecognised(source, head);
   const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
@@ -198,6 +217,14 @@ function ownBudget(bytes: Uint8Array): Budget {
   const budget = new Budget();
   budget.earn(bytes.length);
   return budget;
+}
+
+/** The dumps of a text that is in memory, without the files that are inside it. */
+export function readDumps(source: string, bytes: Uint8Array, from?: string): readonly Snapshot[] {
+  const asItIs = readBytes(source, bytes, from);
+  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from));
+  return (opened ? segment(opened.pieces) : [asItIs]).flatMap(splitDumps);
 }
 
 /** What a parser found, in so far as there is not too much of it. */
@@ -392,11 +419,17 @@ async function readArchiveTrees(
     }
     for (const path of tree.files()) {
       const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-      if (bytes) found.push(...(await readText(tree.display(path), bytes, from, budget)));
+      if (bytes) found.push(...recognised(await readText(tree.display(path), bytes, from, budget)));
     }
   }
   return found;
 }
+
+/** Of what an archive holds: what was recognised. Files that only looked wrapped are none of its dumps. */
+const recognised = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
+  snapshots.filter(
+    ({ functions, inputFormat, partial }) => functions.length > 0 || partial || inputFormat !== 'unknown',
+  );
 
 /** The dumps of a file that comes as a stream; none when it is no dump. */
 async function readStream(
@@ -404,16 +437,28 @@ async function readStream(
   stream: Bytes,
   from: string | undefined,
   budget: Budget,
-): Promise<Snapshot[]> {
+): Promise<readonly Snapshot[]> {
   const { head: start, bytes } = await peek(stream, headSize);
   const head = headOf(name, start, start.length < headSize);
   const format = detectStream(head, from);
-  if (!format || utf16Of(head) || !marksIn(head.bytes).plain) {
-    const read = await readText(name, await wholeOf(bytes, budget), from, budget);
-    return read.filter(({ functions, inputFormat }) => functions.length > 0 || inputFormat !== 'unknown');
+  if (utf16Of(head)) return recognised(await readText(name, await wholeOf(bytes, budget), from, budget));
+  const marks = marksIn(head.bytes);
+  if (!format && !marks.wrapped) {
+    await bytes[Symbol.asyncIterator]().return?.();
+    return [];
+  }
+  let rest = bytes;
+  if (!format || !marks.plain) {
+    const { head: whole, bytes: again } = await peek(bytes, mostWrapped);
+    if (whole.length < mostWrapped) return recognised(await readText(name, whole, from, budget));
+    rest = again;
+  }
+  if (!format) {
+    await rest[Symbol.asyncIterator]().return?.();
+    return [];
   }
   const parser = parserOf(format, name, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  await feed(parser, bytes, budget, name);
+  await feed(parser, rest, budget, name);
   return [finished(name, format, parser, budget)];
 }

@@ -4,7 +4,7 @@ import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { readBytes, readPacked, readTree } from '../input/read.ts';
+import { readBytes, readDumps, readPacked, readTree } from '../input/read.ts';
 import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
@@ -14,7 +14,7 @@ import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 /** Makes the snapshot that an example stands for. */
 export async function exampleSnapshot(example: Example): Promise<Snapshot> {
   if ('dump' in example) {
-    return readBytes('example', bytesOf(example.dump));
+    return readDumps('example', bytesOf(example.dump))[0] ?? readBytes('example', bytesOf(example.dump));
   }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);

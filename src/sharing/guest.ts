@@ -1,8 +1,8 @@
 import { enhancedVfBar } from '../decode/bars.ts';
 import { FunctionView } from '../decode/view.ts';
-import { withFacts } from '../input/beside.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
+import { nothingStated, type Stated } from '../model/stated.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 
 /* What vfio-pci shows a guest at open: Linux 6.12, drivers/vfio/pci/vfio_pci_config.c. */
@@ -101,9 +101,31 @@ export function guestView(report: FunctionReport, system: System): GuestView {
   const config = new ConfigSpace(bytes, 0, bytes.length, end, ranges);
   // The host's driver, links and attributes are not the guest's.
   const { text } = fn.surroundings;
-  const surroundings = text === undefined ? {} : { text };
-  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, withFacts(surroundings));
+  const surroundings = text === undefined ? {} : { text, stated: () => identityOf(fn.stated) };
+  const seen = new PciFunction(fn.domain, fn.routingId, config, fn.origin, surroundings);
   return { fn: seen, differences, unknown, notes };
+}
+
+/** Of what is stated, the names and IDs. */
+function identityOf({
+  name,
+  className,
+  vendorId,
+  deviceId,
+  classCode,
+  classCodeBits,
+  revision,
+}: Stated): Stated {
+  return {
+    ...nothingStated,
+    ...(name ? { name } : {}),
+    ...(className ? { className } : {}),
+    ...(vendorId ? { vendorId } : {}),
+    ...(deviceId ? { deviceId } : {}),
+    ...(classCode ? { classCode } : {}),
+    ...(classCodeBits ? { classCodeBits } : {}),
+    ...(revision ? { revision } : {}),
+  };
 }
 
 type Change = (offset: number, length: 1 | 2 | 4, field: string, after: number, why: string) => void;

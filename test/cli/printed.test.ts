@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { works } from '../works.ts';
 
 /* Nothing that lsvf prints does something to a terminal, turns text around, hides, or is a command for a CI runner. */
 
@@ -196,7 +197,7 @@ describe('bytes that have to stay', () => {
   });
 });
 
-describe('in a terminal', () => {
+describe.skipIf(!works('script', ['-qec', 'true', '/dev/null']))('in a terminal', () => {
   test.each([
     ['convert', '--to', 'lspci', dump],
     ['convert', '--to', 'hexdump', dump],

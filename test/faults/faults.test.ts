@@ -128,7 +128,7 @@ describe('where output cannot go', () => {
       expect(readFileSync(join(place, name), 'utf8')).toContain('7 VFs');
     }
     expect(readFileSync(join(place, 'precious'), 'utf8')).toBe('old');
-    expect(readdirSync(place).sort()).toEqual(['new', 'out', 'precious']);
+    expect(readdirSync(place).sort()).toEqual(['new', 'new.part', 'out', 'out.part', 'precious']);
   });
 
   test('the input may be the output', () => {

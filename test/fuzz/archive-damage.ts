@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readSnapshots } from '../../src/library/read.ts';
+import { readSnapshots } from '../../src/library/disk.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
 /* Small archives of every kind, each with a bit that is not as it was. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { json, must, terminalSafe } from './invariants.ts';
@@ -56,7 +56,7 @@ export function runCommand(bytes: Uint8Array, random: Random): void {
   must(signal === null && status !== null, `${at}: ended by ${signal}`);
   must([0, 1, 2].includes(status), `${at}: exit ${status}`);
   must(!/a defect of lsvf|did not finish/.test(stderr), `${at}: ${stderr.slice(0, 500)}`);
-  const written = toFile && status !== 2 ? readFileSync(out, 'utf8') : '';
+  const written = existsSync(out) ? readFileSync(out, 'utf8') : '';
   must(status !== 0 || `${stdout}${stderr}${written}` !== '', `${at}: exit 0, and no output`);
   terminalSafe(stderr);
   if (command.endsWith(' json')) for (const text of [stdout, written]) if (text !== '') json(text);

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Uint8ArrayWriter, ZipWriter, type ZipWriterAddDataOptions } from '@zip.js/zip.js';
 import { packTar, type TarEntry } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
-import { readSnapshots } from '../../src/library/read.ts';
+import { readSnapshots } from '../../src/library/disk.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { faultOfFlip, settled, smallArchives } from '../fuzz/archive-damage.ts';
 

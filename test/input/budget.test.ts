@@ -5,7 +5,7 @@ import { packTar, type TarEntry } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { Budget, limits, OverBudget } from '../../src/input/budget.ts';
 import { MemoryTree } from '../../src/input/memory.ts';
-import { readSnapshots } from '../../src/library/read.ts';
+import { readSnapshots } from '../../src/library/disk.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { settled } from '../fuzz/archive-damage.ts';
 

@@ -59,7 +59,8 @@ const root = join(import.meta.dirname, '..', '..', 'samples');
 const samples = readdirSync(root, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
   // What is broken on purpose loses what is broken, and what lspci 3.14 printed has no bytes.
-  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name) && !/^broken|3\.14/.test(name))
+  // The words of -vv place VFs where bytes end at FFh; no format of bytes carries them.
+  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name) && !/^broken|3\.14|lspci-b-vv/.test(name))
   .sort();
 
 type Tree = Readonly<{ [key: string]: unknown }>;

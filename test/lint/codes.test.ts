@@ -13,7 +13,7 @@ function codesIn(folder: string): string[] {
     if (!name.endsWith('.ts')) continue;
     const text = readFileSync(join(source, folder, name), 'utf8');
     for (const [, code = ''] of text.matchAll(/'([a-z]+\/[a-z0-9-]+)'/g))
-      if (!/^(?:sys\/devices|bus\/pci)$/.test(code)) codes.add(code);
+      if (!/^(?:sys\/devices|bus\/pci|text\/plain)$/.test(code)) codes.add(code);
     for (const [, word = ''] of text.matchAll(/problem: (?:[^'\n]*\? )?'([a-z-]+)'/g))
       codes.add(`sriov/${word}`);
   }

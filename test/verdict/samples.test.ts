@@ -86,10 +86,10 @@ describe('verdicts', () => {
     expect(all.filter((verdict) => verdict.includes('detached'))).toEqual([]);
   });
 
-  test('256 bytes with lspci -b, which states FFFFh: the same', async () => {
+  test('256 bytes with lspci -b, which states FFFFh, and the text of SR-IOV: it tells whose they are', async () => {
     const system = await systemOf('igb-7vf', 'lspci-b-vvnnxxx.txt');
     const all = Object.values(verdicts(system));
-    expect(all.filter((verdict) => verdict === 'vf unknown certain')).toHaveLength(7);
+    expect(all.filter((verdict) => verdict === 'vf attached certain')).toHaveLength(7);
     expect(all.filter((verdict) => verdict.includes('detached'))).toEqual([]);
   });
 
