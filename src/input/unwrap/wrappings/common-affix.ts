@@ -1,4 +1,5 @@
 import type { Part, Wrapping } from '../define.ts';
+import { look } from '../evidence.ts';
 import { addressAnywhere } from '../known-lines.ts';
 import { findRow } from '../row.ts';
 import { type Text, TextBuilder } from '../text.ts';
@@ -97,7 +98,8 @@ function without(text: Text, prefix: RegExp | undefined, suffix: string): Text {
   const builder = new TextBuilder(text);
   for (const [n, line] of text.lines.entries()) {
     const from = prefix?.exec(line)?.[0].length;
-    if (prefix && from === undefined && line.trim() !== '') continue;
+    // Another program's message; but nothing that looks like a part of a dump is dropped.
+    if (prefix && from === undefined && look(line, false).kind === 'other') continue;
     const end = line.endsWith(suffix) ? line.length - suffix.length : line.length;
     builder.copyLine(n, from ?? 0, Math.max(from ?? 0, end));
   }
