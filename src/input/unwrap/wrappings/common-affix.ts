@@ -50,7 +50,9 @@ function trimmed(kinds: readonly string[]): string[] {
 }
 
 function prefixOf(lines: readonly string[]): RegExp | undefined {
-  const kinds = trimmed(common(lines.map((line) => line.slice(0, longest).match(pieces) ?? [])));
+  const all = common(lines.map((line) => line.slice(0, longest).match(pieces) ?? []));
+  const record = all.findIndex((kind, n) => kind === '{' && all[n + 1] === '"');
+  const kinds = trimmed(record < 0 ? all : all.slice(0, record));
   // A quote or a bracket begins what is inside.
   while (kinds.length > 0 && /^["'{[(<]$/.test(kinds.at(-1) ?? '')) kinds.pop();
   if (kinds.every((kind) => offsetsOnly.test(kind))) return undefined;
