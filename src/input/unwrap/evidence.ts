@@ -36,6 +36,8 @@ const characters = /^(?:[ \t]{0,3}[|>*][^|]{8,80}|[ \t]{2,}\S[^|]{0,78})$|^[ \t]
 const detail = /^(?:\t| {2,})[ \t]*[A-Z<!][^"']*$|^(?:\t\t| {16})[ \t]*[A-Za-z(][^"']*$/;
 const rowStart = /^[ \t]*[0-9a-f]{2,3}:(?:[ \t]+[0-9a-f]{2}(?=[ \t]|$)|[ \t]*$)/i;
 const rowStartSeen: Seen = { kind: 'row', worth: 0.5 };
+const bytesOnly = /^[ \t]*[0-9a-f]{1,2}(?:[ \t][0-9a-f]{2}){0,7}[ \t]*$/i;
+const restSeen: Seen = { kind: 'hidden', worth: 0.5 };
 const blankSeen: Seen = { kind: 'blank', worth: 0 };
 const otherSeen: Seen = { kind: 'other', worth: otherWorth };
 const detailSeen: Seen = { kind: 'detail', worth: detailWorth };
@@ -62,6 +64,8 @@ export function look(line: string, open: boolean): Seen {
     if (more > 0) return { kind: 'hidden', worth: Math.min(mostHidden, more + hiddenAddress) };
     return { kind: 'function', worth: functionWorth * factor };
   }
+  // The rest of a row that was broken.
+  if (bytesOnly.test(line)) return restSeen;
   // Too few bytes to tell, or a word that is none: its reader says what is wrong with it.
   if (rowStart.test(line)) return rowStartSeen;
   if (isKnownLine(line)) return { kind: 'known', worth: knownWorth };

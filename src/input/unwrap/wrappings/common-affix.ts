@@ -81,8 +81,8 @@ function suffixOf(lines: readonly string[]): string {
     suffix = best[0] + suffix;
     left = left.filter((line) => line.at(-n) === best[0]);
   }
-  // A quote or a bracket ends what is inside.
-  const own = suffix.replace(/^["'}\])]+/, '');
+  // A quote, a bracket or a comma after them ends what is inside.
+  const own = suffix.replace(/^["'}\]),;]+/, '');
   return /^[>\s]*$/.test(own) ? '' : own;
 }
 

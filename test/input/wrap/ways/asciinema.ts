@@ -10,4 +10,5 @@ export default {
   },
   // Two digits of a byte may be in two records.
   encodes: true,
+  isSyntax: true,
 } satisfies Way;
