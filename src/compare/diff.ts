@@ -106,10 +106,12 @@ class Run {
       this.#options.match === 'identity'
         ? matchByIdentity({ system: before, functions: a }, { system: after, functions: b })
         : matchByAddress(a, b);
-    collectVfs(systems, match);
+    const onlyBefore = lacksFunctions(after, before) ? match.onlyBefore : [];
+    const onlyAfter = lacksFunctions(before, after) ? match.onlyAfter : [];
+    collectVfs(systems, { ...match, onlyBefore, onlyAfter });
     for (const pair of match.pairs) this.#pair(pair, systems, false);
-    for (const fn of match.onlyBefore) this.#alone('removed', fn, before);
-    for (const fn of match.onlyAfter) this.#alone('added', fn, after);
+    for (const fn of onlyBefore) this.#alone('removed', fn, before);
+    for (const fn of onlyAfter) this.#alone('added', fn, after);
     for (const { before: own, after: other, why } of match.ambiguous) {
       this.#ambiguous.push({
         before: own.map((fn) => refOf(before.report(fn), before)),
@@ -236,6 +238,13 @@ interface Systems {
   /** By a PF of the second side: VFs that it has on one side only. */
   readonly vfs: Map<PciFunction, { readonly appeared: AddressKey[]; readonly gone: AddressKey[] }>;
 }
+
+/**
+ * Whether what a side does not hold is not there: a part of a dump may have been left out. A patch leaves out the same of
+ * both its sides.
+ */
+const lacksFunctions = ({ snapshot }: System, other: System): boolean =>
+  !snapshot.partial || (other.snapshot.partial === true && other.snapshot.source === snapshot.source);
 
 /** Notes which VFs each PF won or lost. */
 function collectVfs(systems: Systems, { pairs, onlyBefore, onlyAfter }: Match): void {

@@ -77,6 +77,9 @@ function unite(copies: readonly PciFunction[], found: Diagnostics, code: string)
 const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 const id4 = (id: number | undefined): string => (id ?? 0xffff).toString(16).padStart(4, '0');
 
+/** Whether two copies contradict each other in nothing. */
+export const agree = (a: PciFunction, b: PciFunction): boolean => differenceOf(a, b, true) === undefined;
+
 /** What two copies contradict each other in. */
 function differenceOf(copy: PciFunction, richest: PciFunction, isLater: boolean): string | undefined {
   const said = (ofCopy: string, ofRichest: string): string =>

@@ -18,9 +18,9 @@ import {
   readText,
   readTree,
   remarkOnOthers,
-  splitDumps,
   utf16Of,
 } from './read.ts';
+import { splitDumps } from './segment.ts';
 import { diskTree } from './source/disk-tree.ts';
 import { pathOf, shownName } from './source/file-name.ts';
 import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';

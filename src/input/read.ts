@@ -1,10 +1,9 @@
-import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
+import type { Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
 import { type Bytes, bytesFrom, earning, joined, peek, wholeOf } from './bytes.ts';
-import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
@@ -13,7 +12,7 @@ import type { MemoryTree } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
 import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
-import { segment } from './segment.ts';
+import { segment, splitDumps } from './segment.ts';
 import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
 import { leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
@@ -224,7 +223,7 @@ export function readDumps(source: string, bytes: Uint8Array, from?: string): rea
   const asItIs = readBytes(source, bytes, from);
   if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
   const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from));
-  return (opened ? segment(opened.pieces) : [asItIs]).flatMap(splitDumps);
+  return opened ? segment(opened.pieces) : splitDumps(asItIs);
 }
 
 /** What a parser found, in so far as there is not too much of it. */
@@ -254,53 +253,6 @@ export function finished(
     remarks,
     ...(comments.length > 0 ? { comments } : {}),
   };
-}
-
-const ofSeveral = 'input/several-dumps';
-
-/**
- * Dumps that stand behind each other in one file, such as one from before and one from after a change: the second
- * begins where the first Function of the file comes again. One Function alone that comes again is no dump of its own.
- */
-export function splitDumps(snapshot: Snapshot): Snapshot[] {
-  const { functions, source } = snapshot;
-  const [first] = functions;
-  const starts = functions.flatMap((fn, n) => (fn.key === first?.key ? [n] : []));
-  const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
-  const isDump = (part: readonly PciFunction[]): boolean =>
-    part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump) || completeEachOther(functions))
-    return [uniteCopies(snapshot)];
-  const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
-  return parts.map((part, n) => {
-    const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
-    const own = <T extends { readonly at?: Position }>(list: readonly T[]): T[] =>
-      list.filter(({ at }) => {
-        const line = at?.line ?? 0;
-        return line >= from && line < to;
-      });
-    const position = { file: source, line: Math.max(from, 1), column: 1 };
-    const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;
-    const remark: Diagnostic = { code: ofSeveral, severity: 'info', message, at: position };
-    return {
-      ...snapshot,
-      part: n + 1,
-      functions: part,
-      diagnostics: [remark, ...own(snapshot.diagnostics)],
-      remarks: own(snapshot.remarks ?? []),
-      ...(snapshot.comments ? { comments: own(snapshot.comments) } : {}),
-    };
-  });
-}
-
-/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` are in one text. */
-function completeEachOther(functions: readonly PciFunction[]): boolean {
-  const withBytes = functions.filter(({ config }) => config.end > 0);
-  return (
-    withBytes.length > 0 &&
-    withBytes.length < functions.length &&
-    new Set(withBytes.map(({ key }) => key)).size === withBytes.length
-  );
 }
 
 /** Reads a folder. What of it was left out is said, whatever the format asked for. */

@@ -1,6 +1,7 @@
 import { isArchive } from '../input/archive.ts';
 import { bytesFrom, joined } from '../input/bytes.ts';
-import { detectStream, failure, headOf, headSize, readPacked, readText, splitDumps } from '../input/read.ts';
+import { detectStream, failure, headOf, headSize, readPacked, readText } from '../input/read.ts';
+import { splitDumps } from '../input/segment.ts';
 import { beginsZip, endsAsZip } from '../input/zip.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 

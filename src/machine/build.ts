@@ -25,7 +25,7 @@ export class Machine {
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
-    this.#claims = new Claims(this.byKey);
+    this.#claims = new Claims(this.byKey, snapshot.partial === true);
     const pfs: { readonly fn: PciFunction; readonly isSettled: boolean }[] = [];
     for (const fn of snapshot.functions) {
       this.#claims.look(fn);

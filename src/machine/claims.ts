@@ -29,8 +29,12 @@ export class Claims {
   readonly #present: ReadonlyMap<AddressKey, PciFunction>;
   readonly #spent = new Map<number, number>();
 
-  constructor(present: ReadonlyMap<AddressKey, PciFunction>) {
+  readonly #isPartial: boolean;
+
+  /** Of a part of a system nothing is missing: it may have been left out. */
+  constructor(present: ReadonlyMap<AddressKey, PciFunction>, isPartial: boolean) {
     this.#present = present;
+    this.#isPartial = isPartial;
   }
 
   /** Takes what a Function that may be no PF says of others. */
@@ -101,7 +105,7 @@ export class Claims {
       this.enabled.set(key, claim);
       const present = this.#present.has(key);
       vfs.push(present ? key : undefined);
-      if (!present) missing.push(key);
+      if (!present && !this.#isPartial) missing.push(key);
     }
     for (const rivalry of rivals.values())
       this.diagnostics.push(claimedTwice({ fn, settings }, rivalry, this.pfs.get(rivalry.other.pf)));

@@ -180,6 +180,11 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
     return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
   }
+  const { partial } = machine.snapshot;
+  if (linkKey !== undefined && !named && partial) {
+    const reason = `its PF ${formatKey(linkKey)} is not in this part of a dump`;
+    return { attachment: 'unknown', detachedKind: null, pf: linkKey, vfNumber: null, reason };
+  }
   if (linkKey !== undefined && !named) {
     const reason = `its PF ${formatKey(linkKey)} is not in this dump`;
     return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
@@ -209,6 +214,8 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
     const reason = `${pfWithoutSettings.address} has SR-IOV, but where its VFs are is not in the dump`;
     return { ...unknown, reason };
   }
+  if (partial)
+    return { ...unknown, reason: 'the input is a part of a dump, from which its PF may be left out' };
   const detachedKind: DetachedKind = s.rawIdsFfff ? 'pf-not-in-dump' : 'guest-view';
   return {
     attachment: 'detached',

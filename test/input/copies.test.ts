@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readBytes, splitDumps } from '../../src/input/read.ts';
+import { readBytes } from '../../src/input/read.ts';
+import { splitDumps } from '../../src/input/segment.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
 const zeros = ' 00'.repeat(16);

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBytes, splitDumps } from '../../src/input/read.ts';
+import { readBytes } from '../../src/input/read.ts';
+import { splitDumps } from '../../src/input/segment.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
 /* Text of lspci without bytes, and with bytes of some Functions: one reader takes all of it. */

@@ -1,5 +1,5 @@
 import { addressAnywhere, functionLine, isKnownLine } from './known-lines.ts';
-import { type FoundRow, findRow, rowAt, runsIn } from './row.ts';
+import { digitsOfRuns, type FoundRow, findRow, rowAt, runsIn } from './row.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -34,6 +34,10 @@ const blank = /^\s*$/;
 const characters = /^(?:[ \t]{0,3}[|>*][^|]{8,80}|[ \t]{2,}\S[^|]{0,78})$|^[ \t]\S{16}$/;
 /** `\tSubsystem: …`, and below a capability, two tabs further in. */
 const detail = /^(?:\t| {2,})[ \t]*[A-Z<!][^"']*$|^(?:\t\t| {16})[ \t]*[A-Za-z(][^"']*$/;
+const rowStart = /^[ \t]*[0-9a-f]{2,3}:(?:[ \t]+[0-9a-f]{2}(?=[ \t]|$)|[ \t]*$)/i;
+const rowStartSeen: Seen = { kind: 'row', worth: 0.5 };
+const bytesOnly = /^[ \t]*[0-9a-f]{1,2}(?:[ \t][0-9a-f]{2}){0,7}[ \t]*$/i;
+const restSeen: Seen = { kind: 'hidden', worth: 0.5 };
 const blankSeen: Seen = { kind: 'blank', worth: 0 };
 const otherSeen: Seen = { kind: 'other', worth: otherWorth };
 const detailSeen: Seen = { kind: 'detail', worth: detailWorth };
@@ -60,6 +64,10 @@ export function look(line: string, open: boolean): Seen {
     if (more > 0) return { kind: 'hidden', worth: Math.min(mostHidden, more + hiddenAddress) };
     return { kind: 'function', worth: functionWorth * factor };
   }
+  // The rest of a row that was broken.
+  if (bytesOnly.test(line)) return restSeen;
+  // Too few bytes to tell, or a word that is none: its reader says what is wrong with it.
+  if (rowStart.test(line)) return rowStartSeen;
   if (isKnownLine(line)) return { kind: 'known', worth: knownWorth };
   const worth = runsIn(line) * hiddenRun + addressesIn(line) * hiddenAddress;
   if (worth > 0) return { kind: 'hidden', worth: Math.min(mostHidden, worth) };
@@ -88,7 +96,8 @@ export function addressesIn(line: string): number {
 export function worthOf(...texts: readonly Text[]): number {
   const tally: Tally = { counted: new Set(), rows: new Set(), hidden: new Map() };
   let worth = texts.reduce((sum, text) => sum + worthBeside(text, tally), 0);
-  for (const [key, own] of tally.hidden) if (!tally.rows.has(key) && !tally.counted.has(key)) worth += own;
+  for (const { worth: own, what } of tally.hidden.values())
+    if (!what.every((one) => tally.rows.has(one) || tally.counted.has(one))) worth += own;
   return worth;
 }
 
@@ -97,7 +106,7 @@ interface Tally {
   readonly counted: Set<string>;
   /** Rows, whosever they are, and what is hidden with its worth: the one may be a copy of the other. */
   readonly rows: Set<string>;
-  readonly hidden: Map<string, number>;
+  readonly hidden: Map<string, { readonly worth: number; readonly what: readonly string[] }>;
 }
 
 function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number {
@@ -113,11 +122,10 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
       continue;
     }
     if (kind === 'hidden') {
-      const row = findRow(line);
-      const [address = line.trim()] = row
-        ? [line.slice(row.start, row.end)]
-        : (line.match(addressAnywhere) ?? []);
-      hidden.set(address, Math.max(own, hidden.get(address) ?? 0));
+      const digits = pairsOf(digitsOfRuns(line));
+      const what = digits.length > 0 ? digits : (line.match(addressAnywhere) ?? [line.trim()]);
+      const before = hidden.get(what.join());
+      hidden.set(what.join(), { worth: Math.max(own, before?.worth ?? 0), what });
       continue;
     }
     if (kind === 'function') {
@@ -129,7 +137,7 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
       offsets = new Set();
     }
     const words = line.trim();
-    if (kind === 'row') rows.add(words);
+    if (kind === 'row') for (const digits of pairsOf(digitsOfRuns(line))) rows.add(digits);
     const key = kind === 'function' ? block : `${block}\0${words}`;
     if (counted.has(key)) continue;
     counted.add(key);
@@ -141,15 +149,21 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
   return worth;
 }
 
+/** Two runs are a row. */
+const pairsOf = (runs: readonly string[]): string[] =>
+  runs.flatMap((digits, n) => (n % 2 === 0 ? [`${digits}${runs[n + 1] ?? ''}`] : []));
+
 /** How many different rows and addresses can be seen in some texts, wherever they stand. */
 export function visibleIn(...texts: readonly Text[]): number {
   const seen = new Set<string>();
   for (const { lines } of texts) {
     for (const line of lines) {
-      if (runsIn(line) > 0) {
-        const row = findRow(line);
-        if (row) seen.add(line.slice(row.start, row.end));
-      } else for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
+      const runs = digitsOfRuns(line);
+      const row = runs.length > 0 && runs.length <= 2 ? findRow(line) : undefined;
+      if (row) seen.add(line.slice(row.start, row.end));
+      // Of several rows in a line, or rows with other characters for blanks, each two runs are one.
+      else for (const digits of pairsOf(runs)) seen.add(digits);
+      if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }
   }
   return seen.size;

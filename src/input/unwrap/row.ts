@@ -17,6 +17,7 @@ const separator = /[ \t]{1,3}|-(?=[0-9a-f]{2}[ -])/iy;
 /** Fewer bytes are a number, or a word of somebody's. */
 const fewestBytes = 4;
 const fewestWithoutOffset = 8;
+const fewestGroups = 4;
 
 /** The row that begins at an index of the line. */
 export function rowAt(line: string, start: number): FoundRow | undefined {
@@ -25,7 +26,10 @@ export function rowAt(line: string, start: number): FoundRow | undefined {
   const found = short && groupsAt(line, start + short[0].length);
   if (short && found && found.bytes >= fewestBytes) return { start, offset: short[1], ...found };
   const bare = groupsAt(line, start);
-  if (!bare || bare.bytes < fewestWithoutOffset || (bare.width > 2 && !/[0-9]/.test(line))) return undefined;
+  if (!bare || bare.bytes < fewestWithoutOffset || (2 * bare.bytes) / bare.width < fewestGroups)
+    return undefined;
+  // Words of people may consist of such letters; numbers do not.
+  if (bare.width > 2 && !/[0-9]/.test(line)) return undefined;
   return { start, offset: undefined, ...bare };
 }
 
@@ -77,9 +81,10 @@ const gapInRun = '(?:[^0-9A-Za-z:\\-]{1,4}|&(?:nbsp|#160|#xa0|thinsp|ensp|emsp|#
 const run = new RegExp(`(?<![0-9a-f])(?:[0-9a-f]{2}${gapInRun}){7}[0-9a-f]{2}(?![0-9a-z])`, 'gi');
 
 /** How often eight bytes follow each other, with whatever a program put for the blanks between them. */
-export function runsIn(line: string): number {
-  if (line.length < 23) return 0;
-  let count = 0;
-  for (const _ of line.matchAll(run)) count++;
-  return count;
+export const runsIn = (line: string): number => digitsOfRuns(line).length;
+
+/** The digits of each eight bytes that follow each other. */
+export function digitsOfRuns(line: string): string[] {
+  if (line.length < 23) return [];
+  return Array.from(line.matchAll(run), ([digits]) => digits.replace(/&#?\w+;|=20|[^0-9a-f]/gi, ''));
 }

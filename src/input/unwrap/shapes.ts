@@ -16,8 +16,6 @@ const pieces = /[A-Za-z]+|[0-9]+|[ \t]+|[^A-Za-z0-9 \t]/g;
 const coarsePieces = /[A-Za-z0-9]+|[ \t]+|[^A-Za-z0-9 \t]/g;
 const mostShapes = 16;
 const mostKeys = 4096;
-/** Shapes that cover so many of the lines are enough. */
-const covered = 0.95;
 /** Below it, words that mix letters and numbers, such as IDs of requests, are taken as one. */
 const goodCover = 0.6;
 
@@ -56,7 +54,9 @@ function shapesBy(texts: readonly string[], pattern: RegExp): { shapes: Shape[];
   let cover = 0;
   const least = texts.length > 8 ? 2 : 1;
   for (const counted of [...counts.values()].sort((a, b) => b.count - a.count)) {
-    if (counted.count < least || shapes.length >= mostShapes || cover >= covered * texts.length) break;
+    if (counted.count < least || shapes.length >= mostShapes) break;
+    // A longer one that begins like a more frequent one has the beginning of what is inside.
+    if (shapes.some(({ pattern }) => matchLength(pattern, counted.last.join('')) > 0)) continue;
     cover += counted.count;
     shapes.push(shapeOf(counted));
   }

@@ -32,9 +32,6 @@ const mostGrowth = 16;
 const mostTries = 12 << 20;
 /** A file inside is worth the trouble, whatever may be in it. */
 const fileWorth = 100;
-/** Of two ways to the same bytes the shorter one is right. */
-const stepWorth = 1;
-const partWorth = 0.5;
 const leastGainOf = { container: Number.NEGATIVE_INFINITY, characters: 0, lines: 1.5 } as const;
 
 /** Takes off what other programs put around a text; undefined when nothing is to be taken off. */
@@ -64,10 +61,22 @@ function withoutProse(part: Unwrapped): Unwrapped {
   return { ...part, text: builder.finish() };
 }
 
+interface Found {
+  readonly parts: Unwrapped[];
+  readonly worth: number;
+  readonly cost: number;
+}
+
+/** Of two ways to the same bytes the shorter one is right, and the one that does not take the text apart. */
+const costOf = (parts: readonly Unwrapped[]): number =>
+  Math.max(...parts.map(({ steps }) => steps.length)) + (parts.length - 1) / 2;
+
 class Run {
   #tries = mostTries;
   #characters: number;
   #parts = 1;
+  /** For texts that were searched, the wrappings that were found. */
+  readonly #known = new Map<string, readonly Wrapping[]>();
 
   constructor(text: Text) {
     this.#characters = mostGrowth * Math.max(text.length, 4096);
@@ -76,8 +85,8 @@ class Run {
   /** What is inside: of a long text the wrappings are found on a part of it, one after the other. */
   open(from: Unwrapped): Unwrapped[] {
     const sample = sampleOf(from.text);
-    if (sample === from.text) return this.#search(from).parts;
-    const [found] = this.#search({ ...from, text: sample }).parts;
+    if (sample === from.text) return this.#search(from);
+    const [found] = this.#search({ ...from, text: sample });
     const wrapping = found?.steps[from.steps.length];
     if (!wrapping) return [from];
     const parts = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
@@ -87,11 +96,21 @@ class Run {
     return parts.flatMap((part) => this.open(part));
   }
 
-  /** The wrappings below which most can be read. */
-  #search(from: Unwrapped): { parts: Unwrapped[]; worth: number } {
-    const before = this.#worthOf([from]);
-    let best = { parts: [from], worth: before - stepWorth * from.steps.length };
-    if (from.file || from.steps.length >= mostSteps) return best;
+  /** The wrappings below which most can be read; two ways often lead to the same text. */
+  #search(from: Unwrapped): Unwrapped[] {
+    const key = from.text.lines.join('\n');
+    const known = this.#known.get(key);
+    if (known) return [known.reduce((part, wrapping) => onlyPart(part, wrapping), from)];
+    const parts = this.#searched(from);
+    const [first] = parts;
+    if (parts.length === 1 && first) this.#known.set(key, first.steps.slice(from.steps.length));
+    return parts;
+  }
+
+  #searched(from: Unwrapped): Unwrapped[] {
+    let best: Found = { parts: [from], worth: this.#worthOf([from]), cost: 0 };
+    const before = best.worth;
+    if (from.file || from.steps.length >= mostSteps) return best.parts;
     for (const wrapping of inOrder) {
       if (this.#tries < 0) break;
       if (!wrapping.detect(from.text)) continue;
@@ -101,18 +120,17 @@ class Run {
       if (!first || tried.length > mostParts || (tried.length === 1 && isSame(first, from.text))) continue;
       const gain = this.#worthOf(tried) - before;
       if (gain < (wrapping.leastGain ?? leastGainOf[wrapping.kind])) continue;
-      const opened = tried.map((part) => this.#search(part));
-      const parts = opened.flatMap((one) => one.parts);
-      const length = Math.max(...parts.map(({ steps }) => steps.length));
-      const worth = this.#worthOf(parts) - stepWorth * length - partWorth * (parts.length - 1);
+      const parts = tried.flatMap((part) => this.#search(part));
+      const found = { parts, worth: this.#worthOf(parts), cost: costOf(parts) };
       const isFirst = best.parts[0] === from;
-      const isSettled =
-        (wrapping.kind === 'characters' && (isFirst || worth > best.worth)) ||
-        (worth > 0 && wrapping.settles?.(from.text) === true);
-      if (worth > best.worth || isSettled) best = { parts, worth };
+      const isMore = isFirst ? found.worth > before : found.worth - found.cost > best.worth - best.cost;
+      const isCertain =
+        wrapping.kind === 'characters' || (found.worth > 0 && wrapping.settles?.(from.text) === true);
+      const isSettled = (isFirst || isMore) && isCertain;
+      if (isMore || isSettled) best = found;
       if (isSettled || isPerfect(best.parts, from.text)) break;
     }
-    return best;
+    return best.parts;
   }
 
   #worthOf(parts: readonly Unwrapped[]): number {
@@ -133,6 +151,11 @@ function isPerfect(parts: readonly Unwrapped[], before: Text): boolean {
 
 const isSame = ({ text, file }: Part, before: Text): boolean =>
   file === undefined && text.lines.length === before.lines.length && text.length === before.length;
+
+function onlyPart(from: Unwrapped, wrapping: Wrapping): Unwrapped {
+  const [part] = wrapping.unwrap(from.text);
+  return part ? inside(from, wrapping, part, 0) : from;
+}
 
 /** A part with what the wrappings around it say. */
 function inside(outer: Unwrapped, wrapping: Wrapping, part: Part, place: number): Unwrapped {

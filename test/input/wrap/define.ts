@@ -6,8 +6,18 @@ export interface Way {
   readonly encodes?: boolean;
   /** Names and details may come back with other blanks, or not at all; bytes and addresses do. */
   readonly changesText?: boolean;
-  /** It can only be told where the rows of the dump stand in its lines: nothing may stand around those. */
-  readonly needsPlain?: boolean;
+  /** It has a syntax of its own, which a program that breaks lines at a width would break as well. */
+  readonly isSyntax?: boolean;
+  readonly breaksLines?: boolean;
+  /** It changes the line ends of the text, so that what is put to each line is put there once, or at another place. */
+  readonly changesEnds?: boolean;
+  readonly isEachLine?: boolean;
+}
+
+/** Whether one program may well have got what the other one made. */
+export function follows(outer: Way, inner: Way): boolean {
+  if (outer.breaksLines) return !inner.isSyntax && !inner.breaksLines && !inner.changesEnds;
+  return !(inner.changesEnds && (outer.isEachLine || outer.changesEnds));
 }
 
 /** Each line changed, the empty last one left as it is. */

@@ -1,4 +1,5 @@
 import type { Part, Wrapping } from '../define.ts';
+import { look } from '../evidence.ts';
 import { addressAnywhere } from '../known-lines.ts';
 import { findRow } from '../row.ts';
 import { type Text, TextBuilder } from '../text.ts';
@@ -49,7 +50,9 @@ function trimmed(kinds: readonly string[]): string[] {
 }
 
 function prefixOf(lines: readonly string[]): RegExp | undefined {
-  const kinds = trimmed(common(lines.map((line) => line.slice(0, longest).match(pieces) ?? [])));
+  const all = common(lines.map((line) => line.slice(0, longest).match(pieces) ?? []));
+  const record = all.findIndex((kind, n) => kind === '{' && all[n + 1] === '"');
+  const kinds = trimmed(record < 0 ? all : all.slice(0, record));
   // A quote or a bracket begins what is inside.
   while (kinds.length > 0 && /^["'{[(<]$/.test(kinds.at(-1) ?? '')) kinds.pop();
   if (kinds.every((kind) => offsetsOnly.test(kind))) return undefined;
@@ -78,9 +81,9 @@ function suffixOf(lines: readonly string[]): string {
     suffix = best[0] + suffix;
     left = left.filter((line) => line.at(-n) === best[0]);
   }
-  // A quote or a bracket ends what is inside.
-  const own = suffix.replace(/^.*["'}\])>]/, '');
-  return own.trim() === '' ? '' : own;
+  // A quote, a bracket or a comma after them ends what is inside.
+  const own = suffix.replace(/^["'}\]),;]+/, '');
+  return /^[>\s]*$/.test(own) ? '' : own;
 }
 
 /** Whether it ends before the row or the address of each line that has one. */
@@ -97,7 +100,8 @@ function without(text: Text, prefix: RegExp | undefined, suffix: string): Text {
   const builder = new TextBuilder(text);
   for (const [n, line] of text.lines.entries()) {
     const from = prefix?.exec(line)?.[0].length;
-    if (prefix && from === undefined && line.trim() !== '') continue;
+    // Another program's message; but nothing that looks like a part of a dump is dropped.
+    if (prefix && from === undefined && look(line, false).kind === 'other') continue;
     const end = line.endsWith(suffix) ? line.length - suffix.length : line.length;
     builder.copyLine(n, from ?? 0, Math.max(from ?? 0, end));
   }

@@ -14,6 +14,7 @@ const separators = [',', ';', '\t'];
 const hostName = /^"?(?:host(?:_?name)?|node(?:_?name)?|instance|machine|server|minion|pod)"?$/i;
 const mostColumns = 64;
 const share = 0.9;
+const leastRecords = 2;
 
 /** The records of a table; undefined when a quote is open at the end or the lines have no cells. */
 function recordsOf({ lines }: Text, separator: string): Cell[][] | undefined {
@@ -31,6 +32,8 @@ function recordsOf({ lines }: Text, separator: string): Cell[][] | undefined {
         if (end < 0) break;
         record.push(pieces);
         at = end + 1;
+        // A quote inside a cell is none around it.
+        if (at < text.length && text[at] !== separator) return undefined;
       } else {
         const next = text.indexOf(separator, at);
         const to = next < 0 ? text.length : next;
@@ -48,11 +51,13 @@ function recordsOf({ lines }: Text, separator: string): Cell[][] | undefined {
   return open ? undefined : records;
 }
 
-/** Nearly all records of a table have as many cells. */
+/** Nearly all records of a table have as many cells, more than one or in quotes. */
 function isTable(records: readonly Cell[][]): boolean {
   const counts = new Map<number, number>();
   for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
-  return Math.max(0, ...counts.values()) >= share * records.length;
+  const [[width, count] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  const isQuoted = records.some(([cell]) => cell?.[0] !== undefined && cell[0].from > 0);
+  return records.length >= leastRecords && count >= share * records.length && (width > 1 || isQuoted);
 }
 
 function closingQuote(text: string, from: number): number {
@@ -75,6 +80,10 @@ function write(builder: TextBuilder, text: Text, cell: Cell): void {
   }
 }
 
+/** What is in turn wrapped says nothing yet: then the longest is it. */
+const isMore = (a: { worth: number; length: number }, b: { worth: number; length: number }): boolean =>
+  a.worth <= 0 && b.worth <= 0 ? a.length > b.length : a.worth > b.worth;
+
 /** The column that says most, for each host that another one names. */
 function columnsOf(text: Text, records: readonly Cell[][]): Part[] {
   const width = Math.max(...records.map(({ length }) => length));
@@ -88,13 +97,14 @@ function columnsOf(text: Text, records: readonly Cell[][]): Part[] {
     else hosts.set(host, [record]);
   }
   return [...hosts].flatMap(([host, own]) => {
-    let best: { text: Text; worth: number } | undefined;
+    let best: { text: Text; worth: number; length: number } | undefined;
     for (let column = 0; column < width; column++) {
       const builder = new TextBuilder(text);
       for (const record of own) write(builder, text, record[column] ?? []);
       const inside = builder.finish();
       const worth = worthOf(inside);
-      if (!best || worth > best.worth) best = { text: inside, worth };
+      const { length } = inside;
+      if (!best || isMore({ worth, length }, best)) best = { text: inside, worth, length };
     }
     return best ? [{ text: best.text, ...(host === '' ? {} : { label: host }) }] : [];
   });
@@ -107,18 +117,19 @@ export default {
   name: 'csv',
   title: 'a column of a table in CSV',
   kind: 'container',
-  rank: 320,
+  rank: 280,
   // Cells that need no quotes are found as what stands before and after each row.
   detect: ({ lines }) => lines.some((line) => /(?:^|[,;\t])"/.test(line)),
   unwrap(text): Part[] {
     let best: Part[] = [];
-    let most = 0;
+    let most = { worth: 0, length: 0 };
     for (const separator of separators) {
       const records = recordsOf(text, separator);
       if (!records || !isTable(records)) continue;
       const parts = columnsOf(text, records);
-      const worth = parts.reduce((sum, part) => sum + worthOf(part.text), 0);
-      if (worth > most) [best, most] = [parts, worth];
+      const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+      const found = { worth: worthOf(...parts.map((part) => part.text)), length };
+      if (isMore(found, most)) [best, most] = [parts, found];
     }
     return best;
   },

@@ -79,9 +79,8 @@ function withWholeLines(text: Text): Text {
 export default {
   name: 'hard-wrap',
   title: 'lines that were broken at a width',
-  kind: 'lines',
-  // A line that was joined is one less that nobody knows.
-  leastGain: 0.5,
+  // What was broken may be JSON, of which nothing is seen until it is read.
+  kind: 'container',
   rank: 700,
   detect: ({ lines }) => lines.length > 1,
   unwrap: (text): Part[] => [{ text: withWholeLines(text) }],

@@ -141,7 +141,7 @@ export default {
   name: 'html',
   title: 'HTML or XML',
   kind: 'container',
-  rank: 300,
+  rank: 285,
   detect: ({ lines }) => lines.some((line) => anyTag.test(line)) || xmlBeginning.test(lines[0] ?? ''),
   unwrap: (text): Part[] => [{ text: new Reader(withWholeTags(text)).read() }],
 } satisfies Wrapping;

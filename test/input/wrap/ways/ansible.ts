@@ -4,4 +4,5 @@ export default {
   name: 'ansible',
   wrap: (text) =>
     `${JSON.stringify({ changed: true, cmd: ['lspci', '-xxx'], rc: 0, stdout: text, stdout_lines: text.split('\n') }, null, 4)}\n`,
+  isSyntax: true,
 } satisfies Way;

@@ -8,4 +8,7 @@ export default {
     );
     return `${['{"version": 2, "width": 80, "height": 24}', ...outputs].join('\n')}\n`;
   },
+  // Two digits of a byte may be in two records.
+  encodes: true,
+  isSyntax: true,
 } satisfies Way;

@@ -9,4 +9,5 @@ export default {
         .match(/.{1,76}/g) ?? []
     ).join('\n')}\n`,
   encodes: true,
+  isSyntax: true,
 } satisfies Way;

@@ -4,4 +4,5 @@ export default {
   name: 'broken-at-72',
   wrap: (text) => eachLine(text, (line) => line.replaceAll('\t', '        ').replace(/.{72}(?=.)/g, '$&\n')),
   changesText: true,
+  breaksLines: true,
 } satisfies Way;

@@ -4,4 +4,6 @@ export default {
   name: 'c-strings',
   wrap: (text) =>
     `static const char dump[] =\n${eachLine(text, (line) => `    ${JSON.stringify(`${line}\n`)}`)}    ;\n`,
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

@@ -6,4 +6,6 @@ export default {
     eachLine(text, (line, n) =>
       n % 2 ? `\u001b[32m${line}\u001b[0m` : `\u001b[1;31m\u001b[K${line}\u001b[m\u001b[K`,
     ),
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

@@ -3,4 +3,5 @@ import { eachLine, type Way } from '../define.ts';
 export default {
   name: 'comment',
   wrap: (text) => eachLine(text, (line) => `// ${line}`),
+  isEachLine: true,
 } satisfies Way;

@@ -3,4 +3,5 @@ import type { Way } from '../define.ts';
 export default {
   name: 'cr-only',
   wrap: (text) => text.replaceAll('\n', '\r'),
+  changesEnds: true,
 } satisfies Way;

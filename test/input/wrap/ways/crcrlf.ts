@@ -3,4 +3,5 @@ import type { Way } from '../define.ts';
 export default {
   name: 'crcrlf',
   wrap: (text) => text.replaceAll('\n', '\r\r\n'),
+  changesEnds: true,
 } satisfies Way;

@@ -6,4 +6,6 @@ export default {
     eachLine(text, (line, n) =>
       JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: `2026-01-05T10:00:${two(n)}.000000000Z` }),
     ),
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

@@ -4,5 +4,6 @@ export default {
   name: 'flattened',
   wrap: (text) => `${text.replaceAll('\n', ' ')}\n`,
   changesText: true,
-  needsPlain: true,
+  isSyntax: true,
+  changesEnds: true,
 } satisfies Way;

@@ -3,4 +3,7 @@ import type { Way } from '../define.ts';
 export default {
   name: 'hidden-first-line',
   wrap: (text) => `cat > dump <<EOF; text="""${text}"""\n`,
+  isSyntax: true,
+  changesEnds: true,
+  isEachLine: true,
 } satisfies Way;

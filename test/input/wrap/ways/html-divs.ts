@@ -4,4 +4,6 @@ import { inHtml } from './html-pre.ts';
 export default {
   name: 'html-divs',
   wrap: (text) => eachLine(text, (line) => `<div>${inHtml(line).replaceAll(' ', '&nbsp;')}<br></div>`),
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

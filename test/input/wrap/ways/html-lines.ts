@@ -6,4 +6,6 @@ export default {
   wrap: (text) =>
     `<table>\n${eachLine(text, (line, n) => `<tr><td class="n">${n + 1}</td><td><span class="k">${inHtml(line)}</span></td></tr>`)}</table>\n`,
   changesText: true,
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

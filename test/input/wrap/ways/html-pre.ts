@@ -7,4 +7,5 @@ export default {
   name: 'html-pre',
   wrap: (text) =>
     `<html><head><style>a{}</style></head><body><p>My dump:</p><pre>${inHtml(text)}</pre></body></html>\n`,
+  isSyntax: true,
 } satisfies Way;

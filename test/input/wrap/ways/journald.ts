@@ -6,4 +6,6 @@ export default {
     eachLine(text, (line, n) =>
       JSON.stringify({ __REALTIME_TIMESTAMP: `${1767607200000000 + n}`, _HOSTNAME: 'host17', MESSAGE: line }),
     ),
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

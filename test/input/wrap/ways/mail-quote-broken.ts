@@ -6,5 +6,5 @@ export default {
   wrap: (text) =>
     eachLine(text, (line) => `> ${line.replaceAll('\t', '        ')}`.replace(/.{74}(?=.)/g, '$&\n')),
   changesText: true,
-  needsPlain: true,
+  breaksLines: true,
 } satisfies Way;

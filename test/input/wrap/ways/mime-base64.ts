@@ -25,4 +25,5 @@ export default {
       '',
     ].join('\n'),
   encodes: true,
+  isSyntax: true,
 } satisfies Way;

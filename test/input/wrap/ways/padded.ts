@@ -8,4 +8,5 @@ export default {
       (line.replaceAll('\t', '        ').match(/.{1,80}/g) ?? ['']).map((part) => part.padEnd(80)).join('\n'),
     ),
   changesText: true,
+  breaksLines: true,
 } satisfies Way;

@@ -23,4 +23,5 @@ export default {
         return cut < 0 ? `${part}=\n` : `${part.slice(0, cut)}=\n${part.slice(cut)}`;
       })}`,
   encodes: true,
+  isSyntax: true,
 } satisfies Way;

@@ -8,4 +8,5 @@ export default {
       text,
       (line, n) => `2026-01-05T10:00:${two(n)}.123456+01:00 host17 dump: ${line.replaceAll('\t', '#011')}`,
     ),
+  isEachLine: true,
 } satisfies Way;

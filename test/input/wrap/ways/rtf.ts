@@ -7,4 +7,6 @@ export default {
       .replace(/[\\{}]/g, '\\$&')
       .replaceAll('\t', '\\tab ')
       .replaceAll('\n', '\\par\n')}}\n`,
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

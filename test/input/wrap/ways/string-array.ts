@@ -4,4 +4,6 @@ export default {
   name: 'string-array',
   wrap: (text) =>
     `lines = [\n${eachLine(text, (line) => `  '${line.replace(/[\\']/g, '\\$&').replaceAll('\t', '\\t')}',`)}]\n`,
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

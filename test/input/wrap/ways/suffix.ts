@@ -3,4 +3,6 @@ import { eachLine, type Way } from '../define.ts';
 export default {
   name: 'suffix',
   wrap: (text) => eachLine(text, (line) => `${line} |`),
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;

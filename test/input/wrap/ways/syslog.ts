@@ -8,4 +8,5 @@ export default {
       (line, n) =>
         `Jan  5 10:${two(Math.floor(n / 60))}:${two(n)} some-host dump[${1200 + (n % 3)}]: ${line}`,
     ),
+  isEachLine: true,
 } satisfies Way;

@@ -4,4 +4,6 @@ export default {
   name: 'yaml',
   wrap: (text) =>
     `apiVersion: v1\nkind: ConfigMap\ndata:\n  lspci: |\n${eachLine(text, (line) => `    ${line}`)}metadata:\n  name: dump\n`,
+  isSyntax: true,
+  isEachLine: true,
 } satisfies Way;
