@@ -97,11 +97,13 @@ function compare(
 function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
   const { stated } = fn;
   for (const name of systemFacts) {
+    // Attributes and links are looked at as such.
+    if (fn.attribute(name) !== undefined || fn.link(name) !== undefined) continue;
     const value = systemFact(fn, name);
     if (value !== undefined) yield [name, value];
   }
   for (const region of stated.regions)
-    if (region.of === 'function') yield [`region ${region.index}`, regionLine(region)];
+    if (region.of === 'function' && region.by !== 'sysfs') yield [`region ${region.index}`, regionLine(region)];
   if (fn.config.end > 0) return;
   for (const [path, { value }] of stated.fields) yield [path, value.toString()];
   for (const { title, offset } of stated.capabilities ?? []) yield [`capability ${title}`, `${offset}`];

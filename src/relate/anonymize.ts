@@ -1,9 +1,10 @@
 import { lengthOf } from '../decode/length.ts';
 import { FunctionView } from '../decode/view.ts';
 import { withFacts } from '../input/beside.ts';
+import { mergeStated } from '../input/facts.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction, type Surroundings } from '../model/function.ts';
-import type { Stated, StatedFact } from '../model/stated.ts';
+import { nothingStated, type Stated, type StatedFact } from '../model/stated.ts';
 
 /** One kind of place, what was done about it, and where. */
 export interface AnonymizedPlace {
@@ -247,7 +248,10 @@ export class Anonymizer {
 
   /** What words state, without fields that identify the machine. */
   #newStated(fn: PciFunction): Stated {
-    const { driver, physicalSlot, name, subsystemVendorId, subsystemId, ...rest } = fn.stated;
+    const { driver, physicalSlot, name, subsystemVendorId, subsystemId, ...rest } = mergeStated(
+      nothingStated,
+      fn.stated,
+    );
     const fields = new Map(rest.fields);
     for (const [path, { value }] of rest.fields) {
       if (!(identifying.test(path) || (this.#subsystem && subsystemField.test(path)))) continue;

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mergeStated } from '../../src/input/facts.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { readStated } from '../../src/input/formats/lspci/stated.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { PciFunction } from '../../src/model/function.ts';
-import type { Stated } from '../../src/model/stated.ts';
+import { nothingStated, type Stated } from '../../src/model/stated.ts';
 
 /* The text of each Function is kept as bytes, and read when somebody asks. */
 
@@ -18,8 +19,8 @@ const read = (text: string): readonly PciFunction[] => readBytes('dump.txt', Buf
 
 /** All that is stated, in an order of its own for each. */
 function factsOf(stated: Stated): unknown {
-  const { fields, vfs, ...rest } = stated;
-  return { ...rest, fields: [...fields], vfs: [...vfs] };
+  const { fields, vfs, conflicts, ...rest } = mergeStated(nothingStated, stated);
+  return { ...rest, fields: [...fields], vfs: [...vfs], conflicts: conflicts?.length };
 }
 
 describe('each part of what is stated is read by itself', () => {
@@ -29,16 +30,15 @@ describe('each part of what is stated is read by itself', () => {
     '%s',
     (_address, fn, block) => {
       const line = fn.positionOf().line ?? 0;
-      const whole = factsOf(readStated(block.split('\n'), 'dump.txt', line));
-      // First the parts, then all of it; and the other way round.
-      const { vendorId, driver, regions, iommuGroup } = fn.stated;
-      expect(factsOf(fn.stated)).toEqual(whole);
-      expect({ vendorId, driver, regions, iommuGroup }).toEqual({
-        vendorId: fn.stated.vendorId,
-        driver: fn.stated.driver,
-        regions: fn.stated.regions,
-        iommuGroup: fn.stated.iommuGroup,
-      });
+      // First the parts, then all of it.
+      const { vendorId, deviceId, name, className, classCode, classCodeBits, revision } = fn.stated;
+      const { driver, modules, regions, iommuGroup, numaNode, physicalSlot } = fn.stated;
+      const ofLine = { vendorId, deviceId, name, className, classCode, classCodeBits, revision };
+      const ofSystem = { driver, modules, regions, iommuGroup, numaNode, physicalSlot };
+      const whole = readStated(block.split('\n'), 'dump.txt', line);
+      for (const [key, value] of Object.entries({ ...ofLine, ...ofSystem }))
+        expect([key, value]).toEqual([key, whole[key as keyof Stated]]);
+      expect(factsOf(fn.stated)).toEqual(factsOf(whole));
     },
   );
 });
