@@ -103,7 +103,8 @@ function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
     if (value !== undefined) yield [name, value];
   }
   for (const region of stated.regions)
-    if (region.of === 'function' && region.by !== 'sysfs') yield [`region ${region.index}`, regionLine(region)];
+    if (region.of === 'function' && region.by !== 'sysfs')
+      yield [`region ${region.index}`, regionLine(region)];
   if (fn.config.end > 0) return;
   for (const [path, { value }] of stated.fields) yield [path, value.toString()];
   for (const { title, offset } of stated.capabilities ?? []) yield [`capability ${title}`, `${offset}`];
