@@ -14,6 +14,8 @@ import {
   topology,
 } from './index.ts';
 import { formatId } from './model/address.ts';
+import { withoutCommands } from './output/runner-commands.ts';
+import { safe } from './output/text/safe.ts';
 import { referenceRows } from './reference/rows.ts';
 
 /** What a VF's PF must be; null for a detached one. */
@@ -40,6 +42,10 @@ declare module 'vitest' {
 }
 
 type Result = { pass: boolean; message: () => string; actual?: unknown; expected?: unknown };
+
+/** Lines for a terminal or a CI log: what comes out of a dump does nothing to either. */
+const linesOf = (lines: readonly string[]): string =>
+  lines.map((line) => withoutCommands(safe(line))).join('\n');
 
 const shown = (value: number | bigint): string => {
   const hex = `0x${value.toString(16)}`;
@@ -69,17 +75,17 @@ async function toBeValidFixture(received: Source | Snapshot, options: LintOption
   );
   if (functions === 0) {
     const why = snapshots.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => `  ${message}`));
-    return { pass: false, message: () => ['no Function was read from this fixture:', ...why].join('\n') };
+    return { pass: false, message: () => linesOf(['no Function was read from this fixture:', ...why]) };
   }
   return {
     pass: findings.length === 0,
     message: () =>
       findings.length === 0
         ? `expected a fixture with findings, but none was found on its ${functions} Functions`
-        : [
+        : linesOf([
             `expected a valid fixture, but it has ${findings.length === 1 ? 'a finding' : `${findings.length} findings`}:`,
             ...lines,
-          ].join('\n'),
+          ]),
   };
 }
 
@@ -107,8 +113,8 @@ function toHaveVf(received: Snapshot, address: string, expected: VfExpectation =
     pass: problems.length === 0,
     message: () =>
       problems.length === 0
-        ? `expected ${received.source} to have no such VF at ${wanted}, but it has`
-        : [`${received.source}: ${problems.join('; ')}`, ...evidence].join('\n'),
+        ? linesOf([`expected ${received.source} to have no such VF at ${wanted}, but it has`])
+        : linesOf([`${received.source}: ${problems.join('; ')}`, ...evidence]),
   };
 }
 
@@ -177,9 +183,11 @@ function toMatchField(
   return {
     pass,
     message: () =>
-      pass
-        ? `${address}: expected ${path} to be other than ${wanted} (${placeOf({ at })})`
-        : `${address}: ${path} is ${is}, expected ${wanted}${hint} (${placeOf({ at })})`,
+      linesOf([
+        pass
+          ? `${address}: expected ${path} to be other than ${wanted} (${placeOf({ at })})`
+          : `${address}: ${path} is ${is}, expected ${wanted}${hint} (${placeOf({ at })})`,
+      ]),
     ...(known !== undefined ? { actual: id ?? known, expected: value } : {}),
   };
 }

@@ -4,13 +4,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build as esbuild } from 'esbuild';
+import { writeLicenses } from './licenses.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-/** What starts with every command is in the bundle; the other packages are loaded when they are needed. */
-const bundled = new Set(['commander', 'chalk', 'valibot', 'modern-tar', 'get-east-asian-width']);
 const common = {
   bundle: true,
+  metafile: true,
   target: 'node20.19',
   format: 'cjs',
   minifyWhitespace: true,
@@ -20,7 +20,8 @@ const common = {
   define: { LSVF_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   supported: { 'dynamic-import': false },
-  external: Object.keys(dependencies).filter((name) => !bundled.has(name)),
+  // What few inputs and commands need is a dependency, loaded when it is met; all other packages are in the bundle.
+  external: Object.keys(dependencies),
 };
 
 const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/index.ts', 'src/vitest.ts']);
@@ -28,7 +29,7 @@ const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/inde
 const ofCore = readdirSync('src', { recursive: true })
   .map((file) => join('src', file))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .filter((file) => !file.startsWith('src/cli/') && !notOfCore.has(file))
+  .filter((file) => !/^src\/(?:cli|input\/source)\//.test(file) && !notOfCore.has(file))
   // Rules and tables are asked for through their lists: a name and a wrapper for each would be 60 KB.
   .filter((file) => !/^src\/(?:lint\/rules|registers|input\/formats\/lspci)\/\w+\//.test(file))
   .sort();
@@ -53,6 +54,29 @@ const lazyTables = {
   },
 };
 
+/** zip.js is asked where entries are, not for their contents: workers and ciphers are left out. */
+const zipDirectoryOnly = {
+  name: 'zip-directory-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /@zip\.js\/zip\.js\/lib\/core\/codec-(?:pool|worker-web)\.js$/ }, ({ path }) => {
+      const [, list = ''] = /^export \{([^}]*)\}/m.exec(readFileSync(path, 'utf8')) ?? [];
+      const names = list.split(',').map((name) => name.trim());
+      return {
+        contents: names
+          .filter((name) => name)
+          .map((name) => `export const ${name} = undefined;`)
+          .join('\n'),
+      };
+    });
+  },
+};
+
+const metafiles = [];
+async function build(options) {
+  const { metafile } = await esbuild({ ...options, metafile: true });
+  metafiles.push(metafile);
+}
+
 /** Every module of the core under its path, evaluated when it is first asked for. */
 async function bundleCore() {
   const modules = ofCore.map((file) => `get ${JSON.stringify(coreKey(file))}(){return require('./${file}')}`);
@@ -61,7 +85,7 @@ async function bundleCore() {
     stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    plugins: [lazyTables],
+    plugins: [lazyTables, zipDirectoryOnly],
     outfile: 'dist/core.cjs',
   });
 }
@@ -142,3 +166,5 @@ await build({
     },
   ],
 });
+
+writeLicenses(metafiles);

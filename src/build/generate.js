@@ -1,5 +1,6 @@
-// Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts and
-// src/input/formats/index.ts. Adding a table, a rule or an input format is adding a file.
+// Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
+// src/input/formats/index.ts and src/input/unwrap/wrappings/index.ts. Adding a table, a rule, an input format or a
+// wrapping is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -122,6 +123,21 @@ ${formatFiles.map((path) => `import ${formatName(path)} from './${path}';`).join
 /** Every input format. */
 export const formats: readonly InputFormat[] = [
 ${formatFiles.map((path) => `  ${formatName(path)},`).join('\n')}
+];
+`,
+);
+
+const wrappings = 'src/input/unwrap/wrappings';
+const wrappingFiles = filesBelow(wrappings);
+write(
+  join(wrappings, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Wrapping } from '../define.ts';
+${imports(wrappingFiles)}
+
+/** Every wrapping. */
+export const wrappings: readonly Wrapping[] = [
+${list(wrappingFiles)}
 ];
 `,
 );

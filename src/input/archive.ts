@@ -1,24 +1,22 @@
-import { archiveLimits } from './archive-limits.ts';
+import { type Budget, limits, OverBudget, OverLimit } from './budget.ts';
+import { type Bytes, bytesFrom, joined, metered, peek, wholeOf } from './bytes.ts';
+import { damageText } from './damage.ts';
 import type { Diagnostics } from './diagnostics.ts';
-import { MemoryTree, normalize } from './memory.ts';
-import { type Bytes, packingOf, unpackedName, wholeOf } from './packing.ts';
+import { isAbsolute, MemoryTree, normalize, relativeTo } from './memory.ts';
+import { unreadArchive } from './not-read.ts';
+import { type Packing, packingOf, unpackedName } from './packing.ts';
+import { isTar, type TarEntry, tarEntries, tarHead } from './tar.ts';
 import { isZip, type ZipEntry, zipEntries } from './zip.ts';
 
-const blockSize = 512;
-/** Bytes of a file by which a dump is recognised. */
-const sampleSize = 64 << 10;
-/** Bytes fed to the decoder between two of its entries, their own size left out. */
-const mostBetweenEntries = 32 << 20;
-/** Bytes fed to the decoder before it gets time to hand out what it has. */
-const feedAtOnce = 4 << 20;
 /**
- * What is kept by its name: a file in a Function's own folder of sysfs or a folder below it, one of /proc/bus/pci, and
- * a file of configuration space that has the address in its name.
+ * What is kept by its name: a file in a Function's own folder of sysfs or a folder below it, one of /proc/bus/pci or of
+ * the list in /sys/bus/pci, and a file of configuration space that has the address in its name.
  */
 const functionFile = new RegExp(
   [
     /(?:^|\/)[0-9a-f]{4,8}[:_-][0-9a-f]{2}[:_-][0-9a-f]{2}\.[0-7]\/[^/]+(?:\/[^/]+)?$/,
-    /(?:^|\/)bus\/pci\/(?:devices|(?:[0-9a-f]{4,8}[:_])?[0-9a-f]{2}\/[01][0-9a-f]\.[0-7])$/,
+    /(?:^|\/)bus\/pci\/devices(?:\/[^/]+)?$/,
+    /(?:^|\/)bus\/pci\/(?:[0-9a-f]{4,8}[:_])?[0-9a-f]{2}\/[01][0-9a-f]\.[0-7]$/,
     /(?:^|\/)(?:config-)?(?:[0-9a-f]{4,8}[:_-])?[0-9a-f]{2}[:_-][01][0-9a-f][._-]0?[0-7]\.(?:config|bin|pci)$/,
   ]
     .map(({ source }) => source)
@@ -26,297 +24,296 @@ const functionFile = new RegExp(
   'i',
 );
 
-const rest = 'what was read before is used';
-
 /** Whether a file's first bytes are those of an archive or a packed file that can be read. */
 export function isArchive(head: Uint8Array): boolean {
   return packingOf(head) !== undefined || isZip(head) || isTar(head);
 }
 
-/** Whether a block is the header of a tar entry: its checksum fits. */
-function isTar(head: Uint8Array): boolean {
-  if (head.length < blockSize) return false;
-  const written = /^ *([0-7]{1,7})[\0 ]/.exec(String.fromCharCode(...head.subarray(148, 156)));
-  if (!written) return false;
-  let sum = 8 * 0x20;
-  for (let n = 0; n < blockSize; n++) if (n < 148 || n >= 156) sum += head[n] as number;
-  return sum === parseInt(written[1] as string, 8);
+/** What is needed to open one input, with all that is packed in it. */
+export interface Opening {
+  readonly budget: Budget;
+  readonly diagnostics: Diagnostics;
+  /** Whether a file is worth keeping, by its name and its first bytes. */
+  isDump(name: string, head: Uint8Array): boolean;
 }
+
+/** Trees, the first that of the archive itself and the others of archives in it; or one file that was packed alone. */
+export type Opened =
+  | { readonly kind: 'trees'; readonly trees: readonly MemoryTree[] }
+  | { readonly kind: 'file'; readonly name: string; readonly bytes: Bytes };
 
 /**
- * Unpacks an archive, or one packed file, into memory; nothing is written anywhere. Of it are kept the files in
- * Functions' folders, and those that `isDump` takes by name and first bytes. What cannot be read is said and left out.
+ * Unpacks an archive, or one packed file, into memory; nothing is written anywhere. Of an archive are kept the files in
+ * Functions' folders, and those that `isDump` takes. What cannot be read is said and left out. `as` is the kind of a
+ * file that does not begin as one of that kind.
  */
-export async function readArchive(
-  name: string,
-  head: Uint8Array,
-  stream: Bytes,
-  diagnostics: Diagnostics,
-  isDump: (name: string, head: Uint8Array) => boolean,
-): Promise<MemoryTree> {
-  const tree = new MemoryTree(name);
-  const report = (code: string, message: string): void =>
-    diagnostics.push({ code, severity: 'error', message, at: { file: name } });
-  let broken: Error | undefined;
-  const meter = new Meter();
-  const end = (error: Error): void => {
-    broken ??= error;
-  };
-  const packed = metered(stream, (chunk) => meter.takePacked(chunk), end);
-  try {
-    const packing = packingOf(head);
-    if (packing) await readStream(await packing.unpack(packed));
-    else if (isZip(head)) await readZip(await wholeOf(packed));
-    else await readStream(packed);
-  } catch (error) {
-    end(error as Error);
-  }
-  if (broken instanceof LimitError) report('archive/too-large', `${broken.message}; ${rest}`);
-  else if (broken) report('archive/damaged', `it ends early or is damaged (${broken.message}); ${rest}`);
-  return tree;
+export async function openArchive(name: string, bytes: Bytes, opening: Opening, as?: 'zip'): Promise<Opened> {
+  opening.budget.beginUnpacking();
+  return new Opener(name, opening).open(bytes, as);
+}
 
-  /** A tar, or a file that stands alone. */
-  async function readStream(bytes: Bytes): Promise<void> {
-    const [first, plain] = await peeked(metered(bytes, (chunk) => meter.takePlain(chunk), end));
-    if (isTar(first)) await readTar(plain);
-    else if (first.length > 0) {
-      meter.allow(Number.POSITIVE_INFINITY);
-      const inner = unpackedName(name);
-      await readFile(inner === '-' ? 'stdin' : inner, plain, true);
-    }
+/** A name as a message can hold it. */
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 80)}…` : name);
+
+/** A file that may be packed. */
+interface Packed {
+  /** How messages name it, and the tree of an archive. */
+  readonly name: string;
+  /** The name that it has when it is unpacked. */
+  readonly file: string;
+  readonly bytes: Bytes;
+  /** How many archives it is in. */
+  readonly nesting: number;
+}
+
+class Opener {
+  readonly #name: string;
+  readonly #opening: Opening;
+  /** Trees of the archives that were opened, outer before inner. */
+  readonly #trees: MemoryTree[] = [];
+  readonly #busy = new Set<Packing>();
+  /** What waits until a decoder is free. */
+  readonly #later: (() => Promise<void>)[] = [];
+  readonly #damaged = new Set<string>();
+  #isOver = false;
+  #hasAbsolute = false;
+
+  constructor(name: string, opening: Opening) {
+    this.#name = name;
+    this.#opening = opening;
   }
 
-  async function readZip(bytes: Uint8Array): Promise<void> {
-    let count = 0;
-    for (const entry of zipEntries(bytes)) {
-      if (++count > archiveLimits.entries) throw new LimitError(`more than ${archiveLimits.entries} entries`);
-      if (normalize(entry.name) === undefined) {
-        report('archive/bad-name', `the entry '${entry.name}' leads out of the archive; it was skipped`);
-      } else if (entry.kind !== 'directory') await readZipEntry(entry);
-    }
+  async open(bytes: Bytes, as: 'zip' | undefined): Promise<Opened> {
+    const file = this.#name === '-' ? 'stdin' : this.#name.slice(this.#name.lastIndexOf('/') + 1);
+    const alone = await this.#open({ name: this.#name, file, bytes, nesting: 0 }, as);
+    for (let next = this.#later.shift(); next; next = this.#later.shift()) await next();
+    if (!alone) return { kind: 'trees', trees: this.#trees };
+    return { kind: 'file', name: `${this.#name}:${alone.file}`, bytes: alone.bytes };
   }
 
-  async function readZipEntry(entry: ZipEntry): Promise<void> {
-    const { name: path, problem, kind, size } = entry;
-    if (problem !== undefined) {
-      report('archive/damaged', `'${path}' cannot be read: ${problem}; it was skipped`);
-      return;
-    }
-    meter.allow(Number.POSITIVE_INFINITY);
-    let damage: Error | undefined;
-    const body = metered(
-      entry.open(),
-      (chunk) => meter.takePlain(chunk),
-      (error) => {
-        damage = error;
-      },
-    );
-    if (kind === 'link') {
-      const target = new TextDecoder().decode(await wholeOf(body));
-      add(path, { kind: 'link', target });
-    } else if ((await readFile(path, body)) !== size && !damage) damage = new Error('it ends early');
-    if (damage instanceof LimitError) throw damage;
-    if (damage)
-      report('archive/damaged', `'${path}' is damaged (${damage.message}); what was read before is used`);
-  }
-
-  async function readTar(bytes: Bytes): Promise<void> {
-    const { createTarDecoder } = await import('modern-tar');
-    let count = 0;
-    let whole = true;
-    let last = '';
-    for await (const { header, body } of chunksOf(bytes.pipeThrough(createTarDecoder()))) {
-      if (++count > archiveLimits.entries) throw new LimitError(`more than ${archiveLimits.entries} entries`);
-      meter.allow(header.size + mostBetweenEntries);
-      last = header.name;
-      if (normalize(last) === undefined) {
-        report('archive/bad-name', `the entry '${last}' leads out of the archive; it was skipped`);
-        await body.cancel();
-      } else if (header.type === 'file') whole = (await readFile(last, body)) === header.size;
-      else {
-        await body.cancel();
-        if (header.type === 'symlink') add(last, { kind: 'link', target: header.linkname ?? '' });
-        else if (header.type === 'link') addHardLink(last, header.linkname ?? '');
+  /** Adds the trees of an archive; gives back a file that is packed alone. */
+  async #open({ name, file, bytes, nesting }: Packed, as?: 'zip'): Promise<Packed | undefined> {
+    const { head, bytes: all } = await peek(bytes, tarHead);
+    const packing = as === undefined ? packingOf(head) : undefined;
+    if (packing) {
+      if (nesting >= limits.nesting) {
+        await close(all);
+        this.#report(name, new OverLimit(`archives in it are in each other ${nesting} times`));
+        return undefined;
       }
+      const free = this.#isBusy(packing) ? await this.#spooled(name, all) : all;
+      const plain = this.#untilBroken(name, metered(this.#unpack(packing, free), this.#opening.budget));
+      return this.#open({ name, file: unpackedName(file), bytes: plain, nesting: nesting + 1 });
     }
-    if (!whole) throw new Error(`in the middle of '${last}'`);
-    if (meter.plain % blockSize !== 0 || !meter.endsWithZeros) throw new Error(`after '${last}'`);
+    if (isZip(head) || as === 'zip') await this.#zip(name, all, nesting);
+    else if (isTar(head)) await this.#tar(name, all, nesting);
+    else return { name, file, bytes: all, nesting };
+    return undefined;
   }
 
-  /** Keeps a file if it tells something; the bytes it had. One that is alone is not read past what is kept. */
-  async function readFile(path: string, body: Bytes, alone = false): Promise<number> {
-    const ofFunction = functionFile.test(path);
-    let limit: number = ofFunction ? archiveLimits.attribute : sampleSize;
-    let undecided = !ofFunction;
-    let length = 0;
-    let kept = 0;
-    const chunks: Uint8Array[] = [];
-    const decide = (): void => {
-      undecided = false;
-      limit = isDump(path, joined(chunks, kept)) ? archiveLimits.text : 0;
-    };
-    for await (const chunk of chunksOf(body)) {
-      length += chunk.length;
-      for (let at = 0; at < chunk.length && kept < limit; ) {
-        const part = chunk.slice(at, at + limit - kept);
-        chunks.push(part);
-        kept += part.length;
-        at += part.length;
-        if (undecided && kept === limit) decide();
-      }
-      if (alone && length > kept) break;
-    }
-    if (undecided) decide();
-    if (limit === 0) return length;
-    meter.keep(kept);
-    if (limit === archiveLimits.text && kept < length) {
-      report(
-        'archive/too-large',
-        `'${path}' has ${alone ? 'more than ' : ''}${alone ? kept : length} bytes; those after the first ${kept} were skipped`,
-      );
-    }
-    add(path, { kind: 'file', bytes: joined(chunks, kept) });
-    return length;
+  #isBusy(packing: Packing): boolean {
+    return packing.oneAtATime === true && this.#busy.has(packing);
   }
 
-  function addHardLink(path: string, target: string): void {
-    // Unlike a symlink's, its target counts from the top of the archive.
-    const bytes = tree.read(target, archiveLimits.text);
-    if (bytes) add(path, { kind: 'file', bytes });
+  async *#unpack(packing: Packing, bytes: Bytes): Bytes {
+    this.#busy.add(packing);
+    try {
+      yield* packing.unpack(bytes);
+    } finally {
+      this.#busy.delete(packing);
+    }
   }
 
-  function add(path: string, entry: Parameters<MemoryTree['add']>[1]): void {
+  /** Reads all of it, by which what it comes out of comes to its end. */
+  async #spooled(name: string, bytes: Bytes): Promise<Bytes> {
+    try {
+      return bytesFrom(await wholeOf(bytes, this.#opening.budget));
+    } catch (error) {
+      this.#report(name, error);
+      return bytesFrom(new Uint8Array(0));
+    }
+  }
+
+  /** A stream that ends where it breaks off, with a word. */
+  async *#untilBroken(name: string, bytes: Bytes): Bytes {
+    try {
+      yield* bytes;
+    } catch (error) {
+      this.#report(name, error);
+    }
+  }
+
+  async #tar(name: string, bytes: Bytes, nesting: number): Promise<void> {
+    const tree = this.#add(name);
+    try {
+      for await (const entry of tarEntries(bytes)) await this.#tarEntry(tree, entry, nesting);
+    } catch (error) {
+      this.#report(name, error);
+    }
+  }
+
+  async #tarEntry(tree: MemoryTree, entry: TarEntry, nesting: number): Promise<void> {
+    const path = this.#place(tree, entry.name);
+    if (path === undefined) return;
+    if (entry.type === 'file') await this.#member(tree, path, entry.bytes, nesting);
+    else if (entry.type === 'symlink') this.#link(tree, path, entry.target);
+    else if (entry.type === 'link') {
+      // Unlike a symlink's, its target counts from the top of the archive.
+      const content = tree.read(relativeTo(entry.target), limits.file);
+      if (content) this.#put(tree, path, { kind: 'file', bytes: content });
+    }
+  }
+
+  async #zip(name: string, bytes: Bytes, nesting: number): Promise<void> {
+    const tree = this.#add(name);
+    try {
+      const whole = await wholeOf(bytes, this.#opening.budget);
+      for await (const entry of zipEntries(whole)) await this.#zipEntry(tree, entry, nesting);
+    } catch (error) {
+      this.#report(name, error);
+    }
+  }
+
+  async #zipEntry(tree: MemoryTree, entry: ZipEntry, nesting: number): Promise<void> {
+    const path = this.#place(tree, entry.name);
+    if (path === undefined || entry.kind === 'directory') return;
+    const bytes = metered(entry.bytes(), this.#opening.budget);
+    const content = this.#untilBroken(tree.display(path), bytes);
+    if (entry.kind === 'file') await this.#member(tree, path, content, nesting);
+    else if (entry.kind === 'other') {
+      const message = `'${shortened(path)}' is neither a file, a folder nor a link; it was skipped`;
+      this.#say(tree.name, 'archive/damaged', message);
+    } else {
+      const { head, bytes: rest } = await peek(content, limits.name + 1);
+      await close(rest);
+      this.#link(tree, path, new TextDecoder().decode(head));
+    }
+  }
+
+  #add(name: string): MemoryTree {
+    const tree = new MemoryTree(name);
+    this.#trees.push(tree);
+    return tree;
+  }
+
+  /** Where an entry of this name is put; undefined when it is put nowhere. */
+  #place(tree: MemoryTree, name: string): string | undefined {
+    const { budget } = this.#opening;
+    budget.take('entries', 1);
+    budget.take('names', name.length);
+    budget.checkTime();
+    if (isAbsolute(name) && !this.#hasAbsolute) {
+      this.#hasAbsolute = true;
+      const message = `names in it begin with /, such as '${shortened(name)}'; they are read without it`;
+      this.#say(tree.name, 'archive/absolute-name', message, 'info');
+    }
+    const path = relativeTo(name);
+    const clean = normalize(path);
+    if (clean !== undefined) return clean;
+    const depth = path.split('/').length;
+    const said =
+      path.length > limits.name
+        ? ['too-large', `has a name of ${path.length} characters, more than ${limits.name}`]
+        : depth > limits.depth
+          ? ['too-large', `is ${depth} folders deep, more than ${limits.depth}`]
+          : ['bad-name', 'leads out of the archive'];
+    const message = `the entry '${shortened(name)}' ${said[1]}; it was skipped`;
+    this.#say(tree.name, said[0] === 'bad-name' ? 'archive/bad-name' : 'archive/too-large', message);
+    return undefined;
+  }
+
+  #link(tree: MemoryTree, path: string, target: string): void {
+    this.#opening.budget.take('names', target.length);
+    // A file that is taken for a link holds more than a path.
+    if (target.length > limits.name || /[\0-\x1f]/.test(target)) {
+      const message = `the link '${shortened(path)}' holds no path; it was skipped`;
+      this.#say(tree.name, 'archive/damaged', message);
+    } else this.#put(tree, path, { kind: 'link', target });
+  }
+
+  #put(tree: MemoryTree, path: string, entry: Parameters<MemoryTree['add']>[1]): void {
     if (tree.add(path, entry)) return;
-    report('archive/bad-name', `the entry '${path}' is a file here and a folder there; it was skipped`);
-  }
-}
-
-class LimitError extends Error {}
-
-/** Counts bytes on their way and stops what unpacks without measure. */
-class Meter {
-  plain = 0;
-  #packed = 0;
-  #kept = 0;
-  #allowed = mostBetweenEntries;
-  #zeros = 0;
-  #sinceRest = 0;
-
-  /** tar's end mark: two blocks of zeros. */
-  get endsWithZeros(): boolean {
-    return this.#zeros >= 2 * blockSize;
+    const message = `the entry '${shortened(path)}' is a file here and a folder there; it was skipped`;
+    this.#say(tree.name, 'archive/bad-name', message);
   }
 
-  keep(bytes: number): void {
-    this.#kept += bytes;
-    if (this.#kept > archiveLimits.kept) throw new LimitError('it holds more than 1 GiB of files');
-  }
-
-  /** How many bytes more may come before the next entry. */
-  allow(bytes: number): void {
-    this.#allowed = this.plain + bytes;
-  }
-
-  takePacked(chunk: Uint8Array): void {
-    this.#packed += chunk.length;
-  }
-
-  /** Counts a chunk; a promise when the decoder, which keeps all it is given, should first be emptied. */
-  takePlain(chunk: Uint8Array): Promise<void> | undefined {
-    this.plain += chunk.length;
-    let zeros = 0;
-    while (zeros < chunk.length && chunk[chunk.length - 1 - zeros] === 0) zeros++;
-    this.#zeros = zeros === chunk.length ? this.#zeros + zeros : zeros;
-    if (this.plain > archiveLimits.unpacked) throw new LimitError('it unpacks to more than 16 GiB');
-    if (this.plain > archiveLimits.kept && this.plain > archiveLimits.ratio * this.#packed) {
-      throw new LimitError(`it unpacks to more than ${archiveLimits.ratio} times its size`);
-    }
-    if (this.plain > this.#allowed) throw new LimitError('after its end there is more than 32 MiB');
-    this.#sinceRest += chunk.length;
-    if (this.#sinceRest < feedAtOnce) return undefined;
-    this.#sinceRest = 0;
-    return new Promise((resolve) => setTimeout(resolve));
-  }
-}
-
-/** Passes a stream on until it breaks off or `take` throws; there it ends, so that what came before is not lost. */
-function metered(
-  stream: Bytes,
-  take: (chunk: Uint8Array) => Promise<void> | undefined | void,
-  broken: (error: Error) => void,
-): Bytes {
-  const reader = stream.getReader();
-  let cancelled = false;
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (cancelled) return;
-        if (done) return controller.close();
-        await take(value);
-        if (!cancelled) controller.enqueue(value);
-      } catch (error) {
-        if (cancelled) return;
-        broken(error as Error);
-        controller.close();
-        await reader.cancel(error).catch(() => undefined);
+  /** One file of an archive: kept if it is worth it, and opened if it is an archive itself. */
+  async #member(tree: MemoryTree, path: string, bytes: Bytes, nesting: number): Promise<void> {
+    if (functionFile.test(path)) return this.#functionFile(tree, path, bytes);
+    const { head, bytes: all } = await peek(bytes, tarHead);
+    if (!isArchive(head)) {
+      const kind = unreadArchive(head);
+      if (kind) {
+        const message = `'${shortened(path)}' is a ${kind} archive, which is not read: unpack it`;
+        this.#say(tree.name, 'archive/not-read', message, 'info');
       }
-    },
-    cancel(reason) {
-      cancelled = true;
-      return reader.cancel(reason);
-    },
-  });
-}
-
-/** The first block of a stream, and the stream with it. */
-async function peeked(stream: Bytes): Promise<[Uint8Array, Bytes]> {
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  while (length < blockSize) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
-  }
-  const first = joined(chunks, length);
-  let sent = false;
-  const whole: Bytes = new ReadableStream({
-    async pull(controller) {
-      if (!sent && length > 0) {
-        sent = true;
-        return controller.enqueue(first);
-      }
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return [first, whole];
-}
-
-async function* chunksOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+      return this.#file(tree, path, all);
     }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+    const packing = packingOf(head);
+    if (!packing || !this.#isBusy(packing)) return this.#inner(tree, path, all, nesting);
+    const kept = await this.#spooled(tree.display(path), all);
+    this.#later.push(() => this.#inner(tree, path, kept, nesting));
+  }
+
+  async #inner(tree: MemoryTree, path: string, bytes: Bytes, nesting: number): Promise<void> {
+    const packed = { name: tree.display(path), file: path, bytes, nesting: nesting + 1 };
+    const alone = await this.#open(packed);
+    if (!alone) return;
+    const isFree = tree.kindOf(alone.file) === undefined;
+    await this.#file(tree, isFree ? alone.file : path, alone.bytes);
+  }
+
+  async #functionFile(tree: MemoryTree, path: string, bytes: Bytes): Promise<void> {
+    const { head, bytes: all } = await peek(bytes, limits.attribute);
+    this.#opening.budget.take('kept', head.length);
+    this.#put(tree, path, { kind: 'file', bytes: head });
+    await close(all);
+  }
+
+  async #file(tree: MemoryTree, path: string, bytes: Bytes): Promise<void> {
+    const { budget, isDump } = this.#opening;
+    const { head, bytes: all } = await peek(bytes, limits.head);
+    if (!isDump(path, head)) return close(all);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    try {
+      for await (const chunk of all) {
+        budget.take('kept', chunk.length);
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length <= limits.file) continue;
+        const message = `'${shortened(path)}' has more than ${limits.file} bytes; those after the first ${length} were skipped`;
+        this.#say(tree.name, 'archive/too-large', message);
+        break;
+      }
+    } finally {
+      this.#put(tree, path, { kind: 'file', bytes: joined(chunks, length) });
+    }
+  }
+
+  /** Says what is wrong with a file. What takes too much ends the reading of all, and is said once. */
+  #report(name: string, error: unknown): void {
+    if (!(error instanceof OverLimit)) {
+      // A tar does not fit either where what it is packed in is damaged, or was not read on.
+      if (this.#damaged.has(name) || this.#opening.budget.isOver) return;
+      this.#damaged.add(name);
+      const message = `it is damaged: ${damageText(error)}; what was read before is used`;
+      this.#say(name, 'archive/damaged', message);
+    } else if (!(error instanceof OverBudget)) {
+      this.#say(name, 'archive/too-large', `${error.message}; it was skipped`);
+    } else if (!this.#isOver) {
+      this.#isOver = true;
+      const message = `${error.message}; the rest was dropped, and what was read before is used`;
+      this.#say(name, 'archive/too-large', message);
+    }
+  }
+
+  #say(file: string, code: string, message: string, severity: 'error' | 'info' = 'error'): void {
+    this.#opening.diagnostics.push({ code, severity, message, at: { file } });
   }
 }
 
-function joined(chunks: Uint8Array[], length: number): Uint8Array {
-  if (chunks.length === 1) return chunks[0] as Uint8Array;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+/** Ends a stream of which no more is wanted. */
+async function close(bytes: Bytes): Promise<void> {
+  await bytes[Symbol.asyncIterator]().return?.();
 }

@@ -1,20 +1,10 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
-import type { Parser } from './format.ts';
+import { Budget, limits } from './budget.ts';
+import type { Bytes } from './bytes.ts';
+import { Damage } from './damage.ts';
+import { Feeder } from './feed.ts';
 import { PciIds } from './pci-ids.ts';
 import {
   detectStream,
@@ -24,164 +14,111 @@ import {
   headSize,
   notRecognised,
   parserOf,
-  readBytes,
   readPacked,
+  readText,
   readTree,
   remarkOnOthers,
   splitDumps,
   utf16Of,
 } from './read.ts';
-import type { ByteSource, EntryKind, Tree } from './vfs.ts';
+import { diskTree } from './source/disk-tree.ts';
+import { pathOf, shownName } from './source/file-name.ts';
+import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
+import { belowFolder, FolderRoot } from './source/folder-root.ts';
+import { reasonOf } from './source/read-error.ts';
+import { marksIn } from './unwrap/marks.ts';
+import { leftSomething, mostWrapped } from './wrapped.ts';
+import { beginsZip, endsAsZip, zipTail } from './zip.ts';
 
-/* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
+/* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
-/** Bytes of a text in UTF-16 that are read. */
-const mostInMemory = 512 << 20;
-/** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
-const smallSize = 8 << 10;
-const small = Buffer.alloc(smallSize);
-/** Opening a pipe for reading waits for a writer; so does a pipe that takes a file's place after the check. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-/** The file system of /sys (Linux, uapi/linux/magic.h). */
-const sysfsMagic = 0x62656572;
-const isSysfs = (path: string): boolean => quietly(() => statfsSync(path).type) === sysfsMagic;
 
 /**
- * Files and folders of this machine below a root. Links to folders are followed only one at a time, by name. `isLive`
- * tells which files are the running machine's.
+ * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
+ * throws: what is wrong is in the diagnostics. `name` is what a file or standard input is called there.
  */
-export function diskTree(root: string, isLive: (path: string) => boolean = isSysfs): Tree {
-  const at = (path: string): string => (path === '' ? root : join(root, path));
-  const reasons = new Map<string, string>();
-  return {
-    name: root,
-    folder: basename(resolve(root)),
-    list: (path) => quietly(() => readdirSync(at(path)).sort()) ?? [],
-    kindOf: (path) => quietly(() => kindOf(at(path))),
-    read(path, limit) {
-      try {
-        const bytes = readRegular(at(path), limit);
-        if (!bytes) reasons.set(path, 'it is no regular file');
-        return bytes;
-      } catch (error) {
-        reasons.set(path, reasonOf(error as NodeJS.ErrnoException));
-        return undefined;
-      }
-    },
-    live: (path) => (isLive(at(path)) ? quietly(() => sourceOf(at(path))) : undefined),
-    whyUnread: (path) => reasons.get(path),
-    readLink: (path) => quietly(() => readlinkSync(at(path))),
-    display: at,
-  };
+export async function diskSnapshots(path: string, from?: string, name = path): Promise<Snapshot[]> {
+  return (await readPath(path, from, name)).flatMap(splitDumps);
 }
 
-function quietly<T>(action: () => T): T | undefined {
+/** The first, or only, snapshot that a path holds. */
+export async function diskSnapshot(path: string, from?: string, name?: string): Promise<Snapshot> {
+  const [first] = await diskSnapshots(path, from, name);
+  return first ?? failure(path, 'input/no-functions', 'no function was found in it');
+}
+
+async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
+  const name = shownName(path);
   try {
-    return action();
-  } catch {
-    return undefined;
+    if (path === '-') return await readStream(0, stdinName, from);
+    const stat = statSync(pathOf(path));
+    if (stat.isDirectory()) return readFolder(path, from);
+    if (!stat.isFile() && !stat.isFIFO()) {
+      return [failure(name, 'input/unreadable', 'this is neither a file nor a folder')];
+    }
+    return await readAll(openSync(pathOf(path), 'r'), name, from);
+  } catch (error) {
+    return [failure(name, 'input/unreadable', reasonOf(error))];
   }
 }
 
-function kindOf(path: string): EntryKind | undefined {
-  const stat = lstatSync(path);
-  if (stat.isSymbolicLink()) return 'link';
-  if (stat.isDirectory()) return 'directory';
-  return stat.isFile() ? 'file' : undefined;
+function readFolder(path: string, from: string | undefined): Snapshot[] {
+  // A tree passes over folders that cannot be read; of its root that would look like an empty one.
+  namesIn(path);
+  return [readTree(diskTree(path), from)];
 }
 
-/** A file to be read piece by piece. It is not kept open: there may be more Functions than a process may open. */
-function sourceOf(path: string): ByteSource | undefined {
-  const stat = statSync(path);
-  if (!stat.isFile()) return undefined;
-  return {
-    size: stat.size,
-    read(offset, length) {
-      const bytes = new Uint8Array(length);
-      const got = quietly(() => {
-        const fd = openSync(path, withoutWaiting);
-        try {
-          return readSync(fd, bytes, 0, length, offset);
-        } finally {
-          closeSync(fd);
-        }
-      });
-      return bytes.subarray(0, got ?? 0);
-    },
-  };
-}
-
-/** The first bytes of a regular file; never opens a pipe or a device. */
-function readRegular(path: string, limit: number): Uint8Array | undefined {
-  if (!statSync(path).isFile()) return undefined;
-  const fd = openSync(path, withoutWaiting);
+async function readAll(fd: number, name: string, from: string | undefined): Promise<Snapshot[]> {
   try {
-    if (!fstatSync(fd).isFile()) return undefined;
-    const buffer = limit <= smallSize ? small : Buffer.alloc(limit);
-    let length = 0;
-    // sysfs files state a size that they do not have: read until nothing comes.
-    while (length < limit) {
-      const got = readSync(fd, buffer, length, limit - length, null);
-      if (got === 0) break;
-      length += got;
-    }
-    // Not Buffer's own slice(), which shares the memory.
-    return buffer === small ? Uint8Array.from(small.subarray(0, length)) : buffer.subarray(0, length);
+    return await readStream(fd, name, from);
   } finally {
     closeSync(fd);
   }
 }
 
 /**
- * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
- * throws: what is wrong is in the diagnostics.
+ * The same of a path that nobody named, but a folder held: a link is followed inside of that folder only, and what is
+ * neither a file nor a folder is not opened.
  */
-export async function diskSnapshots(path: string, from?: string, stdinName = '-'): Promise<Snapshot[]> {
-  return (await readPath(path, from, stdinName)).flatMap(splitDumps);
-}
-
-/** The first, or only, snapshot that a path holds. */
-export async function diskSnapshot(path: string, from?: string, stdinName?: string): Promise<Snapshot> {
-  const [first] = await diskSnapshots(path, from, stdinName);
-  return first ?? failure(path, 'input/no-functions', 'no function was found in it');
-}
-
-async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
+export async function foundSnapshots(path: string, folder: string, from?: string): Promise<Snapshot[]> {
+  const name = shownName(path);
+  const root = rootOf(folder);
+  const below = belowFolder(path, folder);
   try {
-    if (path === '-') return await readStream(0, stdinName, from);
-    const stat = statSync(path);
-    if (stat.isDirectory()) {
-      // A tree passes over folders that cannot be read; of its root that would look like an empty one.
-      readdirSync(path);
-      return [readTree(diskTree(path), from)];
-    }
-    if (!stat.isFile() && !stat.isFIFO()) {
-      return [failure(path, 'input/unreadable', 'this is neither a file nor a folder')];
-    }
-    const fd = openSync(path, 'r');
-    try {
-      return await readStream(fd, path, from);
-    } finally {
-      closeSync(fd);
-    }
+    const isFolder = root.follow(below).stat.isDirectory();
+    const snapshots = isFolder ? readFolder(path, from) : await readAll(root.open(below), name, from);
+    return snapshots.flatMap(splitDumps);
   } catch (error) {
-    return [failure(path, 'input/unreadable', reasonOf(error as NodeJS.ErrnoException))];
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'OUTSIDE' || code === 'NOTFILE')
+      return [failure(name, 'input/left-out', `it was left out: ${reasonOf(error)}`, 'warning')];
+    return [failure(name, 'input/unreadable', reasonOf(error))];
   }
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'no permission to read it',
-    EPERM: 'no permission to read it',
-    ELOOP: 'its links lead in a circle',
-    EISDIR: 'this is a folder',
-    EIO: 'the disk reports an error',
-  };
-  if (error.code === undefined) throw error;
-  return reasons[error.code] ?? `it cannot be read (${error.code})`;
+let lastRoot: { readonly folder: string; readonly root: FolderRoot } | undefined;
+
+/** Files of one folder follow each other. */
+function rootOf(folder: string): FolderRoot {
+  if (lastRoot?.folder !== folder) lastRoot = { folder, root: new FolderRoot(folder) };
+  return lastRoot.root;
+}
+
+/** The text of a file that was read before, for messages: no other is opened. `folder` held it, if nobody named it. */
+export function readAgain(path: string, limit: number, folder?: string): Uint8Array | undefined {
+  try {
+    if (folder === undefined) return readRegular(path, limit);
+    return readAndClose(new FolderRoot(folder).open(belowFolder(path, folder)), limit);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
@@ -192,24 +129,50 @@ async function readStream(fd: number, source: string, from: string | undefined):
     if (got === 0) break;
     length += got;
   }
-  const head = headOf(source, buffer.subarray(0, length), length < headSize);
-  if (isArchive(head.bytes)) {
-    return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);
-  }
-  if (utf16Of(head)) return [readBytes(source, wholeOf(fd, buffer.subarray(0, length)), from)];
+  if (length === 0 && fd === 0) return [failure(source, 'input/empty', 'standard input is empty')];
+  const first = buffer.subarray(0, length);
+  const head = headOf(source, first, length < headSize);
+  const budget = new Budget(processorTime);
+  if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
+  if (utf16Of(head)) return await readText(source, wholeOf(fd, first, limits.file), from, budget);
   const format = detectStream(head, from);
-  if (!format) return [notRecognised(source, head)];
-  const parser = parserOf(format, source);
+  if ((!format || beginsZip(head.text)) && endsAsZip(tailOf(fd)))
+    return readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget });
+  if (!format || !marksIn(head.bytes).plain) {
+    const whole = wholeOf(fd, first, mostWrapped);
+    budget.earn(whole.length);
+    if (whole.length < mostWrapped) return await readText(source, whole, from, budget);
+    if (!format) return [notRecognised(source, head)];
+    const parser = parserOf(format, source, budget);
+    const feeder = new Feeder(parser, budget, source);
+    if (feeder.give(whole)) pushAll(fd, feeder, readSome(fd, feeder.buffer, feeder.length), budget);
+    else feeder.end();
+    return [finished(source, format, parser, budget)];
+  }
+  const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  pushAll(fd, parser, buffer, length);
-  parser.finish();
-  return [finished(source, format, parser.functions, parser.diagnostics)];
+  pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);
+  const snapshot = finished(source, format, parser, budget);
+  // Only further down other programs put something to it: a file can be read once more.
+  const again = leftSomething(snapshot) ? fromTheStart(fd) : undefined;
+  return again ? await readText(source, again, from, budget) : [snapshot];
 }
 
-/** All bytes of a stream, up to a limit no text of this kind reaches. */
-function wholeOf(fd: number, first: Uint8Array): Uint8Array {
+/** A file once more; undefined of a pipe, and of one too large to be unwrapped. */
+function fromTheStart(fd: number): Uint8Array | undefined {
+  const stat = fstatSync(fd);
+  if (!stat.isFile() || stat.size > mostWrapped) return undefined;
+  const bytes = Buffer.alloc(stat.size);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < bytes.length; length += got)
+    got = readSync(fd, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
+}
+
+/** All bytes of a stream. Most are half of what is read: a text in UTF-16. */
+function wholeOf(fd: number, first: Uint8Array, most: number): Uint8Array {
   const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < mostInMemory; ) {
+  for (let length = first.length; length < most; ) {
     const chunk = Buffer.alloc(chunkSize);
     const got = readSome(fd, chunk, 0);
     if (got === 0) break;
@@ -219,50 +182,41 @@ function wholeOf(fd: number, first: Uint8Array): Uint8Array {
   return Buffer.concat(chunks);
 }
 
-/** Feeds a parser, keeping its incomplete last line in front of what comes next. */
-function pushAll(fd: number, parser: Parser, first: Buffer, firstLength: number): void {
-  let buffer = first;
-  let length = firstLength;
-  for (;;) {
-    const taken = parser.push(buffer, 0, length, false);
-    buffer.copyWithin(0, taken, length);
-    length -= taken;
-    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-    const got = readSome(fd, buffer, length);
-    if (got === 0) break;
-    length += got;
-  }
-  parser.push(buffer, 0, length, true);
+/** The last bytes of a file; none of a pipe. */
+function tailOf(fd: number): Uint8Array {
+  const stat = fstatSync(fd);
+  if (!stat.isFile()) return new Uint8Array(0);
+  const tail = new Uint8Array(Math.min(zipTail, stat.size));
+  const got = readSync(fd, tail, 0, tail.length, stat.size - tail.length);
+  return tail.subarray(0, got);
 }
 
-function readSome(fd: number, buffer: Buffer, at: number): number {
+function pushAll(fd: number, feeder: Feeder, first: number, budget: Budget): void {
+  for (let got = first; got > 0; got = budget.idle(() => readSome(fd, feeder.buffer, feeder.length))) {
+    budget.earn(got);
+    if (!feeder.take(got)) break;
+  }
+  feeder.end();
+}
+
+/** The bytes of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
+async function* chunksFrom(fd: number, first: Uint8Array): Bytes {
+  yield Uint8Array.from(first);
   for (;;) {
-    try {
-      return readSync(fd, buffer, at, buffer.length - at, null);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
-      // Standard input may not block: wait a little for who writes to it.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
+    const buffer = Buffer.allocUnsafeSlow(chunkSize);
+    const got = readChunk(fd, buffer);
+    if (got === 0) return;
+    yield buffer.subarray(0, got);
   }
 }
 
-/** The rest of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
-function chunksFrom(fd: number, first: Buffer): ReadableStream<Uint8Array> {
-  let next: Uint8Array | undefined = Uint8Array.from(first);
-  return new ReadableStream({
-    pull(controller) {
-      if (!next) {
-        const buffer = Buffer.allocUnsafeSlow(chunkSize);
-        next = buffer.subarray(0, readSome(fd, buffer, 0));
-      }
-      if (next.length === 0) controller.close();
-      else controller.enqueue(next);
-      next = undefined;
-    },
-  });
+/** An error of the disk in the middle of an archive leaves what was read before. */
+function readChunk(fd: number, buffer: Uint8Array): number {
+  try {
+    return readSome(fd, buffer, 0);
+  } catch (error) {
+    throw new Damage(reasonOf(error as NodeJS.ErrnoException));
+  }
 }
 
 const pciIdsPlaces = [
@@ -287,8 +241,16 @@ export function findPciIds(path?: string): PciIds | undefined {
   return place === undefined ? undefined : new PciIds(() => readPciIds(place) ?? new Uint8Array(0));
 }
 
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
 function readPciIds(place: string): Uint8Array | undefined {
-  const bytes = quietly(() => readRegular(place, statSync(place).size));
+  const bytes = quietly(() => readRegular(place, Math.min(statSync(pathOf(place)).size, mostPciIds)));
   if (bytes?.[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   // Loaded only here: it takes a while.
   const { gunzipSync } = process.getBuiltinModule('node:zlib');

@@ -40,7 +40,11 @@ export function lossesOf(before: readonly PciFunction[], after: readonly PciFunc
     found.set(kind, entry);
   };
   const left = new Map<number, PciFunction[]>();
-  for (const fn of after) left.set(fn.key, [...(left.get(fn.key) ?? []), fn]);
+  for (const fn of after) {
+    const list = left.get(fn.key);
+    if (list) list.push(fn);
+    else left.set(fn.key, [fn]);
+  }
   // A format for one Function may not have its address; then it is the first one that was written.
   const [single] = after.length === 1 ? after : [];
   const isSingle = (fn: PciFunction): boolean =>
@@ -93,21 +97,23 @@ function compare(
     if (kept.get(name) !== value && systemFact(read, name) !== value) lost('stated', fn, 1, name);
 }
 
-/** What words state that no bytes hold. */
+/** What words state that no bytes hold. Attributes and links are compared by their names. */
 function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
   const { stated } = fn;
   for (const name of systemFacts) {
     // Attributes and links are looked at as such.
     if (fn.attribute(name) !== undefined || fn.link(name) !== undefined) continue;
     const value = systemFact(fn, name);
-    if (value !== undefined) yield [name, value];
+    if (value !== undefined && fn.attribute(name) === undefined && fn.link(name) === undefined)
+      yield [name, value];
   }
   for (const region of stated.regions)
     if (region.of === 'function' && region.by !== 'sysfs')
       yield [`region ${region.index}`, regionLine(region)];
   if (fn.config.end > 0) return;
-  for (const [path, { value }] of stated.fields) yield [path, value.toString()];
-  for (const { title, offset } of stated.capabilities ?? []) yield [`capability ${title}`, `${offset}`];
+  for (const [path, { value, by }] of stated.fields) if (by !== 'sysfs') yield [path, value.toString()];
+  for (const { title, offset } of stated.capabilities ?? [])
+    if (offset !== undefined) yield [`capability ${title}`, `${offset}`];
 }
 
 function compareBytes(

@@ -1,17 +1,53 @@
+import { limits } from './budget.ts';
 import type { EntryKind, Tree } from './vfs.ts';
 
-export type MemoryEntry =
-  | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  | { readonly kind: 'link'; readonly target: string };
+interface MemoryFile {
+  readonly kind: 'file';
+  readonly bytes: Uint8Array;
+}
+
+export type MemoryEntry = MemoryFile | { readonly kind: 'link'; readonly target: string };
+
+interface Folder {
+  readonly kind: 'directory';
+  readonly parent: Folder | undefined;
+  readonly children: Map<string, Node>;
+  /** Names in order, until one is added. */
+  sorted: readonly string[] | undefined;
+}
+
+type Node = Folder | MemoryEntry;
+
+const missing = { kind: 'missing' } as const;
+const astray = { kind: 'astray' } as const;
+/** What a path leads to. */
+type Resolved = Folder | MemoryFile | typeof missing | typeof astray;
+
+const reasons: Readonly<Record<Exclude<Resolved['kind'], 'file'>, string>> = {
+  missing: 'there is no such file',
+  astray: 'its link leads out of the tree or in a circle',
+  directory: 'it is a folder',
+};
 
 /** No chain of links is longer. */
 const mostLinks = 40;
+/** Names that are followed to one file, those in the targets of links counted. */
+const mostSteps = 1000;
+
+const none: readonly string[] = [];
+const folderIn = (parent: Folder | undefined): Folder => ({
+  kind: 'directory',
+  parent,
+  children: new Map(),
+  sorted: undefined,
+});
 
 /** Files and links that are held in memory. Links are resolved below the root only. */
 export class MemoryTree implements Tree {
   readonly name: string;
+  readonly #root = folderIn(undefined);
+  /** By path, in the order they were added. */
   readonly #entries = new Map<string, MemoryEntry>();
-  readonly #folders = new Map<string, Set<string>>([['', new Set()]]);
 
   constructor(name: string) {
     this.name = name;
@@ -20,52 +56,46 @@ export class MemoryTree implements Tree {
   /** Adds an entry at a path; false when the path leaves the root or is taken by a folder or a file. */
   add(path: string, entry: MemoryEntry): boolean {
     const clean = normalize(path);
-    if (clean === undefined || clean === '' || this.#folders.has(clean)) return false;
+    if (clean === undefined || clean === '') return false;
     const parts = clean.split('/');
-    let folder = '';
-    for (const part of parts.slice(0, -1)) {
-      const inner = folder === '' ? part : `${folder}/${part}`;
-      if (this.#entries.has(inner)) return false;
-      this.#folders.get(folder)?.add(part);
-      if (!this.#folders.has(inner)) this.#folders.set(inner, new Set());
-      folder = inner;
+    const name = parts.pop() as string;
+    let folder = this.#root;
+    for (const part of parts) {
+      const next = folder.children.get(part) ?? folderIn(folder);
+      if (next.kind !== 'directory') return false;
+      put(folder, part, next);
+      folder = next;
     }
-    this.#folders.get(folder)?.add(parts.at(-1) as string);
+    if (folder.children.get(name)?.kind === 'directory') return false;
+    put(folder, name, entry);
     this.#entries.set(clean, entry);
     return true;
   }
 
   list(path: string): readonly string[] {
-    const resolved = this.#resolve(path);
-    return [...((resolved !== undefined && this.#folders.get(resolved)) || [])].sort();
+    const node = this.#resolve(path);
+    if (node.kind !== 'directory') return none;
+    node.sorted ??= [...node.children.keys()].sort();
+    return node.sorted;
   }
 
   kindOf(path: string): EntryKind | undefined {
-    const parent = path.includes('/') ? this.#resolve(path.slice(0, path.lastIndexOf('/'))) : '';
-    if (parent === undefined) return undefined;
-    const at = join(parent, path.slice(path.lastIndexOf('/') + 1));
-    if (this.#folders.has(at)) return 'directory';
-    return this.#entries.get(at)?.kind;
+    return this.#nodeAt(path)?.kind;
   }
 
   read(path: string, limit: number): Uint8Array | undefined {
-    const resolved = this.#resolve(path);
-    const entry = resolved === undefined ? undefined : this.#entries.get(resolved);
-    return entry?.kind === 'file' ? entry.bytes.subarray(0, limit) : undefined;
+    const node = this.#resolve(path);
+    return node.kind === 'file' ? node.bytes.subarray(0, limit) : undefined;
   }
 
   whyUnread(path: string): string | undefined {
-    const resolved = this.#resolve(path);
-    if (resolved === undefined) return 'its link leads out of the tree or in a circle';
-    if (this.#folders.has(resolved)) return 'it is a folder';
-    return this.#entries.has(resolved) ? undefined : 'there is no such file';
+    const { kind } = this.#resolve(path);
+    return kind === 'file' ? undefined : reasons[kind];
   }
 
   readLink(path: string): string | undefined {
-    const parent = path.includes('/') ? this.#resolve(path.slice(0, path.lastIndexOf('/'))) : '';
-    if (parent === undefined) return undefined;
-    const entry = this.#entries.get(join(parent, path.slice(path.lastIndexOf('/') + 1)));
-    return entry?.kind === 'link' ? entry.target : undefined;
+    const node = this.#nodeAt(path);
+    return node?.kind === 'link' ? node.target : undefined;
   }
 
   display(path: string): string {
@@ -77,35 +107,52 @@ export class MemoryTree implements Tree {
     for (const [path, entry] of this.#entries) if (entry.kind === 'file') yield path;
   }
 
-  /** Follows links in every component; undefined for a loop or a path out of the root. */
-  #resolve(path: string): string | undefined {
-    let left = path.split('/').filter((part) => part !== '' && part !== '.');
-    let at = '';
-    for (let links = 0; left.length > 0; ) {
-      const part = left.shift() as string;
-      if (part === '..') {
-        if (at === '') return undefined;
-        at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '';
-        continue;
-      }
-      const next = join(at, part);
-      const entry = this.#entries.get(next);
-      if (entry?.kind !== 'link') {
-        at = next;
-        continue;
-      }
-      if (++links > mostLinks || entry.target.startsWith('/')) return undefined;
-      left = [...entry.target.split('/').filter((piece) => piece !== '' && piece !== '.'), ...left];
+  /** What stands at a path itself: links are followed on the way to it alone. */
+  #nodeAt(path: string): Node | undefined {
+    const slash = path.lastIndexOf('/');
+    const folder = slash < 0 ? this.#root : this.#resolve(path.slice(0, slash));
+    const name = path.slice(slash + 1);
+    if (name === '' && folder.kind === 'directory') return folder;
+    return folder.kind === 'directory' ? folder.children.get(name) : undefined;
+  }
+
+  /** Follows links in every component. */
+  #resolve(path: string): Resolved {
+    // The next name is the last of these.
+    const left = partsOf(path).reverse();
+    let at: Folder | MemoryFile = this.#root;
+    let links = 0;
+    for (let steps = 0; left.length > 0; steps++) {
+      const part = left.pop() as string;
+      if (at.kind !== 'directory') return missing;
+      const next: Node | undefined = part === '..' ? at.parent : at.children.get(part);
+      if (!next) return part === '..' ? astray : missing;
+      if (next.kind !== 'link') at = next;
+      else if (++links > mostLinks || next.target.startsWith('/')) return astray;
+      else left.push(...partsOf(next.target).reverse());
+      if (steps > mostSteps) return astray;
     }
     return at;
   }
 }
 
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
-
-/** `./a//b/` → `a/b`; undefined when the path leaves the root or is absolute. */
-export function normalize(path: string): string | undefined {
-  if (path.startsWith('/') || /^[a-z]:[\\/]/i.test(path) || path.includes('\0')) return undefined;
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.includes('..') ? undefined : parts.join('/');
+function put(folder: Folder, name: string, node: Node): void {
+  if (!folder.children.has(name)) folder.sorted = undefined;
+  folder.children.set(name, node);
 }
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+
+/** `./a//b/` → `a/b`; undefined when the path leaves the root, is absolute, or is longer or deeper than one can be. */
+export function normalize(path: string): string | undefined {
+  if (isAbsolute(path) || path.includes('\0') || path.length > limits.name) return undefined;
+  const parts = partsOf(path);
+  return parts.includes('..') || parts.length > limits.depth ? undefined : parts.join('/');
+}
+
+const absolute = /^(?:[a-z]:[\\/]+|\/+)/i;
+
+export const isAbsolute = (path: string): boolean => absolute.test(path);
+
+/** `/sys/bus` → `sys/bus`, as tar does it. */
+export const relativeTo = (path: string): string => path.replace(absolute, '');

@@ -1,16 +1,25 @@
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { readArchive } from './archive.ts';
+import { isArchive, openArchive } from './archive.ts';
+import { Budget, limits } from './budget.ts';
+import { type Bytes, bytesFrom, earning, joined, peek, wholeOf } from './bytes.ts';
 import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
+import type { MemoryTree } from './memory.ts';
+import { unreadArchive } from './not-read.ts';
+import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
+import { segment } from './segment.ts';
+import { marksIn } from './unwrap/marks.ts';
 import type { Tree } from './vfs.ts';
+import { leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
 
 /** Bytes that detection looks at. */
-export const headSize = 64 << 10;
+export const headSize: number = limits.head;
 
 /** `whole`: no bytes of the file follow these. */
 export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
@@ -25,6 +34,25 @@ export function detectStream(head: Head, from: string | undefined): TextFormat |
   return streamFormats.find((format) => format.detect(head));
 }
 
+/** Where a dump is looked for that begins further down, as in a support bundle: no further than this. */
+const furthest = 16 << 20;
+
+/** The format of a text that begins after other text. */
+function detectFurther(source: string, bytes: Uint8Array): TextFormat | FileFormat | undefined {
+  const end = Math.min(bytes.length, furthest);
+  // Half of a window at a time, so that what begins in one is whole in the next.
+  for (let at = headSize >> 1; at < end; at += headSize >> 1) {
+    const line = bytes.indexOf(newline, at) + 1;
+    if (line === 0) return undefined;
+    const window = headOf(source, bytes.subarray(line, line + headSize), false);
+    const format = streamFormats.find((one) => one.kind === 'text' && one.detect(window));
+    if (format) return format;
+  }
+  return undefined;
+}
+
+const newline = 0x0a;
+
 /** What else a stream could be read as: said, since formats of hex digits look alike. */
 export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
   // One of a higher rank takes more than the one that was made for this.
@@ -38,47 +66,38 @@ export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diag
 }
 
 /** A parser of the format; one that reads files as a whole is given them when they have come. */
-export function parserOf(format: TextFormat | FileFormat, file: string): Parser {
-  return format.kind === 'text' ? format.open(file) : new WholeFile(format, file);
+export function parserOf(format: TextFormat | FileFormat, file: string, budget: Budget): Parser {
+  return format.kind === 'text' ? format.open(file) : new WholeFile(format, file, budget);
 }
-
-/** Files of the formats that are read as a whole are not larger; of one that is, the rest is left out. */
-const largestFile = 256 << 20;
 
 class WholeFile implements Parser {
   functions: PciFunction[] = [];
   readonly diagnostics: Diagnostics;
   readonly #format: FileFormat;
   readonly #file: string;
+  readonly #budget: Budget;
   #chunks: Uint8Array[] = [];
   #length = 0;
 
-  constructor(format: FileFormat, file: string) {
+  constructor(format: FileFormat, file: string, budget: Budget) {
     this.#format = format;
     this.#file = file;
+    this.#budget = budget;
     this.diagnostics = new Diagnostics(file);
   }
 
   push(buffer: Uint8Array, start: number, end: number, _last: boolean): number {
+    if (start === end) return end;
+    this.#budget.take('whole', end - start);
     // Not slice(): of a Buffer it shares the memory, into which the next bytes are read.
-    if (this.#length < largestFile) this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
+    this.#chunks.push(Uint8Array.from(buffer.subarray(start, end)));
     this.#length += end - start;
     return end;
   }
 
   finish(): void {
-    const bytes = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    const bytes = joined(this.#chunks, this.#length);
     this.#chunks = [];
-    if (bytes.length < this.#length) {
-      const message = `the file is too large for its format; what follows ${bytes.length} bytes was not read`;
-      const at = { file: this.#file, offset: bytes.length };
-      this.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
-    }
     this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
   }
 }
@@ -100,6 +119,11 @@ export function notRecognised(source: string, head: Head): Snapshot {
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
   }
+  const kind = unreadArchive(head.bytes);
+  if (kind !== undefined) {
+    const message = `this is a ${kind} archive, which is not read: unpack it`;
+    return failure(source, 'input/not-recognised', message);
+  }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
 }
@@ -114,15 +138,16 @@ export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
-/** The same text in UTF-8, and the remark that it was not. */
-function inUtf8(
-  source: string,
-  bytes: Uint8Array,
-  encoding: 'utf-16le' | 'utf-16be',
-  from?: string,
-): Snapshot {
-  const text = new TextDecoder(encoding).decode(bytes);
-  const snapshot = readBytes(source, new TextEncoder().encode(text), from);
+/** The same beginning of a text, in an encoding of single bytes. */
+function inSingleBytes(head: Head): Head {
+  const encoding = utf16Of(head);
+  if (!encoding) return head;
+  const text = new TextDecoder(encoding).decode(head.bytes);
+  return headOf(head.name, new TextEncoder().encode(text), head.whole);
+}
+
+/** The remark that a text was in UTF-16. */
+function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
   const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
   const remark = {
     code: 'input/utf-16',
@@ -133,30 +158,91 @@ function inUtf8(
   return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
 }
 
-/** Reads a whole stream that is in memory. */
-export function readBytes(source: string, bytes: Uint8Array, from?: string): Snapshot {
+/** Reads a whole stream that is in memory as it is, without a look for what other programs put around it. */
+export function readBytes(
+  source: string,
+  bytes: Uint8Array,
+  from?: string,
+  budget: Budget = ownBudget(bytes),
+): Snapshot {
   const head = headOf(source, bytes, true);
   const utf16 = utf16Of(head);
-  if (utf16) return inUtf8(source, bytes, utf16, from);
-  const format = detectStream(head, from);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    return withUtf16Remark(source, readBytes(source, text, from, budget));
+  }
+  const format = detectStream(head, from) ?? (from === undefined ? detectFurther(source, bytes) : undefined);
   if (!format) return notRecognised(source, head);
-  const parser = parserOf(format, source);
+  const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  parser.push(bytes, 0, bytes.length, true);
-  parser.finish();
-  return finished(source, format, parser.functions, parser.diagnostics);
+  const feeder = new Feeder(parser, budget, source);
+  feeder.give(bytes);
+  feeder.end();
+  return finished(source, format, parser, budget);
 }
 
+/**
+ * Reads all dumps of a stream that is in memory, and those in files that are inside it: what other programs put around
+ * them is taken away first. Positions are those of the stream.
+ */
+export async function readText(
+  source: string,
+  bytes: Uint8Array,
+  from?: string,
+  budget: Budget = ownBudget(bytes),
+): Promise<Snapshot[]> {
+  const head = headOf(source, bytes, true);
+  const utf16 = utf16Of(head);
+  if (utf16) {
+    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
+    const snapshots = await readText(source, text, from, budget);
+    return snapshots.map((snapshot) => withUtf16Remark(source, snapshot));
+  }
+  const asItIs = readBytes(source, bytes, from, budget);
+  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return [asItIs];
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from, budget));
+  if (!opened) return [asItIs];
+  const snapshots = segment(opened.pieces);
+  for (const { name, bytes: inner } of opened.files) {
+    const own = name === source ? source : `${source}/${name}`;
+    if (isArchive(inner.subarray(0, headSize)))
+      snapshots.push(...(await readPacked(own, bytesFrom(inner), { from, budget })));
+    else snapshots.push(...(await readText(own, inner, from, budget)));
+  }
+  const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
+  return useful.length > 0 ? useful : [snapshots[0] ?? asItIs];
+}
+
+function ownBudget(bytes: Uint8Array): Budget {
+  const budget = new Budget();
+  budget.earn(bytes.length);
+  return budget;
+}
+
+/** The dumps of a text that is in memory, without the files that are inside it. */
+export function readDumps(source: string, bytes: Uint8Array): readonly Snapshot[] {
+  const asItIs = readBytes(source, bytes);
+  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text));
+  return (opened ? segment(opened.pieces) : [asItIs]).flatMap(splitDumps);
+}
+
+/** What a parser found, in so far as there is not too much of it. */
 export function finished(
   source: string,
   format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
-  functions: Snapshot['functions'],
-  diagnostics: Diagnostics,
+  { functions: all, diagnostics }: Pick<Parser, 'functions' | 'diagnostics'>,
+  budget: Budget,
 ): Snapshot {
-  if (functions.length === 0) {
-    const message = 'no function was found in it';
-    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
-  }
+  const most = Math.max(budget.left('functions'), 0);
+  const functions = all.length > most ? all.slice(0, most) : all;
+  budget.count('functions', functions.length);
+  const report = (code: string, message: string): void =>
+    diagnostics.push({ code, severity: 'error', message, at: { file: source } });
+  if (functions.length < all.length) {
+    const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;
+    report('input/too-large', message);
+  } else if (functions.length === 0) report('input/no-functions', 'no function was found in it');
   const { remarks, comments } = diagnostics;
   const { name, inventory } = format.outcome?.(functions) ?? format;
   return {
@@ -207,7 +293,7 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   });
 }
 
-/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` stand in one text. */
+/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` are in one text. */
 function completeEachOther(functions: readonly PciFunction[]): boolean {
   const withBytes = functions.filter(({ config }) => config.end > 0);
   return (
@@ -217,8 +303,24 @@ function completeEachOther(functions: readonly PciFunction[]): boolean {
   );
 }
 
-/** Reads a folder. */
-export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostics(tree.name)): Snapshot {
+/** Reads a folder. What of it was left out is said, whatever the format asked for. */
+export function readTree(
+  tree: Tree,
+  from?: string,
+  diagnostics = new Diagnostics(tree.name),
+  budget = new Budget(),
+): Snapshot {
+  const noting = new NotingTree(tree);
+  const snapshot = readNoted(noting, from, diagnostics, budget);
+  const leftOut = new Diagnostics(tree.name);
+  for (const { path, why } of noting.leftOut()) {
+    const message = `it was left out: ${why}`;
+    leftOut.push({ code: 'input/left-out', severity: 'warning', message, at: { file: tree.display(path) } });
+  }
+  return { ...snapshot, diagnostics: [...snapshot.diagnostics, ...leftOut.all()] };
+}
+
+function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostics, budget: Budget): Snapshot {
   const fitting = treeFormats.filter((candidate) =>
     from === undefined ? candidate.detect(tree) : candidate.name === from,
   );
@@ -232,14 +334,15 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
   }
   const isReport = texts.length > 0 && (fitting.length > 0 || texts.length > 1);
   if (format && (fitting.length === 1 || from !== undefined || !coversBoth(fitting)) && !isReport)
-    return finished(tree.name, format, format.read(tree, diagnostics), diagnostics);
+    return finished(tree.name, format, { functions: format.read(tree, diagnostics), diagnostics }, budget);
   const parts = fitting.map((one) => {
     const own = new Diagnostics(tree.name);
-    return finished(`${tree.name} ${one.name}`, one, one.read(tree, own), own);
+    const found = { functions: one.read(tree, own), diagnostics: own };
+    return finished(`${tree.name} ${one.name}`, one, found, budget);
   });
   for (const path of texts) {
-    const bytes = tree.read(path, mostReportText);
-    if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes)));
+    const bytes = tree.read(path, limits.reportText);
+    if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes), undefined, budget));
   }
   const joined = joinSnapshots(
     tree.name,
@@ -252,7 +355,6 @@ export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostic
 const coversBoth = (fitting: readonly TreeFormat[]): boolean =>
   ['sysfs', 'procfs'].every((name) => fitting.some((format) => format.name === name));
 
-const mostReportText = 64 << 20;
 /** Where a sosreport keeps what lspci printed. */
 const reportText = /^(?:lspci|lspci_-\S+)$/;
 
@@ -266,27 +368,33 @@ function reportTexts(tree: Tree): string[] {
   return [];
 }
 
-/** Reads an archive, or a packed file: a folder format, or each dump among its files. */
+export interface PackedOptions {
+  readonly from?: string | undefined;
+  /** The kind of a file that does not begin as one of that kind. */
+  readonly as?: 'zip';
+  readonly budget?: Budget;
+}
+
+/** Reads an archive, or a packed file: a folder format, or each dump among its files, and those of the archives in it. */
 export async function readPacked(
   source: string,
-  head: Uint8Array,
-  stream: ReadableStream<Uint8Array>,
-  from?: string,
+  bytes: Bytes,
+  { from, as, budget = new Budget() }: PackedOptions = {},
 ): Promise<Snapshot[]> {
   const diagnostics = new Diagnostics(source);
   const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
-  const tree = await readArchive(source, head, stream, diagnostics, (name, bytes) => {
-    const start = headOf(name, bytes, bytes.length < headSize);
-    return wanted.some((format) => format.detect(start));
-  });
-  if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
-    return [readTree(tree, from, diagnostics)];
-  }
-  const snapshots: Snapshot[] = [];
-  for (const path of tree.files()) {
-    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-    if (bytes) snapshots.push(readBytes(tree.display(path), bytes, from));
-  }
+  const isDump = (name: string, head: Uint8Array): boolean => {
+    const start = inSingleBytes(headOf(name, head, head.length < headSize));
+    return wanted.some((format) => format.detect(start)) || marksIn(start.bytes).wrapped;
+  };
+  const opened = await openArchive(source, earning(bytes, budget), { budget, diagnostics, isDump }, as);
+  const found =
+    opened.kind === 'file'
+      ? await readStream(opened.name, opened.bytes, from, budget)
+      : await readArchiveTrees(opened.trees, from, budget);
+  const snapshots = found.map((snapshot) =>
+    opened.kind === 'file' && snapshot.source === opened.name ? { ...snapshot, source } : snapshot,
+  );
   const [first, ...others] = snapshots;
   if (!first) {
     const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
@@ -295,4 +403,62 @@ export async function readPacked(
   }
   const named = others.length === 0 ? { ...first, source } : first;
   return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
+}
+
+/** What is in the trees of an archive. */
+async function readArchiveTrees(
+  trees: readonly MemoryTree[],
+  from: string | undefined,
+  budget: Budget,
+): Promise<Snapshot[]> {
+  const found: Snapshot[] = [];
+  for (const tree of trees) {
+    if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
+      found.push(readTree(tree, from, undefined, budget));
+      continue;
+    }
+    for (const path of tree.files()) {
+      const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
+      if (bytes) found.push(...recognised(await readText(tree.display(path), bytes, from, budget)));
+    }
+  }
+  return found;
+}
+
+/** Of what an archive holds: what was recognised. Files that only looked wrapped are none of its dumps. */
+const recognised = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
+  snapshots.filter(
+    ({ functions, inputFormat, partial }) => functions.length > 0 || partial || inputFormat !== 'unknown',
+  );
+
+/** The dumps of a file that comes as a stream; none when it is no dump. */
+async function readStream(
+  name: string,
+  stream: Bytes,
+  from: string | undefined,
+  budget: Budget,
+): Promise<readonly Snapshot[]> {
+  const { head: start, bytes } = await peek(stream, headSize);
+  const head = headOf(name, start, start.length < headSize);
+  const format = detectStream(head, from);
+  if (utf16Of(head)) return recognised(await readText(name, await wholeOf(bytes, budget), from, budget));
+  const marks = marksIn(head.bytes);
+  if (!format && !marks.wrapped) {
+    await bytes[Symbol.asyncIterator]().return?.();
+    return [];
+  }
+  let rest = bytes;
+  if (!format || !marks.plain) {
+    const { head: whole, bytes: again } = await peek(bytes, mostWrapped);
+    if (whole.length < mostWrapped) return recognised(await readText(name, whole, from, budget));
+    rest = again;
+  }
+  if (!format) {
+    await rest[Symbol.asyncIterator]().return?.();
+    return [];
+  }
+  const parser = parserOf(format, name, budget);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
+  await feed(parser, rest, budget, name);
+  return [finished(name, format, parser, budget)];
 }

@@ -1,86 +1,163 @@
-import type { Bytes } from './packing.ts';
+import type { Entry } from '@zip.js/zip.js';
+import type { Bytes } from './bytes.ts';
+import { Damage } from './damage.ts';
+import { beginWith } from './first-bytes.ts';
+import { gunzip } from './packings/gzip.ts';
 
-/** One entry of a zip's directory (PKWARE APPNOTE 6.3.10, §4.3.12). */
+/** One entry of a zip's directory. */
 export interface ZipEntry {
   readonly name: string;
-  readonly kind: 'file' | 'directory' | 'link';
-  /** Bytes when unpacked, as the directory says. */
-  readonly size: number;
-  /** Why it cannot be read. */
-  readonly problem: string | undefined;
-  /** Unpacked; what the directory says of its size is not relied on. */
-  open(): Bytes;
+  readonly kind: 'file' | 'directory' | 'link' | 'other';
+  /** Its content, checked against its size and checksum. Throws Damage after the last byte that can be read. */
+  bytes(): Bytes;
 }
 
-const endSignature = 0x06054b50;
-const entrySignature = 0x02014b50;
-const localSignature = 0x04034b50;
+const local = [0x50, 0x4b, 3, 4];
+const inDirectory = [0x50, 0x4b, 1, 2];
+const end = [0x50, 0x4b, 5, 6];
+/** The first part of a zip in several, or one that was to be (PKWARE APPNOTE 6.3.10, §8.5). */
+const parts = [
+  [0x50, 0x4b, 7, 8],
+  [0x50, 0x4b, 0x30, 0x30],
+];
 const endSize = 22;
+/** Of an entry in the directory, without its name, its comment and what else programs add (§4.3.12). */
 const entrySize = 46;
-const localSize = 30;
 const longestComment = 0xffff;
-const stored = 0;
-const deflated = 8;
-const encrypted = 1;
-/** Type of file in the upper half of a mode (stat.h). */
-const typeMask = 0xf000;
-const linkType = 0xa000;
-const unix = 3;
 
 export const isZip = (head: Uint8Array): boolean =>
-  head[0] === 0x50 &&
-  head[1] === 0x4b &&
-  (head[2] === 3 || head[2] === 5) &&
-  (head[3] === 4 || head[3] === 6);
+  [local, end, ...parts].some((signature) => beginWith(head, signature));
 
-/** The directory of a zip that is in memory. Throws where there is none. */
-export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - endSize;
-  const earliest = Math.max(0, end - longestComment);
-  while (end >= earliest && view.getUint32(end, true) !== endSignature) end--;
-  if (end < earliest) throw new Error('its directory is missing');
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  const decoder = new TextDecoder();
-  for (let n = 0; n < count; n++) {
-    if (at + entrySize > bytes.length || view.getUint32(at, true) !== entrySignature)
-      throw new Error(`its directory ends after ${n} of ${count} entries`);
-    const madeBy = view.getUint8(at + 5);
-    const flags = view.getUint16(at + 8, true);
-    const method = view.getUint16(at + 10, true);
-    const packedSize = view.getUint32(at + 20, true);
-    const size = view.getUint32(at + 24, true);
-    const nameLength = view.getUint16(at + 28, true);
-    const skipped = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    const mode = madeBy === unix ? view.getUint32(at + 38, true) >>> 16 : 0;
-    const local = view.getUint32(at + 42, true);
-    const name = decoder.decode(bytes.subarray(at + entrySize, at + entrySize + nameLength));
-    at += entrySize + nameLength + skipped;
-    const start = dataStart(view, local);
-    const problem =
-      flags & encrypted
-        ? 'it is encrypted'
-        : method !== stored && method !== deflated
-          ? `it is packed by method ${method}, which is not read`
-          : start === undefined || start + packedSize > bytes.length
-            ? 'its bytes are not in the file'
-            : undefined;
-    yield {
-      name,
-      kind: name.endsWith('/') ? 'directory' : (mode & typeMask) === linkType ? 'link' : 'file',
-      size,
-      problem,
-      open() {
-        const packed = new Blob([bytes.slice(start ?? 0, (start ?? 0) + packedSize)]).stream();
-        return method === stored ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw'));
-      },
-    };
+/** Whether a zip may begin in text of one character a byte: one that is not packed holds the words of its files. */
+export const beginsZip = (text: string): boolean => text.includes('PK\x03\x04');
+
+/** Bytes of a file's end in which a zip's own end is found. */
+export const zipTail = endSize + longestComment;
+
+/** Whether a file ends as a zip does: so does a program that unpacks itself. */
+export function endsAsZip(tail: Uint8Array): boolean {
+  for (let at = tail.length - endSize; at >= Math.max(0, tail.length - zipTail); at--) {
+    if (!beginWith(tail.subarray(at, at + 4), end)) continue;
+    if (at + endSize + ((tail[at + 20] ?? 0) | ((tail[at + 21] ?? 0) << 8)) === tail.length) return true;
   }
+  return false;
 }
 
-/** Where an entry's bytes begin: behind its local header. */
-function dataStart(view: DataView, local: number): number | undefined {
-  if (local + localSize > view.byteLength || view.getUint32(local, true) !== localSignature) return undefined;
-  return local + localSize + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+/** What zip.js says, in other words. */
+const inOtherWords: readonly (readonly [RegExp, string])[] = [
+  [/^duplicate filename/, 'two of its entries have one name'],
+  [/^appended data/, 'bytes follow its end'],
+  [/local file header \(filename\)/, 'its name in the directory is not the name before its bytes'],
+  [/^End of central directory|^File format/, 'its directory is missing'],
+  [/^Central directory header/, 'its directory is cut'],
+  [/^Split zip/, 'it is one part of several'],
+  [/^Encrypted central/, 'its directory is encrypted'],
+  [/^Overlapping/, 'it shares its bytes with another entry'],
+  [/^Entry data out of bounds|^Local file header/, 'its bytes are not where the directory says'],
+];
+const wordsOf = (text: string): string =>
+  inOtherWords.find(([pattern]) => pattern.test(text))?.[1] ?? 'its directory does not fit its bytes';
+const damageOf = (error: unknown): Damage => new Damage(wordsOf(error instanceof Error ? error.message : ''));
+/** Remarks of zip.js that change nothing of what is read: contents are held against their checksums. */
+const harmless =
+  /^(?:prepended data|unsorted|unknown|malformed extra field|trailing)|local file header \((?!filename)/;
+
+function throwDoubt(warnings: readonly { readonly reason: string }[] = []): void {
+  const doubt = warnings.find(({ reason }) => !harmless.test(reason));
+  if (doubt) throw new Damage(wordsOf(doubt.reason));
+}
+
+/** The entries of a zip that is in memory. Throws Damage where there are none, or no more. */
+export async function* zipEntries(bytes: Uint8Array): AsyncGenerator<ZipEntry> {
+  const { ZipReader } = await import('@zip.js/zip.js/lib/zip-core-reader.js');
+  const source = {
+    size: bytes.length,
+    readUint8Array: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+    readable: new ReadableStream(),
+  };
+  const reader = new ZipReader(source, {
+    // What does not fit is said, and the rest is read.
+    strictness: 'tolerant',
+    checkLocalFilename: true,
+    useWebWorkers: false,
+  });
+  const entries = reader.getEntriesGenerator();
+  let read = 0;
+  for (;;) {
+    const next = await entries.next().catch((error: unknown) => {
+      throw damageOf(error);
+    });
+    if (next.done) break;
+    const entry = next.value;
+    read += entrySize + entry.rawFilename.length + entry.rawExtraField.length + entry.rawComment.length;
+    const { filename, msDosCompatible } = entry;
+    yield {
+      // Some programs for Windows write what their system has between names.
+      name: msDosCompatible && !filename.includes('/') ? filename.replaceAll('\\', '/') : filename,
+      kind: kindOf(entry),
+      bytes: () => contentOf(entry, bytes),
+    };
+  }
+  throwDoubt(reader.warnings);
+  const rest = bytes.subarray((reader.directoryOffset ?? 0) + read);
+  if (beginWith(rest, inDirectory)) throw new Damage('its directory has more entries than its end says');
+}
+
+/** Types of files in the upper half of a mode (Linux, uapi/linux/stat.h); without one it is a file. */
+const modeKinds: Readonly<Record<number, ZipEntry['kind']>> = {
+  0: 'file',
+  8: 'file',
+  4: 'directory',
+  10: 'link',
+};
+const unix = 3;
+
+function kindOf({ directory, versionMadeBy, externalFileAttributes }: Entry): ZipEntry['kind'] {
+  if (directory) return 'directory';
+  return versionMadeBy >> 8 === unix ? (modeKinds[externalFileAttributes >>> 28] ?? 'other') : 'file';
+}
+
+const stored = 0;
+const deflated = 8;
+
+async function* contentOf(entry: Entry, bytes: Uint8Array): Bytes {
+  const { compressionMethod, compressedSize } = entry;
+  if (entry.directory) return;
+  if (entry.encrypted) throw new Damage('it is encrypted');
+  if (compressionMethod !== stored && compressionMethod !== deflated)
+    throw new Damage(`it is packed by method ${compressionMethod}, which is not read`);
+  // This finds its bytes and reads none.
+  await entry.getData(new WritableStream(), { checkOverlappingEntryOnly: true }).catch((error: unknown) => {
+    throw damageOf(error);
+  });
+  const start = entry.localDirectory?.dataOffset ?? bytes.length;
+  yield* gunzip(asGzip(entry, bytes.subarray(start, start + compressedSize)));
+  throwDoubt(entry.warnings);
+}
+
+/** No name, no time, no system (RFC 1952, §2.3). */
+const gzipHeader = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+/** A block that is not packed holds no more (RFC 1951, §3.2.4). */
+const largestBlock = 0xffff;
+
+/** The same bytes as gzip has them: with what it says at its end the size and the checksum are checked. */
+async function* asGzip(entry: Entry, packed: Uint8Array): Bytes {
+  yield gzipHeader;
+  if (entry.compressionMethod === deflated) yield packed;
+  else {
+    for (let at = 0, isLast = false; !isLast; at += largestBlock) {
+      const block = packed.subarray(at, at + largestBlock);
+      isLast = at + block.length === packed.length;
+      const header = new DataView(new ArrayBuffer(5));
+      header.setUint8(0, isLast ? 1 : 0);
+      header.setUint16(1, block.length, true);
+      header.setUint16(3, ~block.length, true);
+      yield new Uint8Array(header.buffer);
+      yield block;
+    }
+  }
+  const end = new DataView(new ArrayBuffer(8));
+  end.setUint32(0, entry.crc32 ?? 0, true);
+  end.setUint32(4, entry.uncompressedSize, true);
+  yield new Uint8Array(end.buffer);
 }

@@ -1,5 +1,7 @@
 import { isArchive } from '../input/archive.ts';
-import { failure, headOf, headSize, readBytes, readPacked, splitDumps } from '../input/read.ts';
+import { bytesFrom, joined } from '../input/bytes.ts';
+import { detectStream, failure, headOf, headSize, readPacked, readText, splitDumps } from '../input/read.ts';
+import { beginsZip, endsAsZip } from '../input/zip.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
@@ -24,11 +26,14 @@ export interface ReadOptions {
 export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {
   const { name = 'input', from } = options;
   const bytes = await bytesOf(source);
+  return (await readWhole(name, bytes, from)).flatMap(splitDumps);
+}
+
+async function readWhole(name: string, bytes: Uint8Array, from: string | undefined): Promise<Snapshot[]> {
   const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
-  const snapshots = isArchive(head.bytes)
-    ? await readPacked(name, head.bytes, streamOf(bytes), from)
-    : [readBytes(name, bytes, from)];
-  return snapshots.flatMap(splitDumps);
+  if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from });
+  const isZip = (beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes);
+  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : readText(name, bytes, from);
 }
 
 /** Reads the first, or only, snapshot of a dump. */
@@ -42,26 +47,9 @@ async function bytesOf(source: Source): Promise<Uint8Array> {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if ('text' in source) return new TextEncoder().encode(source.text);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of Symbol.asyncIterator in source ? source : chunksOf(source)) chunks.push(chunk);
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  for await (const chunk of Symbol.asyncIterator in source ? source : bytesFrom(source)) chunks.push(chunk);
+  return joined(
+    chunks,
+    chunks.reduce((sum, { length }) => sum + length, 0),
+  );
 }
-
-/** Some browsers have streams that cannot be looped over. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-}
-
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });

@@ -1,9 +1,10 @@
 import { encode } from '../decode/encode.ts';
 import { withFacts } from '../input/beside.ts';
+import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { headSize, readBytes, readPacked, readTree, splitDumps } from '../input/read.ts';
+import { readBytes, readDumps, readPacked, readTree } from '../input/read.ts';
 import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
@@ -13,18 +14,11 @@ import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 /** Makes the snapshot that an example stands for. */
 export async function exampleSnapshot(example: Example): Promise<Snapshot> {
   if ('dump' in example) {
-    const [first] = splitDumps(readBytes('example', bytesOf(example.dump)));
-    return first as Snapshot;
+    return readDumps('example', bytesOf(example.dump))[0] ?? readBytes('example', bytesOf(example.dump));
   }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);
-    const stream = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(bytes);
-        controller.close();
-      },
-    });
-    const [first] = await readPacked('example', bytes.subarray(0, headSize), stream);
+    const [first] = await readPacked('example', bytesFrom(bytes));
     return first ?? { source: 'example', inputFormat: 'unknown', functions: [], diagnostics: [] };
   }
   if ('files' in example) {

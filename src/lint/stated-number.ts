@@ -1,7 +1,25 @@
 import type { PciFunction } from '../model/function.ts';
+import type { Stated, StatedFact } from '../model/stated.ts';
 
-/** The number that an attribute of sysfs states, `0x8086` or `7`; undefined where there is none, or no number. */
-export function statedNumber(fn: PciFunction, attribute: string): number | undefined {
-  const text = fn.attribute(attribute);
-  return text !== undefined && /^(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(text) ? Number(text) : undefined;
+type Numbers = Readonly<Record<string, (stated: Stated) => StatedFact<number | bigint> | undefined>>;
+
+/** Attributes of sysfs that are a number. */
+const attributes = {
+  vendor: ({ vendorId }) => vendorId,
+  device: ({ deviceId }) => deviceId,
+  revision: ({ revision }) => revision,
+  subsystem_vendor: ({ subsystemVendorId }) => subsystemVendorId,
+  subsystem_device: ({ subsystemId }) => subsystemId,
+  sriov_totalvfs: ({ driverTotalVfs }) => driverTotalVfs,
+  // Of VFs that are not enabled the kernel says that there are none.
+  sriov_numvfs({ fields }) {
+    const enabled = fields.get('sriov.control.vf_enable');
+    return enabled?.value === 0 ? enabled : fields.get('sriov.num_vfs');
+  },
+} as const satisfies Numbers;
+
+/** The number that an attribute of sysfs states; undefined where there is none, or no number. */
+export function statedNumber(fn: PciFunction, attribute: keyof typeof attributes): number | undefined {
+  const fact = attributes[attribute](fn.stated);
+  return fact?.by === 'sysfs' ? Number(fact.value) : undefined;
 }

@@ -6,6 +6,11 @@ export interface Position {
   readonly offset?: number;
 }
 
+/** Tells for a place of a text that lsvf made out of a file where it stands in that file; all counted from 1. */
+export interface PositionMap {
+  at(line: number, column: number): { line: number; column: number };
+}
+
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What was odd about an input. Input is never a reason to throw: readers return what they have and say this. */

@@ -1,6 +1,6 @@
 import { type AddressKey, addressKey, formatAddress, type RoutingId } from './address.ts';
 import type { ConfigSpace } from './config-space.ts';
-import type { Position } from './diagnostic.ts';
+import type { Position, PositionMap } from './diagnostic.ts';
 import { nothingStated, type Stated, type StatedRegion } from './stated.ts';
 
 /** Where the bytes of one Function were written. */
@@ -14,8 +14,15 @@ export type Origin =
       readonly firstRow: number;
       /** Rows that are not where a regular dump has them. */
       readonly irregular?: readonly IrregularRow[];
+      /** The lines and columns here are those of a text that was taken out of the file; this tells the file's. */
+      readonly map?: PositionMap;
     }
-  | { readonly kind: 'binary'; readonly file: string };
+  | {
+      readonly kind: 'binary';
+      readonly file: string;
+      /** Offset in the file of the Function's first byte, where the file holds more than this Function. */
+      readonly start?: number;
+    };
 
 export interface IrregularRow {
   /** Offset in the configuration space of the row's first byte. */
@@ -113,35 +120,62 @@ export class PciFunction {
 
   /** The columns of `length` bytes in rows that are not lspci's: of a word the first byte may stand last. */
   columnsOf(line: number, column: number, length: number): { column: number; width: number } | undefined {
+    if (this.origin.kind === 'rows' && this.origin.map) return this.#mappedColumnsOf(line, column, length);
     const rows = this.origin.kind === 'rows' ? (this.origin.irregular ?? []) : [];
     for (const row of rows) {
       const step = row.step ?? 3;
       const index = (column - row.column) / step;
       if (step === 0 || row.line !== line || !Number.isInteger(index)) continue;
       if (index < 0 || index >= row.length) continue;
-      let [first, last] = [column, column];
-      for (let n = 1; n < length; n++) {
-        const at = this.positionOf(row.offset + index + n);
-        if (at.line !== line || at.column === undefined) break;
-        first = Math.min(first, at.column);
-        last = Math.max(last, at.column);
-      }
-      return { column: first, width: last + 2 - first };
+      return this.#extentOf(row.offset + index, line, column, length);
     }
     return undefined;
+  }
+
+  #mappedColumnsOf(line: number, column: number, length: number): ReturnType<PciFunction['columnsOf']> {
+    for (const { start, end } of this.config.knownRanges) {
+      for (let offset = start; offset < end; offset++) {
+        const at = this.positionOf(offset);
+        if (at.line === line && at.column === column) return this.#extentOf(offset, line, column, length);
+      }
+    }
+    return undefined;
+  }
+
+  /** From the first to the last column of the bytes at an offset that stand in this line. */
+  #extentOf(offset: number, line: number, column: number, length: number): { column: number; width: number } {
+    let [first, last] = [column, column];
+    for (let n = 1; n < length; n++) {
+      const at = this.positionOf(offset + n);
+      if (at.line !== line || at.column === undefined) break;
+      first = Math.min(first, at.column);
+      last = Math.max(last, at.column);
+    }
+    return { column: first, width: last + 2 - first };
   }
 
   /** Where the byte at `offset` was written; without an offset, where the Function begins. */
   positionOf(offset?: number): Position {
     const { origin } = this;
     const { file } = origin;
-    if (origin.kind === 'binary') return offset === undefined ? { file } : { file, offset };
-    if (offset === undefined) return { file, line: origin.line, column: 1 };
+    if (origin.kind === 'binary') {
+      const start = origin.start ?? 0;
+      return offset === undefined && origin.start === undefined
+        ? { file }
+        : { file, offset: start + (offset ?? 0) };
+    }
+    const [line, column] = this.#placeOf(origin, offset);
+    return { file, ...(origin.map?.at(line, column) ?? { line, column }) };
+  }
+
+  /** Line and column of a byte in the text that was read. */
+  #placeOf(origin: Origin & { kind: 'rows' }, offset: number | undefined): [line: number, column: number] {
+    if (offset === undefined) return [origin.line, 1];
     const row = origin.irregular?.find(
       (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,
     );
-    if (row) return { file, line: row.line, column: row.column + (row.step ?? 3) * (offset - row.offset) };
+    if (row) return [row.line, row.column + (row.step ?? 3) * (offset - row.offset)];
     const prefix = offset < 0x100 ? 4 : 5;
-    return { file, line: origin.firstRow + (offset >> 4), column: prefix + 1 + 3 * (offset & 15) };
+    return [origin.firstRow + (offset >> 4), prefix + 1 + 3 * (offset & 15)];
   }
 }

@@ -7,6 +7,13 @@ export interface Snapshot {
   readonly source: string;
   /** Which of several dumps in one file, counted from 1. */
   readonly part?: number;
+  /** Whose dump of several it is, where the input says so: a host, `before` or `after` of a patch, a heading. */
+  readonly label?: string;
+  /**
+   * The input has only a part of the system, such as what a patch shows: what is not here may be there. Nothing is
+   * said to be missing from it, or to have gone.
+   */
+  readonly partial?: boolean;
   /** Name of the input format, such as `lspci` or `sysfs`. */
   readonly inputFormat: string;
   /** Whether the input is a list of Functions, without their bytes. */

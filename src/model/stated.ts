@@ -10,6 +10,10 @@ export type StatedBy =
   | 'procfs'
   | 'pciconf'
   | 'qemu'
+  | 'uefi'
+  | 'u-boot'
+  | 'windbg'
+  | 'lshw'
   | 'json';
 
 /** A fact that an input states in words; its bytes may be in no dump at all. */

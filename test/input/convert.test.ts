@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isArchive } from '../../src/input/archive.ts';
+import { bytesFrom } from '../../src/input/bytes.ts';
 import type { InputFormat } from '../../src/input/format.ts';
 import { type Loss, lossesOf } from '../../src/input/losses.ts';
 import { inOrder } from '../../src/input/order.ts';
@@ -11,8 +12,8 @@ import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 /*
  * What convert writes is read back through detection, with the same bytes, known ranges, links and tree. What a format
@@ -50,7 +51,7 @@ async function bytesOf(format: InputFormat, functions: readonly PciFunction[]): 
 async function read(name: string, bytes: Uint8Array): Promise<Snapshot> {
   const { bytes: head } = headOf(name, bytes, true);
   return isArchive(head)
-    ? ((await readPacked(name, head, new Blob([bytes.slice()]).stream()))[0] as Snapshot)
+    ? ((await readPacked(name, bytesFrom(bytes)))[0] as Snapshot)
     : readBytes(name, bytes);
 }
 
@@ -58,7 +59,8 @@ const root = join(import.meta.dirname, '..', '..', 'samples');
 const samples = readdirSync(root, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
   // What is broken on purpose loses what is broken, and what lspci 3.14 printed has no bytes.
-  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name) && !/^broken|3\.14/.test(name))
+  // The words of -vv place VFs where bytes end at FFh; no format of bytes carries them.
+  .filter((name) => /\.(?:txt|tar\.gz)$/.test(name) && !/^broken|3\.14|lspci-b-vv/.test(name))
   .sort();
 
 type Tree = Readonly<{ [key: string]: unknown }>;

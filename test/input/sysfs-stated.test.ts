@@ -107,6 +107,30 @@ test('attributes and links of a PF', () => {
   ]);
 });
 
+test.each([
+  ['with lines for VF BARs', 6],
+  ['without them', 0],
+])('windows of a bridge, %s', (_, vfLines) => {
+  const resource = [
+    ...Array.from({ length: 7 + vfLines }, () => none),
+    line(0xc000, 0xcfff, 0x101),
+    line(0xfe400000, 0xfe5fffff, 0x200),
+    line(0x840000000, 0x8401fffff, 0x102201),
+    none,
+  ];
+  const { regions, windows, fields } = statedOf(
+    map({ class: '0x060400', resource: resource.join('\n') }),
+    undefined,
+  );
+  expect(regions).toEqual([]);
+  expect(windows?.map(({ by: _by, ...window }) => window)).toEqual([
+    { kind: 'io', range: { first: 0xc000n, last: 0xcfffn } },
+    { kind: 'memory', range: { first: 0xfe400000n, last: 0xfe5fffffn } },
+    { kind: 'prefetchable', range: { first: 0x840000000n, last: 0x8401fffffn } },
+  ]);
+  expect(fields.get('header.prefetchable_base_upper')?.value).toBe(8);
+});
+
 test('while no VFs are enabled, offset and stride are of another time', () => {
   const pf = statedOf(
     map({ sriov_totalvfs: '8', sriov_numvfs: '0', sriov_offset: '4', sriov_stride: '1' }),

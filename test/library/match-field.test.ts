@@ -37,3 +37,18 @@ test.each<[string, unknown, string]>([
   expect(() => expect(pf).toMatchField(path as 'sriov.num_vfs', wanted as number)).toThrow(message);
   expect(() => expect(made).toMatchField('dsn.serial_number', 1.5)).toThrow(', expected 1.5 (');
 });
+
+test('what a failure says does nothing to a terminal or a CI runner', async () => {
+  const name = '::error::\u001b[31m\u202e##[group]';
+  const bytes = new TextEncoder().encode(
+    `01:00.0 ${name}\n00: 86 80 c9 10 07 04 10 00 01 00 00 02 10 00 80 00\n`,
+  );
+  const snapshot = { ...(await readSnapshot(bytes)), source: name };
+  const failure = (): unknown => expect(snapshot).toHaveVf('01:00.0');
+  expect(failure).toThrow('\\x3a:error::\\x1b[31m\\u202e#\\x23[group]: 0000:01:00.0 is no VF');
+  const said = await expect(snapshot)
+    .toBeValidFixture()
+    .catch(({ message }: Error) => message);
+  expect(said).toMatch(/expected a valid fixture/);
+  expect(said).not.toMatch(/[\u001b\u202e]|##\[/);
+});

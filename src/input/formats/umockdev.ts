@@ -135,7 +135,8 @@ class Reader {
 }
 
 const start = /^(?:\s|#.*\n)*P: \/(?:sys\/)?devices\//;
-const isRecord = /^[AHL]: /m;
+/** The records of udev itself have an `L:` as well, with a number. */
+const isRecord = /^(?:[AH]: |L: [^=\n]{1,80}=)/m;
 const isFunction = /^P: \S*\/[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\r?$/im;
 
 export default {

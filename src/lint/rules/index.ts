@@ -34,7 +34,9 @@ import capsVsecLength from './caps/vsec-length.ts';
 import capsWithin256 from './caps/within-256.ts';
 import capsWithinDump from './caps/within-dump.ts';
 import dumpAddressStated from './dump/address-stated.ts';
+import dumpArchiveInside from './dump/archive-inside.ts';
 import dumpArchiveNames from './dump/archive-names.ts';
+import dumpArchiveRelativeNames from './dump/archive-relative-names.ts';
 import dumpArchiveWhole from './dump/archive-whole.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpByteOrder from './dump/byte-order.ts';
@@ -55,6 +57,7 @@ import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
 import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
+import dumpNothingLeftOut from './dump/nothing-left-out.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
@@ -342,7 +345,9 @@ export const rules: readonly Rule[] = [
   capsWithin256,
   capsWithinDump,
   dumpAddressStated,
+  dumpArchiveInside,
   dumpArchiveNames,
+  dumpArchiveRelativeNames,
   dumpArchiveWhole,
   dumpAscendingOffsets,
   dumpByteOrder,
@@ -363,6 +368,7 @@ export const rules: readonly Rule[] = [
   dumpNoEmptyLinesInside,
   dumpNoHex,
   dumpNoTerminalEscapes,
+  dumpNothingLeftOut,
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,

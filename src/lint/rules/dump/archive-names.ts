@@ -7,7 +7,7 @@ export default defineDumpRule({
     severity: 'error',
     profile: 'recommended',
     title: 'Every name in an archive stays inside it, and means one thing',
-    why: 'A name with .. or a leading / writes elsewhere when the archive is unpacked. lsvf skips such entries.',
+    why: 'A name with .. writes elsewhere when the archive is unpacked. lsvf skips such entries.',
     fix: 'Make the archive again from inside the folder: tar -C FOLDER -cf FILE .',
     reads: [],
     messages: {},

@@ -12,7 +12,13 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/conflicting-row', 'rows/conflicting-bytes'],
+  diagnostics: [
+    'lspci/conflicting-row',
+    'rows/conflicting-bytes',
+    'rows/changed-later',
+    'stated/conflict',
+    'input/copies-differ',
+  ],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: `${plainDump}00: 11 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n` }],

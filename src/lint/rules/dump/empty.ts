@@ -19,6 +19,7 @@ export default defineDumpRule({
     'input/no-functions',
     'input/unreadable',
     'input/bad-json',
+    'coe/no-header',
   ],
   examples: {
     good: [{ dump: plainDump }],

@@ -12,6 +12,12 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/offset-too-large', 'rows/offset-too-large', 'raw/too-long'],
+  diagnostics: [
+    'lspci/offset-too-large',
+    'rows/offset-too-large',
+    'raw/too-long',
+    'ecam/outside',
+    'ecam/past-last-bus',
+  ],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: `${plainDump}1000: 00\n` }] },
 });

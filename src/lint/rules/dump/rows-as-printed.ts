@@ -19,6 +19,7 @@ export default defineDumpRule({
     'lspci/wrapped-row',
     'lspci/ascii-column',
     'rows/other-text',
+    'input/unwrapped',
   ],
   examples: {
     good: [{ dump: plainDump }],

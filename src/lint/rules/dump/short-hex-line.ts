@@ -13,7 +13,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/row-width'],
+  diagnostics: ['lspci/row-width', 'ecam/size'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [

@@ -27,9 +27,12 @@ function listDifference(
   };
 }
 
-/** Fields of windows, which the kernel keeps by CPU address too, and one that another rule compares. */
+/** Fields of windows, which the kernel keeps by CPU address too, of the class, which it corrects, and one that another
+ * rule compares. */
 const elsewhere =
-  /^header\.(?:(?:io|memory|prefetchable(?:_memory)?)_(?:base|limit)(?:_upper)?\b|revision_id$)/;
+  /^header\.(?:(?:io|memory|prefetchable(?:_memory)?)_(?:base|limit)(?:_upper)?\b|class_code\b|revision_id$)/;
+/** Of a VF the kernel states what it read from VF 1. */
+const ofFirstVf = /^header\.subsystem_(?:vendor_)?id$/;
 const fieldsOf = {
   io: 'header.io_base.address',
   memory: 'header.memory_base.address',
@@ -78,8 +81,9 @@ export default defineRule({
   },
   check({ view, fn, report: about }, report) {
     const { fields, capabilities, regions, windows = [] } = fn.stated;
+    const isVf = about.verdict.role === 'vf';
     for (const [field, { value, by }] of fields) {
-      if (by !== 'lspci' || elsewhere.test(field)) continue;
+      if (by !== 'lspci' || elsewhere.test(field) || (isVf && ofFirstVf.test(field))) continue;
       const reading = view.read(field);
       if (reading.state !== 'known' || BigInt(reading.value) === BigInt(value)) continue;
       report('number', field, {
@@ -100,8 +104,7 @@ export default defineRule({
       const words = ({ first, last }: typeof range): string => `${first.toString(16)}-${last.toString(16)}`;
       report('window', fieldsOf[kind], { kind: namesOf[kind], stated: words(range), read: words(read) });
     }
-    const { role } = about.verdict;
-    if (role === 'vf' || role === 'unreadable') return;
+    if (isVf || about.verdict.role === 'unreadable') return;
     const count = view.layout === 0 ? 6 : view.layout === 1 ? 2 : 0;
     for (const { index, of, kind, address, numbered, by } of regions) {
       if (

@@ -18,6 +18,7 @@ export default defineDumpRule({
     'lspci/long-text',
     'rows/unknown-line',
     'procfs/unknown-line',
+    'input/unused-bytes',
   ],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: `> 00: 00 00\n${plainDump}` }] },
 });

@@ -1,0 +1,6 @@
+/** Bytes are not what they should be. The message says in plain words what is wrong. */
+export class Damage extends Error {}
+
+/** What is wrong, in words that a decoder's author need not have found. */
+export const damageText = (error: unknown): string =>
+  error instanceof Damage ? error.message : 'its bytes cannot be decoded';

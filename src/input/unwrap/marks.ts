@@ -1,0 +1,34 @@
+import { look } from './evidence.ts';
+import { Text } from './text.ts';
+import { wrappings } from './wrappings/index.ts';
+
+/** Bytes of a file's beginning that are looked at. */
+const lookedAt = 8 << 10;
+
+const inCharacters = wrappings.filter(({ kind }) => kind === 'characters');
+
+/** What the beginning of a file says of whether it is wrapped. */
+export interface Marks {
+  /** Something stands before or after the rows, or in them: it is wrapped. */
+  readonly wrapped: boolean;
+  /** All lines are what a tool prints: it is not, as far as this goes. */
+  readonly plain: boolean;
+}
+
+/** A look that costs nothing beside reading the file. */
+export function marksIn(head: Uint8Array): Marks {
+  const whole = Text.of(head.subarray(0, lookedAt)).lines;
+  // The last line may have been cut.
+  const lines = whole.length > 1 ? whole.slice(0, -1) : whole;
+  let open = false;
+  let others = 0;
+  for (const line of lines) {
+    const { kind } = look(line, open);
+    if (kind === 'hidden') return { wrapped: true, plain: false };
+    if (kind === 'function') open = true;
+    if (kind === 'other') others++;
+  }
+  const text = new Text(lines);
+  const wrapped = inCharacters.some((wrapping) => wrapping.detect(text));
+  return { wrapped, plain: !wrapped && others === 0 };
+}

@@ -1,0 +1,153 @@
+import type { LostLines, Part, Wrapping } from './define.ts';
+import { isPlain, look, saysSomething, visibleIn, worthOf } from './evidence.ts';
+import { functionLine } from './known-lines.ts';
+import { sampleOf } from './sample.ts';
+import { Text, TextBuilder } from './text.ts';
+import { wrappings } from './wrappings/index.ts';
+
+/** A text as its tool printed it, and where everything of it stands in the file. */
+export interface Unwrapped {
+  readonly text: Text;
+  /** Whose it is, where a wrapping says so. */
+  readonly label?: string;
+  /** Bytes that are no text, such as a packed file; then the text is empty but for the place where they begin. */
+  readonly file?: Uint8Array;
+  /** It may be of the same system as the one before it, unless the same Functions come again. */
+  readonly loose: boolean;
+  /** What is not in it may have been left out. */
+  readonly partial: boolean;
+  /** Places count from 1, in the file. */
+  readonly lost: readonly LostLines[];
+  /** The wrappings that were taken off, the outermost first. */
+  readonly steps: readonly Wrapping[];
+}
+
+const inOrder = [...wrappings].sort((a, b) => a.rank - b.rank);
+
+/** A file is not unwrapped further; nor are there more texts in it than this, or longer ones than so many times itself. */
+const mostSteps = 10;
+const mostParts = 256;
+const mostGrowth = 16;
+/** Characters that may be looked at to find the wrappings of a text: about a second. */
+const mostTries = 12 << 20;
+/** A file inside is worth the trouble, whatever may be in it. */
+const fileWorth = 100;
+/** Of two ways to the same bytes the shorter one is right. */
+const stepWorth = 1;
+const partWorth = 0.5;
+const leastGainOf = { container: Number.NEGATIVE_INFINITY, characters: 0, lines: 1.5 } as const;
+
+/** Takes off what other programs put around a text; undefined when nothing is to be taken off. */
+export function unwrap(bytes: Uint8Array): Unwrapped[] | undefined {
+  const text = Text.of(bytes);
+  const run = new Run(text);
+  const parts = run.open({ text, loose: false, partial: false, lost: [], steps: [] });
+  if (parts.every(({ steps }) => steps.length === 0)) return undefined;
+  const useful = parts
+    .map(withoutProse)
+    .filter((part) => part.file || part.lost.length > 0 || saysSomething(part.text));
+  return useful.length > 0 ? useful : undefined;
+}
+
+/** A person's words before the first Function and after the last row, of a text that was something else before. */
+function withoutProse(part: Unwrapped): Unwrapped {
+  const { lines } = part.text;
+  const isOther = (line: string): boolean => /^(?:other|blank)$/.test(look(line, false).kind);
+  const first = lines.findIndex((line) => !isOther(line));
+  // Of other formats the first lines may say what they are.
+  if (part.steps.length === 0 || !functionLine.test(lines[first] ?? '')) return part;
+  let last = lines.findLastIndex((line) => !isOther(line));
+  // Text of the last Function.
+  while (/^[ \t]+\S/.test(lines[last + 1] ?? '')) last++;
+  const builder = new TextBuilder(part.text);
+  for (let n = first; n <= last; n++) builder.copyLine(n);
+  return { ...part, text: builder.finish() };
+}
+
+class Run {
+  #tries = mostTries;
+  #characters: number;
+  #parts = 1;
+
+  constructor(text: Text) {
+    this.#characters = mostGrowth * Math.max(text.length, 4096);
+  }
+
+  /** What is inside: of a long text the wrappings are found on a part of it, one after the other. */
+  open(from: Unwrapped): Unwrapped[] {
+    const sample = sampleOf(from.text);
+    if (sample === from.text) return this.#search(from).parts;
+    const [found] = this.#search({ ...from, text: sample }).parts;
+    const wrapping = found?.steps[from.steps.length];
+    if (!wrapping) return [from];
+    const parts = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
+    this.#characters -= parts.reduce((sum, { text }) => sum + text.length, 0);
+    this.#parts += parts.length - 1;
+    if (this.#characters < 0 || this.#parts > mostParts) return [from];
+    return parts.flatMap((part) => this.open(part));
+  }
+
+  /** The wrappings below which most can be read. */
+  #search(from: Unwrapped): { parts: Unwrapped[]; worth: number } {
+    const before = this.#worthOf([from]);
+    let best = { parts: [from], worth: before - stepWorth * from.steps.length };
+    if (from.file || from.steps.length >= mostSteps) return best;
+    for (const wrapping of inOrder) {
+      if (this.#tries < 0) break;
+      if (!wrapping.detect(from.text)) continue;
+      this.#tries -= from.text.length;
+      const tried = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
+      const [first] = tried;
+      if (!first || tried.length > mostParts || (tried.length === 1 && isSame(first, from.text))) continue;
+      const gain = this.#worthOf(tried) - before;
+      if (gain < (wrapping.leastGain ?? leastGainOf[wrapping.kind])) continue;
+      const opened = tried.map((part) => this.#search(part));
+      const parts = opened.flatMap((one) => one.parts);
+      const length = Math.max(...parts.map(({ steps }) => steps.length));
+      const worth = this.#worthOf(parts) - stepWorth * length - partWorth * (parts.length - 1);
+      const isFirst = best.parts[0] === from;
+      const isSettled =
+        (wrapping.kind === 'characters' && (isFirst || worth > best.worth)) ||
+        (worth > 0 && wrapping.settles?.(from.text) === true);
+      if (worth > best.worth || isSettled) best = { parts, worth };
+      if (isSettled || isPerfect(best.parts, from.text)) break;
+    }
+    return best;
+  }
+
+  #worthOf(parts: readonly Unwrapped[]): number {
+    const texts = parts.filter(({ file }) => !file).map(({ text }) => text);
+    for (const text of texts) this.#tries -= text.length;
+    return fileWorth * (parts.length - texts.length) + worthOf(...texts);
+  }
+}
+
+/** Whether each line is what a tool prints, and all bytes are there that could be seen before: nothing is left to find. */
+function isPerfect(parts: readonly Unwrapped[], before: Text): boolean {
+  const texts = parts.filter(({ file }) => !file).map((part) => withoutProse(part).text);
+  if (!texts.every(isPlain)) return false;
+  if (visibleIn(...texts) < visibleIn(before)) return false;
+  // What is there twice may be one text in two forms.
+  return texts.length === 1 || texts.reduce((sum, text) => sum + worthOf(text), 0) === worthOf(...texts);
+}
+
+const isSame = ({ text, file }: Part, before: Text): boolean =>
+  file === undefined && text.lines.length === before.lines.length && text.length === before.length;
+
+/** A part with what the wrappings around it say. */
+function inside(outer: Unwrapped, wrapping: Wrapping, part: Part, place: number): Unwrapped {
+  const labels = [outer.label, part.label].filter((label) => label !== undefined);
+  const lost = (part.lost ?? []).map((one) => {
+    const at = outer.text.at(one.line + 1, one.column + 1);
+    return { ...one, ...at };
+  });
+  return {
+    text: part.text,
+    ...(labels.length > 0 ? { label: [...new Set(labels)].join(' ') } : {}),
+    ...(part.file ? { file: part.file } : {}),
+    loose: place === 0 ? outer.loose : part.loose === true,
+    partial: outer.partial || part.partial === true,
+    lost: [...outer.lost, ...lost],
+    steps: [...outer.steps, wrapping],
+  };
+}

@@ -1,0 +1,6 @@
+import { eachLine, type Way } from '../define.ts';
+
+export default {
+  name: 'suffix',
+  wrap: (text) => eachLine(text, (line) => `${line} |`),
+} satisfies Way;
