@@ -220,10 +220,10 @@ function ownBudget(bytes: Uint8Array): Budget {
 }
 
 /** The dumps of a text that is in memory, without the files that are inside it. */
-export function readDumps(source: string, bytes: Uint8Array): readonly Snapshot[] {
-  const asItIs = readBytes(source, bytes);
+export function readDumps(source: string, bytes: Uint8Array, from?: string): readonly Snapshot[] {
+  const asItIs = readBytes(source, bytes, from);
   if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
-  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text));
+  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from));
   return (opened ? segment(opened.pieces) : [asItIs]).flatMap(splitDumps);
 }
 

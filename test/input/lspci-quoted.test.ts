@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readBytes } from '../../src/input/read.ts';
+import { readDumps } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
 const dump = readFileSync(join(import.meta.dirname, '../../samples/igb-7vf/lspci-xxxx.txt'), 'utf8');
@@ -16,7 +16,8 @@ const facts = (snapshot: Snapshot) =>
     fn.config.knownRanges,
     Buffer.from(fn.config.slice(0, fn.config.end)).toString('hex'),
   ]);
-const read = (text: string, from?: string): Snapshot => readBytes('dump.txt', Buffer.from(text), from);
+const read = (text: string, from?: string): Snapshot =>
+  readDumps('dump.txt', Buffer.from(text), from)[0] as Snapshot;
 const original = facts(read(dump));
 
 const stamp = (n: number): string => {
@@ -39,7 +40,7 @@ describe('a dump that other programs changed reads as it was', () => {
     ['with entities', (line) => `&gt;&nbsp;${line.replaceAll(' ', '&nbsp;')}`],
   ])('%s', (_title, change) => {
     const snapshot = read(lines.map(change).join('\n'));
-    expect(snapshot.inputFormat).toBe('lspci-quoted');
+    expect(snapshot.inputFormat).toBe('lspci');
     expect(facts(snapshot)).toEqual(original);
     expect(snapshot.diagnostics).toEqual(
       read(dump).diagnostics.map((one) => ({ ...one, at: expect.anything() })),
@@ -137,7 +138,7 @@ test('any prefix, any text: no throw, and the places are in the file', () => {
 test.each(['utf-16le', 'utf-16be'])('text in %s reads as in UTF-8', (encoding) => {
   const bytes = Buffer.from(`\ufeff${dump}`, 'utf16le');
   if (encoding === 'utf-16be') bytes.swap16();
-  const snapshot = readBytes('dump.txt', bytes);
+  const snapshot = readDumps('dump.txt', bytes)[0] as Snapshot;
   expect(facts(snapshot)).toEqual(original);
   expect(snapshot.remarks?.map(({ code }) => code)).toContain('input/utf-16');
 });
