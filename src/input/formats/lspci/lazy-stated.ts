@@ -1,7 +1,11 @@
 import type { Position } from '../../../model/diagnostic.ts';
 import { nothingStated, type Stated, type StatedFact } from '../../../model/stated.ts';
+import { Facts } from '../../facts.ts';
 import { type Description, parseDescription } from './line.ts';
 import { readStated } from './stated.ts';
+import { systemLines } from './system-lines.ts';
+import { Joiner, positionIn, rawLine } from './text/lines.ts';
+import { stateProperty } from './text/properties.ts';
 import { linesOfBlock, type TextBlock } from './text-store.ts';
 
 /** A Function's own line, and the text after it. */
@@ -16,10 +20,6 @@ export interface FunctionLines {
   readonly indent: number;
   readonly block: TextBlock | undefined;
 }
-
-/** Lines of the header that tell what the system gave a Function: they are few, and asked for most. */
-const given =
-  /^(\s+)(?:Region \d:|Memory at|I\/O ports at|Expansion ROM at|Flags:|Physical Slot:|NUMA node:|IOMMU group:|Kernel (?:driver in use|modules):)/;
 
 type Parts = { readonly [Key in keyof Stated]-?: Stated[Key] | undefined };
 
@@ -161,10 +161,16 @@ class LazyStated implements Parts {
   }
 
   #readSystem(): Stated {
-    const { block, isRecord } = this.#text;
+    const { file, line: firstLine, block, isRecord } = this.#text;
     if (!block) return nothingStated;
-    const lines = isRecord ? undefined : linesOfSystem(this.#rest);
-    return lines ? this.#read(lines) : this.#all;
+    const lines = isRecord ? undefined : systemLines(block);
+    if (!lines) return this.#all;
+    const facts = new Facts('lspci');
+    const joiner = new Joiner();
+    for (const { text, row } of lines) joiner.add(rawLine(text, row));
+    const state = { nextRegion: 0 };
+    for (const one of joiner.lines) stateProperty(one, positionIn(one, 0, { file, firstLine }), facts, state);
+    return facts.build();
   }
 
   get #rest(): readonly string[] {
@@ -182,11 +188,3 @@ class LazyStated implements Parts {
 }
 
 export const lazyStated = (text: FunctionLines): Stated => new LazyStated(text) as Stated;
-
-/** The lines that tell what the system gave, others empty in their places; undefined where none can be told apart. */
-function linesOfSystem(lines: readonly string[]): string[] | undefined {
-  const indent = /^\s+/.exec(lines.find((line) => line !== '') ?? '')?.[0];
-  if (indent === undefined) return undefined;
-  // The regions of VFs are further in.
-  return lines.map((line) => (given.exec(line)?.[1] === indent ? line : ''));
-}
