@@ -165,7 +165,7 @@ test.each([
   ].join('\n');
   const { diagnostics } = read(text);
   expect(diagnostics.map(({ code, message, at }) => [code, message, at?.line])).toEqual([
-    ['kernel-log/vfs-refused', `the kernel did not enable VFs of 0000:04:00.0: ${words}`, 3],
+    ['kernel/vfs-refused', `the kernel did not enable VFs: ${words}`, 3],
   ]);
   expect(statedOf(text, '0000:04:00.0').fields.size).toBe(0);
 });

@@ -210,7 +210,7 @@ describe('memory', () => {
   test('an address outside of it is said', () => {
     sayPlace({ base: 0xe0000000n });
     const snapshot = read([...md(header, 0xe0100000), ...md(header, 0xb0100000)].join('\n'));
-    expect([snapshot.functions.length, codes(snapshot)[0]]).toEqual([1, 'ecam/outside 1:1']);
+    expect([snapshot.functions.length, codes(snapshot)[0]]).toEqual([1, 'rows/bad-address 1:1']);
   });
 
   test('hexdump of a copy of ECAM, with * for what repeats', () => {

@@ -31,9 +31,9 @@ function bytesOf(lines: readonly string[]): Uint8Array {
 function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): MemoryTree {
   const tree = new MemoryTree(file);
   const lines = new TextDecoder('latin1').decode(bytes).split('\n');
-  const report = (n: number, message: string): void =>
+  const report = (code: string, n: number, message: string): void =>
     diagnostics.push({
-      code: 'archive/entry',
+      code,
       severity: 'warning',
       message,
       at: { file, line: n + 1, column: 1 },
@@ -53,7 +53,11 @@ function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): Memo
     } else if (word === 'Lines') {
       const count = Number(value);
       if (!Number.isInteger(count) || count < 0 || n + count >= lines.length + 1) {
-        report(n, `'${value.slice(0, 20)}' is not how many lines follow; the file was skipped`);
+        report(
+          'archive/damaged',
+          n,
+          `'${value.slice(0, 20)}' is not how many lines follow; the file was skipped`,
+        );
         continue;
       }
       pending = lines.slice(n + 1, n + 1 + count).map((text) => `${text}\n`);
@@ -67,7 +71,7 @@ function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): Memo
       else if (line !== '' && !line.startsWith('#')) pending.push(`${line}\n`);
       if (rest !== undefined) close();
     } else if (line !== '' && !line.startsWith('#'))
-      report(n, 'this line is none of an archive; it was skipped');
+      report('rows/unknown-line', n, 'this line is none of an archive; it was skipped');
   }
   close();
   return tree;

@@ -41,6 +41,7 @@ import dumpArchiveWhole from './dump/archive-whole.ts';
 import dumpAscendingOffsets from './dump/ascending-offsets.ts';
 import dumpByteOrder from './dump/byte-order.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
+import dumpConfigurationSpace from './dump/configuration-space.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
 import dumpDuplicateFunction from './dump/duplicate-function.ts';
 import dumpEmpty from './dump/empty.ts';
@@ -68,11 +69,13 @@ import dumpOverlappingBytes from './dump/overlapping-bytes.ts';
 import dumpRowsAsPrinted from './dump/rows-as-printed.ts';
 import dumpShortHexLine from './dump/short-hex-line.ts';
 import dumpSortedFunctions from './dump/sorted-functions.ts';
+import dumpStatementsAgree from './dump/statements-agree.ts';
 import dumpStdConfigMissing from './dump/std-config-missing.ts';
 import dumpTextAgrees from './dump/text-agrees.ts';
 import dumpUnalignedOffset from './dump/unaligned-offset.ts';
 import dumpUnknownLines from './dump/unknown-lines.ts';
 import dumpValidAddress from './dump/valid-address.ts';
+import dumpVfsRefused from './dump/vfs-refused.ts';
 import dumpWholeHeader from './dump/whole-header.ts';
 import dumpWholeJson from './dump/whole-json.ts';
 import headerAllOnes from './header/all-ones.ts';
@@ -352,6 +355,7 @@ export const rules: readonly Rule[] = [
   dumpAscendingOffsets,
   dumpByteOrder,
   dumpBytesAsRoot,
+  dumpConfigurationSpace,
   dumpConflictingBytes,
   dumpDuplicateFunction,
   dumpEmpty,
@@ -379,11 +383,13 @@ export const rules: readonly Rule[] = [
   dumpRowsAsPrinted,
   dumpShortHexLine,
   dumpSortedFunctions,
+  dumpStatementsAgree,
   dumpStdConfigMissing,
   dumpTextAgrees,
   dumpUnalignedOffset,
   dumpUnknownLines,
   dumpValidAddress,
+  dumpVfsRefused,
   dumpWholeHeader,
   dumpWholeJson,
   headerAllOnes,

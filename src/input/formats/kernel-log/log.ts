@@ -89,9 +89,9 @@ export class KernelLog {
       if (entry) stateHistory(entry, history);
       for (const { value, line } of history.refusals) {
         this.#diagnostics.push({
-          code: 'kernel-log/vfs-refused',
+          code: 'kernel/vfs-refused',
           severity: 'info',
-          message: `the kernel did not enable VFs of ${formatKey(history.key)}: ${value}`,
+          message: `the kernel did not enable VFs: ${value}`,
           at: { file: this.#file, line, column: 1 },
           function: formatKey(history.key),
         });

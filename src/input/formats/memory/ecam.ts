@@ -56,14 +56,14 @@ export default {
     if (assumed !== undefined) report('ecam/bus-assumed', 'info', assumed, 0);
     if (bytes.length % pageSize !== 0) {
       const message = `the file has ${bytes.length} bytes, but a function takes 4096; the last one is incomplete`;
-      report('ecam/size', 'warning', message, bytes.length - (bytes.length % pageSize));
+      report('raw/size', 'warning', message, bytes.length - (bytes.length % pageSize));
     }
     const functions: PciFunction[] = [];
     for (const [{ address }, start, page] of found) {
       const key = keyOf(address);
       if (key === undefined) {
         report(
-          'ecam/past-last-bus',
+          'rows/bad-address',
           'warning',
           'bytes past bus FFh were skipped: a domain has 256 buses',
           start,

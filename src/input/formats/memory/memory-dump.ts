@@ -149,7 +149,7 @@ export default {
     if (outside.size > 0) {
       out.end();
       const message = `${outside.size} pages of 4 KiB are outside of ECAM as --ecam-base says it; they were skipped`;
-      out.report('warning', 'ecam/outside', message, firstLine);
+      out.report('warning', 'rows/bad-address', message, firstLine);
     }
     return out.finish(true);
   },

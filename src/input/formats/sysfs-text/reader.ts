@@ -1,4 +1,4 @@
-import { formatKey, parseAddress } from '../../../model/address.ts';
+import { type AddressKey, parseAddress } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { SysfsFolders, takeProperty } from '../../sysfs-folders.ts';
 import { isLink, attributes as keptAttributes } from '../sysfs.ts';
@@ -35,17 +35,19 @@ interface Open {
 const isLong = (path: string): boolean => /\/(?:resource|uevent)$/.test(path);
 const mostResourceLines = 17;
 
+type Conflict = (message: string, line: number, of: AddressKey) => void;
+
 /** Takes the lines one after another; `conflict` is told of a value that differs from the one before. */
 export class SysfsText {
   readonly #file: string;
-  readonly #conflict: (message: string, line: number) => void;
+  readonly #conflict: Conflict;
   readonly #folders: SysfsFolders;
   /** The folder that names without one stand in. */
   #folder = '';
   /** The file or link that the next lines are of. */
   #open: Open | undefined;
 
-  constructor(file: string, conflict: (message: string, line: number) => void = () => undefined) {
+  constructor(file: string, conflict: Conflict = () => undefined) {
     this.#file = file;
     this.#folders = new SysfsFolders(file, 'sysfs');
     this.#conflict = conflict;
@@ -161,8 +163,8 @@ export class SysfsText {
     } else if (found.name === 'resource') {
       if (before.split('\n').length < mostResourceLines) attributes.set(found.name, `${before}\n${words}`);
     } else if (before !== words) {
-      const message = `${found.name} of ${formatKey(found.key)} is ${words} here and ${before} before; the first is kept`;
-      this.#conflict(message, line);
+      const message = `${found.name} is ${words} here and ${before} before; the first is kept`;
+      this.#conflict(message, line, found.key);
     }
     return 'fact';
   }

@@ -1,3 +1,4 @@
+import { formatKey } from '../../../model/address.ts';
 import type { FileFormat } from '../../format.ts';
 import { linesOf } from '../../hex-rows.ts';
 import { SysfsText } from './reader.ts';
@@ -26,12 +27,13 @@ export default {
     return facts > 0 && facts + known > others;
   },
   read(file, bytes, diagnostics) {
-    const reader = new SysfsText(file, (message, line) =>
+    const reader = new SysfsText(file, (message, line, of) =>
       diagnostics.push({
         code: 'stated/conflict',
         severity: 'warning',
         message,
         at: { file, line, column: 1 },
+        function: formatKey(of),
       }),
     );
     let [others, firstOther] = [0, 0];

@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['archive/damaged', 'archive/too-large', 'input/too-large', 'archive/entry'],
+  diagnostics: ['archive/damaged', 'archive/too-large', 'input/too-large'],
   examples: {
     good: [{ archive: { 'dump.txt': plainDump } }],
     bad: [{ archive: { 'dump.txt': plainDump }, size: 700 }],

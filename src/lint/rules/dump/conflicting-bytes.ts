@@ -12,13 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: [
-    'lspci/conflicting-row',
-    'rows/conflicting-bytes',
-    'rows/changed-later',
-    'stated/conflict',
-    'input/copies-differ',
-  ],
+  diagnostics: ['lspci/conflicting-row', 'rows/conflicting-bytes', 'input/copies-differ'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: `${plainDump}00: 11 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n` }],

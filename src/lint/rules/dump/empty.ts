@@ -19,7 +19,6 @@ export default defineDumpRule({
     'input/no-functions',
     'input/unreadable',
     'input/bad-json',
-    'coe/no-header',
   ],
   examples: {
     good: [{ dump: plainDump }],

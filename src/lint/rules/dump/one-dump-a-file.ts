@@ -14,6 +14,6 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['input/several-dumps'],
+  diagnostics: ['input/several-dumps', 'rows/changed-later'],
   examples: { good: [{ dump: two }], bad: [{ dump: `${two}${two}` }] },
 });

@@ -13,7 +13,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/row-width', 'ecam/size'],
+  diagnostics: ['lspci/row-width'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [
