@@ -101,6 +101,8 @@ function compare(
 function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
   const { stated } = fn;
   for (const name of systemFacts) {
+    // Attributes and links are looked at as such.
+    if (fn.attribute(name) !== undefined || fn.link(name) !== undefined) continue;
     const value = systemFact(fn, name);
     if (value !== undefined && fn.attribute(name) === undefined && fn.link(name) === undefined)
       yield [name, value];

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position, PositionMap } from '../model/diagnostic.ts';
 import { PciFunction } from '../model/function.ts';
-import type { Stated } from '../model/stated.ts';
+import { nothingStated, type Stated } from '../model/stated.ts';
+import { mergeStated } from './facts.ts';
 
 /* What was read from a text that was taken out of a file, with the places that it has in the file. */
 
@@ -36,7 +37,8 @@ export function placedFunction(fn: PciFunction, map: PositionMap): PciFunction {
 
 /** Facts with `at`, alone, in lists and in Maps: whatever is stated later has its place like the others. */
 function placedFacts(stated: Stated, map: PositionMap): Stated {
-  return placedValue(stated, map) as Stated;
+  // A record that reads its facts when they are asked for has none to list.
+  return placedValue(mergeStated(nothingStated, stated), map) as Stated;
 }
 
 function placedValue(value: unknown, map: PositionMap): unknown {

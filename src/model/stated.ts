@@ -80,7 +80,8 @@ export type StatedValue = number | bigint | string | true | readonly string[];
 
 /**
  * What an input states of a Function beside its bytes. Whoever reads words makes one of these; nobody further up parses
- * words again. A Map or list is empty and a fact undefined where the input does not say.
+ * words again. A Map or list is empty and a fact undefined where the input does not say. Facts are asked for by name: a
+ * record may read them from its input one by one, and then has nothing to spread or to list.
  */
 export interface Stated {
   /** Fields by the paths that decoded ones have, such as `sriov.total_vfs`. */

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mergeStated } from '../../src/input/facts.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { readStated } from '../../src/input/formats/lspci/stated.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { PciFunction } from '../../src/model/function.ts';
-import type { Stated } from '../../src/model/stated.ts';
+import { nothingStated, type Stated } from '../../src/model/stated.ts';
 
 /* The text of each Function is kept as bytes, and read when somebody asks. */
 
@@ -18,8 +19,22 @@ const read = (text: string): readonly PciFunction[] => readBytes('dump.txt', Buf
 
 /** All that is stated, in an order of its own for each. */
 function factsOf(stated: Stated): unknown {
-  const { fields, vfs, ...rest } = stated;
-  return { ...rest, fields: [...fields], vfs: [...vfs] };
+  const { fields, vfs, conflicts, ...rest } = mergeStated(nothingStated, stated);
+  return { ...rest, fields: [...fields], vfs: [...vfs], conflicts: conflicts?.length };
+}
+
+/** The parts of what a Function's text states are what the whole of it states. */
+function expectParts(fn: PciFunction, block: string): void {
+  const line = fn.positionOf().line ?? 0;
+  // First the parts, then all of it.
+  const { vendorId, deviceId, name, className, classCode, classCodeBits, revision } = fn.stated;
+  const { driver, modules, regions, iommuGroup, numaNode, physicalSlot } = fn.stated;
+  const ofLine = { vendorId, deviceId, name, className, classCode, classCodeBits, revision };
+  const ofSystem = { driver, modules, regions, iommuGroup, numaNode, physicalSlot };
+  const whole = readStated(block.split('\n'), 'dump.txt', line);
+  for (const [key, value] of Object.entries({ ...ofLine, ...ofSystem }))
+    expect([key, value]).toEqual([key, whole[key as keyof Stated]]);
+  expect(factsOf(fn.stated)).toEqual(factsOf(whole));
 }
 
 describe('each part of what is stated is read by itself', () => {
@@ -27,20 +42,35 @@ describe('each part of what is stated is read by itself', () => {
   const functions = read(dump);
   test.each(functions.map((fn, n) => [fn.address, fn, blocks[n] ?? ''] as const))(
     '%s',
-    (_address, fn, block) => {
-      const line = fn.positionOf().line ?? 0;
-      const whole = factsOf(readStated(block.split('\n'), 'dump.txt', line));
-      // First the parts, then all of it; and the other way round.
-      const { vendorId, driver, regions, iommuGroup } = fn.stated;
-      expect(factsOf(fn.stated)).toEqual(whole);
-      expect({ vendorId, driver, regions, iommuGroup }).toEqual({
-        vendorId: fn.stated.vendorId,
-        driver: fn.stated.driver,
-        regions: fn.stated.regions,
-        iommuGroup: fn.stated.iommuGroup,
-      });
-    },
+    (_address, fn, block) => expectParts(fn, block),
   );
+
+  const brief = [
+    '00:02.0 VGA compatible controller: Intel Corporation Alder Lake-N [UHD Graphics] (prog-if 00 [VGA controller])',
+    '\tDeviceName: Onboard - Video',
+    '\tFlags: bus master, fast devsel, latency 0, IRQ 158, NUMA node 1, IOMMU group 3',
+    '\tMemory at 60e7000000 (64-bit, non-prefetchable) [size=16M]',
+    '\t[virtual] Memory at 4000000000 (64-bit, prefetchable) [size=256M]',
+    '\tI/O ports at 3000 [size=64]',
+    '\tExpansion ROM at 000c0000 [virtual] [disabled] [size=128K]',
+    '\tCapabilities: [160] Single Root I/O Virtualization (SR-IOV)',
+    '\t\tRegion 0: Memory at 00000000fea00000 (64-bit, prefetchable)',
+    '\tKernel driver in use: i915',
+    '\tKernel modules: i915, xe',
+  ].join('\n');
+  test.each([
+    ['-v', brief],
+    ['with blanks for tabs', brief.replaceAll('\t', '        ')],
+    ['without blanks', brief.replaceAll('\t', '')],
+    [
+      '-vmm',
+      'Slot:\t00:02.0\nClass:\tVGA compatible controller\nVendor:\tX\nDevice:\tY\nDriver:\ti915\nIOMMUGroup:\t3',
+    ],
+  ])('%s', (_what, text) => {
+    const [fn] = read(text);
+    expect([fn?.stated.driver?.value, fn?.stated.iommuGroup?.value]).toEqual(['i915', 3]);
+    expectParts(fn as PciFunction, text.replace(/^Slot:\t/, 'Slot:\t0000:'));
+  });
 });
 
 test('places are those of the file, with the domain left out, indented, and behind tabs as blanks', () => {

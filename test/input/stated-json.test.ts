@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Facts } from '../../src/input/facts.ts';
+import { Facts, mergeStated } from '../../src/input/facts.ts';
 import { readBytes } from '../../src/input/read.ts';
 import { statedFrom, statedJson } from '../../src/input/stated-json.ts';
 import { nothingStated, type Stated } from '../../src/model/stated.ts';
@@ -13,12 +13,14 @@ const throughJson = (stated: Stated): { read: Stated | undefined; wrong: string[
   return { read, wrong };
 };
 /** All that is stated, without places. */
-const plain = ({ fields, vfs, ...rest }: Stated): unknown =>
-  JSON.parse(
+function plain(stated: Stated): unknown {
+  const { fields, vfs, ...rest } = mergeStated(nothingStated, stated);
+  return JSON.parse(
     JSON.stringify({ ...rest, fields: [...fields], vfs: [...vfs] }, (key, value: unknown) =>
       key === 'at' || key === 'conflicts' ? undefined : typeof value === 'bigint' ? `${value}` : value,
     ),
   );
+}
 
 test('what lspci states of each Function of a capture is read back', () => {
   const file = join(import.meta.dirname, '../../samples/igb-7vf/lspci-vvv-xxxx.txt');

@@ -52,15 +52,12 @@ export class Current {
     const text = this.#description;
     const refused = this.isRefused ? { isRefused: true } : {};
     if (!block && text === '') return { text, ...refused };
-    const indent = isRecord ? 0 : this.#indent;
+    const indent = this.#indent;
     return {
       text,
       statesRegions: block?.hasRegions === true,
-      stated: () => {
-        const address = formatKey(key);
-        const first = isRecord ? `Slot:\t${address}` : `${address} ${text}`;
-        return lazyStated({ file, line, first, indent, block });
-      },
+      stated: () =>
+        lazyStated({ file, line, address: formatKey(key), description: text, isRecord, indent, block }),
       ...refused,
     };
   }

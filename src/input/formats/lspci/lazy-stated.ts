@@ -1,147 +1,190 @@
-import type { Stated } from '../../../model/stated.ts';
-import { isAddressTag, parseTag } from './record.ts';
+import type { Position } from '../../../model/diagnostic.ts';
+import { nothingStated, type Stated, type StatedFact } from '../../../model/stated.ts';
+import { Facts } from '../../facts.ts';
+import { type Description, parseDescription } from './line.ts';
 import { readStated } from './stated.ts';
+import { systemLines } from './system-lines.ts';
+import { Joiner, positionIn, rawLine } from './text/lines.ts';
+import { stateProperty } from './text/properties.ts';
 import { linesOfBlock, type TextBlock } from './text-store.ts';
 
 /** A Function's own line, and the text after it. */
 export interface FunctionLines {
   readonly file: string;
   readonly line: number;
-  /** The line from its address on, or the first of a record. */
-  readonly first: string;
-  /** How many characters stand in the file before that, or before what it lacks of the address. */
+  readonly address: string;
+  /** What the line says after the address; of a record of `-vmm` what `-mm` would. */
+  readonly description: string;
+  readonly isRecord: boolean;
+  /** How many more characters stand before the description than an address with its domain has. */
   readonly indent: number;
   readonly block: TextBlock | undefined;
 }
 
-/** Lines of the header that tell what the system gave a Function: they are few, and asked for most. */
-const given =
-  /^(\s+)(?:Region \d:|Memory at|I\/O ports at|Expansion ROM at|Flags:|Physical Slot:|NUMA node:|IOMMU group:|Kernel (?:driver in use|modules):)/;
+type Parts = { readonly [Key in keyof Stated]-?: Stated[Key] | undefined };
 
 /**
- * What the text of a Function states. Each part is read when it is first asked for: of thousands of Functions the
- * names are needed, of some what the system gave them, of few all that is said of their capabilities.
+ * What the text of a Function states, as `readStated` reads it. Each part is read when it is first asked for: of
+ * thousands of Functions the names are needed, of some what the system gave them, of few all that is said of their
+ * capabilities.
  */
-export function lazyStated(text: FunctionLines): Stated {
-  let lines: readonly string[] | undefined;
-  let ofLine: Stated | undefined;
-  let ofSystem: Stated | undefined;
-  let ofAll: Stated | undefined;
-  const rest = (): readonly string[] => {
-    lines ??= text.block ? linesOfBlock(text.block) : [];
-    return lines;
-  };
-  const read = (chosen: readonly string[]): Stated =>
-    readStated([text.first, ...chosen], text.file, text.line, (line, index) =>
-      line === 0 ? index + text.indent + 1 : index + 1,
-    );
-  const all = (): Stated => {
-    ofAll ??= read(rest());
-    return ofAll;
-  };
-  const line = (): Stated => {
-    ofLine ??= ofAll ?? (isRecord(text.first) ? all() : read([]));
-    return ofLine;
-  };
-  const system = (): Stated => {
-    ofSystem ??= ofAll ?? (isRecord(text.first) ? all() : read(linesOfSystem(rest()) ?? rest()));
-    return ofSystem;
-  };
-  const parts = {
-    get vendorId() {
-      return line().vendorId;
-    },
-    get deviceId() {
-      return line().deviceId;
-    },
-    get classCode() {
-      return line().classCode;
-    },
-    get classCodeBits() {
-      return line().classCodeBits;
-    },
-    get revision() {
-      return line().revision;
-    },
-    get name() {
-      return line().name;
-    },
-    get className() {
-      return line().className;
-    },
-    get regions() {
-      return system().regions;
-    },
-    get driver() {
-      return system().driver;
-    },
-    get modules() {
-      return system().modules;
-    },
-    get iommuGroup() {
-      return system().iommuGroup;
-    },
-    get numaNode() {
-      return system().numaNode;
-    },
-    get physicalSlot() {
-      return system().physicalSlot;
-    },
-    get fields() {
-      return all().fields;
-    },
-    get capabilities() {
-      return all().capabilities;
-    },
-    get capabilitiesComplete() {
-      return all().capabilitiesComplete;
-    },
-    get windows() {
-      return all().windows;
-    },
-    get subsystemVendorId() {
-      return all().subsystemVendorId;
-    },
-    get subsystemId() {
-      return all().subsystemId;
-    },
-    get pf() {
-      return all().pf;
-    },
-    get vfs() {
-      return all().vfs;
-    },
-    get driverTotalVfs() {
-      return all().driverTotalVfs;
-    },
-    get vfNumber() {
-      return all().vfNumber;
-    },
-    get ariEnabled() {
-      return all().ariEnabled;
-    },
-    get headerType() {
-      return all().headerType;
-    },
-    get allOnes() {
-      return all().allOnes;
-    },
-    get configSize() {
-      return all().configSize;
-    },
-    get conflicts() {
-      return all().conflicts;
-    },
-  } satisfies { readonly [Key in keyof Stated]-?: Stated[Key] | undefined };
-  return parts as Stated;
+class LazyStated implements Parts {
+  readonly #text: FunctionLines;
+  #at: Position | undefined;
+  #said: Description | undefined;
+  #lines: readonly string[] | undefined;
+  #ofSystem: Stated | undefined;
+  #ofAll: Stated | undefined;
+
+  constructor(text: FunctionLines) {
+    this.#text = text;
+  }
+
+  // The Function's line.
+  get vendorId() {
+    return this.#fact(this.#identity.vendorId);
+  }
+  get deviceId() {
+    return this.#fact(this.#identity.deviceId);
+  }
+  get revision() {
+    return this.#fact(this.#identity.revision);
+  }
+  get name() {
+    return this.#fact(this.#identity.name || undefined);
+  }
+  get className() {
+    return this.#fact(this.#identity.className || undefined);
+  }
+  get classCode() {
+    const { classCode, progIf = 0 } = this.#identity;
+    return this.#fact(classCode === undefined ? undefined : (classCode << 8) | progIf);
+  }
+  get classCodeBits() {
+    const { classCode, progIf } = this.#identity;
+    return classCode === undefined ? undefined : progIf === undefined ? 16 : 24;
+  }
+
+  // What the system gave it.
+  get regions() {
+    return this.#system.regions;
+  }
+  get driver() {
+    return this.#system.driver;
+  }
+  get modules() {
+    return this.#system.modules;
+  }
+  get iommuGroup() {
+    return this.#system.iommuGroup;
+  }
+  get numaNode() {
+    return this.#system.numaNode;
+  }
+  get physicalSlot() {
+    return this.#system.physicalSlot;
+  }
+
+  // What lspci never says.
+  get pf(): StatedFact<string> | undefined {
+    return undefined;
+  }
+  get vfs() {
+    return nothingStated.vfs;
+  }
+  get driverTotalVfs(): StatedFact<number> | undefined {
+    return undefined;
+  }
+  get vfNumber(): StatedFact<number> | undefined {
+    return undefined;
+  }
+  get ariEnabled(): StatedFact<number> | undefined {
+    return undefined;
+  }
+  get configSize(): StatedFact<number> | undefined {
+    return undefined;
+  }
+
+  // Everything else.
+  get fields() {
+    return this.#all.fields;
+  }
+  get capabilities() {
+    return this.#all.capabilities;
+  }
+  get capabilitiesComplete() {
+    return this.#all.capabilitiesComplete;
+  }
+  get windows() {
+    return this.#all.windows;
+  }
+  get subsystemVendorId() {
+    return this.#all.subsystemVendorId;
+  }
+  get subsystemId() {
+    return this.#all.subsystemId;
+  }
+  get headerType() {
+    return this.#all.headerType;
+  }
+  get allOnes() {
+    return this.#all.allOnes;
+  }
+  get conflicts() {
+    return this.#all.conflicts;
+  }
+
+  #fact<T>(value: T | undefined): StatedFact<T> | undefined {
+    return value === undefined ? undefined : { value, by: 'lspci', at: this.#place };
+  }
+
+  /** Where the description begins; a record has several lines. */
+  get #place(): Position {
+    const { file, line, address, isRecord, indent } = this.#text;
+    this.#at ??= { file, line, column: isRecord ? 1 : indent + address.length + 2 };
+    return this.#at;
+  }
+
+  get #identity(): Description {
+    this.#said ??= parseDescription(this.#text.description);
+    return this.#said;
+  }
+
+  get #system(): Stated {
+    this.#ofSystem ??= this.#ofAll ?? this.#readSystem();
+    return this.#ofSystem;
+  }
+
+  get #all(): Stated {
+    this.#ofAll ??= this.#read(this.#rest);
+    return this.#ofAll;
+  }
+
+  #readSystem(): Stated {
+    const { file, line: firstLine, block, isRecord } = this.#text;
+    if (!block) return nothingStated;
+    const lines = isRecord ? undefined : systemLines(block);
+    if (!lines) return this.#all;
+    const facts = new Facts('lspci');
+    const joiner = new Joiner();
+    for (const { text, row } of lines) joiner.add(rawLine(text, row));
+    const state = { nextRegion: 0 };
+    for (const one of joiner.lines) stateProperty(one, positionIn(one, 0, { file, firstLine }), facts, state);
+    return facts.build();
+  }
+
+  get #rest(): readonly string[] {
+    const { block } = this.#text;
+    this.#lines ??= block ? linesOfBlock(block) : [];
+    return this.#lines;
+  }
+
+  #read(lines: readonly string[]): Stated {
+    const { file, line, address, description, isRecord, indent } = this.#text;
+    const first = isRecord ? `Slot:\t${address}` : `${address} ${description}`;
+    const before = isRecord ? 0 : indent;
+    return readStated([first, ...lines], file, line, (row, index) => index + 1 + (row === 0 ? before : 0));
+  }
 }
 
-const isRecord = (first: string): boolean => isAddressTag(parseTag(first)?.tag ?? '');
-
-/** The lines that tell what the system gave, others empty in their places; undefined where none can be told apart. */
-function linesOfSystem(lines: readonly string[]): string[] | undefined {
-  const indent = /^\s+/.exec(lines.find((line) => line !== '') ?? '')?.[0];
-  if (indent === undefined) return lines.length === 0 ? [] : undefined;
-  // The regions of VFs are further in.
-  return lines.map((line) => (given.exec(line)?.[1] === indent ? line : ''));
-}
+export const lazyStated = (text: FunctionLines): Stated => new LazyStated(text) as Stated;

@@ -55,6 +55,12 @@ export class LspciParser implements Parser {
       i = stop + 1;
     }
     while (i < end) {
+      if (buffer[i] === newline) {
+        lines.rows.noteBlank();
+        place.line++;
+        i++;
+        continue;
+      }
       if (lines.isOpen) {
         if (buffer[i] === tab) i = this.#passText(buffer, i, end);
         const next = lines.rows.takeRegular(buffer, view, i, end);
