@@ -1,6 +1,6 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/input/formats/index.ts and src/input/unwrap/wrappings/index.ts. Adding a table, a rule, an input format or a
-// wrapping is adding a file.
+// src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts and src/verdict/signals/index.ts. Adding a table, a
+// rule, an input format, a wrapping or a signal is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -139,5 +139,27 @@ ${imports(wrappingFiles)}
 export const wrappings: readonly Wrapping[] = [
 ${list(wrappingFiles)}
 ];
+`,
+);
+
+const signals = 'src/verdict/signals';
+const signalFiles = filesBelow(signals);
+write(
+  join(signals, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Signal } from '../signal.ts';
+${imports(signalFiles)}
+
+const all = [
+${list(signalFiles)}
+] as const;
+
+/** The name of every signal. */
+export type SignalName = (typeof all)[number]['id'];
+
+/** Every signal, the strongest first. */
+export const signals: readonly (Signal & { readonly id: SignalName })[] = [...all].sort(
+  (a, b) => a.rank - b.rank,
+);
 `,
 );

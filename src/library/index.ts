@@ -37,7 +37,7 @@ export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
 export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
-export type { Evidence } from '../verdict/subject.ts';
+export type { Evidence } from '../verdict/evidence.ts';
 export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';

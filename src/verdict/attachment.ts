@@ -1,0 +1,140 @@
+import { FunctionView } from '../decode/view.ts';
+import type { Machine } from '../machine/build.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
+import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import { lastBelow } from './candidates.ts';
+import { signals } from './signals/index.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import type { Seen } from './weigh.ts';
+import { whyIdle } from './why-idle.ts';
+
+export type Attachment = 'attached' | 'detached' | 'unknown';
+export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
+
+/** Where the PF of a VF is. */
+export interface Attached {
+  readonly attachment: Attachment;
+  /** Of a detached VF; null otherwise. */
+  readonly detachedKind: DetachedKind | null;
+  /** The PF that claims this VF, or that a link names. */
+  readonly pf: AddressKey | null;
+  /** Counts from 1; null when not known. */
+  readonly vfNumber: number | null;
+  readonly reason: string | null;
+}
+
+/** Whether the PF of a VF is in the snapshot. */
+export function attachmentOf(s: Subject, seen: Seen): Attached {
+  const { machine, fn } = s;
+  const linkKey = s.physfn === undefined ? undefined : parseAddress(s.physfn);
+  const named = linkKey === undefined ? undefined : machine.byKey.get(linkKey);
+  const noPf = named && whyNoPf(s, named);
+  const linked = machine.linked.get(fn.key);
+  const fits = seen.has('rid-claim') || seen.has('rid-claim-stated');
+  const claim = s.claim && fits ? s.claim : undefined;
+  if ((named && noPf === undefined) || linked || claim) {
+    const pf = named && noPf === undefined ? named.key : (linked?.pf ?? claim?.pf ?? null);
+    const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
+    return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
+  }
+  const { partial } = machine.snapshot;
+  if (linkKey !== undefined && !named && partial) {
+    const reason = `its PF ${formatKey(linkKey)} is not in this part of a dump`;
+    return { attachment: 'unknown', detachedKind: null, pf: linkKey, vfNumber: null, reason };
+  }
+  if (linkKey !== undefined && !named) {
+    const reason = `its PF ${formatKey(linkKey)} is not in this dump`;
+    return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
+  }
+  const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
+  if (named) return { ...unknown, reason: `its physfn link names ${named.address}, which is ${noPf}` };
+  const vfn = s.fn.stated.vfNumber?.value ?? 0;
+  if (vfn > 0) {
+    const reason = `the machine says VF ${vfn}, and no PF is visible`;
+    return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };
+  }
+  if (s.idleClaim && s.rawIdsFfff) {
+    const reason = `${formatKey(s.idleClaim.pf)} would have a VF here, but ${whyIdle(s.idleClaim)}`;
+    return { ...unknown, reason };
+  }
+  if (s.claim) {
+    const reason = `${formatKey(s.claim.pf)} has a VF here, but the IDs are not those of its VFs`;
+    return { ...unknown, reason };
+  }
+  const candidate = possiblePf(s);
+  if (candidate) {
+    const reason = `${candidate.address} may be its PF, but ${lackOfBytes(candidate)}; take the dump with -xxxx as root`;
+    return { ...unknown, reason };
+  }
+  const pfWithoutSettings = unplacedPf(s);
+  if (pfWithoutSettings) {
+    const reason = `${pfWithoutSettings.address} has SR-IOV, but where its VFs are is not in the dump`;
+    return { ...unknown, reason };
+  }
+  if (partial)
+    return { ...unknown, reason: 'the input is a part of a dump, from which its PF may be left out' };
+  const detachedKind: DetachedKind = s.rawIdsFfff ? 'pf-not-in-dump' : 'guest-view';
+  return {
+    attachment: 'detached',
+    detachedKind,
+    pf: null,
+    vfNumber: null,
+    reason: s.rawIdsFfff ? 'no PF in this dump claims it' : 'no PF is visible to this system',
+  };
+}
+
+const decisiveSignals = signals.filter(({ weight }) => weight === 'decisive');
+
+/** Why a Function that a `physfn` link names is not the PF: links of an edited tree lead anywhere. */
+function whyNoPf(s: Subject, named: PciFunction): string | undefined {
+  if (s.machine.pfs.has(named.key)) return undefined;
+  const other = subjectOf(new FunctionView(named), s.around);
+  if (other.view.layout === 1 || other.view.layout === 2) return 'a bridge';
+  const isListed = s.machine.snapshot.inventory && named.config.knownBytes === 0;
+  if (other.unreadable !== undefined && !isListed) return undefined;
+  return decisiveSignals.some((signal) => signal.look(other)) ? 'a VF itself' : undefined;
+}
+
+/** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */
+function possiblePf(s: Subject): PciFunction | undefined {
+  const possible = s.candidates.possiblePfs.get(s.fn.domain);
+  const { routingId } = s.fn;
+  if (s.vendor === undefined) return lastBelow(possible?.all, routingId);
+  return (
+    lastBelow(possible?.byVendor.get(s.vendor), routingId) ?? lastBelow(possible?.byVendor.get(-1), routingId)
+  );
+}
+
+/** A PF whose settings the dump cuts off, so that it may claim any Function above it. */
+function unplacedPf(s: Subject): PciFunction | undefined {
+  for (const { fn, settings } of unplaced(s.machine)) {
+    if (fn.domain !== s.fn.domain || fn.routingId >= s.fn.routingId) continue;
+    const vendor = fn.config.u16(0);
+    if (settings === undefined || s.vendor === undefined || vendor === s.vendor) return fn;
+  }
+  return undefined;
+}
+
+const unplacedOf = new WeakMap<Machine, readonly { fn: PciFunction; settings: unknown }[]>();
+
+function unplaced(machine: Machine): readonly { fn: PciFunction; settings: unknown }[] {
+  let list = unplacedOf.get(machine);
+  if (!list) {
+    list = [...machine.pfs.values()].filter(
+      ({ settings }) =>
+        !settings ||
+        settings.enabled === null ||
+        (settings.enabled &&
+          (settings.numVfs === null || settings.firstVfOffset === null || settings.vfStride === null)),
+    );
+    unplacedOf.set(machine, list);
+  }
+  return list;
+}
+
+function lackOfBytes(fn: PciFunction): string {
+  const known = fn.config.knownBytes;
+  if (whyUnreadable(fn) !== undefined && known >= 64) return 'it did not answer';
+  return known === 0 ? 'none of its bytes are in the dump' : `only ${known} of its bytes are in the dump`;
+}

@@ -1,0 +1,15 @@
+import { defineSignal } from '../signal.ts';
+
+export default defineSignal({
+  id: 'name-virtual-function',
+  rank: 140,
+  weight: 'strong',
+  title: 'The name says Virtual Function',
+  why: 'Names come from pci.ids or from the dump; they can be stale, so this needs a second sign.',
+  look: (s) =>
+    s.name !== undefined &&
+    /\bvirtual function\b|\bVF\b|MxGPU/i.test(s.name) &&
+    !/\bPF\b|physical function/i.test(s.name)
+      ? `the name is "${s.name}"`
+      : undefined,
+});
