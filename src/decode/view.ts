@@ -49,6 +49,12 @@ export interface BitPlace {
   readonly width: number;
 }
 
+/** The IDs that software goes by. */
+export interface EffectiveIds {
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+}
+
 /** A level of a table at a place in one dump: a capability, or one element of a repeat. */
 export interface Site {
   readonly scope: Scope;
@@ -74,11 +80,17 @@ export class FunctionView {
   #walk: Walk | undefined;
   #capabilities: Capability[] | undefined;
   #headerSite: Site | undefined;
+  /** What a VF that reads FFFFh has from its PF. */
+  readonly ids: EffectiveIds | undefined;
 
-  /** `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. */
-  constructor(fn: PciFunction, like?: FunctionView) {
+  /**
+   * `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. `ids`: those of a
+   * VF that reads FFFFh, which its PF has; what the input states comes first.
+   */
+  constructor(fn: PciFunction, like?: FunctionView, ids?: EffectiveIds) {
     this.fn = fn;
     this.config = fn.config;
+    this.ids = ids;
     if (like) {
       this.#walk = like.#walk;
       this.#capabilities = like.#capabilities;
@@ -321,12 +333,21 @@ export class FunctionView {
     if (name === '@header') return this.layout < 0 ? undefined : this.layout;
     if (name === '@vendor' || name === '@device') {
       const id = this.config.u16(name === '@vendor' ? 0 : 2);
-      return id < 0 ? undefined : id === 0xffff ? statedId(this.fn, name) : id;
+      return id < 0 ? undefined : id === 0xffff ? this.#effectiveId(name) : id;
     }
     let root = site;
     while (root.outer) root = root.outer;
     const header = this.config.u32(root.base);
     return header < 0 ? undefined : (header >>> 16) & 0xf;
+  }
+
+  /** The ID of a VF that reads FFFFh: what the input states beside the bytes, or what its PF says. */
+  #effectiveId(name: '@vendor' | '@device'): number {
+    const { vendorId, deviceId } = this.fn.stated;
+    // With -b, lspci states the FFFFh that it read.
+    const stated = (name === '@vendor' ? vendorId : deviceId)?.value ?? 0xffff;
+    if (stated !== 0xffff) return stated;
+    return (name === '@vendor' ? this.ids?.vendor : this.ids?.device) ?? 0xffff;
   }
 
   #definitionFor(entry: ListEntry): CapabilityDefinition | undefined {
@@ -369,11 +390,6 @@ const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '
 function plain(reading: Reading): number | 'absent' | undefined {
   if (reading.state === 'known') return Number(reading.value);
   return reading.state === 'absent' ? 'absent' : undefined;
-}
-
-/** The ID that the input states beside the bytes, for a VF that reads FFFFh. */
-function statedId({ stated }: PciFunction, name: '@vendor' | '@device'): number {
-  return (name === '@vendor' ? stated.vendorId : stated.deviceId)?.value ?? 0xffff;
 }
 
 function unknownName(entry: ListEntry): string {

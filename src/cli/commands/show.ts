@@ -1,4 +1,3 @@
-import { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
 import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
@@ -32,8 +31,8 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
-  const record: FunctionRecord = (_system, fn) => {
-    const view = new FunctionView(fn);
+  const record: FunctionRecord = (system, fn) => {
+    const view = system.machine.viewOf(fn);
     const lacking = lackingCapabilities(view, flags.field);
     const content = registersJson(view, fn.address, wanted);
     return JSON.stringify({
