@@ -1,7 +1,7 @@
 import type { FunctionView } from '../decode/view.ts';
 import type { AddressKey } from '../model/address.ts';
 import { type Attached, type Attachment, attachmentOf, type DetachedKind } from './attachment.ts';
-import { mayBeFaultyVf } from './blanked.ts';
+import { mayBeFaultyVf, missingOfEveryVf } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
 import type { Subject } from './subject.ts';
 import { type Certainty, certaintyOf, Seen } from './weigh.ts';
@@ -44,6 +44,10 @@ export function classifySubject(s: Subject): Verdict {
 
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return noVf('unknown', lacking, evidence);
+  const missing = s.rawIdsFfff ? missingOfEveryVf(s) : undefined;
+  if (missing !== undefined && !seen.has('ids-blanked')) {
+    return noVf('unknown', `its IDs read FFFFh as those of a VF, but ${missing}, which every VF has`, evidence);
+  }
   if (s.rawIdsFfff && mayBeFaultyVf(s)) {
     const why = seen.has('ids-blanked') ? 'its IDs were blanked' : 'its IDs may have been blanked';
     return noVf('unknown', `${why}, and nothing else decides`, evidence);

@@ -1,3 +1,4 @@
+import { missingOfEveryVf } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
 import { type SignalName, signals } from './signals/index.ts';
 import type { Subject } from './subject.ts';
@@ -80,12 +81,12 @@ const structural: readonly SignalName[] = [
   'ats-zero',
 ];
 
-/** What a VF cannot have. */
-const vetoes: readonly SignalName[] = ['ea-capability', 'pf-only-capability', 'cxl-device'];
+/** What a VF cannot have, or only where software shows it one. */
+const vetoes: readonly SignalName[] = ['ea-capability', 'pf-only-capability', 'cxl-device', 'link-live'];
 
 /** How likely a Function is a VF; undefined where it is not taken for one. */
 export function certaintyOf(s: Subject, seen: Seen): Certainty | undefined {
-  if (seen.isDecided) return 'certain';
+  if (seen.isDecided) return isBelied(s, seen) ? 'probable' : 'certain';
   if (s.view.walk.standard === 'none' || seen.has('sriov-capability')) return undefined;
   // The kernel has it as a PF, and no VF is one.
   if (s.machine.namedAsPf.has(s.fn.key)) return undefined;
@@ -101,6 +102,23 @@ export function certaintyOf(s: Subject, seen: Seen): Certainty | undefined {
   }
   return structureAlone(s, seen) ? 'possible' : undefined;
 }
+
+/** What the kernel or a hypervisor says, whatever the bytes are. */
+const bySoftware: readonly SignalName[] = [
+  'physfn-link',
+  'physfn-dangling',
+  'virtfn-link',
+  'msix-count-attribute',
+  's390-vfn',
+  'hyperv-vf-device-id',
+];
+
+/** Whether the bytes lack what every VF has, and nobody but a PF's claim says that this is one. */
+const isBelied = (s: Subject, seen: Seen): boolean =>
+  s.view.layout === 0 &&
+  s.unreadable === undefined &&
+  missingOfEveryVf(s) !== undefined &&
+  !seen.hasAny(bySoftware);
 
 /** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
 function structureAlone(s: Subject, seen: Seen): boolean {

@@ -1,3 +1,4 @@
+import { idleDeviceControl } from '../device-control.ts';
 import { hex4 } from '../hex.ts';
 import { defineSignal } from '../signal.ts';
 import { isType0 } from '../subject.ts';
@@ -7,12 +8,10 @@ export default defineSignal({
   rank: 200,
   looksAt: 'bytes',
   weight: 'supporting',
-  title: 'Device Control bits 14:0 are all 0',
-  why: "Device Control is the PF's in a VF (PCIe 6.0 §7.5.3.4). An ordinary Function comes out of reset with some bits set.",
+  title: 'Device Control bits are all 0, but for Max_Payload_Size and Max_Read_Request_Size',
+  why: "Device Control is the PF's in a VF (PCIe 6.0 §7.5.3.4). A VMM lets a guest write both sizes. An ordinary Function comes out of reset with some bits set.",
   look: (s) => {
-    const control = s.express?.deviceControl;
-    return isType0(s) && control !== undefined && (control & 0x7fff) === 0
-      ? `Device Control reads ${hex4(control)}`
-      : undefined;
+    const control = idleDeviceControl(s);
+    return isType0(s) && control !== undefined ? `Device Control reads ${hex4(control)}` : undefined;
   },
 });

@@ -4,6 +4,7 @@ import ariDeviceNumber from './ari-device-number.ts';
 import atsZero from './ats-zero.ts';
 import barsZero from './bars-zero.ts';
 import bridgeHeader from './bridge-header.ts';
+import capabilityOfVmm from './capability-of-vmm.ts';
 import cxlDevice from './cxl-device.ts';
 import deviceControlZero from './device-control-zero.ts';
 import eaCapability from './ea-capability.ts';
@@ -11,6 +12,7 @@ import hierarchyIdVfConfigurable from './hierarchy-id-vf-configurable.ts';
 import hypervDomain from './hyperv-domain.ts';
 import hypervVfDeviceId from './hyperv-vf-device-id.ts';
 import idsBlanked from './ids-blanked.ts';
+import linkLive from './link-live.ts';
 import linkZero from './link-zero.ts';
 import memoryOffInUse from './memory-off-in-use.ts';
 import msixCountAttribute from './msix-count-attribute.ts';
@@ -25,10 +27,10 @@ import pinRomOrBars from './pin-rom-or-bars.ts';
 import rawIdsFfff from './raw-ids-ffff.ts';
 import resetAndMsixOnly from './reset-and-msix-only.ts';
 import resourceWithoutBar from './resource-without-bar.ts';
-import ridClaim from './rid-claim.ts';
 import ridClaimIdle from './rid-claim-idle.ts';
 import ridClaimOtherIds from './rid-claim-other-ids.ts';
 import ridClaimStated from './rid-claim-stated.ts';
+import ridClaim from './rid-claim.ts';
 import s390Vfn from './s390-vfn.ts';
 import sriovCapability from './sriov-capability.ts';
 import statedIdsDiffer from './stated-ids-differ.ts';
@@ -44,6 +46,7 @@ const all = [
   atsZero,
   barsZero,
   bridgeHeader,
+  capabilityOfVmm,
   cxlDevice,
   deviceControlZero,
   eaCapability,
@@ -51,6 +54,7 @@ const all = [
   hypervDomain,
   hypervVfDeviceId,
   idsBlanked,
+  linkLive,
   linkZero,
   memoryOffInUse,
   msixCountAttribute,

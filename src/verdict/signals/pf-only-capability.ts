@@ -1,3 +1,4 @@
+import { isBelowQemu } from '../qemu.ts';
 import { defineSignal } from '../signal.ts';
 import { has, isType0 } from '../subject.ts';
 
@@ -18,14 +19,14 @@ const pfOnly: ReadonlySet<string> = new Set([
 export default defineSignal({
   id: 'pf-only-capability',
   rank: 330,
-  looksAt: 'bytes',
   weight: 'against',
   title: 'Has a capability that a VF must not have',
-  why: 'PASID, PRI, virtual channels and power budgeting live in the PF. QEMU may give a guest’s VF a PASID capability.',
+  why: 'PASID, PRI, virtual channels and power budgeting live in the PF. PASID does not count in a guest of QEMU, which may have added it.',
   look: (s) => {
     if (!isType0(s)) return undefined;
     if (!s.view.capabilities.some(({ name }) => pfOnly.has(name))) return undefined;
-    const found = [...pfOnly].filter((name) => has(s, name));
+    const found = [...pfOnly].filter((name) => has(s, name) && !(name === 'pasid' && isBelowQemu(s)));
+    if (found.length === 0) return undefined;
     return `has ${found.join(', ')}`;
   },
 });

@@ -1,4 +1,4 @@
-import { idsMayBeBlanked } from '../blanked.ts';
+import { idsMayBeBlanked, missingOfEveryVf } from '../blanked.ts';
 import { id4 } from '../hex.ts';
 import { defineSignal } from '../signal.ts';
 
@@ -13,6 +13,7 @@ export default defineSignal({
     s.stated?.vendor !== undefined &&
     s.stated.vendor !== 0xffff &&
     s.unreadable === undefined &&
+    missingOfEveryVf(s) === undefined &&
     !idsMayBeBlanked(s)
       ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
       : undefined,
