@@ -3,6 +3,7 @@ import type { Machine } from '../machine/build.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import { type Advice, adviceFor } from './advice.ts';
 import { lastBelow } from './candidates.ts';
 import { signals } from './signals/index.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -22,6 +23,8 @@ export interface Attached {
   /** Counts from 1; null when not known. */
   readonly vfNumber: number | null;
   readonly reason: string | null;
+  /** How to capture what would tell more; null where no capture can. */
+  readonly advice: Advice | null;
 }
 
 /** Whether the PF of a VF is in the snapshot. */
@@ -36,23 +39,43 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
   if ((named && noPf === undefined) || linked || claim) {
     const pf = named && noPf === undefined ? named.key : (linked?.pf ?? claim?.pf ?? null);
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;
-    return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null };
+    return { attachment: 'attached', detachedKind: null, pf, vfNumber: number, reason: null, advice: null };
   }
   const { partial } = machine.snapshot;
   if (linkKey !== undefined && !named && partial) {
     const reason = `its PF ${formatKey(linkKey)} is not in this part of a dump`;
-    return { attachment: 'unknown', detachedKind: null, pf: linkKey, vfNumber: null, reason };
+    return { attachment: 'unknown', detachedKind: null, pf: linkKey, vfNumber: null, reason, advice: null };
   }
   if (linkKey !== undefined && !named) {
     const reason = `its PF ${formatKey(linkKey)} is not in this dump`;
-    return { attachment: 'detached', detachedKind: 'pf-not-in-dump', pf: linkKey, vfNumber: null, reason };
+    return {
+      attachment: 'detached',
+      detachedKind: 'pf-not-in-dump',
+      pf: linkKey,
+      vfNumber: null,
+      reason,
+      advice: null,
+    };
   }
-  const unknown = { attachment: 'unknown', detachedKind: null, pf: null, vfNumber: null } as const;
+  const unknown = {
+    attachment: 'unknown',
+    detachedKind: null,
+    pf: null,
+    vfNumber: null,
+    advice: null,
+  } as const;
   if (named) return { ...unknown, reason: `its physfn link names ${named.address}, which is ${noPf}` };
   const vfn = s.fn.stated.vfNumber?.value ?? 0;
   if (vfn > 0) {
     const reason = `the machine says VF ${vfn}, and no PF is visible`;
-    return { attachment: 'detached', detachedKind: 'guest-view', pf: null, vfNumber: vfn, reason };
+    return {
+      attachment: 'detached',
+      detachedKind: 'guest-view',
+      pf: null,
+      vfNumber: vfn,
+      reason,
+      advice: null,
+    };
   }
   if (s.idleClaim && s.rawIdsFfff) {
     const reason = `${formatKey(s.idleClaim.pf)} would have a VF here, but ${whyIdle(s.idleClaim)}`;
@@ -64,13 +87,13 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
   }
   const candidate = possiblePf(s);
   if (candidate) {
-    const reason = `${candidate.address} may be its PF, but ${lackOfBytes(candidate)}; take the dump with -xxxx as root`;
-    return { ...unknown, reason };
+    const reason = `${candidate.address} may be its PF, but ${lackOfBytes(candidate)}`;
+    return { ...unknown, reason, advice: adviceFor(candidate, s.around) ?? null };
   }
   const pfWithoutSettings = unplacedPf(s);
   if (pfWithoutSettings) {
     const reason = `${pfWithoutSettings.address} has SR-IOV, but where its VFs are is not in the dump`;
-    return { ...unknown, reason };
+    return { ...unknown, reason, advice: adviceFor(pfWithoutSettings, s.around) ?? null };
   }
   if (partial)
     return { ...unknown, reason: 'the input is a part of a dump, from which its PF may be left out' };
@@ -80,6 +103,7 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
     detachedKind,
     pf: null,
     vfNumber: null,
+    advice: null,
     reason: s.rawIdsFfff ? 'no PF in this dump claims it' : 'no PF is visible to this system',
   };
 }

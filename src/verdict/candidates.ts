@@ -17,6 +17,7 @@ export class Candidates {
   readonly #machine: Machine;
   #possible: Map<number, PossiblePfs> | undefined;
   #blanked: PciFunction | null | undefined;
+  #hasExtended: boolean | undefined;
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -36,6 +37,12 @@ export class Candidates {
       sortPossiblePfs(this.#possible);
     }
     return this.#possible;
+  }
+
+  /** Whether more than 256 bytes of some Function are in the dump. */
+  get hasExtended(): boolean {
+    this.#hasExtended ??= this.#machine.snapshot.functions.some(({ config }) => config.end > 256);
+    return this.#hasExtended;
   }
 
   /** One whose IDs read FFFFh and that cannot be a VF: somebody blanked the IDs of this dump. */

@@ -1,3 +1,4 @@
+import { conventionalSize, whyOnly256 } from '../machine/config-size.ts';
 import { missingOfEveryVf } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
 import { type SignalName, signals } from './signals/index.ts';
@@ -88,6 +89,7 @@ const vetoes: readonly SignalName[] = ['ea-capability', 'pf-only-capability', 'c
 export function certaintyOf(s: Subject, seen: Seen): Certainty | undefined {
   if (seen.isDecided) return isBelied(s, seen) ? 'probable' : 'certain';
   if (s.view.walk.standard === 'none' || seen.has('sriov-capability')) return undefined;
+  if (seen.has('s390-no-vf')) return undefined;
   // The kernel has it as a PF, and no VF is one.
   if (s.machine.namedAsPf.has(s.fn.key)) return undefined;
   if (seen.hasAny(['vf-device-id', 'rid-claim-stated'])) return 'probable';
@@ -123,6 +125,10 @@ const isBelied = (s: Subject, seen: Seen): boolean =>
 /** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
 function structureAlone(s: Subject, seen: Seen): boolean {
   const { extended } = s.view.walk;
-  if (extended !== 'complete' && extended !== 'none') return false;
+  const isAll =
+    extended === 'complete' ||
+    extended === 'none' ||
+    (extended === 'not-in-dump' && s.fn.config.end === conventionalSize && whyOnly256(s.machine, s.fn));
+  if (!isAll) return false;
   return seen.has('vf-structure') && !seen.hasAny(vetoes);
 }

@@ -22,7 +22,7 @@ export function* showText(
   names: readonly string[] = [],
 ): Generator<string> {
   const { chalk } = style;
-  const { fn, view } = report;
+  const { fn, view, capture } = report;
   const ids =
     report.vendorId === null
       ? ''
@@ -49,7 +49,7 @@ export function* showText(
     yield `  ${chalk.yellow(`the ${problem.kind} capability list ends early: ${problem.problem} at ${hex(problem.at, 2)}${target}`)}\n`;
   }
   if (!wanted && view.walk.extended === 'not-in-dump' && view.capability('pcie')) {
-    const text = `extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}; take it with -xxxx as root`;
+    const text = `extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}${capture ? `; capture it again ${capture}` : ''}`;
     for (const line of wrap(text, style.width - 2)) yield `  ${chalk.yellow(line)}\n`;
   }
 }

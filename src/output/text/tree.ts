@@ -90,7 +90,7 @@ class TreeBuilder {
     unreadable: 0,
     missing: 0,
   };
-  #cutShort = false;
+  readonly #advice = new Set<string>();
 
   constructor(system: System, options: TreeOptions, g: Glyphs) {
     this.#system = system;
@@ -129,26 +129,25 @@ class TreeBuilder {
     if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
     if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
-    if (this.#cutShort) {
-      const hint = 'The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.';
+    for (const advice of this.#advice) {
+      const hint = `The dump is too short to tell everything: capture it again ${advice}.`;
       lines.push(...wrap(hint, this.#options.style.width).map((line) => chalk.dim(line)));
-    } else if (vfs > 0) {
+    }
+    if (this.#advice.size === 0 && vfs > 0) {
       lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
     }
     return lines;
   }
 
   #count(report: FunctionReport): void {
-    const { verdict, pf, fn } = report;
+    const { verdict, pf } = report;
     const { machine } = this.#system;
     const c = this.#counts;
     if (verdict.role === 'pf') c.pf++;
     if (verdict.role === 'unknown') c.unknown++;
     if (verdict.role === 'unreadable') c.unreadable++;
-    // Of a VF that its PF says it has not, or that is another device, all bytes may be there.
     const idle = verdict.attachment === 'unknown' && notEnabled(report, machine) !== undefined;
-    const lacks = verdict.attachment === 'unknown' && !idle && !machine.claims.has(fn.key);
-    if (verdict.role === 'unknown' || lacks) this.#cutShort = true;
+    if (verdict.advice !== null) this.#advice.add(verdict.advice);
     if (verdict.attachment === 'attached') c.attached++;
     if (verdict.attachment === 'detached') c.detached++;
     if (idle) c.notEnabled++;

@@ -31,6 +31,7 @@ import ridClaimIdle from './rid-claim-idle.ts';
 import ridClaimOtherIds from './rid-claim-other-ids.ts';
 import ridClaimStated from './rid-claim-stated.ts';
 import ridClaim from './rid-claim.ts';
+import s390NoVf from './s390-no-vf.ts';
 import s390Vfn from './s390-vfn.ts';
 import sriovCapability from './sriov-capability.ts';
 import statedIdsDiffer from './stated-ids-differ.ts';
@@ -73,6 +74,7 @@ const all = [
   ridClaimOtherIds,
   ridClaimStated,
   ridClaim,
+  s390NoVf,
   s390Vfn,
   sriovCapability,
   statedIdsDiffer,
