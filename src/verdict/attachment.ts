@@ -4,10 +4,10 @@ import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { type Advice, adviceFor } from './advice.ts';
-import { lastBelow } from './candidates.ts';
 import { signals } from './signals/index.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import type { Seen } from './weigh.ts';
+import { looksWhole } from './whole.ts';
 import { whyIdle } from './why-idle.ts';
 
 export type Attachment = 'attached' | 'detached' | 'unknown';
@@ -85,7 +85,9 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
     const reason = `${formatKey(s.claim.pf)} has a VF here, but the IDs are not those of its VFs`;
     return { ...unknown, reason };
   }
-  const candidate = possiblePf(s);
+  const astray = s.candidates.astray.of(fn);
+  if (astray !== undefined) return { ...unknown, reason: astray };
+  const candidate = s.candidates.possiblePfs.of(fn);
   if (candidate) {
     const reason = `${candidate.address} may be its PF, but ${lackOfBytes(candidate)}`;
     return { ...unknown, reason, advice: adviceFor(candidate, s.around) ?? null };
@@ -97,16 +99,19 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
   }
   if (partial)
     return { ...unknown, reason: 'the input is a part of a dump, from which its PF may be left out' };
-  const detachedKind: DetachedKind = s.rawIdsFfff ? 'pf-not-in-dump' : 'guest-view';
-  return {
-    attachment: 'detached',
-    detachedKind,
-    pf: null,
-    vfNumber: null,
-    advice: null,
-    reason: s.rawIdsFfff ? 'no PF in this dump claims it' : 'no PF is visible to this system',
-  };
+  const detached = { attachment: 'detached', pf: null, vfNumber: null, advice: null } as const;
+  if (s.rawIdsFfff)
+    return { ...detached, detachedKind: 'pf-not-in-dump', reason: 'no PF in this dump claims it' };
+  if (looksWhole(machine, fn)) return { ...detached, detachedKind: 'guest-view', reason: noPfVisible };
+  if (fn.config.u16(0) >= 0) return { ...detached, detachedKind: 'guest-view', reason: seenByGuest };
+  const reason = 'this is not a whole system, and its PF may be left out';
+  return { ...unknown, reason, advice: adviceFor(fn, s.around) ?? null };
 }
+
+/** Why no PF claims a VF that a guest has: what is there looks like all that the guest sees. */
+export const noPfVisible = 'no PF is visible to this system';
+/** Bytes with IDs are what a VMM makes of a VF; on its host a VF reads FFFFh. */
+const seenByGuest = 'its bytes have IDs, as a guest sees them, and no PF is in this part of a system';
 
 const decisiveSignals = signals.filter(({ weight }) => weight === 'decisive');
 
@@ -118,16 +123,6 @@ function whyNoPf(s: Subject, named: PciFunction): string | undefined {
   const isListed = s.machine.snapshot.inventory && named.config.knownBytes === 0;
   if (other.unreadable !== undefined && !isListed) return undefined;
   return decisiveSignals.some((signal) => signal.look(other)) ? 'a VF itself' : undefined;
-}
-
-/** A Function that may be the PF for all that the dump shows: same domain, lower Routing ID, no other vendor. */
-function possiblePf(s: Subject): PciFunction | undefined {
-  const possible = s.candidates.possiblePfs.get(s.fn.domain);
-  const { routingId } = s.fn;
-  if (s.vendor === undefined) return lastBelow(possible?.all, routingId);
-  return (
-    lastBelow(possible?.byVendor.get(s.vendor), routingId) ?? lastBelow(possible?.byVendor.get(-1), routingId)
-  );
 }
 
 /** A PF whose settings the dump cuts off, so that it may claim any Function above it. */

@@ -4,6 +4,7 @@ import { type AddressKey, formatKey, formatRoutingId } from '../../model/address
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
+import { noPfVisible } from '../../verdict/attachment.ts';
 import type { Role, Verdict } from '../../verdict/classify.ts';
 import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
@@ -212,10 +213,8 @@ class TreeBuilder {
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
     }
     if (verdict.attachment === 'detached') {
-      const kind =
-        verdict.detachedKind === 'guest-view' ? 'no PF visible here' : 'its PF is not in this dump';
-      const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${kind}`;
-      lines.push(chalk.yellow.bold(fit(flag, room)));
+      const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${whereIsPf(verdict)}`;
+      for (const line of wrap(flag, room)) lines.push(chalk.yellow.bold(line));
       for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
       const idle = notEnabled(report, this.#system.machine);
@@ -245,6 +244,13 @@ class TreeBuilder {
     ];
     return parts.join('; ');
   }
+}
+
+/** Why a detached VF has no PF in the dump, in a few words. */
+export function whereIsPf({ detachedKind, pf, reason }: Verdict): string {
+  if (pf !== null) return `its PF ${formatKey(pf)} is not in this dump`;
+  if (detachedKind === 'guest-view' && reason === noPfVisible) return 'no PF visible here';
+  return detachedKind === 'guest-view' ? (reason ?? '') : 'its PF is not in this dump';
 }
 
 /** Where a VF whose PF is unknown would be one that a PF has not enabled. */

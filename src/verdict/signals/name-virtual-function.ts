@@ -1,3 +1,4 @@
+import { saysVirtualFunction } from '../says-vf.ts';
 import { defineSignal } from '../signal.ts';
 
 export default defineSignal({
@@ -6,10 +7,5 @@ export default defineSignal({
   weight: 'strong',
   title: 'The name says Virtual Function',
   why: 'Names come from pci.ids or from the dump; they can be stale, so this needs a second sign.',
-  look: (s) =>
-    s.name !== undefined &&
-    /\bvirtual function\b|\bVF\b|MxGPU/i.test(s.name) &&
-    !/\bPF\b|physical function/i.test(s.name)
-      ? `the name is "${s.name}"`
-      : undefined,
+  look: (s) => (s.name !== undefined && saysVirtualFunction(s.name) ? `the name is "${s.name}"` : undefined),
 });
