@@ -100,6 +100,8 @@ const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 function withoutBytes(s: Subject, seen: Seen): Verdict {
   const { evidence, isDecided: decisive } = seen;
   if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
+  if (s.fn.stated.revision?.value === 0xff)
+    return noVf('unreadable', 'it is listed with revision FFh: the Function did not answer', evidence);
   const strong = seen.hasAny(['rid-claim-stated', 'vf-device-id', 'name-virtual-function']);
   if (decisive || (strong && !s.machine.namedAsPf.has(s.fn.key))) {
     return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
