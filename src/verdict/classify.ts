@@ -4,6 +4,7 @@ import { type Advice, adviceFor, only256 } from './advice.ts';
 import { type Attached, type Attachment, attachmentOf, type DetachedKind } from './attachment.ts';
 import { mayBeFaultyVf, missingOfEveryVf } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
+import { nearMiss } from './near-miss.ts';
 import type { Subject } from './subject.ts';
 import { type Certainty, certaintyOf, Seen } from './weigh.ts';
 
@@ -65,7 +66,7 @@ export function classifySubject(s: Subject): Verdict {
     const why = seen.has('ids-blanked') ? 'its IDs were blanked' : 'its IDs may have been blanked';
     return noVf('unknown', `${why}, and nothing else decides`, evidence);
   }
-  return noVf('function', null, evidence);
+  return noVf('function', nearMiss(s, seen) ?? null, evidence);
 }
 
 // Verdicts are written out, not spread: of 10,000 Functions a spread took a tenth of the time.

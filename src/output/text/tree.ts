@@ -9,6 +9,7 @@ import type { Role, Verdict } from '../../verdict/classify.ts';
 import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
+import { whyText } from '../../verdict/why.ts';
 import { whyIdle } from '../../verdict/why-idle.ts';
 import { fit } from './fit.ts';
 import { safe } from './safe.ts';
@@ -215,7 +216,7 @@ class TreeBuilder {
     if (verdict.attachment === 'detached') {
       const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${whereIsPf(verdict)}`;
       for (const line of wrap(flag, room)) lines.push(chalk.yellow.bold(line));
-      for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
+      for (const line of wrap(whyText(verdict), room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
       const idle = notEnabled(report, this.#system.machine);
       const text = idle
@@ -224,6 +225,8 @@ class TreeBuilder {
       lines.push(...wrap(text, room).map((line) => chalk.magenta(line)));
     } else if (verdict.role === 'unreadable') {
       lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
+    } else if (verdict.role === 'function' && verdict.reason !== null) {
+      lines.push(...wrap(verdict.reason, room).map((line) => chalk.dim(line)));
     }
     return lines;
   }
@@ -276,14 +279,6 @@ export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine):
     ...(missing > 0 ? [`${missing} not in the dump`] : []),
   ];
   return parts.join(` ${g.dot} `);
-}
-
-/** The evidence that decided a verdict. */
-export function decidingText({ evidence }: Verdict): string {
-  const deciding =
-    evidence.find(({ weight }) => weight === 'decisive') ??
-    evidence.find(({ weight }) => weight === 'strong');
-  return deciding?.seen ?? '';
 }
 
 /** `VF 1–7`, or how many there are where the numbers are not known. */

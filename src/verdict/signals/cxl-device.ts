@@ -8,5 +8,5 @@ export default defineSignal({
   weight: 'against',
   title: 'A CXL device',
   why: 'The CXL DVSEC for devices stands in Function 0 of a CXL device, which is not a VF; it often has no INTx and an idle Device Control.',
-  look: (s) => (isCxlDevice(s) ? 'DVSEC of vendor 1e98' : undefined),
+  look: (s) => (isCxlDevice(s) ? 'it is a CXL device' : undefined),
 });

@@ -8,5 +8,5 @@ export default defineSignal({
   weight: 'against',
   title: 'Has Enhanced Allocation',
   why: 'A VF must not have it (PCIe 6.0 §7.8.5), and it makes BARs read zero in ordinary Functions.',
-  look: (s) => (has(s, 'ea') ? 'Enhanced Allocation' : undefined),
+  look: (s) => (has(s, 'ea') ? 'it has Enhanced Allocation' : undefined),
 });

@@ -27,6 +27,6 @@ export default defineSignal({
     if (!s.view.capabilities.some(({ name }) => pfOnly.has(name))) return undefined;
     const found = [...pfOnly].filter((name) => has(s, name) && !(name === 'pasid' && isBelowQemu(s)));
     if (found.length === 0) return undefined;
-    return `has ${found.join(', ')}`;
+    return `it has ${found.join(', ')}`;
   },
 });

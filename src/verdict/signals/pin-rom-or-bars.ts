@@ -16,6 +16,7 @@ export default defineSignal({
       ...(s.fn.config.u32(0x30) > 0 ? ['Expansion ROM'] : []),
       ...(s.barsZero ? [] : ['BARs']),
     ];
-    return parts.length > 0 ? `${parts.join(', ')} set` : undefined;
+    const isOne = parts.length === 1 && parts[0] !== 'BARs';
+    return parts.length > 0 ? `${parts.join(', ')} ${isOne ? 'is' : 'are'} set` : undefined;
   },
 });
