@@ -65,12 +65,15 @@ export function idsMayBeBlanked(s: Subject): boolean {
   return header.length + (capabilities.length > 0 || !whole ? 1 : 0) >= tooUnlike(s);
 }
 
-/** What every VF has and this Function has not, as far as its bytes are known; undefined when nothing is missing. */
-export function missingOfEveryVf(s: Subject): string | undefined {
+/** Whether a Function is known to have no capability list, which every VF has. */
+export function hasNoList(s: Subject): boolean {
   const status = s.fn.config.u16(6);
-  if (status >= 0 && (status & 0x10) === 0) return 'it has no capability list';
-  return s.view.walk.standard === 'complete' && !isPcie(s) ? 'it has no PCI Express capability' : undefined;
+  return status >= 0 && (status & 0x10) === 0;
 }
+
+/** Whether it is known to be without PCI Express, which every VF has as well. */
+export const hasNoPcie = (s: Subject): boolean =>
+  hasNoList(s) || (s.view.walk.standard === 'complete' && !isPcie(s));
 
 /** Whether only what some VFs have as well tells it from a VF. */
 export const mayBeFaultyVf = (s: Subject): boolean => !unlikeVf(s).isOther;

@@ -2,7 +2,7 @@ import type { FunctionView } from '../decode/view.ts';
 import { type AddressKey, deviceOf } from '../model/address.ts';
 import { type Advice, adviceFor, only256 } from './advice.ts';
 import { type Attached, type Attachment, attachmentOf, type DetachedKind } from './attachment.ts';
-import { mayBeFaultyVf, missingOfEveryVf } from './blanked.ts';
+import { hasNoList, mayBeFaultyVf } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Subject } from './subject.ts';
@@ -54,13 +54,9 @@ export function classifySubject(s: Subject): Verdict {
   if (seen.has('s390-no-vf')) return noVf('function', null, evidence);
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return noVf('unknown', lacking, evidence, adviceFor(fn, s.around));
-  const missing = s.rawIdsFfff ? missingOfEveryVf(s) : undefined;
-  if (missing !== undefined && !seen.has('ids-blanked')) {
-    return noVf(
-      'unknown',
-      `its IDs read FFFFh as those of a VF, but ${missing}, which every VF has`,
-      evidence,
-    );
+  if (s.rawIdsFfff && hasNoList(s) && !seen.has('ids-blanked')) {
+    const why = 'its IDs read FFFFh as those of a VF, but it has no capability list, which every VF has';
+    return noVf('unknown', why, evidence);
   }
   if (s.rawIdsFfff && mayBeFaultyVf(s)) {
     const why = seen.has('ids-blanked') ? 'its IDs were blanked' : 'its IDs may have been blanked';

@@ -1,5 +1,5 @@
 import { conventionalSize, whyOnly256 } from '../machine/config-size.ts';
-import { missingOfEveryVf } from './blanked.ts';
+import { hasNoPcie } from './blanked.ts';
 import type { Evidence } from './evidence.ts';
 import { type SignalName, signals } from './signals/index.ts';
 import type { Subject } from './subject.ts';
@@ -115,12 +115,9 @@ const bySoftware: readonly SignalName[] = [
   'hyperv-vf-device-id',
 ];
 
-/** Whether the bytes lack what every VF has, and nobody but a PF's claim says that this is one. */
+/** Whether the bytes lack what every VF has, and no software says that this is one. */
 const isBelied = (s: Subject, seen: Seen): boolean =>
-  s.view.layout === 0 &&
-  s.unreadable === undefined &&
-  missingOfEveryVf(s) !== undefined &&
-  !seen.hasAny(bySoftware);
+  s.view.layout === 0 && s.unreadable === undefined && hasNoPcie(s) && !seen.hasAny(bySoftware);
 
 /** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
 function structureAlone(s: Subject, seen: Seen): boolean {

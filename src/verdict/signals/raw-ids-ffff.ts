@@ -1,4 +1,4 @@
-import { idsMayBeBlanked, missingOfEveryVf } from '../blanked.ts';
+import { hasNoList, idsMayBeBlanked } from '../blanked.ts';
 import { hex4 } from '../hex.ts';
 import { defineSignal } from '../signal.ts';
 import { isType0 } from '../subject.ts';
@@ -15,7 +15,7 @@ export default defineSignal({
     isType0(s) &&
     s.unreadable === undefined &&
     s.fn.config.u32(8) !== 0xffffffff &&
-    missingOfEveryVf(s) === undefined &&
+    !hasNoList(s) &&
     !idsMayBeBlanked(s)
       ? `Vendor ID and Device ID read FFFFh, Status reads ${hex4(s.fn.config.u16(6))} and Header Type 0`
       : undefined,

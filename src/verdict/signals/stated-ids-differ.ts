@@ -1,4 +1,4 @@
-import { idsMayBeBlanked, missingOfEveryVf } from '../blanked.ts';
+import { hasNoList, idsMayBeBlanked } from '../blanked.ts';
 import { id4 } from '../hex.ts';
 import { defineSignal } from '../signal.ts';
 
@@ -13,7 +13,7 @@ export default defineSignal({
     s.stated?.vendor !== undefined &&
     s.stated.vendor !== 0xffff &&
     s.unreadable === undefined &&
-    missingOfEveryVf(s) === undefined &&
+    !hasNoList(s) &&
     !idsMayBeBlanked(s)
       ? `${s.stated.by} says ${id4(s.stated.vendor)}:${id4(s.stated.device ?? 0xffff)}, the bytes say ffff:ffff`
       : undefined,
