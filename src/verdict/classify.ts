@@ -99,6 +99,7 @@ function withoutBytes(s: Subject, seen: Seen): Verdict {
   if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
   if (s.fn.stated.revision?.value === 0xff)
     return noVf('unreadable', 'it is listed with revision FFh: the Function did not answer', evidence);
+  if (seen.has('s390-no-vf')) return noVf('function', null, evidence);
   const strong = seen.hasAny(['rid-claim-stated', 'vf-device-id', 'name-virtual-function']);
   if (decisive || (strong && !s.machine.namedAsPf.has(s.fn.key))) {
     return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
