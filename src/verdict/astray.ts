@@ -10,7 +10,7 @@ import { outlineOf } from './outline.ts';
  */
 export class Astray {
   readonly #machine: Machine;
-  #pfs: Map<PhysicalFunction, ReadonlySet<PciFunction>> | undefined;
+  #pfs: Map<PciFunction, PhysicalFunction> | undefined;
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -18,41 +18,45 @@ export class Astray {
 
   /** Why a Function may be a VF of a PF that does not claim it. */
   of(fn: PciFunction): string | undefined {
-    for (const [pf, functions] of this.#found) {
-      if (!functions.has(fn)) continue;
-      const count = pf.missing.length;
-      const places = pf.missing.slice(0, 2).map((key) => formatKey(key));
-      const more = count > 2 ? ' …' : '';
-      const id = (pf.settings?.vfDeviceId ?? 0).toString(16).padStart(4, '0');
-      const vfs = count === 1 ? '1 VF' : `exactly ${count} VFs`;
-      return `${pf.fn.address} misses ${vfs} of Device ID ${id} (${places.join(', ')}${more}), but claims none here`;
-    }
-    return undefined;
+    const pf = this.#found.get(fn);
+    if (!pf) return undefined;
+    const count = pf.missing.length;
+    const places = pf.missing.slice(0, 2).map((key) => formatKey(key));
+    const more = count > 2 ? ' …' : '';
+    const id = (pf.settings?.vfDeviceId ?? 0).toString(16).padStart(4, '0');
+    const vfs = count === 1 ? '1 VF' : `exactly ${count} VFs`;
+    return `${pf.fn.address} misses ${vfs} of Device ID ${id} (${places.join(', ')}${more}), but claims none here`;
   }
 
-  get #found(): ReadonlyMap<PhysicalFunction, ReadonlySet<PciFunction>> {
+  get #found(): ReadonlyMap<PciFunction, PhysicalFunction> {
     if (!this.#pfs) {
       this.#pfs = new Map();
-      for (const pf of this.#machine.pfs.values()) {
-        if (pf.missing.length === 0) continue;
-        const functions = this.#unclaimed(pf);
-        if (functions.length === pf.missing.length) this.#pfs.set(pf, new Set(functions));
+      const missing = [...this.#machine.pfs.values()].filter((pf) => pf.missing.length > 0);
+      const unclaimed = missing.length > 0 ? this.#unclaimed() : new Map<string, PciFunction[]>();
+      for (const pf of missing) {
+        const vendor = outlineOf(pf.fn).vendor;
+        const functions = unclaimed.get(keyOf(pf.fn.domain, vendor, pf.settings?.vfDeviceId)) ?? [];
+        if (functions.length === pf.missing.length) for (const fn of functions) this.#pfs.set(fn, pf);
       }
     }
     return this.#pfs;
   }
 
-  /** Functions with the IDs of a PF's VFs that nobody claims. */
-  #unclaimed({ fn: pf, settings }: PhysicalFunction): PciFunction[] {
-    const { vendor } = outlineOf(pf);
-    const device = settings?.vfDeviceId;
+  /** Functions that nobody claims, by domain and IDs. */
+  #unclaimed(): Map<string, PciFunction[]> {
+    const byIds = new Map<string, PciFunction[]>();
     const { byKey, claims, linked, pfs, buses } = this.#machine;
-    return [...byKey.values()].filter((fn) => {
-      if (fn.domain !== pf.domain || claims.has(fn.key) || linked.has(fn.key) || pfs.has(fn.key))
-        return false;
-      if (buses.of(fn) || fn.link('physfn') !== undefined) return false;
-      const ids = outlineOf(fn);
-      return ids.device !== undefined && ids.device === device && ids.vendor === vendor;
-    });
+    for (const fn of byKey.values()) {
+      if (claims.has(fn.key) || linked.has(fn.key) || pfs.has(fn.key) || buses.of(fn)) continue;
+      const { vendor, device } = outlineOf(fn);
+      if (device === undefined || fn.link('physfn') !== undefined) continue;
+      const key = keyOf(fn.domain, vendor, device);
+      const list = byIds.get(key);
+      if (list) list.push(fn);
+      else byIds.set(key, [fn]);
+    }
+    return byIds;
   }
 }
+
+const keyOf = (...parts: readonly (number | null | undefined)[]): string => parts.join();

@@ -102,7 +102,8 @@ export function attachmentOf(s: Subject, seen: Seen): Attached {
   const detached = { attachment: 'detached', pf: null, vfNumber: null, advice: null } as const;
   if (s.rawIdsFfff)
     return { ...detached, detachedKind: 'pf-not-in-dump', reason: 'no PF in this dump claims it' };
-  if (looksWhole(machine, fn)) return { ...detached, detachedKind: 'guest-view', reason: noPfVisible };
+  if (looksWhole(machine, s.candidates, fn))
+    return { ...detached, detachedKind: 'guest-view', reason: noPfVisible };
   if (fn.config.u16(0) >= 0) return { ...detached, detachedKind: 'guest-view', reason: seenByGuest };
   const reason = 'this is not a whole system, and its PF may be left out';
   return { ...unknown, reason, advice: adviceFor(fn, s.around) ?? null };

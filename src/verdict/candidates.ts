@@ -12,6 +12,7 @@ export class Candidates {
   readonly astray: Astray;
   #blanked: PciFunction | null | undefined;
   #hasExtended: boolean | undefined;
+  #hasHostBridge: boolean | undefined;
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -23,6 +24,12 @@ export class Candidates {
   get hasExtended(): boolean {
     this.#hasExtended ??= this.#machine.snapshot.functions.some(({ config }) => config.end > 256);
     return this.#hasExtended;
+  }
+
+  /** Whether a bridge to the host is in the dump. */
+  get hasHostBridge(): boolean {
+    this.#hasHostBridge ??= this.#machine.snapshot.functions.some((fn) => classOf(fn) === hostBridge);
+    return this.#hasHostBridge;
   }
 
   /** One whose IDs read FFFFh and that cannot be a VF: somebody blanked the IDs of this dump. */
@@ -40,6 +47,15 @@ export class Candidates {
 }
 
 const sriovId = 0x10;
+
+const hostBridge = 0x0600;
+
+/** Class and sub-class, from the bytes or from words. */
+const classOf = ({ config, stated }: PciFunction): number | undefined => {
+  if (config.u16(0x0a) >= 0) return config.u16(0x0a);
+  if (stated.classCode) return stated.classCode.value >> 8;
+  return stated.className?.value === 'Host bridge' ? hostBridge : undefined;
+};
 
 /** A bridge, or a PF: never a VF, whatever its IDs read. */
 function cannotBeVf(fn: PciFunction, layout: number): boolean {

@@ -5,7 +5,6 @@ import type { AddressKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type Advice, adviceFor } from './advice.ts';
 import { Candidates } from './candidates.ts';
 import { classifySubject, type Verdict } from './classify.ts';
 import type { Names } from './names.ts';
@@ -23,8 +22,6 @@ export interface FunctionReport {
   readonly className: string | null;
   readonly parent: AddressKey | null;
   readonly pf: PhysicalFunction | undefined;
-  /** How more of its bytes could be captured; undefined where nothing more can be. */
-  readonly capture: Advice | undefined;
 }
 
 /** One snapshot with its relations. Reports are made when asked for and not kept. */
@@ -75,7 +72,6 @@ export class System {
       className: this.names.className(view) ?? null,
       parent: this.machine.bridgeAbove(fn)?.fn?.key ?? null,
       pf: this.machine.pfs.get(fn.key),
-      capture: adviceFor(fn, this),
     };
   }
 }

@@ -32,7 +32,6 @@ function spokenOf(list: readonly NamedSignal[], s: Subject): Spoken[] {
 /** The evidence of all signals that spoke, the strongest first. */
 export class Seen {
   readonly evidence: readonly Evidence[];
-  readonly #names = new Set<SignalName>();
 
   constructor(s: Subject) {
     let ofBytes = spokenInBytes.get(s.bytes);
@@ -42,15 +41,14 @@ export class Seen {
     }
     const { attributes, links } = s.fn.surroundings;
     this.evidence = merged(ofBytes, spokenOf(attributes || links ? elsewhere : withoutSurroundings, s));
-    for (const { signal } of this.evidence) this.#names.add(signal);
   }
 
   has(name: SignalName): boolean {
-    return this.#names.has(name);
+    return this.evidence.some(({ signal }) => signal === name);
   }
 
   hasAny(names: readonly SignalName[]): boolean {
-    return names.some((name) => this.#names.has(name));
+    return this.evidence.some(({ signal }) => names.includes(signal));
   }
 
   get isDecided(): boolean {
@@ -121,11 +119,10 @@ const isBelied = (s: Subject, seen: Seen): boolean =>
 
 /** Whether the structure speaks for a VF, and nothing that a VF cannot have speaks against it. */
 function structureAlone(s: Subject, seen: Seen): boolean {
+  if (!seen.has('vf-structure') || seen.hasAny(vetoes)) return false;
   const { extended } = s.view.walk;
-  const isAll =
-    extended === 'complete' ||
-    extended === 'none' ||
-    (extended === 'not-in-dump' && s.fn.config.end === conventionalSize && whyOnly256(s.machine, s.fn));
-  if (!isAll) return false;
-  return seen.has('vf-structure') && !seen.hasAny(vetoes);
+  if (extended === 'complete' || extended === 'none') return true;
+  // What is past FFh there cannot be read by anybody.
+  const isAll = extended === 'not-in-dump' && s.fn.config.end === conventionalSize;
+  return isAll && whyOnly256(s.machine, s.fn) !== undefined;
 }

@@ -4,6 +4,7 @@ import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.
 import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
+import { adviceFor } from '../../verdict/advice.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
@@ -61,7 +62,10 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
         if (!kept.keeps(fn)) continue;
         if (!first) output.write('\n');
         first = false;
-        await output.writeText(showText(system.report(fn), style, wanted, flags.field), style);
+        await output.writeText(
+          showText(system.report(fn), style, wanted, flags.field, adviceFor(fn, system)),
+          style,
+        );
       }
     }
   }

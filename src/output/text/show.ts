@@ -3,6 +3,7 @@ import type { Capability, FunctionView, Reading, Site } from '../../decode/view.
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
 import type { VfInfo } from '../../registers/define.ts';
+import type { Advice } from '../../verdict/advice.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
@@ -20,9 +21,11 @@ export function* showText(
   style: Style,
   wanted?: PathFilter,
   names: readonly string[] = [],
+  /** How more of its bytes could be captured. */
+  capture?: Advice,
 ): Generator<string> {
   const { chalk } = style;
-  const { fn, view, capture } = report;
+  const { fn, view } = report;
   const ids =
     report.vendorId === null
       ? ''
