@@ -104,7 +104,8 @@ export class Machine {
   /** The IDs that a VF which reads FFFFh has from the PF that claims it, or that a link names as its own. */
   idsFromPf(fn: PciFunction): EffectiveIds | undefined {
     if (fn.config.u16(0) !== 0xffff) return undefined;
-    const named = parseAddress(fn.link('physfn') ?? '');
+    const link = fn.link('physfn');
+    const named = link === undefined ? undefined : parseAddress(link);
     const key = named ?? this.linked.get(fn.key)?.pf ?? this.claims.get(fn.key)?.pf;
     const pf = key === undefined || key === fn.key ? undefined : this.byKey.get(key);
     if (key === undefined || !pf) return undefined;

@@ -5,7 +5,7 @@ import { has, isType0, type Subject } from './subject.ts';
 import type { Seen } from './weigh.ts';
 
 /** What rules out a VF that nothing but its structure shows. */
-const against = ['ea-capability', 'pf-only-capability', 'cxl-device'] as const;
+const against = ['ea-capability', 'pf-only-capability', 'pasid-capability', 'cxl-device'] as const;
 
 /**
  * What keeps a Function that is built like a VF (Function Level Reset, no interrupt pin, a silent link) from being taken

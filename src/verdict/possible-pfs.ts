@@ -42,7 +42,10 @@ export class PossiblePfs {
     let found = this.#found.get(key);
     if (!found) {
       found = (this.#all.get(vf.domain) ?? [])
-        .filter(({ fn, outline: other }) => looksSame(outline, other) && this.#reaches(fn, other, bus))
+        .filter(
+          ({ fn, outline: other }) =>
+            looksSame(outline, other) && this.#reaches(fn, other, bus) && !saysNoSriov(fn),
+        )
         .map(({ fn }) => fn);
       this.#found.set(key, found);
     }
@@ -96,16 +99,20 @@ function couldBePf(fn: PciFunction, machine: Machine): boolean {
   if (stated.name && saysVirtualFunction(stated.name.value)) return false;
   if (baseClass === bridgeClass) return false;
   if (config.isFilledWith(0xff, 0, 64)) return true;
-  const view = new FunctionView(fn);
-  if (config.end < 64) return view.has('sriov').source !== 'not-in-function';
+  if (config.end < 64) return true;
   // All BARs of a VF are 0 as well: where they are not, the IDs were blanked.
   if (config.u16(0) === 0xffff && allBarsZero(fn)) return false;
   if (headerLayout(config) !== 0 || findExtended(config, sriovId) >= 0) return false;
   const status = config.u16(0x06);
   // A PF is a PCI Express Function, so it has a capability list.
   if (status >= 0 && (status & 0x10) === 0) return false;
+  const view = new FunctionView(fn);
   return view.walk.standard !== 'complete' || view.capability('pcie') !== undefined;
 }
+
+/** Whether the words of an input that lists all capabilities have no SR-IOV among them. */
+const saysNoSriov = (fn: PciFunction): boolean =>
+  fn.config.end < 64 && new FunctionView(fn).has('sriov').source === 'not-in-function';
 
 /** Base class of bridges to hosts, buses and legacy devices (PCI Code and ID Assignment Specification 1.16, §1.7). */
 export const bridgeClass = 0x06;

@@ -37,6 +37,7 @@ export interface Subject {
   readonly unreadable: string | undefined;
   /** Whether all six BARs are in the dump and read 0. */
   readonly barsZero: boolean;
+  readonly hasPasid: boolean;
   /** What its PCI Express capability says; undefined where it has none. */
   readonly express: Express | undefined;
   /** One object for all Functions that have these bytes: what was seen in them alone is kept by it. */
@@ -96,6 +97,7 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
     rawDevice,
     rawIdsFfff,
     unreadable: like ? like.unreadable : whyUnreadable(fn),
+    hasPasid: like ? like.hasPasid : view.capability('pasid') !== undefined,
     barsZero: like ? like.barsZero : allBarsZero(fn),
     express: like ? like.express : view.capability('pcie') && expressOf(view),
     bytes: like ? like.bytes : {},

@@ -81,7 +81,13 @@ const structural: readonly SignalName[] = [
 ];
 
 /** What a VF cannot have, or only where software shows it one. */
-const vetoes: readonly SignalName[] = ['ea-capability', 'pf-only-capability', 'cxl-device', 'link-live'];
+const vetoes: readonly SignalName[] = [
+  'ea-capability',
+  'pf-only-capability',
+  'pasid-capability',
+  'cxl-device',
+  'link-live',
+];
 
 /** How likely a Function is a VF; undefined where it is not taken for one. */
 export function certaintyOf(s: Subject, seen: Seen): Certainty | undefined {

@@ -20,6 +20,7 @@ import nameVirtualFunction from './name-virtual-function.ts';
 import noHotplugAttributes from './no-hotplug-attributes.ts';
 import noInterruptPin from './no-interrupt-pin.ts';
 import noPowerManagement from './no-power-management.ts';
+import pasidCapability from './pasid-capability.ts';
 import pfOnlyCapability from './pf-only-capability.ts';
 import physfnDangling from './physfn-dangling.ts';
 import physfnLink from './physfn-link.ts';
@@ -63,6 +64,7 @@ const all = [
   noHotplugAttributes,
   noInterruptPin,
   noPowerManagement,
+  pasidCapability,
   pfOnlyCapability,
   physfnDangling,
   physfnLink,
