@@ -1,14 +1,13 @@
 // Bundles src/ into the files that run: dist/core.cjs (everything that needs no Node), dist/commands.cjs (the commands,
 // on top of the core) and dist/cli.cjs (the command line alone, which loads the commands). The library for `import` is a
 // list of names over the core, so that nothing is in the package twice.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build as esbuild } from 'esbuild';
+import { writeLicenses } from './licenses.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-/** What starts with every command is in the bundle; the other packages are loaded when they are needed. */
-const bundled = new Set(['commander', 'chalk', 'valibot', 'modern-tar', 'get-east-asian-width']);
 const common = {
   bundle: true,
   metafile: true,
@@ -21,7 +20,8 @@ const common = {
   define: { LSVF_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   supported: { 'dynamic-import': false },
-  external: Object.keys(dependencies).filter((name) => !bundled.has(name)),
+  // What few inputs and commands need is a dependency, loaded when it is met; all other packages are in the bundle.
+  external: Object.keys(dependencies),
 };
 
 const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/index.ts', 'src/vitest.ts']);
@@ -29,9 +29,9 @@ const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/inde
 const ofCore = readdirSync('src', { recursive: true })
   .map((file) => join('src', file))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .filter((file) => !file.startsWith('src/cli/') && !notOfCore.has(file))
+  .filter((file) => !/^src\/(?:cli|input\/source)\//.test(file) && !notOfCore.has(file))
   // Rules and tables are asked for through their lists: a name and a wrapper for each would be 60 KB.
-  .filter((file) => !/^src\/(?:lint\/rules|registers)\/\w+\//.test(file))
+  .filter((file) => !/^src\/(?:lint\/rules|registers|input\/formats\/lspci)\/\w+\//.test(file))
   .sort();
 const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 
@@ -39,14 +39,16 @@ const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 const lazyTables = {
   name: 'lazy-tables',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/registers\/tables\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/src\/(?:registers|input\/formats\/lspci\/words)\/tables\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       const files = new Map(
         [...text.matchAll(/^import (\w+) from '(.+)';$/gm)].map(([, name, file]) => [name, file]),
       );
       const contents = text
         .replaceAll(/^import \w+ from .+;\n/gm, '')
-        .replaceAll(/\(\) => (\w+)/g, (_, name) => `() => require('${files.get(name)}').default`);
+        .replaceAll(/\(\) => (\w+)/g, (thunk, name) =>
+          files.has(name) ? `() => require('${files.get(name)}').default` : thunk,
+        );
       return { contents, loader: 'ts' };
     });
   },
@@ -69,40 +71,23 @@ const zipDirectoryOnly = {
   },
 };
 
-/** Packages whose code is in the bundles. */
-const packages = new Set();
-function notePackages({ metafile }) {
-  for (const input of Object.keys(metafile.inputs)) {
-    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
-    if (name) packages.add(name);
-  }
-}
-
-/** What the licences of others ask for: that they go with their code. */
-function writeLicenses() {
-  const texts = [...packages].sort().map((name) => {
-    const folder = `node_modules/${name}`;
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file || !existsSync(`${folder}/${file}`))
-      throw new Error(`${name} has no licence to go with its code`);
-    return `${name}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
-  });
-  writeFileSync('dist/LICENSES.txt', texts.join(`\n${'-'.repeat(80)}\n\n`));
+const metafiles = [];
+async function build(options) {
+  const { metafile } = await esbuild({ ...options, metafile: true });
+  metafiles.push(metafile);
 }
 
 /** Every module of the core under its path, evaluated when it is first asked for. */
 async function bundleCore() {
   const modules = ofCore.map((file) => `get ${JSON.stringify(coreKey(file))}(){return require('./${file}')}`);
-  notePackages(
-    await build({
-      ...common,
-      stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      plugins: [lazyTables, zipDirectoryOnly],
-      outfile: 'dist/core.cjs',
-    }),
-  );
+  await build({
+    ...common,
+    stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    plugins: [lazyTables, zipDirectoryOnly],
+    outfile: 'dist/core.cjs',
+  });
 }
 
 const coreFiles = new Set(ofCore.map((file) => resolve(file)));
@@ -133,18 +118,15 @@ for (const [entry, outfile] of [
   ['src/cli/commands/index.ts', 'dist/commands.cjs'],
   ['src/library/disk.ts', 'dist/disk.cjs'],
 ]) {
-  notePackages(
-    await build({
-      ...common,
-      entryPoints: [entry],
-      outfile,
-      platform: 'node',
-      plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
-      alias,
-    }),
-  );
+  await build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    platform: 'node',
+    plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
+    alias,
+  });
 }
-writeLicenses();
 
 // The bundles are read as one byte a character. Of esbuild's output a regular expression's literal may be more.
 for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
@@ -184,3 +166,5 @@ await build({
     },
   ],
 });
+
+writeLicenses(metafiles);

@@ -1,21 +1,23 @@
 import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
-import { safe } from '../output/text/safe.ts';
-import { Names } from '../relate/names.ts';
-import { System } from '../relate/system.ts';
+import { Names } from '../verdict/names.ts';
+import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { type CommonFlags, selection } from './options.ts';
+import { type CommonFlags, sayEcam, selection } from './options.ts';
+import { say } from './say.ts';
+import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 
-/** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
+/** Reads every path, one after another; without one what there is on standard input, or the running machine. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
   if (from !== undefined && !formatNames.includes(from)) {
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
   }
+  sayEcam(flags);
   const snapshots: Snapshot[] = [];
-  for (const path of paths.length > 0 ? paths : [liveSystem()])
-    snapshots.push(...(await diskSnapshots(path, from)));
+  for (const path of pathsOrInput(paths)) snapshots.push(...(await diskSnapshots(path, from)));
+  explainEmptyInput(paths, snapshots);
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
   return snapshots;
 }
@@ -38,7 +40,7 @@ function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): v
   for (const text of snapshots.length > 0 ? select : []) {
     const kept = selection({ select: [text] });
     if (snapshots.some(({ functions }) => functions.some((fn) => kept.keeps(fn)))) continue;
-    console.error(safe(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`));
+    say(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`);
     process.exitCode = exitCodes.failed;
   }
 }
@@ -52,19 +54,12 @@ export async function readSystems(paths: readonly string[], flags: CommonFlags):
   return snapshots.map((snapshot) => new System(snapshot, names));
 }
 
-/** Where the running machine shows its Functions. */
-export function liveSystem(): string {
-  if (process.platform !== 'linux')
-    throw new UsageError('no PATH given, and only Linux shows its own functions in /sys');
-  return '/sys';
-}
-
 /** Diagnostics go to standard error where the format has no place for them. */
 export function reportLines(inputs: readonly (Snapshot | System)[]): void {
   for (const { diagnostics } of inputs) {
     for (const { severity, message, at, code } of diagnostics) {
       const place = at ? `${at.file}${at.line === undefined ? '' : `:${at.line}:${at.column ?? 1}`}: ` : '';
-      console.error(safe(`${place}${severity}: ${message} [${code}]`));
+      say(`${place}${severity}: ${message} [${code}]`);
     }
   }
 }

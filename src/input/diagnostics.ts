@@ -1,11 +1,15 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Comment } from '../model/snapshot.ts';
 
 const limitPerCode = 50;
+const mostComments = 10_000;
 
 /** Collects diagnostics; of one code it keeps the first 50 and counts the rest, so that none is lost silently. */
 export class Diagnostics {
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks: Diagnostic[] = [];
+  /** Lines that begin with `#`. */
+  readonly comments: Comment[] = [];
   readonly #kept: Diagnostic[] = [];
   readonly #counts = new Map<string, number>();
   readonly #file: string;
@@ -22,6 +26,10 @@ export class Diagnostics {
 
   remark(diagnostic: Diagnostic): void {
     if (this.remarks.length < limitPerCode * 4) this.remarks.push(diagnostic);
+  }
+
+  comment(comment: Comment): void {
+    if (this.comments.length < mostComments) this.comments.push(comment);
   }
 
   all(): Diagnostic[] {

@@ -32,6 +32,10 @@ interface Format {
   readonly extension?: string;
   /** Whether it lists Functions without their bytes. */
   readonly inventory?: boolean;
+  /** What came out, where one reader takes both dumps and lists. */
+  outcome?(
+    functions: readonly PciFunction[],
+  ): { readonly name: string; readonly inventory: boolean } | undefined;
   /** The inverse of reading: all that the format can carry of these Functions. */
   write?(
     functions: readonly PciFunction[],

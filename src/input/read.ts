@@ -1,15 +1,17 @@
-import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
 import { type Bytes, earning, joined, peek, wholeOf } from './bytes.ts';
+import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
 import type { MemoryTree } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
+import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
 import type { Tree } from './vfs.ts';
 
@@ -176,7 +178,7 @@ function ownBudget(bytes: Uint8Array): Budget {
 /** What a parser found, in so far as there is not too much of it. */
 export function finished(
   source: string,
-  { name, inventory }: Pick<InputFormat, 'name' | 'inventory'>,
+  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
   { functions: all, diagnostics }: Pick<Parser, 'functions' | 'diagnostics'>,
   budget: Budget,
 ): Snapshot {
@@ -189,7 +191,8 @@ export function finished(
     const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;
     report('input/too-large', message);
   } else if (functions.length === 0) report('input/no-functions', 'no function was found in it');
-  const { remarks } = diagnostics;
+  const { remarks, comments } = diagnostics;
+  const { name, inventory } = format.outcome?.(functions) ?? format;
   return {
     source,
     inputFormat: name,
@@ -197,6 +200,7 @@ export function finished(
     functions,
     diagnostics: diagnostics.all(),
     remarks,
+    ...(comments.length > 0 ? { comments } : {}),
   };
 }
 
@@ -213,14 +217,15 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
   const isDump = (part: readonly PciFunction[]): boolean =>
     part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump)) return [snapshot];
+  if (parts.length < 2 || !parts.every(isDump) || completeEachOther(functions))
+    return [uniteCopies(snapshot)];
   const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
   return parts.map((part, n) => {
     const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
-    const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
-      list.filter(({ at, code }) => {
+    const own = <T extends { readonly at?: Position }>(list: readonly T[]): T[] =>
+      list.filter(({ at }) => {
         const line = at?.line ?? 0;
-        return line >= from && line < to && code !== 'lspci/duplicate-function';
+        return line >= from && line < to;
       });
     const position = { file: source, line: Math.max(from, 1), column: 1 };
     const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;
@@ -231,17 +236,39 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
       functions: part,
       diagnostics: [remark, ...own(snapshot.diagnostics)],
       remarks: own(snapshot.remarks ?? []),
+      ...(snapshot.comments ? { comments: own(snapshot.comments) } : {}),
     };
   });
 }
 
-/** Reads a folder. */
+/** Whether no Function has its bytes twice: such as where `lspci -nnk` and `lspci -xxxx` are in one text. */
+function completeEachOther(functions: readonly PciFunction[]): boolean {
+  const withBytes = functions.filter(({ config }) => config.end > 0);
+  return (
+    withBytes.length > 0 &&
+    withBytes.length < functions.length &&
+    new Set(withBytes.map(({ key }) => key)).size === withBytes.length
+  );
+}
+
+/** Reads a folder. What of it was left out is said, whatever the format asked for. */
 export function readTree(
   tree: Tree,
   from?: string,
   diagnostics = new Diagnostics(tree.name),
   budget = new Budget(),
 ): Snapshot {
+  const noting = new NotingTree(tree);
+  const snapshot = readNoted(noting, from, diagnostics, budget);
+  const leftOut = new Diagnostics(tree.name);
+  for (const { path, why } of noting.leftOut()) {
+    const message = `it was left out: ${why}`;
+    leftOut.push({ code: 'input/left-out', severity: 'warning', message, at: { file: tree.display(path) } });
+  }
+  return { ...snapshot, diagnostics: [...snapshot.diagnostics, ...leftOut.all()] };
+}
+
+function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostics, budget: Budget): Snapshot {
   const fitting = treeFormats.filter((candidate) =>
     from === undefined ? candidate.detect(tree) : candidate.name === from,
   );

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Position } from './diagnostic.ts';
 import type { PciFunction } from './function.ts';
 
 /** What one input held. */
@@ -16,6 +16,14 @@ export interface Snapshot {
   readonly diagnostics: readonly Diagnostic[];
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks?: readonly Diagnostic[];
+  /** Lines of a text that begin with `#`, in their order. */
+  readonly comments?: readonly Comment[];
+}
+
+/** What somebody wrote into a dump, without the `#` before it. */
+export interface Comment {
+  readonly text: string;
+  readonly at: Position;
 }
 
 /** How a snapshot is named where several may be shown: `two.txt#2` for the second dump of a file. */

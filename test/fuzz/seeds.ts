@@ -4,6 +4,7 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { formats } from '../../src/input/formats/index.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import { printers } from '../input/printers.ts';
+import { described, statedPrinters } from '../input/stated-printers.ts';
 
 const samples = resolve(process.env['LSVF_ROOT'] ?? '.', 'samples');
 const largestSeed = 14 << 10;
@@ -66,16 +67,23 @@ export async function loadSeeds(): Promise<Seeds> {
   }
   const functions = systems.flat();
   const express = functions.filter(({ config }) => config.end === 4096);
-  const printed = Object.values(printers).map(({ print }) => {
-    const lines = express
-      .slice(0, 2)
-      .flatMap((fn, n) => print({ domain: 0, bus: n + 1, device: 0, fn: 0 }, [...fn.config.slice(0, 256)]));
+  const printed = Object.values(printers).map(({ print, before = [] }) => {
+    const lines = [
+      ...before,
+      ...express
+        .slice(0, 2)
+        .flatMap((fn, n) => print({ domain: 0, bus: n + 1, device: 0, fn: 0 }, [...fn.config.slice(0, 256)])),
+    ];
     return new TextEncoder().encode(`${lines.join('\n')}\n`);
   });
+  const related = functions.filter(({ stated }) => stated.pf !== undefined || stated.vfs.size > 0);
+  const stated = Object.values(statedPrinters).map(({ print }) =>
+    new TextEncoder().encode(`${print(related.slice(0, 4).map(described)).join('\n')}\n`),
+  );
   const outputs = await written(express.slice(0, 2));
   const isArchive = (bytes: Uint8Array): boolean => bytes[257] === 0x75;
   return {
-    texts: [...sampleFiles(samples), ...printed, ...outputs.filter((bytes) => !isArchive(bytes))],
+    texts: [...sampleFiles(samples), ...printed, ...stated, ...outputs.filter((bytes) => !isArchive(bytes))],
     archives: outputs.filter(isArchive),
     functions,
     systems,

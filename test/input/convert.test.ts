@@ -12,8 +12,8 @@ import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 /*
  * What convert writes is read back through detection, with the same bytes, known ranges, links and tree. What a format
@@ -31,11 +31,11 @@ interface Limits {
 
 const limits: Readonly<Record<string, Limits>> = {
   json: { lacks: [], many: true },
-  lspci: { lacks: ['attribute', 'link'], many: true },
-  'sysfs-tar': { lacks: ['text', 'attribute', 'bytes'], many: true },
-  umockdev: { lacks: ['text', 'attribute', 'bytes'], many: true },
-  hexdump: { lacks: ['attribute', 'link'], many: true },
-  raw: { lacks: ['text', 'attribute', 'link'], many: false },
+  lspci: { lacks: ['attribute', 'link', 'stated'], many: true },
+  'sysfs-tar': { lacks: ['text', 'attribute', 'bytes', 'stated'], many: true },
+  umockdev: { lacks: ['text', 'attribute', 'bytes', 'stated'], many: true },
+  hexdump: { lacks: ['attribute', 'link', 'stated'], many: true },
+  raw: { lacks: ['text', 'attribute', 'link', 'stated'], many: false },
 };
 
 const writable = inOrder.filter((format) => format.write !== undefined);

@@ -111,6 +111,41 @@ describe('coe', () => {
     expectPositions(text, snapshot.functions[0]);
   });
 
+  test('comments: of a section, and behind each value', () => {
+    const lines = values.flatMap((value, n) => [
+      ...(n % 16 === 0 ? [`; ${(4 * n).toString(16).padStart(4, '0')}: ${'ff '.repeat(16)}`] : []),
+      `${value}${n < values.length - 1 ? ',' : ';'} ; 0x${(4 * n).toString(16)} ffffffff, 12345678`,
+    ]);
+    const text = ['memory_initialization_radix = 16 ;', 'memory_initialization_vector =', ...lines].join(
+      '\r\n',
+    );
+    const snapshot = read(text, undefined, '0000_01_00.0.coe');
+    expect([snapshot.inputFormat, codes(snapshot)]).toEqual(['coe', []]);
+    expect(hexOf(snapshot.functions[0])).toBe(values.join(''));
+    expectPositions(text, snapshot.functions[0]);
+  });
+
+  test('a write mask, by its name, its comment or its values, is no configuration space', () => {
+    const message = (text: string, name?: string): string | undefined =>
+      read(text, 'coe', name).diagnostics.find(({ code }) => code === 'coe/no-header')?.message;
+    const mask = coe(['00000000', '07050000', ...Array.from({ length: 62 }, () => '00000000')]);
+    const masks = coe(['00000000', 'ff070000', ...Array.from({ length: 62 }, () => 'ffffffff')]);
+    expect(message(masks, 'pcileech_cfgspace_writemask.coe')).toContain('write mask');
+    expect(message(masks.replace('a comment', 'Write mask of the configuration space'))).toContain(
+      'write mask',
+    );
+    expect(message(mask, 'pcileech_cfgspace_writemask.coe')).toContain('write mask');
+    expect(message(masks)).toContain('do not begin with the header');
+    // A configuration space is one whatever its file is called.
+    expect(message(coe(values), 'with-writemask.coe')).toBeUndefined();
+  });
+
+  test('a second vector in one file is skipped', () => {
+    const snapshot = read(`${coe(values)}${coe(values)}`, undefined, '0000_01_00.0.coe');
+    expect(hexOf(snapshot.functions[0])).toBe(values.join(''));
+    expect(codes(snapshot)).toEqual([`rows/duplicate-function ${values.length + 7}:1`]);
+  });
+
   test('bad values, a write mask, another radix', () => {
     const bad = coe(['8680c910', '0705100', '01000002']);
     const snapshot = read(bad, 'coe', '0000_01_00.0');
@@ -119,7 +154,10 @@ describe('coe', () => {
       { start: 0, end: 4 },
       { start: 8, end: 12 },
     ]);
-    expect(read(coe(values.map(() => 'ffff0000'))).inputFormat).toBe('unknown');
+    expect(codes(read(coe(values.map(() => 'ffff0000'))))).toEqual([
+      'coe/no-header 1:1',
+      'input/no-functions',
+    ]);
     expect(codes(read(coe(values).replace('=16', '=2'), 'coe'))).toEqual([
       'rows/bad-byte 2:1',
       'input/no-functions',
@@ -249,6 +287,43 @@ describe('any text and any bytes', () => {
       '00000000,',
       ';',
       '[{"Addr":"0000:00:00.0","Config":"AAAA"}]',
+      'Location\t\tbus 0 (0x00), device 0 (0x00), function 0 (0x00)',
+      'PCI registers',
+      '\t00\t86\t80\tC9\t10',
+      '\tFF0\t00\t00',
+      'pci 0000:00:00.0: save config 0x00: 0x10c98086',
+      'pci 0000:00:00.0: restoring config space at offset 0x3c (was 0x0, writing 0x10b)',
+      'pci 0000:00:00.0: [8086:10c9] type 00 class 0x020000',
+      'pci 0000:00:00.0: reg 0x10: [mem 0xfe400000-0xfe41ffff 64bit]',
+      'igb 0000:00:00.0: SR-IOV enabled with 2 VFs',
+      'pci 0000:00:10.0: [8086:10ca] type 00 class 0x020000',
+      'b0100000: 10c98086 00100507 02000001 00000000',
+      '0xb0100ff0:\t0x00000000\t0x00000000',
+      'Path: sys/devices/pci0000:00/0000:00:00.0/config',
+      'Lines: 1',
+      'Mode: 444',
+      'SymlinkTo: ../x',
+      `0000\t808610c9\t0${'\t0'.repeat(14)}`,
+      '  Bus  0, device   0, function 0:',
+      '      BAR0: 64 bit memory at 0xffffffffffffffff [0x0000fffe].',
+      'a0@pci0:0:0:0:\tclass=0x020000 rev=0x01 hdr=0x00 vendor=0x8086 device=0x10c9 subvendor=0x0000 subdevice=0x0000',
+      '    ecap 0010[160] = SR-IOV 1 IOV enabled, Memory Space enabled, ARI enabled',
+      '/sys/bus/pci/devices/0000:00:00.0/resource:0x1 0x0 0xffffffffffffffff',
+      '==> /sys/bus/pci/devices/0000:00:00.0/sriov_numvfs <==',
+      'lrwxrwxrwx 1 root root 0 Nov  2 10:11 /sys/bus/pci/devices/0000:00:00.0/virtfn0 -> ../0000:00:10.0',
+      'P: /devices/pci0000:00/0000:00:00.0',
+      'E: PCI_CLASS=20000',
+      "  looking at device '/devices/pci0000:00/0000:00:00.0':",
+      '    ATTR{class}=="0x020000"',
+      '  *-network',
+      '       bus info: pci@0000:00:00.0',
+      '    00   00   00    00 ==> Bridge Device - Host/PCI bridge',
+      '             Vendor 8086 Device 29C0 Prog Interface 0',
+      '00.00.00   0x8086     0x10c9     Network controller      0x00',
+      'PCI Bus 0',
+      '00:0  8086:29c0.00  Cmd[0103:im...s]  Sts[0000:.....]  PciBridge 0->1-3',
+      'Bus 0x0 (FDO Ext 0x0)',
+      '  (d=0,  f=0) 808629c0 devext 0x0 devstack 0x0 0600 Bridge',
     ),
   );
   const names = streamFormats.filter(({ kind }) => kind === 'file').map(({ name }) => name);
@@ -260,7 +335,8 @@ describe('any text and any bytes', () => {
         for (const fn of read(lines.join(eol), name).functions) {
           expect(fn.config.end).toBeLessThanOrEqual(4096);
           for (const { start, end } of fn.config.knownRanges) {
-            expect(fn.positionOf(start).file).toBe('dump');
+            // A text archive has files of its own.
+            expect(fn.positionOf(start).file).toMatch(/^dump(?::|$)/);
             expect(fn.config.u8(end - 1)).toBeGreaterThanOrEqual(0);
           }
         }
@@ -294,6 +370,14 @@ describe('any text and any bytes', () => {
       '*\n',
       '0000:00:00.0 ',
       '\n',
+      ' -> ',
+      '/0000:00:00.0',
+      '[mem 0x0-',
+      'pci 0000:00:00.0: ',
+      'Path: a\n',
+      'bus 0 (0x00), ',
+      'E: A=',
+      '0x00000000 ',
     ]) {
       read(part.repeat(Math.ceil(200_000 / part.length)), name);
       read(`${part.repeat(Math.ceil(16_000 / part.length))}\n`.repeat(10), name);

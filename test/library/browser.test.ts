@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
-const skip = executable === undefined && !process.env['CI'];
+const browser = await startChromium();
+afterAll(() => browser?.close());
 
 /** A page's script that uses the library, bundled as a web developer would. */
 const bundle = () =>
@@ -51,33 +52,28 @@ test('nothing that a browser does not have is reachable', async () => {
   expect(inputs.filter((name) => name.startsWith('node:') || name.includes('disk'))).toEqual([]);
 });
 
-describe.skipIf(skip)('in Chromium (skipped: no chromium here)', () => {
+describe.skipIf(!browser)('in Chromium', () => {
   test('an archive is read and looked at in a page', async () => {
     const { outputFiles } = await bundle();
-    const browser = await chromium.launch({
-      executablePath: executable ?? 'chromium',
-      args: ['--no-sandbox'],
-    });
-    try {
-      const page = await browser.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(error.message));
-      await page.goto('about:blank');
-      await page.evaluate(outputFiles[0]?.text as string);
-      const archive = readFileSync(join(root, 'samples/igb-7vf/sysfs.tar.gz')).toString('base64');
-      const seen = await page.evaluate(`look(${JSON.stringify(archive)})`);
-      expect(faults).toEqual([]);
-      expect(seen).toMatchObject({ vfs: 7, findings: expect.any(Number) });
-      const folder = join(root, 'test/fuzz/archives');
-      const archives = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]);
-      expect(archives.length).toBeGreaterThan(10);
-      expect(await page.evaluate(`sizes(${JSON.stringify(archives)})`)).toEqual(
-        Object.fromEntries(archives.map(([name]) => [name, [2, 0]])),
-      );
-      const { roles } = seen as { roles: string[] };
-      expect(roles.filter((role) => role === 'vf')).toHaveLength(7);
-    } finally {
-      await browser.close();
-    }
+    const page = await (browser as Browser).newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto('about:blank');
+    await page.evaluate(outputFiles[0]?.text as string);
+    const archive = readFileSync(join(root, 'samples/igb-7vf/sysfs.tar.gz')).toString('base64');
+    const seen = await page.evaluate(`look(${JSON.stringify(archive)})`);
+    expect(faults).toEqual([]);
+    expect(seen).toMatchObject({ vfs: 7, findings: expect.any(Number) });
+    const archiveFolder = join(root, 'test/fuzz/archives');
+    const archives = readdirSync(archiveFolder).map((name) => [
+      name,
+      readFileSync(join(archiveFolder, name), 'base64'),
+    ]);
+    expect(archives.length).toBeGreaterThan(10);
+    expect(await page.evaluate(`sizes(${JSON.stringify(archives)})`)).toEqual(
+      Object.fromEntries(archives.map(([name]) => [name, [2, 0]])),
+    );
+    const { roles } = seen as { roles: string[] };
+    expect(roles.filter((role) => role === 'vf')).toHaveLength(7);
   }, 60_000);
 });

@@ -71,6 +71,17 @@ test('the written-out names are those that the tables give', () => {
   }
 }, 60_000);
 
+test('the published types need no package that users do not have', () => {
+  const files = readdirSync(join(root, 'dist/types'), { recursive: true, encoding: 'utf8' });
+  const texts = files
+    .filter((file) => file.endsWith('.d.ts'))
+    .map((file) => readFileSync(join(root, 'dist/types', file), 'utf8'));
+  const named = texts.flatMap((text) => [
+    ...text.matchAll(/(?:from |import\(?|module )['"]([^'".][^'"]*)['"]/g),
+  ]);
+  expect([...new Set(named.map(([, name]) => name))].sort()).toEqual(['vitest']);
+});
+
 test('the types of the library, as they were last looked at', async () => {
   const folder = join(root, 'dist/types');
   const files = [

@@ -1,28 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
 import { makeDump } from '../bench/make-dump.ts';
+import { startChromium } from '../chromium.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
-// Without a browser there is nothing to test here; CI has to have one.
-const skip = executable === undefined && !process.env['CI'];
+const browser = await startChromium();
 const views = ['topology', 'routing', 'sharing', 'bytes', 'findings'];
 const hostile = '</script><img src=x onerror="document.title=1"><b id=evil>';
 
-describe.skipIf(skip)('the page of `report` in Chromium (skipped: no chromium here)', () => {
+describe.skipIf(!browser)('the page of `report` in Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lsvf-report-'));
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable ?? 'chromium', args: ['--no-sandbox'] });
-  }, 30_000);
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -40,7 +34,7 @@ describe.skipIf(skip)('the page of `report` in Chromium (skipped: no chromium he
       stdio: ['pipe', 'ignore', 'ignore'],
       ...(input === undefined ? {} : { input }),
     });
-    const context = await browser.newContext({ colorScheme: dark ? 'dark' : 'light' });
+    const context = await (browser as Browser).newContext({ colorScheme: dark ? 'dark' : 'light' });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('console', (message) => faults.push(message.text()));

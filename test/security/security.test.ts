@@ -11,10 +11,15 @@ const scratch = mkdtempSync(join(tmpdir(), 'lsvf-security-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const shipped = readdirSync(join(root, 'dist')).filter((name) => /\.c?js$/.test(name));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json')) as Record<
-  'dependencies' | 'devDependencies' | 'scripts',
-  Record<string, string>
->;
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+const manifest = (folder: string): Manifest => JSON.parse(read(join(folder, 'package.json')));
+const { dependencies = {}, devDependencies = {}, scripts = {} } = manifest('.');
+const { dependencies: built = {} } = manifest('src/build');
 
 describe('what is shipped', () => {
   test('is there', () => expect(shipped.length).toBeGreaterThanOrEqual(6));
@@ -73,6 +78,31 @@ describe('what is shipped', () => {
     }
   });
 
+  test('has the licence of every package whose code is in it, and of no other', () => {
+    const imported = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [...read(`src/${name}`).matchAll(/(?:from |import\()'([^'.:]+)'/g)])
+      .map(([, name = '']) => name);
+    const own = [...new Set(imported)].filter((name) => name !== 'vitest');
+    const inside = own.filter((name) => !(name in dependencies)).sort();
+    expect(inside).toEqual(expect.arrayContaining(['commander', 'valibot']));
+    expect(own.filter((name) => name in dependencies).sort()).toEqual(Object.keys(dependencies).sort());
+    const notices = read('dist/THIRD_PARTY_LICENSES')
+      .split(`\n\n${'-'.repeat(80)}\n\n`)
+      .slice(1);
+    expect(notices.map((notice) => notice.split(' ')[0])).toEqual(inside);
+    for (const [n, name] of inside.entries()) {
+      const folder = join('node_modules', name);
+      expect(notices[n]).toContain(`${name} ${manifest(folder).version} (`);
+      const files = readdirSync(join(root, folder)).filter((file) => /^licen[cs]e/i.test(file));
+      expect(files).toHaveLength(1);
+      expect(notices[n]).toContain(read(join(folder, files[0] as string)).trim());
+      // A package of its own would be one more notice.
+      expect(manifest(folder).dependencies ?? {}, name).toEqual({});
+    }
+    for (const name of Object.keys(dependencies)) expect([...loaded]).toContain(name);
+  });
+
   test('runs nothing when it is installed', () => {
     for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts[hook]).toBeUndefined();
   });
@@ -81,7 +111,12 @@ describe('what is shipped', () => {
 describe('with the permissions of Node', () => {
   const dump = join(root, 'samples/igb-7vf/lspci-xxxx.txt');
   const archive = join(root, 'samples/igb-7vf/sysfs.tar.gz');
-  const lsvf = (writable: readonly string[], args: readonly string[]) =>
+  const lsvf = (
+    writable: readonly string[],
+    args: readonly string[],
+    cwd = scratch,
+    env: NodeJS.ProcessEnv = {},
+  ) =>
     spawnSync(
       process.execPath,
       [
@@ -92,7 +127,7 @@ describe('with the permissions of Node', () => {
         join(root, 'bin/lsvf.js'),
         ...args,
       ],
-      { encoding: 'utf8', cwd: scratch },
+      { encoding: 'utf8', cwd, env: { ...process.env, ...env } },
     );
 
   test.each([
@@ -107,6 +142,8 @@ describe('with the permissions of Node', () => {
     ['list', 'rules'],
     ['schema', 'tree'],
     ['completion', 'bash'],
+    ['__names', 'fields'],
+    ['__manual'],
   ])('%s %s writes nothing and starts nothing', (...args) => {
     const { status, stderr, stdout } = lsvf([], args);
     expect(stderr).not.toContain('ERR_ACCESS_DENIED');
@@ -121,11 +158,30 @@ describe('with the permissions of Node', () => {
     expect(existsSync(join(scratch, 'tree.txt'))).toBe(false);
   });
 
-  test('with -o what is named there is written, and nothing else', () => {
-    const before = readdirSync(scratch);
-    const { status } = lsvf([join(scratch, '*')], ['report', dump, '-o', join(scratch, 'page.html')]);
+  test.each([
+    [['report', dump, '-o', 'page.html'], ['page.html']],
+    [
+      ['lint', '--no-config', dump, '-f', 'sarif=a.sarif', '-f', 'junit=b.xml'],
+      ['a.sarif', 'b.xml'],
+    ],
+    [['lint', '--no-config', dump, '--baseline', 'known.json', '--write-baseline'], ['known.json']],
+    [['convert', '--to', 'json', dump, '-o', 'dump.json'], ['dump.json']],
+    [['fixture', '--pf', '01:00.0', '--vfs', '2', '-o', 'made.txt'], ['made.txt']],
+  ])('%j writes what it names, and nothing else', (args, named) => {
+    const place = mkdtempSync(join(scratch, 'named-'));
+    expect(lsvf([join(place, '*')], args, place)).toMatchObject({ status: 0 });
+    expect(readdirSync(place).sort()).toEqual(named);
+  });
+
+  test.each([
+    ['convert', '--to', 'json', dump],
+    ['fixture', '--pf', '01:00.0', '--vfs', '2'],
+  ])('%s reads back what it writes, in a folder of its own that it takes away', (...args) => {
+    const place = mkdtempSync(join(scratch, 'temporary-'));
+    const { status, stdout } = lsvf([join(place, '*')], args, scratch, { TMPDIR: place });
     expect(status).toBe(0);
-    expect(readdirSync(scratch).filter((name) => !before.includes(name))).toEqual(['page.html']);
+    expect(stdout).not.toBe('');
+    expect(readdirSync(place)).toEqual([]);
   });
 });
 
@@ -170,14 +226,11 @@ describe('the documents', () => {
   test('every dependency has its reason', () => {
     const text = read('CONTRIBUTING.md');
     const section = text.slice(text.indexOf('## Dependencies'));
-    for (const name of Object.keys(dependencies)) expect(section).toContain(`| \`${name}\` | `);
-    const [installed = '', bundled = ''] = section.split('in the bundles');
-    const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort();
-    expect(rows(installed)).toEqual(Object.keys(dependencies).sort());
-    const licensed = read('dist/LICENSES.txt')
-      .split(/\n-{80}\n\n/)
-      .map((text) => text.split('\n', 1)[0] ?? '');
-    expect(rows(bundled)).toEqual(licensed.filter((name) => !(name in dependencies)).sort());
-    for (const name of Object.keys(devDependencies)) expect(section).toContain(`\`${name}\``);
+    const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+    const shippedCode = [...Object.keys(dependencies), ...Object.keys(built)].filter(
+      (name) => name !== 'esbuild',
+    );
+    expect(rows.sort()).toEqual(shippedCode.sort());
+    for (const name of ['esbuild', ...Object.keys(devDependencies)]) expect(section).toContain(`\`${name}\``);
   });
 });

@@ -1,11 +1,13 @@
 import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
 import type { MatchBy } from '../../compare/match.ts';
+import { patternProblem } from '../../model/pattern.ts';
 import { pathFilter } from '../../output/path-filter.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import type { System } from '../../relate/system.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { isEmptyInput, isInputGiven, standardInput } from '../standard-input.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 export interface DiffFlags extends CommonFlags {
@@ -16,23 +18,28 @@ export interface DiffFlags extends CommonFlags {
   readonly all: boolean;
 }
 
-export async function diff(first: string, second: string | undefined, flags: DiffFlags): Promise<void> {
+const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
+
+/** Without a second input, standard input is it where something is given there. */
+export async function diff(first: string, named: string | undefined, flags: DiffFlags): Promise<void> {
   const { ignore, match, all } = flags;
   checkIgnored(ignore);
-  if (second === undefined && flags.with === undefined)
-    throw new UsageError('diff needs two inputs; of one, --select and --with name two functions to compare');
+  const needsSecond = named === undefined && flags.with === undefined;
+  const isGiven = needsSecond && first !== standardInput && isInputGiven();
+  const second = isGiven ? standardInput : named;
+  if (needsSecond && !isGiven) throw new UsageError(needsTwo);
   if (first === '-' && second === '-') throw new UsageError('only one of the two can be standard input');
   const before = selection(flags);
   const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
   const left = await readSystems([first], flags);
   const right = second === undefined ? left : await readSystems([second], flags);
+  if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(needsTwo);
   reportLines(second === undefined ? left : [...left, ...right]);
   for (const [path, systems] of [
     [first, left],
     [second ?? first, right],
   ] as const) {
     if (count(systems, everything) > 0) continue;
-    process.exitCode = exitCodes.failed;
     throw new UsageError(`${path}: there is no function to compare in it`);
   }
   checkSelected(first, left, before, second ?? first, right, after, flags);
@@ -40,13 +47,13 @@ export async function diff(first: string, second: string | undefined, flags: Dif
   const difference = differenceOf(left, right, options);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
     const { diffJson } = await import('../../output/diff/json.ts');
     output.write(diffJson(difference));
   } else if (flags.format === 'markdown') {
     const { diffMarkdown } = await import('../../output/diff/markdown.ts');
-    output.writeAll(diffMarkdown(difference, all));
+    await output.writeAll(diffMarkdown(difference, all));
   } else {
     const { terminalStyle } = await import('../terminal.ts');
     const style = await terminalStyle(flags);
@@ -54,9 +61,9 @@ export async function diff(first: string, second: string | undefined, flags: Dif
     const { diffSideBySide } = await import('../../output/diff/side-by-side.ts');
     const { diffUnified } = await import('../../output/diff/unified.ts');
     const write = { text: diffText, 'side-by-side': diffSideBySide, unified: diffUnified }[flags.format];
-    output.writeText(write(difference, { style, all }), style);
+    await output.writeText(write(difference, { style, all }), style);
   }
-  output.end();
+  await output.end();
 }
 
 const count = (systems: readonly System[], kept: Selection): number =>
@@ -88,6 +95,10 @@ function checkSelected(
 
 /** A name without a wildcard that exists nowhere is a mistake. */
 function checkIgnored(patterns: readonly string[]): void {
+  for (const pattern of patterns) {
+    const problem = patternProblem(pattern);
+    if (problem) throw new UsageError(problem);
+  }
   const names = patterns.filter((pattern) => !/[*?+]|^0x|^address$/.test(pattern));
   if (names.length === 0) return;
   const { unknown, near } = pathFilter(names);

@@ -3,6 +3,7 @@ import { bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 import { PciFunction } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { FileFormat } from '../format.ts';
 
 /* `pci -j` of u-root (pkg/pci): an array of objects with Addr, and Config as base64. */
@@ -121,7 +122,7 @@ export default {
               { offset: 0, length: configSpaceSize, line: place.line, column: place.column, step: 0 },
             ],
           },
-          names.length > 0 ? { text: names.join(' ') } : {},
+          withFacts(names.length > 0 ? { text: names.join(' ') } : {}),
         ),
       );
     }

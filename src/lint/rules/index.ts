@@ -57,6 +57,7 @@ import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
 import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
+import dumpNothingLeftOut from './dump/nothing-left-out.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
@@ -367,6 +368,7 @@ export const rules: readonly Rule[] = [
   dumpNoEmptyLinesInside,
   dumpNoHex,
   dumpNoTerminalEscapes,
+  dumpNothingLeftOut,
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,

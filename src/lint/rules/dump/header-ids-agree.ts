@@ -1,6 +1,9 @@
-import { parseDescription } from '../../../input/lspci-text.ts';
+import type { StatedFact } from '../../../model/stated.ts';
 import { defineRule } from '../../define.ts';
 
+/** What lspci's text states; other rules compare attributes of sysfs. */
+const inText = (fact: StatedFact<number> | undefined): number | undefined =>
+  fact?.by === 'lspci' ? fact.value : undefined;
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 
 export default defineRule({
@@ -19,18 +22,19 @@ export default defineRule({
     },
   },
   check(subject, report) {
-    const text = subject.fn.surroundings.text;
     const vendor = subject.get('header.vendor_id');
     const device = subject.get('header.device_id');
-    if (!text || vendor === 0xffff) return;
-    const stated = parseDescription(text);
-    if (stated.vendorId !== undefined && (stated.vendorId !== vendor || stated.deviceId !== device)) {
-      const ids = `${id4(stated.vendorId)}:${id4(stated.deviceId ?? 0xffff)}`;
+    if (vendor === 0xffff) return;
+    const vendorId = inText(subject.fn.stated.vendorId);
+    const deviceId = inText(subject.fn.stated.deviceId);
+    if (vendorId !== undefined && (vendorId !== vendor || deviceId !== device)) {
+      const ids = `${id4(vendorId)}:${id4(deviceId ?? 0xffff)}`;
       report('ids', 'header.vendor_id', { stated: ids, read: `${id4(vendor)}:${id4(device)}` });
     }
-    const revision = subject.get('header.revision_id');
-    if (stated.revision !== undefined && stated.revision !== revision) {
-      report('revision', 'header.revision_id', { stated: stated.revision, read: revision });
+    const read = subject.get('header.revision_id');
+    const stated = inText(subject.fn.stated.revision);
+    if (stated !== undefined && stated !== read) {
+      report('revision', 'header.revision_id', { stated, read });
     }
   },
   examples: {

@@ -13,8 +13,12 @@ export default defineRule({
     impliedBy: ['sysfs/config-is-bytes', 'sysfs/config-size'],
     messages: { none: 'the dump holds no bytes of it' },
   },
-  check({ fn, report: { verdict } }, report) {
-    if (fn.config.knownBytes === 0 && verdict.role === 'unreadable') report('none');
+  check({ fn, system, report: { verdict } }, report) {
+    if (fn.config.knownBytes > 0) return;
+    // A list has bytes of no Function.
+    const isDump =
+      !system.snapshot.inventory || system.snapshot.functions.some(({ config }) => config.end > 0);
+    if (isDump || verdict.role === 'unreadable') report('none');
   },
   examples: {
     good: [{ dump: plainDump }],

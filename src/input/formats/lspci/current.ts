@@ -1,0 +1,67 @@
+import { addressKey, formatKey } from '../../../model/address.ts';
+import type { Surroundings } from '../../../model/function.ts';
+import type { Header } from './header.ts';
+import { lazyStated } from './lazy-stated.ts';
+import type { Place } from './place.ts';
+import { lineOfRecord } from './record.ts';
+import type { TextBlock } from './text-store.ts';
+
+/** The Function whose lines are read: what stands beside its rows. */
+export class Current {
+  readonly #place: Place;
+  line = 0;
+  /** lspci says that it could not read the bytes. */
+  isRefused = false;
+  #description = '';
+  /** How many more characters stand before the description than an address with its domain has. */
+  #indent = 0;
+  /** What `lspci -vmm` says of it, a tag a line. */
+  #record: Map<string, string> | undefined;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  begin({ domain, routingId, description, at }: Header, indent: number, line: number): void {
+    const key = addressKey(domain, routingId);
+    this.#place.key = key;
+    this.line = line;
+    this.isRefused = false;
+    // Functions of one kind follow each other: one string for all.
+    if (description !== this.#description) this.#description = description;
+    this.#indent = indent + at - formatKey(key).length - 1;
+    this.#record = undefined;
+  }
+
+  /** The Function is a record of `lspci -vmm`. */
+  beginRecord(): void {
+    this.#record = new Map();
+  }
+
+  /** Whether a tag belongs to the record of this Function. */
+  takeTag(tag: string, value: string): boolean {
+    this.#record?.set(tag, value);
+    return this.#record !== undefined;
+  }
+
+  surroundings(key: number, block: TextBlock | undefined): Surroundings {
+    const { file } = this.#place;
+    const { line } = this;
+    const isRecord = this.#record !== undefined;
+    if (this.#record) this.#description = lineOfRecord(this.#record);
+    const text = this.#description;
+    const refused = this.isRefused ? { isRefused: true } : {};
+    if (!block && text === '') return { text, ...refused };
+    const indent = isRecord ? 0 : this.#indent;
+    return {
+      text,
+      statesRegions: block?.hasRegions === true,
+      stated: () => {
+        const address = formatKey(key);
+        const first = isRecord ? `Slot:\t${address}` : `${address} ${text}`;
+        return lazyStated({ file, line, first, indent, block });
+      },
+      ...refused,
+    };
+  }
+}
