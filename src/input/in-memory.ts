@@ -1,9 +1,8 @@
 import type { Snapshot } from '../model/snapshot.ts';
-import { isArchive } from './archive.ts';
 import { Budget } from './budget.ts';
 import { bytesFrom, joined } from './bytes.ts';
-import { detectStream, headOf, headSize, readBytes, readPacked, splitDumps } from './read.ts';
-import { beginsZip, endsAsZip } from './zip.ts';
+import { splitDumps } from './read.ts';
+import { memoryInput, recognise } from './recognise.ts';
 
 /** What can be read without a disk. */
 export type MemorySource =
@@ -20,21 +19,8 @@ export async function memorySnapshots(
   from: string | undefined,
   budget: Budget = new Budget(),
 ): Promise<Snapshot[]> {
-  return (await read(await bytesOf(source), name, from, budget)).flatMap(splitDumps);
-}
-
-async function read(
-  bytes: Uint8Array,
-  name: string,
-  from: string | undefined,
-  budget: Budget,
-): Promise<Snapshot[]> {
-  const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
-  if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from, budget });
-  if ((beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes))
-    return readPacked(name, bytesFrom(bytes), { from, as: 'zip', budget });
-  budget.earn(bytes.length);
-  return [readBytes(name, bytes, from, budget)];
+  const input = memoryInput(await bytesOf(source));
+  return (await recognise(name, input, { from, budget })).flatMap(splitDumps);
 }
 
 async function bytesOf(source: MemorySource): Promise<Uint8Array> {

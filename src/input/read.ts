@@ -1,35 +1,18 @@
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
-import { type Bytes, earning, joined, peek, wholeOf } from './bytes.ts';
+import { joined } from './bytes.ts';
 import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { Feeder, feed } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
+import { headOf, utf16Of } from './head.ts';
 import { joinSnapshots } from './join.ts';
-import type { MemoryTree } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
 import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
+import { readNow } from './text.ts';
 import type { Tree } from './vfs.ts';
-
-/** Bytes that detection looks at. */
-export const headSize: number = limits.head;
-
-/** `whole`: no bytes of the file follow these. */
-export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
-  const start = bytes.subarray(0, headSize);
-  const text = new TextDecoder('latin1').decode(start);
-  return { name, bytes: start, text, whole: whole && bytes.length <= headSize };
-}
-
-/** The format of a stream by its first bytes, or the one that the user names. */
-export function detectStream(head: Head, from: string | undefined): TextFormat | FileFormat | undefined {
-  if (from !== undefined) return streamFormats.find((format) => format.name === from);
-  return streamFormats.find((format) => format.detect(head));
-}
 
 /** What else a stream could be read as: said, since formats of hex digits look alike. */
 export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
@@ -91,8 +74,8 @@ export function failure(
   return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
 }
 
-/** Why a stream was not recognised, from what it begins with. */
-export function notRecognised(source: string, head: Head): Snapshot {
+/** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
+export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
   if (head.bytes.length === 0) return failure(source, 'input/empty', 'the file is empty');
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
@@ -103,71 +86,25 @@ export function notRecognised(source: string, head: Head): Snapshot {
     return failure(source, 'input/not-recognised', message);
   }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
-  return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
-}
-
-/** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */
-export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
-  // A mark alone could be the beginning of other bytes: some ASCII has to follow it.
-  if (/^\xff\xfe(?:[\t\n\r\x20-\x7e]\0){4}/.test(text) || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text))
-    return 'utf-16le';
-  if (/^\xfe\xff(?:\0[\t\n\r\x20-\x7e]){4}/.test(text) || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text))
-    return 'utf-16be';
-  return undefined;
+  const where = isCut ? `its first ${limits.search >> 20} MiB` : 'it';
+  return failure(source, 'input/not-recognised', `no configuration space found in ${where}; ${hint}`);
 }
 
 /** The same beginning of a text, in an encoding of single bytes. */
-function inSingleBytes(head: Head): Head {
+export function inSingleBytes(head: Head): Head {
   const encoding = utf16Of(head);
   if (!encoding) return head;
   const text = new TextDecoder(encoding).decode(head.bytes);
   return headOf(head.name, new TextEncoder().encode(text), head.whole);
 }
 
-/** The same text in UTF-8, and the remark that it was not. */
-function inUtf8(
-  source: string,
-  bytes: Uint8Array,
-  encoding: 'utf-16le' | 'utf-16be',
-  from: string | undefined,
-  budget: Budget,
-): Snapshot {
-  const text = new TextDecoder(encoding).decode(bytes);
-  const snapshot = readBytes(source, new TextEncoder().encode(text), from, budget);
-  const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
-  const remark = {
-    code: 'input/utf-16',
-    severity: 'info',
-    message,
-    at: { file: source, line: 1, column: 1 },
-  } as const;
-  return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
-}
-
 /** Reads a whole stream that is in memory. */
-export function readBytes(
+export const readBytes = (
   source: string,
   bytes: Uint8Array,
   from?: string,
-  budget: Budget = ownBudget(bytes),
-): Snapshot {
-  const head = headOf(source, bytes, true);
-  const utf16 = utf16Of(head);
-  if (utf16) return inUtf8(source, bytes, utf16, from, budget);
-  const format = detectStream(head, from);
-  if (!format) return notRecognised(source, head);
-  const parser = parserOf(format, source, budget);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  const feeder = new Feeder(parser, budget, source);
-  for (let at = 0, isWanted = true; at < bytes.length && isWanted; ) {
-    const part = bytes.subarray(at, at + feeder.buffer.length - feeder.length);
-    feeder.buffer.set(part, feeder.length);
-    at += part.length;
-    isWanted = feeder.take(part.length);
-  }
-  feeder.end();
-  return finished(source, format, parser, budget);
-}
+  budget = ownBudget(bytes),
+): Snapshot => readNow(source, bytes, from, budget);
 
 function ownBudget(bytes: Uint8Array): Budget {
   const budget = new Budget();
@@ -314,71 +251,4 @@ function reportTexts(tree: Tree): string[] {
     if (names.length > 0) return names.map((name) => `${folder}/${name}`);
   }
   return [];
-}
-
-export interface PackedOptions {
-  readonly from?: string | undefined;
-  /** The kind of a file that does not begin as one of that kind. */
-  readonly as?: 'zip';
-  readonly budget?: Budget;
-}
-
-/** Reads an archive, or a packed file: a folder format, or each dump among its files, and those of the archives in it. */
-export async function readPacked(
-  source: string,
-  bytes: Bytes,
-  { from, as, budget = new Budget() }: PackedOptions = {},
-): Promise<Snapshot[]> {
-  const diagnostics = new Diagnostics(source);
-  const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
-  const isDump = (name: string, head: Uint8Array): boolean => {
-    const start = inSingleBytes(headOf(name, head, head.length < headSize));
-    return wanted.some((format) => format.detect(start));
-  };
-  const opened = await openArchive(source, earning(bytes, budget), { budget, diagnostics, isDump }, as);
-  const found =
-    opened.kind === 'file'
-      ? [await readStream(source, opened.name, opened.bytes, from, budget)]
-      : opened.trees.flatMap((tree) => readArchiveTree(tree, from, budget));
-  const snapshots = found.filter((snapshot) => snapshot !== undefined);
-  const [first, ...others] = snapshots;
-  if (!first) {
-    const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
-    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
-    return [{ source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() }];
-  }
-  const named = others.length === 0 ? { ...first, source } : first;
-  return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
-}
-
-/** What is in the tree of an archive. */
-function readArchiveTree(tree: MemoryTree, from: string | undefined, budget: Budget): Snapshot[] {
-  if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree))))
-    return [readTree(tree, from, undefined, budget)];
-  return [...tree.files()].flatMap((path) => {
-    const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-    return bytes ? [readBytes(tree.display(path), bytes, from, budget)] : [];
-  });
-}
-
-/** A dump that comes as a stream; undefined when it is none. */
-async function readStream(
-  source: string,
-  name: string,
-  stream: Bytes,
-  from: string | undefined,
-  budget: Budget,
-): Promise<Snapshot | undefined> {
-  const { head: start, bytes } = await peek(stream, headSize);
-  const head = headOf(name, start, start.length < headSize);
-  if (utf16Of(head)) return readBytes(name, await wholeOf(bytes, budget), from, budget);
-  const format = detectStream(head, from);
-  if (!format) {
-    await bytes[Symbol.asyncIterator]().return?.();
-    return undefined;
-  }
-  const parser = parserOf(format, name, budget);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  await feed(parser, bytes, budget, name);
-  return finished(source, format, parser, budget);
 }
