@@ -34,23 +34,6 @@ const ofCore = readdirSync('src', { recursive: true })
   .sort();
 const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
 
-/** Evaluates a table when it is first looked at: all of them are a fifth of the start. */
-const lazyTables = {
-  name: 'lazy-tables',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/src\/registers\/tables\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      const files = new Map(
-        [...text.matchAll(/^import (\w+) from '(.+)';$/gm)].map(([, name, file]) => [name, file]),
-      );
-      const contents = text
-        .replaceAll(/^import \w+ from .+;\n/gm, '')
-        .replaceAll(/\(\) => (\w+)/g, (_, name) => `() => require('${files.get(name)}').default`);
-      return { contents, loader: 'ts' };
-    });
-  },
-};
-
 const metafiles = [];
 async function build(options) {
   const { metafile } = await esbuild({ ...options, metafile: true });
@@ -65,7 +48,6 @@ async function bundleCore() {
     stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    plugins: [lazyTables],
     outfile: 'dist/core.cjs',
   });
 }
