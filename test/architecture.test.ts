@@ -9,7 +9,9 @@ const everything = [
   'registers',
   'input',
   'decode',
-  'relate',
+  'machine',
+  'verdict',
+  'sharing',
   'compare',
   'lint',
   'fixture',
@@ -21,20 +23,23 @@ const everything = [
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   registers: [],
-  input: ['model'],
+  input: ['model', 'registers'],
   decode: ['model', 'registers'],
-  relate: ['model', 'registers', 'decode', 'input'],
-  compare: ['model', 'registers', 'decode', 'relate'],
-  lint: ['model', 'registers', 'decode', 'relate', 'input'],
+  machine: ['model', 'registers', 'decode'],
+  verdict: ['model', 'registers', 'decode', 'machine', 'input'],
+  sharing: ['model', 'registers', 'decode', 'machine', 'verdict'],
+  compare: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing'],
+  lint: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'input'],
   // What is made is checked by the linter before anybody gets it.
-  fixture: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
-  reference: ['model', 'registers', 'decode', 'relate', 'lint', 'input'],
+  fixture: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'lint', 'input'],
+  reference: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'lint', 'input'],
   // The schema of what fixtures are described by is printed with the others.
-  output: ['model', 'registers', 'decode', 'relate', 'compare', 'lint', 'fixture', 'reference'],
+  output: everything.filter((folder) => folder !== 'input'),
   library: everything,
   cli: everything,
 };
-const nodeOnly = /^(cli\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
+const nodeOnly = /^(cli\/|input\/source\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
+const ofDisk = /\/disk\.ts$|^input\/source\//;
 
 const files = readdirSync(source, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
@@ -49,13 +54,17 @@ function problemsIn(file: string, text: string): string[] {
     } else if (from.startsWith('.')) {
       const target = relative(source, resolve(source, dirname(file), from));
       // What imports the disk is no longer for a browser.
-      if (target.endsWith('/disk.ts') && !nodeOnly.test(file)) problems.push(`${file} imports ${target}`);
+      if (ofDisk.test(target) && !nodeOnly.test(file)) problems.push(`${file} imports ${target}`);
       const [mine, theirs] = [folderOf(file), folderOf(target)];
       if (mine !== theirs && !allowed[mine]?.includes(theirs)) problems.push(`${file} imports ${target}`);
     }
   }
   if (!nodeOnly.test(file) && /\bprocess\.|console\./.test(text))
     problems.push(`${file} uses process or console`);
+  // What is printed passes the guards of say.ts and output.ts, and files take their place whole.
+  if (/\bconsole\.|\bstd(?:out|err)\.write\b|\b(?:writeFile|appendFile|createWriteStream)/.test(text))
+    problems.push(`${file} writes by itself`);
+  if (file !== 'cli/write-all.ts' && /\bwriteSync\b/.test(text)) problems.push(`${file} writes by itself`);
   return problems;
 }
 
@@ -74,5 +83,11 @@ test('a wrong import is seen', () => {
   expect(problemsIn('input/x.ts', "export { a } from './disk.ts';")).toEqual([
     'input/x.ts imports input/disk.ts',
   ]);
+  expect(problemsIn('input/x.ts', "import { a } from './source/files.ts';")).toEqual([
+    'input/x.ts imports input/source/files.ts',
+  ]);
   expect(problemsIn('output/x.ts', 'process.exit(1)')).toEqual(['output/x.ts uses process or console']);
+  expect(problemsIn('cli/x.ts', 'console.error(name)')).toEqual(['cli/x.ts writes by itself']);
+  expect(problemsIn('cli/x.ts', "process.stdout.write('x')")).toEqual(['cli/x.ts writes by itself']);
+  expect(problemsIn('cli/x.ts', 'writeSync(fd, bytes)')).toEqual(['cli/x.ts writes by itself']);
 });

@@ -1,18 +1,23 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { diskTree } from '../input/disk.ts';
 import { isConfigFileName } from '../input/formats/config-folder.ts';
 import { holdsBuses } from '../input/formats/procfs.ts';
 import { folderName, rootBus } from '../input/formats/sysfs.ts';
 import { treeFormats } from '../input/order.ts';
+import { diskTree } from '../input/source/disk-tree.ts';
+import { shownName } from '../input/source/file-name.ts';
+import { lstatOf, namesIn, statOf } from '../input/source/files.ts';
+import { leadsOut } from '../input/source/folder-root.ts';
 import type { PathIn } from '../lint/extent.ts';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
+import { patternProblem } from '../model/pattern.ts';
 import { UsageError } from './exit.ts';
 
 /** One thing to lint. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
 export interface LintInput {
   readonly path: string;
   readonly found: boolean;
+  /** The folder that the user named, where not the input itself was named: nothing outside of it is read. */
+  readonly within?: string | undefined;
   /** The format, where other files of a folder are not of it. */
   readonly from?: string;
 }
@@ -21,6 +26,8 @@ export interface LintInputs {
   readonly inputs: readonly LintInput[];
   /** Folders of which everything is linted. */
   readonly folders: readonly string[];
+  /** What a folder held that is no file: pipes, sockets, devices. */
+  readonly noFiles: readonly string[];
 }
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -32,23 +39,30 @@ export function lintInputs(paths: readonly string[], from?: string): LintInputs 
   const inputs = new Inputs(from);
   for (const path of paths) {
     if (path === '-') inputs.add({ path, found: false });
-    else if (existsSync(path)) inputs.name(path);
+    else if (isThere(path, !hasGlob(path))) inputs.name(path);
     else if (hasGlob(path)) {
-      const matches = expand(path);
-      if (matches.length === 0) throw new UsageError(`'${path}' matches no file`);
-      for (const match of matches) inputs.name(match);
-    } else throw new UsageError(`${path}: there is no such file or folder`);
+      const problem = patternProblem(path);
+      if (problem) throw new UsageError(problem);
+      const { root, matches } = expand(path);
+      if (matches.length === 0) throw new UsageError(`'${shownName(path)}' matches no file`);
+      for (const match of matches) inputs.name(match, root);
+    } else throw new UsageError(`${shownName(path)}: there is no such file or folder`);
   }
   const all = inputs.all();
   const trees = all
     .filter(({ path, from: of }) => of === undefined && isFolder(path))
     .map(({ path }) => path);
-  return { inputs: all, folders: [...inputs.folders, ...trees] };
+  return {
+    inputs: all,
+    folders: [...inputs.folders, ...trees].map(shownName),
+    noFiles: inputs.noFiles,
+  };
 }
 
 /** Inputs, each once however often it is named. */
 class Inputs {
   readonly folders: string[] = [];
+  readonly noFiles: string[] = [];
   readonly #from: string | undefined;
   readonly #inputs = new Map<string, LintInput>();
   #count = 0;
@@ -63,11 +77,18 @@ class Inputs {
     this.#inputs.set(key, known && !known.found ? known : input);
   }
 
-  /** Takes what the user names: of one Function's file or folder in a sysfs tree, the tree, for the rules look at its neighbours. */
-  name(path: string): void {
+  /**
+   * Takes what the user names, or a pattern below `within`: of one Function's file or folder in a sysfs tree, the tree,
+   * for the rules look at its neighbours.
+   */
+  name(path: string, within?: string): void {
+    if (within !== undefined && leadsOut(path, within)) {
+      this.add({ path, found: false, within });
+      return;
+    }
     const tree = this.#from === undefined ? treeAround(path) : undefined;
     if (tree !== undefined) this.add({ path: tree, found: false });
-    else if (!isFolder(path)) this.add({ path, found: false });
+    else if (!isFolder(path)) this.add({ path, found: false, within });
     else {
       this.folders.push(path);
       this.#nameFolder(path);
@@ -79,36 +100,42 @@ class Inputs {
     const isForced = this.#from !== undefined && treeFormats.some(({ name }) => name === this.#from);
     const before = this.#inputs.size;
     if (isTree(path)) this.add({ path, found: true });
-    else this.#walk(path, isForced);
+    else this.#walk(path, path, isForced);
     if (isForced && this.#inputs.size === before) this.add({ path, found: false });
   }
 
-  /** Takes what a folder holds, however deep: links to folders are not followed, so a path ends where the system ends it. */
-  #walk(folder: string, onlyTrees: boolean): void {
-    const names = namesIn(folder);
+  /**
+   * Takes what a folder holds, however deep. Links to folders are not followed, so a path ends where the system ends it;
+   * those that lead to a folder inside are not needed, and of the others it is said.
+   */
+  #walk(folder: string, within: string, onlyTrees: boolean): void {
+    const names = namesOrNone(folder);
     // Reading it says why it cannot be read.
     if (!names) {
-      this.#take({ path: folder, found: true });
+      this.#take({ path: folder, found: true, within });
       return;
     }
     const files: string[] = [];
     for (const name of names) {
       const path = join(folder, name);
-      const stat = lstatSync(path, { throwIfNoEntry: false });
-      if (stat?.isDirectory() && !skippedFolders.has(name)) {
-        if (isTree(path)) this.#take({ path, found: true });
-        else this.#walk(path, onlyTrees);
-      } else if (stat?.isFile() || (stat?.isSymbolicLink() && !isFolder(path))) files.push(name);
+      const kind = kindOf(path, within);
+      if (kind === 'folder' && !skippedFolders.has(name)) {
+        if (isTree(path)) this.#take({ path, found: true, within });
+        else this.#walk(path, within, onlyTrees);
+      } else if (kind === 'file') files.push(name);
+      else if (kind === 'unknown') this.#take({ path, found: true, within });
+      else if (kind === 'no-file') this.noFiles.push(path);
     }
     const together = this.#configFiles(files);
-    if (together.size > 0) this.#take({ path: folder, found: true, from: configFolder });
+    if (together.size > 0) this.#take({ path: folder, found: true, within, from: configFolder });
     if (onlyTrees) return;
-    for (const name of files) if (!together.has(name)) this.#take({ path: join(folder, name), found: true });
+    for (const name of files)
+      if (!together.has(name)) this.#take({ path: join(folder, name), found: true, within });
   }
 
   #take(input: LintInput): void {
     if (++this.#count > mostFiles)
-      throw new UsageError(`${this.folders.at(-1)} holds more than ${mostFiles} files`);
+      throw new UsageError(`${shownName(this.folders.at(-1) ?? '')} holds more than ${mostFiles} files`);
     this.add(input);
   }
 
@@ -119,11 +146,11 @@ class Inputs {
     return new Set(files.length > 1 || this.#from === configFolder ? files : []);
   }
 
-  /** Of config files that are named one by one the same: several of a folder are a system. */
+  /** Of config files that are named one by one the same: several of a folder are a system. A link may lead out of it. */
   all(): LintInput[] {
     const byFolder = new Map<string, [string, LintInput][]>();
     for (const [key, input] of this.#inputs) {
-      if (input.found || input.from !== undefined) continue;
+      if (input.found || input.from !== undefined || isLink(input.path)) continue;
       const beside = byFolder.get(dirname(key));
       if (beside) beside.push([key, input]);
       else byFolder.set(dirname(key), [[key, input]]);
@@ -141,16 +168,18 @@ class Inputs {
   }
 }
 
-const listOfFunctions = join('bus', 'pci', 'devices');
+const listOfFunctions = 'bus/pci/devices';
 
 /** A sysfs tree, a folder with one folder per Function, or /proc/bus/pci. */
 function isTree(folder: string): boolean {
-  if (existsSync(join(folder, listOfFunctions)) || existsSync(join(folder, 'sys', listOfFunctions)))
-    return true;
-  const names = namesIn(folder) ?? [];
+  const names = namesOrNone(folder) ?? [];
+  const tree = diskTree(folder);
+  const isList = (path: string): boolean => tree.kindOf(path) === 'directory' || tree.list(path).length > 0;
+  if (names.includes('bus') && isList(listOfFunctions)) return true;
+  if (names.includes('sys') && isList(`sys/${listOfFunctions}`)) return true;
   return (
     names.some((name) => (folderName.test(name) || rootBus.test(name)) && isFolder(join(folder, name))) ||
-    holdsBuses(diskTree(folder), '')
+    holdsBuses(tree, '')
   );
 }
 
@@ -158,92 +187,81 @@ function isTree(folder: string): boolean {
 function treeAround(path: string): string | undefined {
   const whole = resolve(path);
   const own = isFolder(path) ? whole : dirname(whole);
-  if (!folderName.test(basename(own)) || !existsSync(join(own, 'config'))) return undefined;
+  if (!folderName.test(basename(own)) || !isThere(join(own, 'config'))) return undefined;
   if (own === whole ? isTree(path) : basename(whole) !== 'config') return undefined;
   let folder = dirname(own);
   while (folderName.test(basename(folder)) || rootBus.test(basename(folder))) folder = dirname(folder);
   for (let above = folder; dirname(above) !== above; above = dirname(above))
-    if (existsSync(join(above, listOfFunctions))) return above;
+    if (diskTree(above).list(listOfFunctions).length > 0) return above;
   return folder;
 }
 
-/** Links to folders are not followed: they may lead in a circle. */
-const isFolder = (path: string): boolean => {
+/** Whether something has this name. Where that cannot be known, reading it says why, unless it is a pattern. */
+function isThere(path: string, otherwise = true): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statOf(path) !== undefined;
   } catch {
-    return false;
+    return otherwise;
   }
-};
+}
+
+const isFolder = (path: string): boolean => quietly(() => statOf(path)?.isDirectory()) === true;
+const isLink = (path: string): boolean => quietly(() => lstatOf(path)?.isSymbolicLink()) === true;
+
+/** What is at a place of a walked folder; undefined where there is nothing to read, or a folder that is walked anyway. */
+function kindOf(path: string, within: string): 'folder' | 'file' | 'no-file' | 'unknown' | undefined {
+  try {
+    const stat = lstatOf(path);
+    if (!stat) return undefined;
+    if (stat.isDirectory()) return 'folder';
+    if (stat.isFile()) return 'file';
+    if (!stat.isSymbolicLink()) return 'no-file';
+    const target = leadsOut(path, within) ? undefined : statOf(path);
+    if (target?.isDirectory()) return undefined;
+    return target?.isFile() ? 'file' : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
 
 /** A link that leads nowhere. One that leads in a circle, or where nobody may look, is something to say. */
 export function isDangling(path: string): boolean {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
   try {
-    return statSync(path, { throwIfNoEntry: false }) === undefined;
+    return isLink(path) && statOf(path) === undefined;
   } catch {
     return false;
   }
 }
 
-/** What a folder holds; undefined when it cannot be read. */
-function namesIn(folder: string): string[] | undefined {
+function quietly<T>(action: () => T): T | undefined {
   try {
-    return readdirSync(folder).sort();
+    return action();
   } catch {
     return undefined;
   }
 }
 
-function expand(pattern: string): string[] {
+/** What a folder holds; undefined when it cannot be read. */
+const namesOrNone = (folder: string): string[] | undefined => quietly(() => namesIn(folder));
+
+function expand(pattern: string): { root: string; matches: string[] } {
   const fixed = pattern.split('/').slice(0, pattern.split('/').findIndex(hasGlob)).join('/');
   const root = fixed === '' ? (pattern.startsWith('/') ? '/' : '.') : fixed;
   const matches: string[] = [];
-  if (!existsSync(root)) return matches;
+  if (!isThere(root)) return { root, matches };
   const base = pattern.replaceAll('\\', '/');
   walkAll(root, (path) => {
     if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push(path);
   });
-  return matches;
+  return { root, matches };
 }
 
 function walkAll(folder: string, take: (path: string) => void): void {
-  for (const name of namesIn(folder) ?? []) {
+  for (const name of namesOrNone(folder) ?? []) {
     const path = join(folder, name);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
     take(path);
-    if (stat?.isDirectory() && !skippedFolders.has(name)) walkAll(path, take);
-  }
-}
-
-/** The nearest file of that name, here or in a folder above. */
-export function findUpwards(name: string): string | undefined {
-  for (let folder = resolve('.'); ; folder = dirname(folder)) {
-    const path = join(folder, name);
-    if (existsSync(path)) return path;
-    if (dirname(folder) === folder) return undefined;
-  }
-}
-
-/** The text of one line of a file, read when a finding needs it. */
-export class SourceLines {
-  #file = '';
-  #lines: string[] = [];
-
-  line(file: string, line: number): string | undefined {
-    if (file !== this.#file) {
-      this.#file = file;
-      try {
-        const { size } = statSync(file);
-        const bytes = size > 64 << 20 ? Buffer.alloc(0) : readFileSync(file);
-        const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-        const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
-        this.#lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
-      } catch {
-        this.#lines = [];
-      }
-    }
-    return this.#lines[line - 1];
+    const isOwnFolder = quietly(() => lstatOf(path)?.isDirectory()) === true;
+    if (isOwnFolder && !skippedFolders.has(name)) walkAll(path, take);
   }
 }
 
@@ -253,9 +271,12 @@ export function pathFrom(file: string): PathIn {
   return (path) => relative(folder, resolve(path)).replaceAll('\\', '/');
 }
 
-/** A path as messages show it: from the working folder, where that is above it. */
-export const displayed = (path: string): string => {
+/** A path from the working folder, where that is above it: the one by which a file is read and named. */
+export const near = (path: string): string => {
   if (path === '-') return path;
-  const near = relative('.', path).replaceAll('\\', '/');
-  return near === '' || near.startsWith('..') ? path : near;
+  const below = relative('.', path).replaceAll('\\', '/');
+  return below === '' || below.startsWith('..') ? path : below;
 };
+
+/** The same as messages show it. */
+export const displayed = (path: string): string => shownName(near(path));

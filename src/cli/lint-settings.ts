@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs';
-import {
-  ConfigError,
-  type Level,
-  type LevelSetting,
-  type LintConfig,
-  parseConfig,
-  unknownRule,
-} from '../lint/config.ts';
+import { type Level, type LevelSetting, type LintConfig, parseConfig, unknownRule } from '../lint/config.ts';
 import type { Profile } from '../lint/define.ts';
 import { asGiven, type PathIn } from '../lint/extent.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
 import { nearest } from '../model/nearest.ts';
-import { safe } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
-import { displayed, findUpwards, pathFrom } from './lint-inputs.ts';
+import { displayed, pathFrom } from './lint-inputs.ts';
+import { findUpwards, readSettings } from './settings-file.ts';
 
 /** Flags that say which rules run. */
 export interface RuleFlags {
@@ -55,33 +47,13 @@ function parseRuleFlag(text: string): LevelSetting {
   return { rule, level: level as Level };
 }
 
+/** MiB; what somebody writes has some KiB. */
+const largest = 1;
+
 function readConfig(flags: RuleFlags): { config: LintConfig; file: string | undefined } {
   if (flags.config === false) return { config: {}, file: undefined };
-  const file = flags.config ?? findUpwards('lsvf.config.json');
-  if (file === undefined) return { config: {}, file };
-  const shown = displayed(file);
-  return { config: parseConfig(parseJson(shown, readText(shown)), shown, rules, nearest), file: shown };
-}
-
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
-}
-
-export function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = (error as Error).message;
-    // Without a position, or with one behind the last line, the text ends too early.
-    const whole = text.trimEnd();
-    const at = /position (\d+)/.exec(message);
-    const before = whole.slice(0, at ? Number(at[1]) : whole.length).split('\n');
-    throw new ConfigError(
-      `${file}:${before.length}:${(before.at(-1) as string).length + 1}: this is no JSON: ${safe(message)}`,
-    );
-  }
+  const path = flags.config ?? findUpwards('lsvf.config.json');
+  if (path === undefined) return { config: {}, file: path };
+  const { value, placeOf } = readSettings({ path, isNamed: flags.config !== undefined, most: largest });
+  return { config: parseConfig(value, placeOf, rules, nearest), file: displayed(path) };
 }

@@ -1,4 +1,4 @@
-import { parseSelector, type Selection, selectionOf } from '../relate/select.ts';
+import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { UsageError } from './exit.ts';
 
 /** Flags that every command on dumps takes. */

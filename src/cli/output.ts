@@ -1,155 +1,135 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { shownIn } from '../output/text/ascii.ts';
 import type { Style } from '../output/text/style.ts';
+import { isReadByRunner } from './ci.ts';
+import { type Guard, guards, type Language } from './guards.ts';
+import { PartFile, turn } from './part-file.ts';
+import { type Place, placeOf } from './place.ts';
+import { noPaint } from './terminal.ts';
+import { writeAll } from './write-all.ts';
+import { WriteError } from './write-error.ts';
 
 /** The reader of our output is gone (`| head`): end quietly. */
 export class ClosedPipe extends Error {
   override readonly name = 'ClosedPipe';
 }
 
-/** What was to be written could not be. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-
-  constructor(path: string | undefined, error: unknown) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    super(`${path ?? 'standard output'} cannot be written: ${reasons[code] ?? message}`);
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left there',
-  EDQUOT: 'the quota is used up',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'nothing can be written on this disk',
-  EIO: 'the disk reports an error',
-  EFBIG: 'it grows too large',
-};
-
 const bufferSize = 256 << 10;
 /** Bytes of UTF-8 that one UTF-16 unit may take. */
 const mostPerUnit = 3;
+const standardOutput = 1;
 
-/** Writes text to a file descriptor in large pieces, synchronously, so that nothing is lost at the end. */
+/** Writes to a file or standard output in large pieces, synchronously, so that nothing is lost at the end. */
 export class Output {
+  readonly #target: string | undefined;
+  readonly #place: Place;
   readonly #fd: number;
-  readonly #path: string | undefined;
-  /** Where a file stands until it is whole, and where it goes then. */
-  readonly #part: { readonly path: string; readonly target: string } | undefined;
+  /** What is written until it is whole; undefined where it goes where it belongs at once. */
+  readonly #part: PartFile | undefined;
+  readonly #guard: Guard;
   readonly #buffer = Buffer.allocUnsafeSlow(bufferSize);
   #used = 0;
+  /** Whether something was sent since signals were heard. */
+  #isDue = false;
+  /** Whether nothing was written yet. */
+  isEmpty = true;
 
-  constructor(path?: string) {
-    this.#path = path;
-    if (path === undefined) {
-      this.#fd = 1;
-      return;
-    }
+  /** `language`: in which way its text is made safe to be printed. */
+  constructor(target: string | undefined, language: Language) {
+    this.#place = placeOf(target);
+    this.#target = this.#place.kind === 'standard output' ? undefined : target;
+    this.#guard = guards[language](isReadByRunner());
     try {
-      const { fd, part } = openTarget(path);
+      const { fd, part } = opened(this.#place);
       this.#fd = fd;
       this.#part = part;
     } catch (error) {
-      throw new WriteError(path, error);
+      throw new WriteError(target, error);
     }
-    if (this.#part) unfinished.add(this.#part.path);
   }
 
   write(text: string): void {
-    if (text.length * mostPerUnit > bufferSize - this.#used) this.flush();
-    if (text.length * mostPerUnit > bufferSize) this.#writeBytes(Buffer.from(text, 'utf8'));
-    else this.#used += this.#buffer.write(text, this.#used, 'utf8');
+    this.#put(this.#guard.safe(text, false));
   }
 
-  writeAll(pieces: Iterable<string>): void {
-    for (const piece of pieces) this.write(piece);
+  async writeAll(pieces: Iterable<string>): Promise<void> {
+    for (const piece of pieces) {
+      this.write(piece);
+      if (this.#isDue) await this.#hearSignals();
+    }
   }
 
   /** Text as this terminal can show it. */
-  writeText(pieces: Iterable<string>, style: Style): void {
-    this.writeAll(shownIn(style, pieces));
-  }
-
-  flush(): void {
-    this.#writeBytes(this.#buffer.subarray(0, this.#used));
-    this.#used = 0;
+  async writeText(pieces: Iterable<string>, style: Style): Promise<void> {
+    for (const piece of shownIn(style, pieces)) {
+      this.#put(this.#guard.safe(piece, style.chalk !== noPaint));
+      if (this.#isDue) await this.#hearSignals();
+    }
   }
 
   /** Writes bytes that are no text, at once. */
   writeBytes(bytes: Uint8Array): void {
-    this.flush();
-    this.#writeBytes(bytes);
+    this.#flush();
+    this.#send(bytes);
   }
 
-  #writeBytes(bytes: Uint8Array): void {
+  async end(): Promise<void> {
+    this.#put(this.#guard.rest());
+    this.#flush();
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSome(this.#fd, bytes, at);
+      if (this.#part && this.#place.kind === 'file')
+        await this.#part.moveTo(this.#place.path, this.#place.mode);
+      else if (this.#fd !== standardOutput) closeSync(this.#fd);
     } catch (error) {
-      throw error instanceof ClosedPipe ? error : new WriteError(this.#path, error);
+      throw new WriteError(this.#target, error);
     }
   }
 
-  end(): void {
-    this.flush();
-    if (this.#path === undefined) return;
+  /** While there is something to take away, a signal does not end us by itself. */
+  async #hearSignals(): Promise<void> {
+    await turn();
+    this.#isDue = false;
+  }
+
+  #put(text: string): void {
+    if (text !== '') this.isEmpty = false;
+    if (text.length * mostPerUnit > bufferSize - this.#used) this.#flush();
+    if (text.length * mostPerUnit > bufferSize) this.#send(Buffer.from(text, 'utf8'));
+    else this.#used += this.#buffer.write(text, this.#used, 'utf8');
+  }
+
+  #flush(): void {
+    const used = this.#used;
+    this.#used = 0;
+    this.#send(this.#buffer.subarray(0, used));
+  }
+
+  #send(bytes: Uint8Array): void {
+    this.#isDue = this.#part !== undefined;
     try {
-      closeSync(this.#fd);
-      if (!this.#part) return;
-      renameSync(this.#part.path, this.#part.target);
-      unfinished.delete(this.#part.path);
+      writeAll(this.#fd, bytes);
     } catch (error) {
-      throw new WriteError(this.#path, error);
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new ClosedPipe();
+      throw new WriteError(this.#target, error);
     }
   }
 }
 
-/** Files that are not whole when lsvf ends are taken away; only one that is killed while it writes leaves a `.part`. */
-const unfinished = new Set<string>();
-process.on('exit', () => {
-  for (const path of unfinished) rmSync(path, { force: true });
-});
-
-interface Target {
-  readonly fd: number;
-  readonly part: { readonly path: string; readonly target: string } | undefined;
+function opened(place: Place): { readonly fd: number; readonly part?: PartFile } {
+  if (place.kind === 'standard output') return { fd: standardOutput };
+  if (place.kind === 'device') return { fd: openSync(place.path, 'w') };
+  const part = partFor(place);
+  return part ? { fd: part.fd, part } : { fd: openSync(place.path, 'w') };
 }
 
-/** A file is written beside its place and takes it when it is whole; a pipe or a device is written as it is. */
-function openTarget(path: string): Target {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat && !stat.isFile()) return { fd: openSync(path, 'w'), part: undefined };
-  // A link stays one.
-  const target = stat ? realpathSync(path) : path;
+/** A file beside a place. Undefined where the file may be written and its folder may not. */
+export function partFor({ path, mode }: Extract<Place, { readonly kind: 'file' }>): PartFile | undefined {
   try {
-    const part = `${target}.part`;
-    return { fd: openNew(part, stat?.mode), part: { path: part, target } };
+    return new PartFile(dirname(path), mode);
   } catch (error) {
-    // The file may be written where its folder may not.
-    if (stat && ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      return { fd: openSync(path, 'w'), part: undefined };
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (mode !== undefined && ['EACCES', 'EPERM', 'EROFS'].includes(code)) return undefined;
     throw error;
-  }
-}
-
-/** Opens a file that was not there: what has its name is taken away, for it may be a link to another file. */
-function openNew(path: string, mode: number | undefined): number {
-  rmSync(path, { force: true });
-  return openSync(path, 'wx', mode);
-}
-
-function writeSome(fd: number, bytes: Uint8Array, at: number): number {
-  try {
-    return writeSync(fd, bytes, at);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPIPE') throw new ClosedPipe();
-    if (code !== 'EAGAIN') throw error;
-    // A non-blocking pipe is full: wait a little for its reader.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    return 0;
   }
 }

@@ -4,6 +4,9 @@ import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
 import { loadCommands } from './load.ts';
+import { sayLines } from './say.ts';
+import { writeAll } from './write-all.ts';
+import { WriteError } from './write-error.ts';
 
 declare const LSVF_VERSION: string;
 
@@ -13,6 +16,7 @@ export function program(): Command {
     .description('Reads PCI configuration-space dumps: PFs and their VFs, detached VFs, and what they share.')
     .version(LSVF_VERSION, '-V, --version')
     .exitOverride()
+    .configureOutput({ writeOut: printHelp, writeErr: sayLines })
     .configureHelp({ sortOptions: true })
     .addHelpText('after', `\n${pathText}\n\nExamples:\n${exampleLines()}`);
   const add = (name: string, description: string): Command => {
@@ -176,4 +180,14 @@ export function program(): Command {
     .exitOverride()
     .action(() => loadCommands().manual(lsvf));
   return lsvf;
+}
+
+/** What commander prints on standard output. */
+function printHelp(text: string): void {
+  try {
+    writeAll(1, Buffer.from(text));
+  } catch (error) {
+    // A reader that is gone has seen enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw new WriteError(undefined, error);
+  }
 }

@@ -1,11 +1,11 @@
 import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
-import { safe } from '../output/text/safe.ts';
-import { Names } from '../relate/names.ts';
-import { System } from '../relate/system.ts';
+import { Names } from '../verdict/names.ts';
+import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { type CommonFlags, selection } from './options.ts';
+import { say } from './say.ts';
 
 /** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
@@ -38,7 +38,7 @@ function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): v
   for (const text of snapshots.length > 0 ? select : []) {
     const kept = selection({ select: [text] });
     if (snapshots.some(({ functions }) => functions.some((fn) => kept.keeps(fn)))) continue;
-    console.error(safe(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`));
+    say(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`);
     process.exitCode = exitCodes.failed;
   }
 }
@@ -64,7 +64,7 @@ export function reportLines(inputs: readonly (Snapshot | System)[]): void {
   for (const { diagnostics } of inputs) {
     for (const { severity, message, at, code } of diagnostics) {
       const place = at ? `${at.file}${at.line === undefined ? '' : `:${at.line}:${at.column ?? 1}`}: ` : '';
-      console.error(safe(`${place}${severity}: ${message} [${code}]`));
+      say(`${place}${severity}: ${message} [${code}]`);
     }
   }
 }

@@ -1,13 +1,14 @@
 import { fstatSync } from 'node:fs';
 import type { Paint, Style } from '../output/text/style.ts';
 import type { CommonFlags } from './options.ts';
+import { isStandardOutput } from './place.ts';
 
 const narrowest = 40;
 
 const nullDevice = 0x103;
 
 /** Whether standard output is a terminal. To ask process.stdout makes a stream, which takes a tenth of a small run. */
-function isTerminal(): boolean {
+export function isTerminal(): boolean {
   try {
     const stat = fstatSync(1);
     if (!stat.isCharacterDevice() || stat.rdev === nullDevice) return false;
@@ -18,9 +19,18 @@ function isTerminal(): boolean {
   return process.stdout.isTTY === true;
 }
 
+/** Whether standard output was redirected to a file: nobody reads along. */
+export function outputIsFile(): boolean {
+  try {
+    return fstatSync(1).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** How text looks on this standard output. Without a terminal: no colour, 80 columns. */
 export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>): Promise<Style> {
-  const toTerminal = flags.output === undefined && isTerminal();
+  const toTerminal = isStandardOutput(flags.output) && isTerminal();
   const { env } = process;
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   const wanted =

@@ -4,8 +4,12 @@ import { type Loss, lossesOf } from '../input/losses.ts';
 import { inOrder } from '../input/order.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { isReadByRunner } from './ci.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import type { Language } from './guards.ts';
 import { NewFile } from './new-file.ts';
+import { isStandardOutput } from './place.ts';
+import { isTerminal, outputIsFile } from './terminal.ts';
 
 /** A format that can be written. */
 export type Writable = InputFormat & Required<Pick<InputFormat, 'write'>>;
@@ -43,7 +47,7 @@ export async function writeDump(
   const file = new NewFile(target, format.extension ?? 'txt');
   try {
     await file.write(format.write(functions));
-    const back = await diskSnapshot(file.path);
+    const back = await diskSnapshot(file.path, undefined, file.name);
     if (back.functions.length === 0) {
       const why = back.diagnostics[0]?.message ?? 'no function is in it';
       say(`error: ${name} carries nothing of this (${why}); nothing was written`);
@@ -62,10 +66,21 @@ export async function writeDump(
       process.exitCode = exitCodes.failed;
       return;
     }
-    if (accepts(back)) file.keep();
+    if (accepts(back)) await file.keep(languageOf(name, target, file.isText));
   } finally {
     file.remove();
   }
+}
+
+/** A dump is written byte for byte, unless it is shown to a person or to a CI runner. */
+function languageOf(format: string, target: string | undefined, isText: boolean): Language {
+  if (!isStandardOutput(target)) return 'exact';
+  const toTerminal = isTerminal();
+  if (!isText && toTerminal)
+    throw new UsageError(`${format} is not text, and a terminal would obey it: write it to a file with -o`);
+  if (!isText || outputIsFile() || !(toTerminal || isReadByRunner())) return 'exact';
+  if (format === 'json') return 'json';
+  return toTerminal ? 'text' : 'dump';
 }
 
 const mostNames = 12;

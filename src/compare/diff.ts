@@ -1,11 +1,11 @@
 import { FunctionView } from '../decode/view.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatId, formatKey } from '../model/address.ts';
 import type { ConfigSpace } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import { everything, type Selection } from '../relate/select.ts';
-import { whyUnreadable } from '../relate/subject.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import { everything, type Selection } from '../verdict/select.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import type {
   Ambiguity,
   Difference,
@@ -242,8 +242,8 @@ function collectVfs(systems: Systems, { pairs, onlyBefore, onlyAfter }: Match): 
   const { before, after, vfs } = systems;
   const counterpart = new Map(pairs.map((pair) => [pair.before, pair.after]));
   const pfOf = (system: System, fn: PciFunction): PciFunction | undefined => {
-    const claim = system.topology.linked.get(fn.key) ?? system.topology.claims.get(fn.key);
-    return claim && system.topology.byKey.get(claim.pf);
+    const claim = system.machine.linked.get(fn.key) ?? system.machine.claims.get(fn.key);
+    return claim && system.machine.byKey.get(claim.pf);
   };
   const note = (pf: PciFunction | undefined, fn: PciFunction, list: 'appeared' | 'gone'): void => {
     if (!pf) return;

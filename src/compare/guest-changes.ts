@@ -1,7 +1,7 @@
 import { FunctionView } from '../decode/view.ts';
-import { guestView } from '../relate/guest.ts';
-import { hypervisorNote } from '../relate/hypervisor.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import { guestView } from '../sharing/guest.ts';
+import { hypervisorNote } from '../sharing/hypervisor.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import type { ChangeKind, Explanation, FieldChange } from './difference.ts';
 
 /** Why a field of a VF differs between the host and a guest. */
@@ -13,7 +13,7 @@ interface Row extends Explanation {
 }
 
 /**
- * What vfio-pci shows of its own accord is worked out by relate/guest.ts; this is the rest. Sources: QEMU 10
+ * What vfio-pci shows of its own accord is worked out by sharing/guest.ts; this is the rest. Sources: QEMU 10
  * hw/vfio/pci.c (vfio_setup_pcie_cap, vfio_add_ext_cap, vfio_pci_size_rom, vfio_realize), Linux 6.12
  * drivers/vfio/pci/vfio_pci_config.c.
  */

@@ -1,6 +1,6 @@
 import { deviceOf, functionOf } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 
 export type MatchBy = 'address' | 'identity';
 
@@ -70,7 +70,7 @@ const placeOf = ({ fn }: FunctionReport): string => `${deviceOf(fn.routingId)}.$
 
 function criteriaOf(system: (fn: PciFunction) => System): readonly Criterion[] {
   const above = (fn: PciFunction, key: number | null, paired: PairedNumbers): number | undefined => {
-    const other = key === null ? undefined : system(fn).topology.byKey.get(key);
+    const other = key === null ? undefined : system(fn).machine.byKey.get(key);
     return other && paired.get(other);
   };
   return [
@@ -153,7 +153,7 @@ export function matchByIdentity(
   const pairs: Pair[] = [];
   const criteria = criteriaOf((fn) => (left.has(fn) || beforeHas(fn) ? before.system : after.system));
   function beforeHas(fn: PciFunction): boolean {
-    return before.system.topology.byKey.get(fn.key) === fn;
+    return before.system.machine.byKey.get(fn.key) === fn;
   }
   // What was recognised by one criterion lets those below it be recognised: begin with the surest again.
   for (let n = 0; n < criteria.length; ) {

@@ -1,17 +1,4 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isArchive } from './archive.ts';
 import type { Parser } from './format.ts';
@@ -31,157 +18,97 @@ import {
   splitDumps,
   utf16Of,
 } from './read.ts';
-import type { ByteSource, EntryKind, Tree } from './vfs.ts';
+import { diskTree } from './source/disk-tree.ts';
+import { pathOf, shownName } from './source/file-name.ts';
+import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
+import { belowFolder, FolderRoot } from './source/folder-root.ts';
+import { reasonOf } from './source/read-error.ts';
 
-/* The only file that touches the disk. Everything is synchronous: measured, it is many times faster. */
+/* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 const chunkSize = 256 << 10;
 /** Bytes of a text in UTF-16 that are read. */
 const mostInMemory = 512 << 20;
-/** Files up to this size share one buffer: to allocate one for each costs more than to read it. */
-const smallSize = 8 << 10;
-const small = Buffer.alloc(smallSize);
-/** Opening a pipe for reading waits for a writer; so does a pipe that takes a file's place after the check. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-/** The file system of /sys (Linux, uapi/linux/magic.h). */
-const sysfsMagic = 0x62656572;
-const isSysfs = (path: string): boolean => quietly(() => statfsSync(path).type) === sysfsMagic;
 
 /**
- * Files and folders of this machine below a root. Links to folders are followed only one at a time, by name. `isLive`
- * tells which files are the running machine's.
+ * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
+ * throws: what is wrong is in the diagnostics. `name` is what a file or standard input is called there.
  */
-export function diskTree(root: string, isLive: (path: string) => boolean = isSysfs): Tree {
-  const at = (path: string): string => (path === '' ? root : join(root, path));
-  const reasons = new Map<string, string>();
-  return {
-    name: root,
-    folder: basename(resolve(root)),
-    list: (path) => quietly(() => readdirSync(at(path)).sort()) ?? [],
-    kindOf: (path) => quietly(() => kindOf(at(path))),
-    read(path, limit) {
-      try {
-        const bytes = readRegular(at(path), limit);
-        if (!bytes) reasons.set(path, 'it is no regular file');
-        return bytes;
-      } catch (error) {
-        reasons.set(path, reasonOf(error as NodeJS.ErrnoException));
-        return undefined;
-      }
-    },
-    live: (path) => (isLive(at(path)) ? quietly(() => sourceOf(at(path))) : undefined),
-    whyUnread: (path) => reasons.get(path),
-    readLink: (path) => quietly(() => readlinkSync(at(path))),
-    display: at,
-  };
+export async function diskSnapshots(path: string, from?: string, name = path): Promise<Snapshot[]> {
+  return (await readPath(path, from, name)).flatMap(splitDumps);
 }
 
-function quietly<T>(action: () => T): T | undefined {
+/** The first, or only, snapshot that a path holds. */
+export async function diskSnapshot(path: string, from?: string, name?: string): Promise<Snapshot> {
+  const [first] = await diskSnapshots(path, from, name);
+  return first ?? failure(path, 'input/no-functions', 'no function was found in it');
+}
+
+async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
+  const name = shownName(path);
   try {
-    return action();
-  } catch {
-    return undefined;
+    if (path === '-') return await readStream(0, stdinName, from);
+    const stat = statSync(pathOf(path));
+    if (stat.isDirectory()) return readFolder(path, from);
+    if (!stat.isFile() && !stat.isFIFO()) {
+      return [failure(name, 'input/unreadable', 'this is neither a file nor a folder')];
+    }
+    return await readAll(openSync(pathOf(path), 'r'), name, from);
+  } catch (error) {
+    return [failure(name, 'input/unreadable', reasonOf(error))];
   }
 }
 
-function kindOf(path: string): EntryKind | undefined {
-  const stat = lstatSync(path);
-  if (stat.isSymbolicLink()) return 'link';
-  if (stat.isDirectory()) return 'directory';
-  return stat.isFile() ? 'file' : undefined;
+function readFolder(path: string, from: string | undefined): Snapshot[] {
+  // A tree passes over folders that cannot be read; of its root that would look like an empty one.
+  namesIn(path);
+  return [readTree(diskTree(path), from)];
 }
 
-/** A file to be read piece by piece. It is not kept open: there may be more Functions than a process may open. */
-function sourceOf(path: string): ByteSource | undefined {
-  const stat = statSync(path);
-  if (!stat.isFile()) return undefined;
-  return {
-    size: stat.size,
-    read(offset, length) {
-      const bytes = new Uint8Array(length);
-      const got = quietly(() => {
-        const fd = openSync(path, withoutWaiting);
-        try {
-          return readSync(fd, bytes, 0, length, offset);
-        } finally {
-          closeSync(fd);
-        }
-      });
-      return bytes.subarray(0, got ?? 0);
-    },
-  };
-}
-
-/** The first bytes of a regular file; never opens a pipe or a device. */
-function readRegular(path: string, limit: number): Uint8Array | undefined {
-  if (!statSync(path).isFile()) return undefined;
-  const fd = openSync(path, withoutWaiting);
+async function readAll(fd: number, name: string, from: string | undefined): Promise<Snapshot[]> {
   try {
-    if (!fstatSync(fd).isFile()) return undefined;
-    const buffer = limit <= smallSize ? small : Buffer.alloc(limit);
-    let length = 0;
-    // sysfs files state a size that they do not have: read until nothing comes.
-    while (length < limit) {
-      const got = readSync(fd, buffer, length, limit - length, null);
-      if (got === 0) break;
-      length += got;
-    }
-    // Not Buffer's own slice(), which shares the memory.
-    return buffer === small ? Uint8Array.from(small.subarray(0, length)) : buffer.subarray(0, length);
+    return await readStream(fd, name, from);
   } finally {
     closeSync(fd);
   }
 }
 
 /**
- * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
- * throws: what is wrong is in the diagnostics.
+ * The same of a path that nobody named, but a folder held: a link is followed inside of that folder only, and what is
+ * neither a file nor a folder is not opened.
  */
-export async function diskSnapshots(path: string, from?: string, stdinName = '-'): Promise<Snapshot[]> {
-  return (await readPath(path, from, stdinName)).flatMap(splitDumps);
-}
-
-/** The first, or only, snapshot that a path holds. */
-export async function diskSnapshot(path: string, from?: string, stdinName?: string): Promise<Snapshot> {
-  const [first] = await diskSnapshots(path, from, stdinName);
-  return first ?? failure(path, 'input/no-functions', 'no function was found in it');
-}
-
-async function readPath(path: string, from: string | undefined, stdinName: string): Promise<Snapshot[]> {
+export async function foundSnapshots(path: string, folder: string, from?: string): Promise<Snapshot[]> {
+  const name = shownName(path);
+  const root = rootOf(folder);
+  const below = belowFolder(path, folder);
   try {
-    if (path === '-') return await readStream(0, stdinName, from);
-    const stat = statSync(path);
-    if (stat.isDirectory()) {
-      // A tree passes over folders that cannot be read; of its root that would look like an empty one.
-      readdirSync(path);
-      return [readTree(diskTree(path), from)];
-    }
-    if (!stat.isFile() && !stat.isFIFO()) {
-      return [failure(path, 'input/unreadable', 'this is neither a file nor a folder')];
-    }
-    const fd = openSync(path, 'r');
-    try {
-      return await readStream(fd, path, from);
-    } finally {
-      closeSync(fd);
-    }
+    const isFolder = root.follow(below).stat.isDirectory();
+    const snapshots = isFolder ? readFolder(path, from) : await readAll(root.open(below), name, from);
+    return snapshots.flatMap(splitDumps);
   } catch (error) {
-    return [failure(path, 'input/unreadable', reasonOf(error as NodeJS.ErrnoException))];
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'OUTSIDE' || code === 'NOTFILE')
+      return [failure(name, 'input/left-out', `it was left out: ${reasonOf(error)}`, 'warning')];
+    return [failure(name, 'input/unreadable', reasonOf(error))];
   }
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'no permission to read it',
-    EPERM: 'no permission to read it',
-    ELOOP: 'its links lead in a circle',
-    EISDIR: 'this is a folder',
-    EIO: 'the disk reports an error',
-  };
-  if (error.code === undefined) throw error;
-  return reasons[error.code] ?? `it cannot be read (${error.code})`;
+let lastRoot: { readonly folder: string; readonly root: FolderRoot } | undefined;
+
+/** Files of one folder follow each other. */
+function rootOf(folder: string): FolderRoot {
+  if (lastRoot?.folder !== folder) lastRoot = { folder, root: new FolderRoot(folder) };
+  return lastRoot.root;
+}
+
+/** The text of a file that was read before, for messages: no other is opened. `folder` held it, if nobody named it. */
+export function readAgain(path: string, limit: number, folder?: string): Uint8Array | undefined {
+  try {
+    if (folder === undefined) return readRegular(path, limit);
+    return readAndClose(new FolderRoot(folder).open(belowFolder(path, folder)), limit);
+  } catch {
+    return undefined;
+  }
 }
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
@@ -235,20 +162,6 @@ function pushAll(fd: number, parser: Parser, first: Buffer, firstLength: number)
   parser.push(buffer, 0, length, true);
 }
 
-function readSome(fd: number, buffer: Buffer, at: number): number {
-  for (;;) {
-    try {
-      return readSync(fd, buffer, at, buffer.length - at, null);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
-      // Standard input may not block: wait a little for who writes to it.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
-  }
-}
-
 /** The rest of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
 function chunksFrom(fd: number, first: Buffer): ReadableStream<Uint8Array> {
   let next: Uint8Array | undefined = Uint8Array.from(first);
@@ -287,8 +200,16 @@ export function findPciIds(path?: string): PciIds | undefined {
   return place === undefined ? undefined : new PciIds(() => readPciIds(place) ?? new Uint8Array(0));
 }
 
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
 function readPciIds(place: string): Uint8Array | undefined {
-  const bytes = quietly(() => readRegular(place, statSync(place).size));
+  const bytes = quietly(() => readRegular(place, Math.min(statSync(pathOf(place)).size, mostPciIds)));
   if (bytes?.[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   // Loaded only here: it takes a while.
   const { gunzipSync } = process.getBuiltinModule('node:zlib');

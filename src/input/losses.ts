@@ -29,7 +29,11 @@ export function lossesOf(before: readonly PciFunction[], after: readonly PciFunc
     found.set(kind, entry);
   };
   const left = new Map<number, PciFunction[]>();
-  for (const fn of after) left.set(fn.key, [...(left.get(fn.key) ?? []), fn]);
+  for (const fn of after) {
+    const list = left.get(fn.key);
+    if (list) list.push(fn);
+    else left.set(fn.key, [fn]);
+  }
   // A format for one Function may not have its address; then it is the first one that was written.
   const [single] = after.length === 1 ? after : [];
   const isSingle = (fn: PciFunction): boolean =>

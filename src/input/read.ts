@@ -5,6 +5,7 @@ import { readArchive } from './archive.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
+import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
 import type { Tree } from './vfs.ts';
 
@@ -202,8 +203,19 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   });
 }
 
-/** Reads a folder. */
+/** Reads a folder. What of it was left out is said, whatever the format asked for. */
 export function readTree(tree: Tree, from?: string, diagnostics = new Diagnostics(tree.name)): Snapshot {
+  const noting = new NotingTree(tree);
+  const snapshot = readNoted(noting, from, diagnostics);
+  const leftOut = new Diagnostics(tree.name);
+  for (const { path, why } of noting.leftOut()) {
+    const message = `it was left out: ${why}`;
+    leftOut.push({ code: 'input/left-out', severity: 'warning', message, at: { file: tree.display(path) } });
+  }
+  return { ...snapshot, diagnostics: [...snapshot.diagnostics, ...leftOut.all()] };
+}
+
+function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostics): Snapshot {
   const fitting = treeFormats.filter((candidate) =>
     from === undefined ? candidate.detect(tree) : candidate.name === from,
   );

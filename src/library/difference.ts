@@ -2,7 +2,7 @@ import { type DiffOptions as CompareOptions, diff as compare } from '../compare/
 import type { Difference } from '../compare/difference.ts';
 import type { MatchBy } from '../compare/match.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { parseSelector, type Selection, selectionOf } from '../relate/select.ts';
+import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { type NameOptions, systemOf } from './relations.ts';
 
 export interface DiffOptions extends NameOptions {

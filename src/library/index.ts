@@ -8,6 +8,7 @@ export type {
 } from '../compare/difference.ts';
 export { type EncodeOptions, encode, encodeFunction, type FieldValues } from '../decode/encode.ts';
 export { type BitPlace, type Capability, FunctionView, type Reading } from '../decode/view.ts';
+export { type AnonymizedPlace, Anonymizer, type LeftPlace } from '../fixture/anonymize.ts';
 export type {
   DescribedBars,
   DescribedFields,
@@ -34,10 +35,9 @@ export { PciFunction } from '../model/function.ts';
 export type { Snapshot } from '../model/snapshot.ts';
 export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
-export { type AnonymizedPlace, Anonymizer, type LeftPlace } from '../relate/anonymize.ts';
-export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../relate/classify.ts';
-export type { SharingVerdict } from '../relate/sharing.ts';
-export type { Evidence } from '../relate/subject.ts';
+export type { SharingVerdict } from '../sharing/sharing.ts';
+export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
+export type { Evidence } from '../verdict/subject.ts';
 export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';

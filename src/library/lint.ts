@@ -7,8 +7,8 @@ import { rules as allRules } from '../lint/rules/index.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { Names } from '../relate/names.ts';
-import { System } from '../relate/system.ts';
+import { Names } from '../verdict/names.ts';
+import { System } from '../verdict/system.ts';
 
 export interface LintOptions {
   /** `recommended` unless given here or in the configuration. */

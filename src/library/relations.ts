@@ -6,11 +6,11 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { diagnosticRecord, treeRecord } from '../output/json.ts';
 import { sharingJson } from '../output/json-sharing.ts';
 import type { Hazard, VfRule } from '../registers/define.ts';
-import type { Attachment, Certainty, DetachedKind, Role } from '../relate/classify.ts';
-import { Names } from '../relate/names.ts';
-import type { SharingVerdict } from '../relate/sharing.ts';
-import type { Evidence } from '../relate/subject.ts';
-import { System } from '../relate/system.ts';
+import type { SharingVerdict } from '../sharing/sharing.ts';
+import type { Attachment, Certainty, DetachedKind, Role } from '../verdict/classify.ts';
+import { Names } from '../verdict/names.ts';
+import type { Evidence } from '../verdict/subject.ts';
+import { System } from '../verdict/system.ts';
 
 export interface NameOptions {
   /** Names of vendors and devices that the dump itself does not state. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseAddress } from '../model/address.ts';
+import { longestPattern, patternProblem } from '../model/pattern.ts';
 import type { Profile, Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
 
@@ -12,7 +13,16 @@ const level = v.picklist(['off', 'info', 'warning', 'error']);
 export type Level = 'off' | 'info' | 'warning' | 'error';
 
 const ruleLevels = v.record(v.string(), level);
-const paths = v.array(v.pipe(v.string(), v.minLength(1)));
+const paths = v.array(
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.check(
+      (text) => patternProblem(text) === undefined,
+      ({ input }) => patternProblem(input) ?? '',
+    ),
+  ),
+);
 
 const suppression = v.strictObject({
   rule: v.string(),
@@ -67,16 +77,23 @@ export interface LevelSetting {
   readonly level: Level;
 }
 
-/** Checks a configuration that was parsed from JSON. `near` finds the name that was meant. */
+/** Where a key is: the file and the JSON pointer, and the line where somebody has the text. */
+export type PlaceOf = (keys: readonly (string | number)[]) => string;
+
+/**
+ * Checks a configuration that was parsed from JSON. `near` finds the name that was meant. The time it takes is that of
+ * its length: the first thing that is wrong ends it.
+ */
 export function parseConfig(
   value: unknown,
-  file: string,
+  file: string | PlaceOf,
   rules: readonly Rule[],
   near: (name: string, known: Iterable<string>) => string | undefined,
 ): LintConfig {
+  const place: PlaceOf = typeof file === 'string' ? (keys) => `${file}: ${pointer(keys)}` : file;
   const lost = unseenKey(value);
-  if (lost) throw new ConfigError(`${file}: ${pointer(lost)}: there is no such key`);
-  const result = v.safeParse(configSchema, value);
+  if (lost) throw new ConfigError(`${place(lost)}: there is no such key`);
+  const result = v.safeParse(configSchema, value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const keys = (issue.path ?? []).map((item) => String(item.key));
@@ -86,13 +103,13 @@ export function parseConfig(
     const meant = isUnknownKey ? near(last, known) : undefined;
     const text = isUnknownKey
       ? `there is no such key${meant ? `; did you mean "${meant}"?` : ''}`
-      : issue.message;
-    throw new ConfigError(`${file}: ${pointer(keys)}: ${text}`);
+      : shortened(issue.message, 300);
+    throw new ConfigError(`${place(keys)}: ${text}`);
   }
   const config: LintConfig = result.output;
   const check = (name: string, keys: readonly (string | number)[]): void => {
     const problem = unknownRule(name, rules, near);
-    if (problem) throw new ConfigError(`${file}: ${pointer(keys)}: ${problem}`);
+    if (problem) throw new ConfigError(`${place(keys)}: ${problem}`);
   };
   for (const name of Object.keys(config.rules ?? {})) check(name, ['rules', name]);
   config.overrides?.forEach((item, n) => {
@@ -102,7 +119,7 @@ export function parseConfig(
     check(item.rule, ['suppressions', n, 'rule']);
     if (item.rule.startsWith('config/')) {
       const text = `${item.rule} is about this file and cannot be suppressed in it; /rules turns it off`;
-      throw new ConfigError(`${file}: ${pointer(['suppressions', n, 'rule'])}: ${text}`);
+      throw new ConfigError(`${place(['suppressions', n, 'rule'])}: ${text}`);
     }
   });
   return config;
@@ -120,6 +137,13 @@ const deepest = 16;
 /** The place of a key that valibot passes over, for what it means to JavaScript. */
 export function unseenKey(value: unknown, depth = 0): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
+  if (Array.isArray(value)) {
+    for (const [n, item] of value.entries()) {
+      const below = unseenKey(item, depth + 1);
+      if (below) return [String(n), ...below];
+    }
+    return undefined;
+  }
   for (const [key, item] of Object.entries(value)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') return [key];
     const below = unseenKey(item, depth + 1);
@@ -132,7 +156,11 @@ export function unseenKey(value: unknown, depth = 0): readonly string[] | undefi
 export const pointer = (keys: readonly (string | number)[]): string =>
   keys.length === 0
     ? '/'
-    : keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+    : keys.map((key) => `/${shortened(String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** What a file says, as messages quote it: a name may have a million characters. */
+const shortened = (text: string, most = 100): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** Why a name is no rule and no group of rules, or undefined when it is. */
 export function unknownRule(
@@ -145,7 +173,7 @@ export function unknownRule(
   if (name.endsWith('/*') && ids.some((id) => id.startsWith(name.slice(0, -1)))) return undefined;
   const groups = [...new Set(ids.map((id) => `${id.split('/')[0]}/*`))];
   const meant = near(name, [...ids, ...groups]);
-  return `there is no rule '${name}'${meant ? `; did you mean ${meant}?` : ''}`;
+  return `there is no rule '${shortened(name)}'${meant ? `; did you mean ${meant}?` : ''}`;
 }
 
 const profileOrder: readonly Profile[] = ['recommended', 'strict', 'pedantic'];
@@ -200,7 +228,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
     patternProperties: { '^(\\*|[a-z]+/\\*)$': { $ref: '#/$defs/level' } },
   };
   const named = { $ref: '#/$defs/levels' };
-  const strings = { type: 'array', items: { type: 'string', minLength: 1 } };
+  const strings = { type: 'array', items: { type: 'string', minLength: 1, maxLength: longestPattern } };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'lsvf.config.json',

@@ -4,7 +4,7 @@ import type { Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FieldPath } from '../registers/index.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 
 /** The language in which rules are written: one file a rule, its path is its id. */
 

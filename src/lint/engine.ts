@@ -4,7 +4,7 @@ import { configSpaceSize } from '../model/config-space.ts';
 import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import type {
   DumpRule,
   FunctionRule,
@@ -68,7 +68,7 @@ const listedSkips = 10_000;
 export class Linter {
   readonly #gates: Gate[] = [];
   readonly #functionRules: readonly Prepared[];
-  readonly #topologyRules: readonly (ActiveRule & { readonly rule: TopologyRule })[];
+  readonly #machineRules: readonly (ActiveRule & { readonly rule: TopologyRule })[];
   readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
   readonly #impliedBy = new Map<string, ReadonlySet<string>>();
   /** What a diagnostic of a reader becomes; null when its rule is off. */
@@ -79,7 +79,7 @@ export class Linter {
     this.#functionRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'function' ? [prepare(rule, severity, this.#gates)] : [],
     );
-    this.#topologyRules = active.flatMap(({ rule, severity }) =>
+    this.#machineRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'topology' ? [{ rule, severity }] : [],
     );
     this.#dumpRules = active.flatMap(({ rule, severity }) =>
@@ -112,14 +112,14 @@ export class Linter {
         run.add(rule, severity, fn, message, target, values),
       );
     }
-    const reports: FunctionReport[] | undefined = this.#topologyRules.length > 0 ? [] : undefined;
+    const reports: FunctionReport[] | undefined = this.#machineRules.length > 0 ? [] : undefined;
     for (const fn of system.snapshot.functions) {
       const report = system.report(fn);
       reports?.push(report);
       this.#lintFunction(system, report, run);
     }
     if (reports) {
-      for (const { rule, severity } of this.#topologyRules) {
+      for (const { rule, severity } of this.#machineRules) {
         rule.check(system, reports, (fn, message, target, values) =>
           run.add(rule, severity, fn, message, target, values),
         );
@@ -295,7 +295,7 @@ class Run {
 
   #fieldLength({ field, function: address }: Diagnostic): number {
     const key = address === undefined ? undefined : parseAddress(address);
-    const fn = key === undefined ? undefined : this.#system.topology.byKey.get(key);
+    const fn = key === undefined ? undefined : this.#system.machine.byKey.get(key);
     return fn && field !== undefined ? fieldLength(fn, field) : 1;
   }
 

@@ -21,6 +21,10 @@ export class Linters {
   readonly #commandLine: readonly LevelSetting[];
   readonly #pathInConfig: PathIn;
   readonly #made = new Map<string, Linter>();
+  /** Rules that are on in some file; found when it is asked for. */
+  #ever: Set<string> | undefined;
+  readonly #runs = new Map<string, boolean>();
+  #overrides: { readonly of: string; readonly fitting: number[] } | undefined;
   readonly all: readonly ActiveRule[];
 
   constructor(
@@ -54,26 +58,42 @@ export class Linters {
 
   /** Whether a rule, or one of a group, is on in some file. One that is unknown by now finds nothing, and may be said to. */
   runs(pattern: string, asked: readonly RunFinding[] = []): boolean {
+    const key = `${pattern} ${asked.map(({ id }) => id).join()}`;
+    const known = this.#runs.get(key) ?? this.#lookWhetherRuns(pattern, asked);
+    this.#runs.set(key, known);
+    return known;
+  }
+
+  #lookWhetherRuns(pattern: string, asked: readonly RunFinding[]): boolean {
     const fits = (id: string): boolean => id === pattern || isGroupOf(pattern, id);
-    const known = [...rules.map(({ meta }) => meta), ...allRunFindings].filter(({ id }) => fits(id));
-    if (known.length === 0) return true;
+    const ofRun = allRunFindings.filter(({ id }) => fits(id));
+    const ofDumps = rules.filter(({ meta }) => fits(meta.id));
+    if (ofRun.length + ofDumps.length === 0) return true;
     const variants = [[], ...(this.#config.overrides ?? []).map((_, n) => [n])];
-    return variants.some(
-      (overrides) =>
-        this.#active(overrides).some(({ rule }) => fits(rule.meta.id)) ||
-        allRunFindings.some(
-          (finding) =>
-            fits(finding.id) &&
-            runLevelOf(finding, asked.includes(finding), this.#settings(overrides)) !== 'off',
+    const ever = this.#ever ?? new Set<string>();
+    if (!this.#ever)
+      for (const overrides of variants)
+        for (const { rule } of this.#active(overrides)) ever.add(rule.meta.id);
+    this.#ever = ever;
+    return (
+      ofDumps.some(({ meta }) => ever.has(meta.id)) ||
+      ofRun.some((finding) =>
+        variants.some(
+          (overrides) => runLevelOf(finding, asked.includes(finding), this.#settings(overrides)) !== 'off',
         ),
+      )
     );
   }
 
   #overridesOf(source: string): number[] {
-    const path = this.#pathInConfig(source);
-    return (this.#config.overrides ?? []).flatMap((item, n) =>
-      item.files.some((pattern) => matchesGlob(path, pattern)) ? [n] : [],
-    );
+    if (this.#overrides?.of !== source) {
+      const path = this.#pathInConfig(source);
+      const fitting = (this.#config.overrides ?? []).flatMap((item, n) =>
+        item.files.some((pattern) => matchesGlob(path, pattern)) ? [n] : [],
+      );
+      this.#overrides = { of: source, fitting };
+    }
+    return this.#overrides.fitting;
   }
 
   #settings(overrides: readonly number[]): LevelSetting[] {

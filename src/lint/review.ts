@@ -62,6 +62,8 @@ export class Review {
   readonly #today: string;
   readonly #baseline: Baseline;
   readonly #left: Map<string, number>;
+  /** Which suppressions name the files of the finding that came last: those of one file follow each other. */
+  #named: { readonly of: string; readonly fits: Map<Suppression, boolean> } | undefined;
 
   constructor(options: ReviewOptions) {
     this.#suppressions = options.suppressions ?? [];
@@ -164,9 +166,20 @@ export class Review {
   #fits(item: Suppression, finding: Finding): boolean {
     if (item.rule !== finding.rule && !isGroupOf(item.rule, finding.rule)) return false;
     if (item.function !== undefined && !isSameAddress(item.function, finding.function)) return false;
-    if (item.files === undefined) return true;
-    const paths = [finding.source, finding.at.file].map(this.#pathInConfig);
-    return item.files.some((pattern) => paths.some((path) => matchesGlob(path, pattern)));
+    return item.files === undefined || this.#isNamed(item, item.files, finding);
+  }
+
+  #isNamed(item: Suppression, files: readonly string[], { source, at }: Finding): boolean {
+    const of = `${source}\0${at.file}`;
+    if (this.#named?.of !== of) this.#named = { of, fits: new Map() };
+    const { fits } = this.#named;
+    let named = fits.get(item);
+    if (named === undefined) {
+      const paths = [source, at.file].map(this.#pathInConfig);
+      named = files.some((pattern) => paths.some((path) => matchesGlob(path, pattern)));
+      fits.set(item, named);
+    }
+    return named;
   }
 }
 

@@ -1,10 +1,10 @@
 import { FunctionView } from '../decode/view.ts';
-import { type AddressKey, addressKey } from '../model/address.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
+import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
+import { whyUnreadable } from '../machine/unreadable.ts';
+import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
-import { type SriovSettings, vfRange } from '../relate/sriov.ts';
-import { whyUnreadable } from '../relate/subject.ts';
-import type { System } from '../relate/system.ts';
-import type { PhysicalFunction } from '../relate/topology.ts';
+import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
 
 /** What rules on PFs and VFs have in common. */
@@ -18,7 +18,7 @@ export const isRawVf = ({ fn, report }: Look): boolean =>
 /** The PF of a VF, when it is in the snapshot. */
 export function pfOf({ report, system }: Look): FunctionView | undefined {
   const { role, pf } = report.verdict;
-  const fn = role === 'vf' && pf !== null ? system.topology.byKey.get(pf) : undefined;
+  const fn = role === 'vf' && pf !== null ? system.machine.byKey.get(pf) : undefined;
   return fn && new FunctionView(fn);
 }
 
@@ -28,7 +28,7 @@ function firstVfOf(pf: PhysicalFunction, system: System): FunctionView | null {
   let first = firstVfs.get(pf);
   if (first === undefined) {
     const readable = pf.vfs
-      .map((key) => (key === undefined ? undefined : system.topology.byKey.get(key)))
+      .map((key) => (key === undefined ? undefined : system.machine.byKey.get(key)))
       .find((fn) => fn !== undefined && whyUnreadable(fn) === undefined);
     first = readable ? new FunctionView(readable) : null;
     firstVfs.set(pf, first);
@@ -39,37 +39,20 @@ function firstVfOf(pf: PhysicalFunction, system: System): FunctionView | null {
 /** The first readable VF of the PF whose VF this is; undefined when it is this one or there is none. */
 export function firstSibling({ fn, report, system }: Look): FunctionView | undefined {
   const { role, pf: key } = report.verdict;
-  const pf = role === 'vf' && key !== null ? system.topology.pfs.get(key) : undefined;
+  const pf = role === 'vf' && key !== null ? system.machine.pfs.get(key) : undefined;
   const first = pf && firstVfOf(pf, system);
   return first && first.fn !== fn ? first : undefined;
 }
 
 /** Address of the Function that a Function Dependency Link names: one of the same device. */
-export function dependencyKey(system: System, fn: PciFunction, link: number): AddressKey {
-  const routingId = system.topology.parentOf(fn)
-    ? (fn.routingId & 0xff00) | link
-    : (fn.routingId & 0xfff8) | (link & 7);
-  return addressKey(fn.domain, routingId);
+export function dependencyKey({ machine }: System, fn: PciFunction, link: number): AddressKey {
+  const { first, size } = machine.deviceOf(fn);
+  return first + (link % size);
 }
 
 /** Routing IDs of the first VFs: as many as can be on the bus of the PF. */
 export function vfsNearby(pf: PciFunction, settings: SriovSettings, count: number): number[] {
-  const range = vfRange(pf.routingId, settings, Math.min(count, 256));
-  return Array.from({ length: range.count }, (_, n) => range.first + n * range.stride);
-}
-
-/** The nearest bridge above a PF that does not pass on the bus of the last of `count` VFs. */
-export function bridgeInTheWay({ fn, report, system }: Look, count: number) {
-  const settings = report.pf?.settings;
-  const range = settings && vfRange(fn.routingId, settings, count);
-  if (!range || range.count === 0) return undefined;
-  const bus = (range.first + (range.count - 1) * range.stride) >> 8;
-  const { topology } = system;
-  for (let bridge = topology.parentOf(fn); bridge; bridge = topology.parentOf(bridge)) {
-    const last = new FunctionView(bridge).get('header.subordinate_bus_number');
-    if (last !== undefined && bus > last) return { bridge, bus, last };
-  }
-  return undefined;
+  return routingIdsOf(vfRange(pf.routingId, settings, Math.min(count, 256)));
 }
 
 /** Whether the dump seems to be cut down to one device: all that it has of the domain is on one bus. */

@@ -1,6 +1,7 @@
 import { type AddressKey, addressKey, formatAddress, type RoutingId } from './address.ts';
 import type { ConfigSpace } from './config-space.ts';
 import type { Position } from './diagnostic.ts';
+import { nothingStated, type Stated } from './stated.ts';
 
 /** Where the bytes of one Function were written. */
 export type Origin =
@@ -38,6 +39,8 @@ export interface Surroundings {
   readonly attributes?: ReadonlyMap<string, string>;
   /** sysfs links; a value is the last component of the target: `physfn` → `0000:01:00.0`. */
   readonly links?: ReadonlyMap<string, string>;
+  /** Reads the words of the input into facts; called once, when the first is asked for. */
+  readonly stated?: () => Stated;
 }
 
 /** One Function of one input. */
@@ -47,6 +50,7 @@ export class PciFunction {
   readonly config: ConfigSpace;
   readonly origin: Origin;
   readonly surroundings: Surroundings;
+  #stated: Stated | undefined;
 
   constructor(
     domain: number,
@@ -68,6 +72,12 @@ export class PciFunction {
 
   get address(): string {
     return formatAddress(this.domain, this.routingId);
+  }
+
+  /** What the input states of this Function beside its bytes. */
+  get stated(): Stated {
+    this.#stated ??= this.surroundings.stated?.() ?? nothingStated;
+    return this.#stated;
   }
 
   attribute(name: string): string | undefined {

@@ -1,15 +1,15 @@
 import { valueJson } from '../decode/value-json.ts';
 import { FunctionView } from '../decode/view.ts';
-import { consistencyNotes } from '../relate/consistency.ts';
-import { guestView } from '../relate/guest.ts';
-import { addressOrNull, type SharedField } from '../relate/sharing.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import { consistencyNotes } from '../sharing/consistency.ts';
+import { guestView } from '../sharing/guest.ts';
+import { addressOrNull, type SharedField, sharingOf } from '../sharing/sharing.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import { registersJson } from './json-registers.ts';
 
 /** What `shared` says of one VF. */
 export function sharingJson(system: System, report: FunctionReport): Record<string, unknown> {
   const { verdict, fn } = report;
-  const sharing = system.sharing(report);
+  const sharing = sharingOf(system, report);
   return {
     address: fn.address,
     pf: verdict.pf === null ? null : addressOrNull(verdict.pf),

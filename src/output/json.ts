@@ -1,12 +1,12 @@
 import type { FunctionView } from '../decode/view.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { formatId, formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import type { Selection } from '../relate/select.ts';
-import type { Evidence } from '../relate/subject.ts';
-import type { System } from '../relate/system.ts';
-import type { PhysicalFunction } from '../relate/topology.ts';
+import type { Selection } from '../verdict/select.ts';
+import type { Evidence } from '../verdict/subject.ts';
+import type { System } from '../verdict/system.ts';
 import { sharingJson } from './json-sharing.ts';
 
 export const schemaVersion = 1;
@@ -81,7 +81,7 @@ function classCode(view: FunctionView): string | null {
 
 function sriovRecord(system: System, pf: PhysicalFunction): Record<string, unknown> {
   const { settings } = pf;
-  const vfs = pf.vfs.filter((key) => key !== undefined && system.topology.byKey.has(key));
+  const vfs = pf.vfs.filter((key) => key !== undefined && system.machine.byKey.has(key));
   return {
     enabled: settings?.enabled ?? null,
     total_vfs: settings?.totalVfs ?? null,

@@ -1,7 +1,7 @@
 import { formatKey } from '../model/address.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import type { Selection } from '../relate/select.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
+import type { Selection } from '../verdict/select.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import { code, escaped } from './markdown.ts';
 import { safe } from './text/safe.ts';
 import type { Paint } from './text/style.ts';

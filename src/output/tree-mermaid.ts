@@ -1,9 +1,9 @@
+import type { Machine } from '../machine/build.ts';
 import { formatRoutingId } from '../model/address.ts';
 import { snapshotName } from '../model/snapshot.ts';
-import { type Branch, hierarchyOf } from '../relate/hierarchy.ts';
-import type { Selection } from '../relate/select.ts';
-import type { FunctionReport, System } from '../relate/system.ts';
-import type { Topology } from '../relate/topology.ts';
+import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
+import type { Selection } from '../verdict/select.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
 import { safe } from './text/safe.ts';
 import { glyphs } from './text/style.ts';
 import { busText, numbersText, pfText } from './text/tree.ts';
@@ -52,7 +52,7 @@ export function treeMermaid(system: System, selection: Selection): string {
     const ordinary = branches.filter((branch) => isOrdinary(branch));
     const together = ordinary.length > mostOrdinary;
     for (const branch of branches) {
-      if (together && ordinary.includes(branch)) continue;
+      if (together && isOrdinary(branch)) continue;
       if (nodes >= mostNodes) left += countOf(branch);
       else drawOne(branch, parent);
     }
@@ -66,7 +66,7 @@ export function treeMermaid(system: System, selection: Selection): string {
   };
   const drawOne = (branch: Branch, parent: string): void => {
     const [report] = branch.group;
-    const id = node(parent, linesOf(branch, system.topology), kindOf(report));
+    const id = node(parent, linesOf(branch, system.machine), kindOf(report));
     const missing = report.pf?.missing.length ?? 0;
     draw(branch.children, id);
     if (missing > 0) node(id, [`${missing} VFs`, 'not in the dump'], 'missing');
@@ -93,7 +93,7 @@ function kindOf({ verdict }: FunctionReport): string | undefined {
   return verdict.role === 'function' ? undefined : verdict.role;
 }
 
-function linesOf({ group }: Branch, topology: Topology): string[] {
+function linesOf({ group }: Branch, machine: Machine): string[] {
   const [report] = group;
   const { verdict, fn, name, className } = report;
   const last = group.at(-1) ?? report;
@@ -104,9 +104,9 @@ function linesOf({ group }: Branch, topology: Topology): string[] {
   const what = name ?? className ?? '';
   const characters = [...what];
   return [
-    `${numbers}${range}${verdict.role === 'bridge' ? busText(report) : ''}`,
+    `${numbers}${range}${verdict.role === 'bridge' ? busText(report, machine) : ''}`,
     characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : what,
-    report.pf ? pfText(report, glyphs(true), topology) : '',
+    report.pf ? pfText(report, glyphs(true), machine) : '',
     verdict.attachment === 'detached' ? `detached VF (${verdict.certainty})` : '',
     verdict.attachment === 'unknown' ? 'its PF cannot be told' : '',
   ];

@@ -3,7 +3,7 @@ import type { Rule } from '../lint/define.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
-import { type Signal, signals } from '../relate/signals.ts';
+import { type Signal, signals } from '../verdict/signals.ts';
 import { capabilityMacroText, macrosOf, macroText, ownMacroText } from './macros.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
 

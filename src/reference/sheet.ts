@@ -9,8 +9,8 @@ import type {
   VfInfo,
   When,
 } from '../registers/define.ts';
-import { ruleText } from '../relate/sharing.ts';
-import type { Signal } from '../relate/signals.ts';
+import { ruleText } from '../sharing/sharing.ts';
+import type { Signal } from '../verdict/signals.ts';
 import { codesOf, conditionText, type Page, placesText } from './page.ts';
 import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
 

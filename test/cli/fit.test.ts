@@ -1,6 +1,7 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import { expect, test } from 'vitest';
-import { fit, safe } from '../../src/output/text/safe.ts';
+import { fit } from '../../src/output/text/fit.ts';
+import { safe } from '../../src/output/text/safe.ts';
 
 test.each([
   ['plain text', 10, 'plain text'],

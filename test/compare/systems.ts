@@ -7,9 +7,9 @@ import type { FunctionExample } from '../../src/lint/define.ts';
 import { exampleSnapshot } from '../../src/lint/example.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { Names } from '../../src/relate/names.ts';
-import { parseSelector, type Selection, selectionOf } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { parseSelector, type Selection, selectionOf } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
 
 export const systemOf = async (...functions: FunctionExample[]): Promise<System> =>
   new System(await exampleSnapshot({ functions }), new Names());

@@ -1,8 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { noPaint } from '../../src/cli/terminal.ts';
 import { diff } from '../../src/compare/diff.ts';
 import { allPaths } from '../../src/decode/all-paths.ts';
-import type { FieldChanges } from '../../src/fixture/edit.ts';
-import { editFixture } from '../../src/fixture/edit.ts';
+import { Anonymizer } from '../../src/fixture/anonymize.ts';
+import { editFixture, type FieldChanges } from '../../src/fixture/edit.ts';
 import type { StatedValue } from '../../src/fixture/field-value.ts';
 import { makeFixture } from '../../src/fixture/make.ts';
 import { isArchive } from '../../src/input/archive.ts';
@@ -35,12 +36,14 @@ import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
-import { Anonymizer } from '../../src/relate/anonymize.ts';
-import { guestView } from '../../src/relate/guest.ts';
-import { Names } from '../../src/relate/names.ts';
-import { everything } from '../../src/relate/select.ts';
-import { System } from '../../src/relate/system.ts';
+import { guestView } from '../../src/sharing/guest.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { everything } from '../../src/verdict/select.ts';
+import { System } from '../../src/verdict/system.ts';
+import { runCommand } from './command.ts';
+import { configurationHolds, patternsHold } from './configurations.ts';
 import {
+  canary,
   html,
   json,
   must,
@@ -51,6 +54,7 @@ import {
   terminalSafe,
   xml,
 } from './invariants.ts';
+import { linkGraph } from './links.ts';
 import { mutate, mutateSpace } from './mutate.ts';
 import type { Random } from './random.ts';
 import type { Seeds } from './seeds.ts';
@@ -71,6 +75,7 @@ const readers: Readonly<Record<string, (out: string, report: LintReport) => void
 /** A runner takes a line that begins with `::` for a command: one a finding, and nothing out of a dump is one more. */
 function githubCommands(out: string, report: LintReport): void {
   terminalSafe(out);
+  must(!out.includes('##['), 'a command that is not ours');
   const lines = out.split('\n').slice(0, -1);
   must(/^lsvf: /.test(lines.pop() ?? ''), 'the last line is another');
   must(
@@ -102,7 +107,7 @@ const names = new Names();
 const style = { chalk: noPaint, width: 80, unicode: true };
 const text = (pieces: Iterable<string>): string => [...pieces].join('');
 const options = { style, all: false, selection: everything };
-const hostile = '</script>"\x1b[31m\u202e`|@x &<b onload=x> ]]> \ud800 --> \0';
+const hostile = `</script>"\x1b[31m\u202e\xad\u{e0041}\`|@x &<b onload=x> ]]> \ud800 --> \0##[error]\r\n${canary}::x`;
 
 const snapshotOf = (functions: readonly PciFunction[]): Snapshot => ({
   source: 'fuzz',
@@ -292,6 +297,25 @@ export const targets: Readonly<Record<string, Target>> = {
       }
     },
   },
+  /** Whose PF, VF or bridge a Function is, where links and bytes say anything. */
+  links: {
+    share: 4,
+    run(random) {
+      const system = systemOf(linkGraph(random));
+      relationsHold(system);
+      lintReport(system);
+      treeTextHolds(system, random);
+      json(JSON.stringify(topologyModel(system, everything)));
+    },
+  },
+  /** Configurations, globs and ignore patterns: refused with a place, or done with in time. */
+  configurations: {
+    share: 3,
+    run(random) {
+      configurationHolds(random);
+      patternsHold(random);
+    },
+  },
   lint: {
     share: 8,
     run(random, seeds) {
@@ -394,6 +418,17 @@ export const targets: Readonly<Record<string, Target>> = {
       if (!made) return;
       for (const fn of made.functions) must(fn.config.end <= 4096, 'more than 4,096 bytes');
       relationsHold(new System(made, names));
+    },
+  },
+  /** The program itself, on inputs of every kind. */
+  command: {
+    share: 1,
+    run(random, seeds, keep) {
+      const source = random.oneIn(3) ? random.pick(seeds.archives) : random.pick(seeds.texts);
+      const packed = random.oneIn(3) ? Uint8Array.from(gzipSync(source)) : source;
+      const bytes = random.oneIn(8) ? packed : mutate(packed, random, random.pick(seeds.texts));
+      keep(bytes);
+      runCommand(bytes, random);
     },
   },
   /** What is written is read back: known bytes are kept, or their loss is named. */

@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diskTree } from '../../src/input/disk.ts';
 import { LiveConfigSpace } from '../../src/input/live-config.ts';
 import { MemoryTree } from '../../src/input/memory.ts';
 import { readTree } from '../../src/input/read.ts';
+import { diskTree } from '../../src/input/source/disk-tree.ts';
 import type { ByteSource } from '../../src/input/vfs.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { treeRecord } from '../../src/output/json.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lsvf-live-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

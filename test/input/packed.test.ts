@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { diskSnapshot, diskSnapshots } from '../../src/input/disk.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 const scratch = mkdtempSync(join(tmpdir(), 'lsvf-packed-'));

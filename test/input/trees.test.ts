@@ -199,7 +199,10 @@ describe('sysfs folders', () => {
     const { functions, diagnostics } = await diskSnapshot(root);
     expect(functions[0]?.attribute('vendor')).toBe('0x8086');
     expect(functions[0]?.attribute('device')).toBeUndefined();
-    expect(diagnostics.map((d) => d.message)).toEqual(['config cannot be read: it is no regular file']);
+    expect(diagnostics.map((d) => [d.at?.file.slice(root.length), d.message])).toEqual([
+      ['/0000:00:00.0/config', 'config cannot be read: it is no regular file'],
+      ['/0000:00:00.0/device', 'it was left out: it is no regular file'],
+    ]);
   });
 
   test('a folder without configuration space, a missing path, a device file', async () => {

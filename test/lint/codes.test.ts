@@ -19,7 +19,7 @@ function codesIn(folder: string): string[] {
   }
   return [...codes].sort();
 }
-const codes = [...codesIn('input'), ...codesIn('relate')];
+const codes = [...codesIn('input'), ...codesIn('machine')];
 
 test('the search finds codes of every kind', () => {
   expect(codes.length).toBeGreaterThan(40);

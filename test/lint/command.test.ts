@@ -490,16 +490,19 @@ describe('configuration', () => {
     config(value);
     const run = lint(['bad.txt']);
     expect(run.status).toBe(2);
-    expect(run.stderr).toContain(`lsvf: lsvf.config.json: ${message}`);
+    const [, column = '', text] = /^lsvf: lsvf\.config\.json:1:(\d+): (.*)/.exec(run.stderr) ?? [];
+    expect(text?.startsWith(message), run.stderr).toBe(true);
+    // What is named there begins at the column, or the object does that lacks it.
+    expect(JSON.stringify(value).slice(Number(column) - 1)).toMatch(/^["{]/);
   });
 
   test('broken JSON has a line and a column', () => {
     write('bad.txt', bad);
     write('lsvf.config.json', '{\n "rules": {,}\n}\n');
     expect(lint(['bad.txt'])).toMatchObject({ status: 2, stdout: '' });
-    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
+    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is not JSON/);
     write('lsvf.config.json', '{\n "rules": {\n');
-    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is no JSON/);
+    expect(lint(['bad.txt']).stderr).toMatch(/lsvf: lsvf\.config\.json:2:12: this is not JSON/);
   });
 
   test('a suppression hides with its reason; unused and expired ones are findings', () => {

@@ -9,8 +9,9 @@ import { readBytes } from '../../src/input/read.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import { registersJson } from '../../src/output/json-registers.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { sharingOf } from '../../src/sharing/sharing.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const functionOf = (bytes: Uint8Array): PciFunction =>
   new PciFunction(0, 0x100, ConfigSpace.of(bytes), { kind: 'binary', file: 'bytes' });
@@ -64,7 +65,7 @@ describe('any bytes', () => {
         for (const fn of functions) {
           const report = system.report(fn);
           JSON.stringify(registersJson(report.view, fn.address));
-          system.sharing(report);
+          sharingOf(system, report);
           if (report.verdict.role === 'vf') expect(report.verdict.certainty).not.toBeNull();
           else expect(report.verdict.attachment).toBeNull();
         }

@@ -6,8 +6,8 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const everything = new Linter(
   rules.map((rule) => ({ rule, severity: rule.meta.severity })),

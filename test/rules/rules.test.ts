@@ -6,8 +6,8 @@ import type { Example, FunctionSubject, Report, Rule } from '../../src/lint/defi
 import { Linter, type LintResult } from '../../src/lint/engine.ts';
 import { exampleSnapshot } from '../../src/lint/example.ts';
 import { rules } from '../../src/lint/rules/index.ts';
-import { Names } from '../../src/relate/names.ts';
-import { System } from '../../src/relate/system.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'lint', 'rules');
 

@@ -6,9 +6,9 @@ export type Shell = 'bash' | 'zsh' | 'fish';
 
 /** Prints the script for one shell. */
 export async function completion(shell: Shell, program: Command): Promise<void> {
-  const output = new Output();
+  const output = new Output(undefined, 'text');
   output.write(scripts[shell](commandsOf(program)));
-  output.end();
+  await output.end();
 }
 
 const scripts: Readonly<Record<Shell, (commands: readonly CommandSpec[]) => string>> = { bash, zsh, fish };

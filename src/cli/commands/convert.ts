@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
+import { Anonymizer } from '../../fixture/anonymize.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import { safe } from '../../output/text/safe.ts';
-import { Anonymizer } from '../../relate/anonymize.ts';
 import { exitCodes, UsageError } from '../exit.ts';
-import { isFolder } from '../new-file.ts';
 import { type CommonFlags, selection } from '../options.ts';
+import { isFolder } from '../place.ts';
+import { say } from '../say.ts';
 import { readSnapshots, reportLines } from '../systems.ts';
 import { counted, type Writable, writable, writeDump } from '../write-dump.ts';
 
@@ -36,10 +36,10 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   for (const [n, snapshot] of snapshots.entries()) {
     const selected = snapshot.functions.filter((fn) => kept.keeps(fn));
     const functions = anonymizer ? selected.map((fn) => anonymizer.take(fn)) : selected;
-    const say = (message: string): void => console.error(safe(`${snapshotName(snapshot)}: ${message}`));
-    if (functions.length > 0) await writeDump(functions, format, targets[n] ?? flags.output, { say });
+    const sayOf = (message: string): void => say(`${snapshotName(snapshot)}: ${message}`);
+    if (functions.length > 0) await writeDump(functions, format, targets[n] ?? flags.output, { say: sayOf });
     else if (snapshot.functions.length > 0) {
-      say('none of its functions is selected; nothing was written');
+      sayOf('none of its functions is selected; nothing was written');
       process.exitCode = exitCodes.failed;
     }
   }
@@ -48,14 +48,12 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
 
 /** What was replaced, and what a person should look at before a dump is shown to others. */
 function reportAnonymized({ changed, left }: Anonymizer): void {
-  if (changed.length === 0) console.error('anonymized: no serial numbers were found');
+  if (changed.length === 0) say('anonymized: no serial numbers were found');
   for (const { field, functions, values } of changed) {
-    console.error(
-      safe(`anonymized: ${field} of ${counted(functions.length, 'function')}, ${counted(values, 'value')}`),
-    );
+    say(`anonymized: ${field} of ${counted(functions.length, 'function')}, ${counted(values, 'value')}`);
   }
   for (const { field, functions, why } of left)
-    console.error(safe(`not changed: ${field} of ${counted(functions.length, 'function')} (${why})`));
+    say(`not changed: ${field} of ${counted(functions.length, 'function')} (${why})`);
 }
 
 /** The name of the file that a PATH becomes. */

@@ -1,8 +1,9 @@
 import { type DiffOptions, diff as differenceOf } from '../../compare/diff.ts';
 import type { MatchBy } from '../../compare/match.ts';
+import { patternProblem } from '../../model/pattern.ts';
 import { pathFilter } from '../../output/path-filter.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import type { System } from '../../relate/system.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
@@ -32,7 +33,6 @@ export async function diff(first: string, second: string | undefined, flags: Dif
     [second ?? first, right],
   ] as const) {
     if (count(systems, everything) > 0) continue;
-    process.exitCode = exitCodes.failed;
     throw new UsageError(`${path}: there is no function to compare in it`);
   }
   checkSelected(first, left, before, second ?? first, right, after, flags);
@@ -40,13 +40,13 @@ export async function diff(first: string, second: string | undefined, flags: Dif
   const difference = differenceOf(left, right, options);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
     const { diffJson } = await import('../../output/diff/json.ts');
     output.write(diffJson(difference));
   } else if (flags.format === 'markdown') {
     const { diffMarkdown } = await import('../../output/diff/markdown.ts');
-    output.writeAll(diffMarkdown(difference, all));
+    await output.writeAll(diffMarkdown(difference, all));
   } else {
     const { terminalStyle } = await import('../terminal.ts');
     const style = await terminalStyle(flags);
@@ -54,9 +54,9 @@ export async function diff(first: string, second: string | undefined, flags: Dif
     const { diffSideBySide } = await import('../../output/diff/side-by-side.ts');
     const { diffUnified } = await import('../../output/diff/unified.ts');
     const write = { text: diffText, 'side-by-side': diffSideBySide, unified: diffUnified }[flags.format];
-    output.writeText(write(difference, { style, all }), style);
+    await output.writeText(write(difference, { style, all }), style);
   }
-  output.end();
+  await output.end();
 }
 
 const count = (systems: readonly System[], kept: Selection): number =>
@@ -88,6 +88,10 @@ function checkSelected(
 
 /** A name without a wildcard that exists nowhere is a mistake. */
 function checkIgnored(patterns: readonly string[]): void {
+  for (const pattern of patterns) {
+    const problem = patternProblem(pattern);
+    if (problem) throw new UsageError(problem);
+  }
   const names = patterns.filter((pattern) => !/[*?+]|^0x|^address$/.test(pattern));
   if (names.length === 0) return;
   const { unknown, near } = pathFilter(names);

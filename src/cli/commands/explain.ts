@@ -20,7 +20,7 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
     const near = nearest(name, knownNames());
     throw new UsageError(`nothing is called '${name}'${near ? `; did you mean ${near}?` : ''}`);
   });
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
     const pages = sheets.map(({ facts, parts, ...sheet }) => ({
       ...sheet,
@@ -34,8 +34,8 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
     const style = await terminalStyle(flags);
     for (const [n, sheet] of sheets.entries()) {
       if (n > 0) output.write('\n');
-      output.writeText(sheetText(sheet, style), style);
+      await output.writeText(sheetText(sheet, style), style);
     }
   }
-  output.end();
+  await output.end();
 }

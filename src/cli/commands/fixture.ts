@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
 import { editFixture } from '../../fixture/edit.ts';
 import { FixtureError } from '../../fixture/fixture-error.ts';
@@ -6,12 +5,14 @@ import { makeFixture } from '../../fixture/make.ts';
 import { strictFindings } from '../../fixture/strict.ts';
 import { diskSnapshots } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
+import { ConfigError } from '../../lint/config.ts';
 import type { Finding } from '../../lint/engine.ts';
-import { safe } from '../../output/text/safe.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { assignment, describedByFlags } from '../described-by-flags.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import type { FixtureStep } from '../fixture-flags.ts';
-import { parseJson, readText } from '../lint-settings.ts';
+import { say } from '../say.ts';
+import { readSettings, readSettingsFromInput, type SettingsFile } from '../settings-file.ts';
 import { reportLines } from '../systems.ts';
 import { type Writable, writable, writeDump } from '../write-dump.ts';
 
@@ -26,8 +27,6 @@ export interface FixtureFlags {
   readonly force: boolean;
 }
 
-const say = (message: string): void => console.error(safe(message));
-
 export async function fixture(
   path: string | undefined,
   flags: FixtureFlags,
@@ -38,9 +37,9 @@ export async function fixture(
     if (flags.from === undefined) await make(path, flags, steps, format);
     else await edit(flags.from, path, flags, steps, format);
   } catch (error) {
-    if (error instanceof FixtureError) throw new UsageError(safe(error.message));
+    if (error instanceof FixtureError) throw new UsageError(error.message);
     // Flags have no place in a file.
-    if (error instanceof Misfit) throw path === undefined ? new UsageError(safe(error.text)) : error;
+    if (error instanceof Misfit) throw path === undefined ? new UsageError(error.text) : error;
     throw error;
   }
 }
@@ -54,7 +53,8 @@ async function make(
   if (flags.select !== undefined) throw new UsageError('--select goes with --from');
   if (flags.inputFormat !== undefined) throw new UsageError('--input-format goes with --from');
   const name = path === undefined ? 'flags' : path === '-' ? 'stdin' : path;
-  const given = path === undefined ? describedByFlags(steps) : readDescription(path, name, steps);
+  const file = path === undefined ? undefined : readDescription(path, steps);
+  const given = file ? (file.value as FixtureDescription) : describedByFlags(steps);
   if (path === undefined && given.functions.length === 0)
     throw new UsageError('say what to make: a description, or flags such as --pf 0000:01:00.0 --vfs 8');
   const description: FixtureDescription = {
@@ -62,7 +62,7 @@ async function make(
     ...(flags.as ? { view: flags.as } : {}),
     ...(flags.ports ? {} : { ports: false }),
   };
-  const snapshot = makeFixture(description, { name });
+  const snapshot = madeFrom(description, name, file);
   await writeDump(snapshot.functions, format, flags.output, {
     say,
     // What is beside the bytes is made up and may stay away; a Function or its address may not.
@@ -72,11 +72,23 @@ async function make(
   });
 }
 
-function readDescription(path: string, name: string, steps: readonly FixtureStep[]): FixtureDescription {
+/** What a file describes; what is wrong with it has a place there. */
+function madeFrom(description: FixtureDescription, name: string, file: SettingsFile | undefined): Snapshot {
+  try {
+    return makeFixture(description, { name });
+  } catch (error) {
+    if (!file || !(error instanceof Misfit)) throw error;
+    throw new ConfigError(`${file.placeOf(error.keys)}: ${error.text}`);
+  }
+}
+
+/** MiB; a hundred Functions take some KiB. */
+const largest = 4;
+
+function readDescription(path: string, steps: readonly FixtureStep[]): SettingsFile {
   const [step] = steps;
   if (step) throw new UsageError(`--${step.flag} and a description do not go together`);
-  const text = path === '-' ? readFileSync(0, 'utf8') : readText(path);
-  return parseJson(name, text) as FixtureDescription;
+  return path === '-' ? readSettingsFromInput(largest) : readSettings({ path, isNamed: true, most: largest });
 }
 
 async function edit(

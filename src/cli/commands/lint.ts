@@ -1,4 +1,5 @@
-import { diskSnapshots, findPciIds } from '../../input/disk.ts';
+import { resolve } from 'node:path';
+import { diskSnapshots, findPciIds, foundSnapshots } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
@@ -9,16 +10,20 @@ import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { type LintFormat, lintFormats } from '../../output/lint/index.ts';
+import { countsText } from '../../output/lint/annotations.ts';
+import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
-import { Names } from '../../relate/names.ts';
-import { System } from '../../relate/system.ts';
+import { Names } from '../../verdict/names.ts';
+import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { displayed, isDangling, lintInputs, SourceLines } from '../lint-inputs.ts';
+import { displayed, isDangling, type LintInput, lintInputs, near } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
+import { placeOf } from '../place.ts';
+import { say, showProgress } from '../say.ts';
+import { SourceLines } from '../source-lines.ts';
 import { liveSystem } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
@@ -39,10 +44,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (flags.from !== undefined && !formatNames.includes(flags.from)) {
     throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
   }
-  const outputs =
-    flags.format.length > 0
-      ? flags.format.map(parseFormat)
-      : [{ format: 'text' as LintFormat, file: undefined }];
+  const outputs = outputsOf(flags);
   const maxWarnings = flags.maxWarnings === undefined ? undefined : Number(flags.maxWarnings);
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
@@ -60,24 +62,26 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const { inputs, folders } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  const { inputs, folders, noFiles } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
-  for (const [n, { path, found, from = flags.from }] of inputs.entries()) {
+  for (const [n, input] of inputs.entries()) {
+    const { path, found } = input;
     if (found && isDangling(path)) {
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await diskSnapshots(displayed(path), from, flags.stdinFilename)) {
+    for (const snapshot of await snapshotsOf(input, flags)) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;
       }
       const system = new System(snapshot, names);
-      run.take(linters.for(snapshot.source).lint(system), system, path !== '-');
+      run.take(linters.for(snapshot.source).lint(system), system, input);
     }
-    showProgress(n + 1, inputs.length, started);
+    if (isLong(started)) showProgress(`${n + 1} of ${inputs.length} files`);
   }
-  endProgress(started);
+  if (isLong(started)) showProgress('');
 
   const extent = run.extent(folders);
   const stale = flags.writeBaseline
@@ -86,15 +90,25 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const report = run.report(linters.all, stale, maxWarnings);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
-  if (flags.writeBaseline) baseline?.write(report.findings, review, extent);
+  if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
-  outputs.forEach(({ format, file }, n) => {
-    const output = new Output(file ?? (n === 0 ? flags.output : undefined));
+  for (const { format, file } of outputs) {
+    const output = new Output(file, lintLanguage(format));
     const text = lintFormats[format](report, context);
-    if (format === 'text') output.writeText([text], context.style);
+    if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);
-    output.end();
-  });
+    await output.end();
+    // A list without a line would look like a run that did nothing.
+    if (text === '') say(`lsvf: ${countsText(report)}`);
+  }
+}
+
+/** What was named is read wherever it leads; what a folder held, inside of that folder. */
+function snapshotsOf({ path, within, from }: LintInput, flags: LintFlags): Promise<Snapshot[]> {
+  const format = from ?? flags.from;
+  return within === undefined
+    ? diskSnapshots(near(path), format, flags.stdinFilename)
+    : foundSnapshots(near(path), within, format);
 }
 
 function exitCodeOf(report: LintReport, inputs: number): number {
@@ -124,6 +138,9 @@ const otherFiles: ReadonlySet<string> = new Set([
   'input/not-recognised',
   'input/no-functions',
 ]);
+/** The same of a link out of the folder, which only its name tells. */
+const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
+  otherName.test(source) && diagnostics.every(({ code }) => code === 'input/left-out');
 
 /** Names that are given to dumps, and to little else. */
 const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
@@ -132,9 +149,11 @@ const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs',
 /** Of source code and prose. */
 const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
 
-function isNoDump({ source, inputFormat, functions, diagnostics }: Snapshot): boolean {
+function isNoDump(snapshot: Snapshot): boolean {
+  const { source, inputFormat, functions, diagnostics } = snapshot;
   if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
-  if (inputFormat === 'unknown') return diagnostics.every(({ code }) => otherFiles.has(code));
+  if (inputFormat === 'unknown')
+    return diagnostics.every(({ code }) => otherFiles.has(code)) || isOtherLink(snapshot);
   return inputFormat !== 'lspci' || otherName.test(source);
 }
 
@@ -159,12 +178,11 @@ class LintRun {
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  /** `isFile`: the lines that findings point at can be read again. */
-  take(result: LintResult, system: System, isFile: boolean): void {
+  take(result: LintResult, system: System, input: LintInput): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, isFile));
+      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, input));
     for (const finding of result.implied)
       this.#implied.push({ ...this.#review.review(finding), suppressed: null });
     this.#skippedCount += result.skippedCount;
@@ -208,15 +226,20 @@ class LintRun {
     };
   }
 
-  #withExcerpt(finding: ReviewedFinding, system: System, isFile: boolean): ReportedFinding {
-    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, isFile) : undefined;
+  #withExcerpt(finding: ReviewedFinding, system: System, input: LintInput): ReportedFinding {
+    const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, input) : undefined;
     return excerpt ? { ...finding, excerpt } : finding;
   }
 
-  #excerpt({ at, length, function: address }: Finding, system: System, isFile: boolean): Excerpt | undefined {
-    const text = isFile && at.line !== undefined ? this.#lines.line(at.file, at.line) : undefined;
+  #excerpt(
+    { at, length, function: address }: Finding,
+    system: System,
+    input: LintInput,
+  ): Excerpt | undefined {
+    const isStream = input.path === '-';
+    const text = isStream || at.line === undefined ? undefined : this.#lines.line(input, at.file, at.line);
     const key = address === null ? undefined : parseAddress(address);
-    const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+    const fn = key === undefined ? undefined : system.machine.byKey.get(key);
     if (text !== undefined) {
       const column = at.column ?? 1;
       return {
@@ -258,8 +281,9 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
     const entry = lacks.get(skip.function) ?? { count: 0, text: skip.lacks };
     lacks.set(skip.function, { ...entry, count: entry.count + 1 });
   }
+  const functions = new Map(system.snapshot.functions.toReversed().map((fn) => [fn.address, fn]));
   return [...lacks].map(([address, { count, text }]) => {
-    const fn = system.snapshot.functions.find((each) => each.address === address);
+    const fn = functions.get(address);
     return {
       rule: runFindings.incomplete.id,
       severity,
@@ -274,7 +298,28 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
   });
 }
 
-function parseFormat(text: string): { format: LintFormat; file: string | undefined } {
+interface LintOutput {
+  readonly format: LintFormat;
+  readonly file: string | undefined;
+}
+
+/** What is written, and where: `-o` is of the first format that names no file. */
+function outputsOf({ format, output }: LintFlags): LintOutput[] {
+  const outputs = (format.length > 0 ? format : ['text']).map(parseFormat);
+  if (output !== undefined) {
+    const first = outputs.find(({ file }) => file === undefined);
+    if (!first) throw new UsageError(`nothing is left for -o ${output}: every --format names a file`);
+    outputs[outputs.indexOf(first)] = { ...first, file: output };
+  }
+  const files = outputs
+    .map(({ file }) => placeOf(file))
+    .flatMap((place) => (place.kind === 'file' ? [resolve(place.path)] : []));
+  const twice = files.find((path, n) => files.indexOf(path) < n);
+  if (twice !== undefined) throw new UsageError(`two formats would be written to ${displayed(twice)}`);
+  return outputs;
+}
+
+function parseFormat(text: string): LintOutput {
   const [name = '', ...rest] = text.split('=');
   if (!Object.hasOwn(lintFormats, name)) {
     throw new UsageError(`there is no format '${name}'; known are ${Object.keys(lintFormats).join(', ')}`);
@@ -284,11 +329,4 @@ function parseFormat(text: string): { format: LintFormat; file: string | undefin
 
 const quietTime = 1000;
 
-function showProgress(done: number, all: number, started: number): void {
-  if (process.stderr.isTTY && Date.now() - started > quietTime)
-    process.stderr.write(`\r${done} of ${all} files`);
-}
-
-function endProgress(started: number): void {
-  if (process.stderr.isTTY && Date.now() - started > quietTime) process.stderr.write('\r\u001b[K');
-}
+const isLong = (started: number): boolean => process.stderr.isTTY && Date.now() - started > quietTime;

@@ -21,7 +21,7 @@ const columns: Readonly<Record<ListName, readonly string[]>> = {
 
 export async function list(what: ListName, flags: ListFlags): Promise<void> {
   const rows = lists[what]();
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json')
     output.write(`${JSON.stringify({ schema_version: schemaVersion, [what]: rows }, null, 2)}\n`);
   else {
@@ -40,8 +40,8 @@ export async function list(what: ListName, flags: ListFlags): Promise<void> {
       });
       for (const row of rows) table.push(shown.map((column) => String(row[column] ?? '')));
       const lines = table.toString().split('\n');
-      output.writeText([`${lines.map((line) => line.trimEnd()).join('\n')}\n`], style);
+      await output.writeText([`${lines.map((line) => line.trimEnd()).join('\n')}\n`], style);
     }
   }
-  output.end();
+  await output.end();
 }

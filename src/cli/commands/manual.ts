@@ -44,7 +44,7 @@ export async function manual(program: Command): Promise<void> {
     `.SH EXAMPLES\n${examples.map(([command, does]) => `.TP\n.B ${escaped(command)}\n${escaped(does)}\n`).join('')}`,
     '.SH SEE ALSO\n.BR lspci (8),\n.BR setpci (8)\n',
   ];
-  const output = new Output();
-  output.writeAll(parts);
-  output.end();
+  const output = new Output(undefined, 'text');
+  await output.writeAll(parts);
+  await output.end();
 }

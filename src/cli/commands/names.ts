@@ -22,7 +22,7 @@ const byKind: Readonly<Record<NameKind, () => readonly string[]>> = {
 export async function names(kind: string): Promise<void> {
   const known = nameKinds.find((each) => each === kind);
   if (!known) throw new UsageError(`there are names of ${nameKinds.join(', ')}`);
-  const output = new Output();
+  const output = new Output(undefined, 'text');
   for (const name of byKind[known]()) output.write(`${name}\n`);
-  output.end();
+  await output.end();
 }

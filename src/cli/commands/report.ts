@@ -42,7 +42,7 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
   const file = new NewFile(flags.output, 'html');
   try {
     await file.write(reportHtml(model, hash));
-    file.keep();
+    await file.keep();
   } finally {
     file.remove();
   }

@@ -4,7 +4,7 @@ import { Output } from '../output.ts';
 
 /** Prints the JSON schema of what lsvf prints or reads. */
 export async function schema(name: SchemaName, flags: { readonly output?: string }): Promise<void> {
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, 'json');
   output.write(`${JSON.stringify(schemas[name](), null, 2)}\n`);
-  output.end();
+  await output.end();
 }

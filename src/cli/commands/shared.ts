@@ -1,13 +1,14 @@
 import { hexDump } from '../../input/lspci-dump.ts';
 import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
 import { guestJson } from '../../output/json-sharing.ts';
-import type { Only } from '../../output/text/shared.ts';
-import { guestView } from '../../relate/guest.ts';
-import { everything, type Selection, withVfs } from '../../relate/select.ts';
-import type { System } from '../../relate/system.ts';
+import { noVfText, type Only } from '../../output/text/shared.ts';
+import { guestView } from '../../sharing/guest.ts';
+import { everything, type Selection, withVfs } from '../../verdict/select.ts';
+import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { say } from '../say.ts';
 import { readSelected, reportLines } from '../systems.ts';
 
 export interface SharedFlags extends CommonFlags {
@@ -23,7 +24,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   if (flags.format === 'hex' && !flags.as)
     throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
   const systems = await readSelected(paths, flags);
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
   const selected = new Map<System, Selection>();
   /** Selecting a PF is selecting its VFs; the view of a guest is of what was selected itself. */
@@ -35,10 +36,10 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   const vfRecord: FunctionRecord = (system, fn) =>
     selectedOf(system).keeps(fn) ? sharedRecord(system, fn) : undefined;
   const [record, looked] = flags.as ? ([guestRecord, kept] as const) : ([vfRecord, everything] as const);
-  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, looked));
+  if (flags.format === 'json') await output.writeAll(jsonDocument(systems, record, looked));
   else {
     reportLines(systems);
-    if (flags.format === 'ndjson') output.writeAll(jsonLines(systems, record, looked));
+    if (flags.format === 'ndjson') await output.writeAll(jsonLines(systems, record, looked));
     else if (flags.as) await writeGuest();
     else {
       const { sharedText } = await import('../../output/text/shared.ts');
@@ -47,7 +48,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       for (const [n, system] of systems.entries()) {
         if (n > 0) output.write('\n');
         const { all, hazards, only } = flags;
-        output.writeText(
+        await output.writeText(
           sharedText(system, {
             style,
             selection: selectedOf(system),
@@ -60,7 +61,8 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       }
     }
   }
-  output.end();
+  if (output.isEmpty) say(`lsvf: ${noVfText(flags.select.length === 0)}`);
+  await output.end();
 
   /** The guest's view of the VFs, or of whatever was selected. */
   async function writeGuest(): Promise<void> {
@@ -72,8 +74,8 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
         if (!kept.keeps(fn)) continue;
         const report = system.report(fn);
         if (flags.select.length === 0 && report.verdict.role !== 'vf') continue;
-        if (flags.format === 'hex') output.writeAll(hexDump(guestView(report, system).fn));
-        else output.writeText(guestText(system, report, style), style);
+        if (flags.format === 'hex') await output.writeAll(hexDump(guestView(report, system).fn));
+        else await output.writeText(guestText(system, report, style), style);
       }
     }
   }

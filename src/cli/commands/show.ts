@@ -29,7 +29,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
     );
   }
   const systems = await readSelected(paths, flags);
-  const output = new Output(flags.output);
+  const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
   const record: FunctionRecord = (_system, fn) => {
@@ -42,14 +42,14 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
       ...(flat ? { fields: flat(view) } : {}),
     });
   };
-  if (flags.format === 'json') output.writeAll(jsonDocument(systems, record, kept));
+  if (flags.format === 'json') await output.writeAll(jsonDocument(systems, record, kept));
   else if (flags.format === 'ndjson') {
     reportLines(systems);
-    output.writeAll(jsonLines(systems, record, kept));
+    await output.writeAll(jsonLines(systems, record, kept));
   } else if (flags.format === 'hex') {
     reportLines(systems);
     for (const system of systems) {
-      for (const fn of system.snapshot.functions) if (kept.keeps(fn)) output.writeAll(hexDump(fn));
+      for (const fn of system.snapshot.functions) if (kept.keeps(fn)) await output.writeAll(hexDump(fn));
     }
   } else {
     const { showText } = await import('../../output/text/show.ts');
@@ -62,9 +62,9 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
         if (!kept.keeps(fn)) continue;
         if (!first) output.write('\n');
         first = false;
-        output.writeText(showText(system.report(fn), style, wanted, flags.field), style);
+        await output.writeText(showText(system.report(fn), style, wanted, flags.field), style);
       }
     }
   }
-  output.end();
+  await output.end();
 }

@@ -1,7 +1,8 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
-import { shownIn } from '../../output/text/ascii.ts';
-import type { System } from '../../relate/system.ts';
+import type { Style } from '../../output/text/style.ts';
+import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
+import type { Language } from '../guards.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { readSelected, reportLines } from '../systems.ts';
@@ -11,12 +12,19 @@ export interface TreeFlags extends CommonFlags {
   readonly all: boolean;
 }
 
+/** What a format makes: `style` where it is text of ours, with its colours. */
+interface Printed {
+  readonly language: Language;
+  readonly pieces: Iterable<string>;
+  readonly style?: Style;
+}
+
 export async function tree(paths: readonly string[], flags: TreeFlags): Promise<void> {
   const systems = await readSelected(paths, flags);
-  const pieces = await formats[flags.format](systems, flags);
-  const output = new Output(flags.output);
-  output.writeAll(pieces);
-  output.end();
+  const { language, pieces, style }: Printed = await formats[flags.format](systems, flags);
+  const output = new Output(flags.output, language);
+  await (style ? output.writeText(pieces, style) : output.writeAll(pieces));
+  await output.end();
 }
 
 /** The output formats; all that only one of them needs is loaded when it is asked for. */
@@ -27,34 +35,34 @@ const formats = {
     const options = { style: await terminalStyle(flags), all: flags.all, selection: selection(flags) };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     const pieces = apart(readable(systems), (system) => treeText(system, options));
-    return shownIn(options.style, pieces);
+    return { language: 'text', pieces, style: options.style };
   },
-  json: (systems, flags) => jsonDocument(systems, treeRecord, selection(flags)),
+  json: (systems, flags) => ({
+    language: 'json',
+    pieces: jsonDocument(systems, treeRecord, selection(flags)),
+  }),
   ndjson(systems, flags) {
     reportLines(systems);
-    return jsonLines(systems, treeRecord, selection(flags));
+    return { language: 'json', pieces: jsonLines(systems, treeRecord, selection(flags)) };
   },
   async markdown(systems, flags) {
     const { treeMarkdown } = await import('../../output/tree-markdown.ts');
     const { noPaint } = await import('../terminal.ts');
     const options = { selection: selection(flags), all: flags.all, plain: noPaint };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
-    return apart(readable(systems), (system) => treeMarkdown(system, options));
+    return { language: 'text', pieces: apart(readable(systems), (system) => treeMarkdown(system, options)) };
   },
   async mermaid(systems, flags) {
     const { treeMermaid } = await import('../../output/tree-mermaid.ts');
-    return [treeMermaid(only(systems, 'mermaid'), selection(flags))];
+    return { language: 'text', pieces: [treeMermaid(only(systems, 'mermaid'), selection(flags))] };
   },
   async svg(systems, flags) {
     const system = only(systems, 'svg');
     const { topologyModel } = await import('../../output/report/model.ts');
     const { topologySvg } = await import('../../output/report/topology-svg.ts');
-    return [`${topologySvg(topologyModel(system, selection(flags)))}\n`];
+    return { language: 'xml', pieces: [`${topologySvg(topologyModel(system, selection(flags)))}\n`] };
   },
-} satisfies Record<
-  string,
-  (systems: readonly System[], flags: TreeFlags) => Iterable<string> | Promise<Iterable<string>>
->;
+} satisfies Record<string, (systems: readonly System[], flags: TreeFlags) => Printed | Promise<Printed>>;
 type TreeFormat = keyof typeof formats;
 
 const readable = (systems: readonly System[]): readonly System[] =>

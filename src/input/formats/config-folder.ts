@@ -10,15 +10,18 @@ const fileName =
 
 export const isConfigFileName = (name: string): boolean => fileName.test(name);
 
+/** A link is one as well, where it leads to a file; where not, reading it says so. */
+const isConfigFile = (tree: Tree, path: string): boolean =>
+  fileName.test(path.slice(path.lastIndexOf('/') + 1)) &&
+  (tree.kindOf(path) === 'file' || (tree.kindOf(path) === 'link' && tree.list(path).length === 0));
+
 /** Files of the folder, or of the one folder in it that has such files. */
 function filesIn(tree: Tree): string[] {
-  const own = tree.list('').filter((name) => fileName.test(name) && tree.kindOf(name) === 'file');
+  const own = tree.list('').filter((name) => isConfigFile(tree, name));
   if (own.length > 0) return own;
   for (const folder of tree.list('')) {
     const inner = tree.list(folder).map((name) => `${folder}/${name}`);
-    const files = inner.filter(
-      (path) => fileName.test(path.slice(folder.length + 1)) && tree.kindOf(path) === 'file',
-    );
+    const files = inner.filter((path) => isConfigFile(tree, path));
     if (files.length > 0) return files;
   }
   return [];

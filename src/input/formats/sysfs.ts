@@ -232,7 +232,10 @@ export default {
   read(tree, diagnostics) {
     const { found, missing } = locate(tree);
     for (const [key, path] of missing) {
-      const message = 'its folder below devices is not in this copy; copy /sys/devices as well';
+      const why = tree.kindOf(path) === 'link' ? undefined : tree.whyUnread(path);
+      const message = why
+        ? `its folder cannot be read: ${why}`
+        : 'its folder below devices is not in this copy; copy /sys/devices as well';
       diagnostics.push({
         code: 'sysfs/no-folder',
         severity: 'warning',

@@ -55,6 +55,7 @@ import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
 import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
+import dumpNothingLeftOut from './dump/nothing-left-out.ts';
 import dumpOddLength from './dump/odd-length.ts';
 import dumpOffsetOutOfRange from './dump/offset-out-of-range.ts';
 import dumpOneDomainStyle from './dump/one-domain-style.ts';
@@ -363,6 +364,7 @@ export const rules: readonly Rule[] = [
   dumpNoEmptyLinesInside,
   dumpNoHex,
   dumpNoTerminalEscapes,
+  dumpNothingLeftOut,
   dumpOddLength,
   dumpOffsetOutOfRange,
   dumpOneDomainStyle,

@@ -6,8 +6,9 @@ import type {
   Incomparable,
   LoneFunction,
 } from '../../compare/difference.ts';
-import { isNextVf } from '../../relate/hierarchy.ts';
-import { fit, safe } from '../text/safe.ts';
+import { isNextVf } from '../../verdict/hierarchy.ts';
+import { fit } from '../text/fit.ts';
+import { safe } from '../text/safe.ts';
 
 /** Functions that are shown together because the same happened to them. */
 export type Block =

@@ -1,5 +1,8 @@
+import { groupedBy } from '../grouped.ts';
 import { escaped } from '../markdown.ts';
+import { withoutMarks } from '../runner-commands.ts';
 import { safe } from '../text/safe.ts';
+import { xml } from '../xml.ts';
 import {
   countBySeverity,
   counted,
@@ -7,7 +10,6 @@ import {
   metaOf,
   openable,
   type ReportedFinding,
-  xml,
 } from './report.ts';
 
 /* The formats that are a list of places with a text each: GitHub, GitLab, Checkstyle, JUnit, Markdown. */
@@ -27,8 +29,7 @@ const placeOf = ({ at }: ReportedFinding): string =>
       ? `${at.file}: byte ${at.offset}`
       : at.file;
 
-const escapeData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeData = (text: string): string => withoutMarks(safe(text)).replaceAll('%', '%25');
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
@@ -63,12 +64,13 @@ export function gitlab(report: LintReport): string {
   return `${JSON.stringify(entries, null, 1)}\n`;
 }
 
-function byFile(report: LintReport): Map<string, ReportedFinding[]> {
-  const files = new Map<string, ReportedFinding[]>(report.files.map(({ source }) => [source, []]));
-  for (const finding of counted(report))
-    files.set(finding.source, [...(files.get(finding.source) ?? []), finding]);
-  return files;
-}
+/** The findings of each file, of those that were read without any as well. */
+const byFile = (report: LintReport): Map<string, ReportedFinding[]> =>
+  groupedBy(
+    counted(report),
+    ({ source }) => source,
+    report.files.map(({ source }) => source),
+  );
 
 export function checkstyle(report: LintReport): string {
   const files = [...byFile(report)].map(([file, findings]) => {
@@ -125,7 +127,8 @@ export function markdown(report: LintReport): string {
 
 const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
-function countsText(report: LintReport): string {
+/** How many findings of each severity there are. */
+export function countsText(report: LintReport): string {
   const { error, warning, info } = countBySeverity(report);
   const found = [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info')].join(', ');
   return `${found} in ${plural(report.files.length, 'file')}`;

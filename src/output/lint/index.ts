@@ -24,4 +24,19 @@ export const lintFormats = {
   markdown,
 } satisfies Record<string, (report: LintReport, context: LintOutputContext) => string>;
 
+/** Formats that are not plain text; the language says how they are made safe to be printed. */
+const languages: Readonly<Partial<Record<LintFormat, LintLanguage>>> = {
+  json: 'json',
+  ndjson: 'json',
+  sarif: 'json',
+  gitlab: 'json',
+  junit: 'xml',
+  checkstyle: 'xml',
+  github: 'github',
+};
+
+type LintLanguage = 'text' | 'json' | 'xml' | 'github';
+
+export const lintLanguage = (format: LintFormat): LintLanguage => languages[format] ?? 'text';
+
 export type LintFormat = keyof typeof lintFormats;

@@ -67,13 +67,3 @@ export const metaOf = (
 ): Pick<Rule['meta'], 'title' | 'why' | 'fix'> | undefined =>
   report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
   allRunFindings.find((finding) => finding.id === id);
-
-/** Escapes text for XML, control characters that XML 1.0 cannot hold included. */
-export function xml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

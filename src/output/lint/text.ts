@@ -1,4 +1,6 @@
-import { fit, safe } from '../text/safe.ts';
+import { groupedBy } from '../grouped.ts';
+import { fit } from '../text/fit.ts';
+import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
 import { count, wrap } from '../text/tree.ts';
 import { countBySeverity, type Excerpt, type LintReport, metaOf, type ReportedFinding } from './report.ts';
@@ -6,10 +8,8 @@ import { countBySeverity, type Excerpt, type LintReport, metaOf, type ReportedFi
 /** Findings by file: the place, what is and should be, the row with the bytes underlined, and what to do. */
 export function* lintText(report: LintReport, style: Style, verbose: boolean): Generator<string> {
   const { chalk } = style;
-  const files = new Map<string, ReportedFinding[]>();
   const shown = report.findings.filter((finding) => verbose || !finding.suppressed);
-  for (const finding of shown) files.set(finding.source, [...(files.get(finding.source) ?? []), finding]);
-  for (const [file, findings] of files) {
+  for (const [file, findings] of groupedBy(shown, ({ source }) => source)) {
     yield `${chalk.bold.underline(safe(file))}\n`;
     for (const finding of findings) yield* findingText(finding, report, style);
     yield '\n';

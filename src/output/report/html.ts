@@ -1,10 +1,12 @@
+import { jsonText } from '../json-text.ts';
+import { safe } from '../text/safe.ts';
 import type { ReportModel } from './model.ts';
 import { page } from './page.ts';
 import { pageStyle } from './style.ts';
 import { svgStyle, topologySvg } from './topology-svg.ts';
 
 const views = [
-  ['topology', 'Topology'],
+  ['topology', 'Machine'],
   ['routing', 'Routing IDs'],
   ['sharing', 'Sharing'],
   ['bytes', 'Bytes'],
@@ -44,9 +46,8 @@ export function* reportHtml(model: ReportModel, hash: (text: string) => string):
   yield `<script type="application/json" id="data">${embedded(model)}</script><script>${script}</script></body></html>\n`;
 }
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the element it stands in, and of which every text can be shown. */
 export const embedded = (value: unknown): string =>
-  JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+  jsonText(
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? safe(part) : part)),
+  ).replaceAll('<', '\\u003c');

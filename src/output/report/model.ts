@@ -9,8 +9,9 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';
 import { type Fact, fieldFacts } from '../../reference/sheet.ts';
-import type { Selection } from '../../relate/select.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
+import { sharingOf } from '../../sharing/sharing.ts';
+import type { Selection } from '../../verdict/select.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 
 /** Offset from the capability, bit, width in bits, path below the capability. */
 export type FieldPlace = readonly [offset: number, low: number, width: number, path: string];
@@ -220,7 +221,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
         known.vfs.push(fn.address);
         continue;
       }
-      const sharing = system.sharing(report);
+      const sharing = sharingOf(system, report);
       const capabilities = sharing.capabilities.map(({ name, verdict, why, fields }) => ({
         name,
         verdict,
@@ -305,8 +306,8 @@ export function topologyModel(system: System, selection: Selection): SystemModel
 const reportsOf = (system: System, selection: Selection): FunctionReport[] =>
   system.snapshot.functions.filter((fn) => selection.keeps(fn)).map((fn) => system.report(fn));
 
-const pfsOf = ({ topology }: System, selection: Selection): PfModel[] =>
-  [...topology.pfs.values()]
+const pfsOf = ({ machine }: System, selection: Selection): PfModel[] =>
+  [...machine.pfs.values()]
     .filter(({ fn }) => selection.keeps(fn))
     .map(({ fn, settings, vfs, missing }) => ({
       address: fn.address,
@@ -346,7 +347,7 @@ function identityOf(
     parent: report.parent === null ? null : formatKey(report.parent),
     ids: `${hex4(report.vendorId)}:${hex4(report.deviceId)}`,
     name: report.name ?? report.className ?? '',
-    link: system.topology.claims.has(fn.key) ? null : linkOf(view),
+    link: system.machine.claims.has(fn.key) ? null : linkOf(view),
     evidence: unsure ? verdict.evidence.map(({ weight, seen }) => `${weight}: ${seen}`) : [],
   };
 }
@@ -355,7 +356,7 @@ function findingModel(system: System, finding: Finding): FindingModel {
   const { rule, severity, message, function: address, field, at, length } = finding;
   let offset: number | null = null;
   const key = address === null ? undefined : parseAddress(address);
-  const fn = key === undefined ? undefined : system.topology.byKey.get(key);
+  const fn = key === undefined ? undefined : system.machine.byKey.get(key);
   if (fn && field !== null) {
     const reading = system.report(fn).view.read(field);
     if (reading.state !== 'absent' && reading.place) offset = reading.place.offset + (reading.place.low >> 3);

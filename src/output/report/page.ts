@@ -17,6 +17,8 @@ export function page(): void {
       if (child !== null) element.append(typeof child === 'object' ? child : String(child));
     return element;
   };
+  /** A text of the dump between others: its direction of writing does not reach them. */
+  const apart = (text: string | undefined): HTMLElement => el('bdi', {}, text ?? '');
   const button = (text: string, action: () => void, kind = 'link'): HTMLElement => {
     const made = el('button', { type: 'button', class: kind }, text);
     made.addEventListener('click', action);
@@ -114,8 +116,9 @@ export function page(): void {
   };
   place('close').addEventListener('click', () => dialog.close());
 
+  const named = model.systems.map((each) => new Map(each.functions.map((fn) => [fn.address, fn])));
   const functionNamed = (address: string | null): FunctionModel | undefined =>
-    system.functions.find((fn) => fn.address === address);
+    address === null ? undefined : named[model.systems.indexOf(system)]?.get(address);
   const goTo = (address: string, offset?: number, length = 1): void => {
     current = functionNamed(address) ?? current;
     marked = offset === undefined ? undefined : { offset, length };
@@ -281,6 +284,7 @@ export function page(): void {
     here: ReadonlyMap<number, FunctionModel>,
   ): HTMLElement => {
     const rows: HTMLElement[] = [];
+    const pfIndex = new Map(system.pfs.map((pf, index) => [pf.address, index]));
     let free = 0;
     const flush = (): void => {
       if (free > 0)
@@ -302,7 +306,7 @@ export function page(): void {
         const owner = owners[0];
         const address = `${hex(domain, 4)}:${hex(bus, 2)}:${hex((row * 16 + column) >> 3, 2)}.${column & 7}`;
         const collision = owners.length > 1 || (owner && fn && fn.role !== 'vf');
-        const pf = system.pfs.findIndex((each) => each.address === address);
+        const pf = pfIndex.get(address) ?? -1;
         const names = owners.map((each) => `VF ${each.number} of ${system.pfs[each.pf]?.address}`).join(', ');
         const [kind, text, title] = collision
           ? ['collision', '!', `collision: ${names}${fn ? `; ${fn.role} is here` : ''}`]
@@ -657,7 +661,14 @@ export function page(): void {
     const into = place('differences-body');
     if (!difference || into.childElementCount > 0) return;
     into.append(
-      el('p', {}, `${model.systems[0]?.source} \u2192 ${model.systems[1]?.source}: ${difference.summary}`),
+      el(
+        'p',
+        {},
+        apart(model.systems[0]?.source),
+        ' \u2192 ',
+        apart(model.systems[1]?.source),
+        `: ${difference.summary}`,
+      ),
       ...difference.blocks
         .slice(0, 500)
         .map((block) =>
@@ -706,7 +717,9 @@ export function page(): void {
                 'li',
                 { class: finding.severity },
                 el('strong', {}, finding.severity),
-                ` ${finding.message} `,
+                ' ',
+                apart(finding.message),
+                ' ',
                 ruleOf(finding.rule),
                 ' ',
                 address === null
@@ -714,7 +727,8 @@ export function page(): void {
                   : button(offset === null ? address : `${address} at ${hex(offset, 3)}h`, () =>
                       goTo(address, offset ?? undefined, finding.length),
                     ),
-                el('span', { class: 'place' }, ` ${finding.place}`),
+                ' ',
+                el('bdi', { class: 'place' }, finding.place),
               );
             }),
           ),

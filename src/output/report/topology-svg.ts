@@ -1,3 +1,5 @@
+import { safe } from '../text/safe.ts';
+import { xml } from '../xml.ts';
 import type { FunctionModel, PfModel, SystemModel } from './model.ts';
 
 const rowHeight = 26;
@@ -6,11 +8,8 @@ const perRow = 16;
 const cell = { width: 40, height: 20 };
 const width = 1000;
 
-/** Text in markup: names come out of a dump. Control characters have no place in XML. */
-export const escaped = (text: string): string =>
-  text
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Text of a dump in a drawing: what would turn the text around or is not to be seen is shown by its number. */
+const escaped = (text: string): string => xml(safe(text));
 
 const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
@@ -45,10 +44,10 @@ export function topologySvg(system: SystemModel): string {
     const room = Math.max(12, Math.floor((width - x - 200) / 7.4) - kind.length - vfs.length - link.length);
     parts.push(
       `<g class="fn ${fn.role}" tabindex="0" role="img" data-fn="${fn.address}" aria-label="${escaped([label, ...fn.evidence].join('; '))}">` +
-        `<title>${escaped([label, ...fn.evidence].join('\n'))}</title>` +
+        `<title>${[label, ...fn.evidence].map(escaped).join('\n')}</title>` +
         `<rect x="${x}" y="${y + 2}" width="${width - x - 4}" height="${rowHeight - 4}" rx="4"/>` +
         `<text x="${x + 8}" y="${y + 17}">${fn.address}<tspan class="dim" dx="8">${kind} ${fn.ids}</tspan>` +
-        `<tspan dx="8">${escaped(cut(fn.name, room))}</tspan>${vfs ? `<tspan dx="8">${escaped(vfs.trim())}</tspan>` : ''}${link ? `<tspan dx="8" class="${fn.link?.down ? 'down' : 'dim'}">${escaped(link.trim())}</tspan>` : ''}</text></g>`,
+        `<tspan dx="8" class="name">${xml(cut(safe(fn.name), room))}</tspan>${vfs ? `<tspan dx="8">${escaped(vfs.trim())}</tspan>` : ''}${link ? `<tspan dx="8" class="${fn.link?.down ? 'down' : 'dim'}">${escaped(link.trim())}</tspan>` : ''}</text></g>`,
     );
     y += rowHeight;
     drawn.add(fn);
@@ -94,7 +93,8 @@ export function topologySvg(system: SystemModel): string {
     line(4, 'root', `Root bus ${root}`);
     below(root);
   }
-  const rest = system.functions.filter((fn) => !drawn.has(fn) && !apart.includes(fn));
+  const isApart = new Set(apart);
+  const rest = system.functions.filter((fn) => !drawn.has(fn) && !isApart.has(fn));
   if (rest.length > 0) {
     line(4, 'root', 'Not below any root bus');
     for (const fn of rest) node(fn, 4 + indent);
@@ -105,7 +105,7 @@ export function topologySvg(system: SystemModel): string {
   }
   const height = y + 6;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Topology">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Machine">` +
     `<style>${svgStyle}</style>${parts.join('\n')}</svg>`
   );
 }
@@ -124,7 +124,7 @@ function vfsText({ enabled, num, total }: PfModel): string {
 const rootOf = (fn: FunctionModel): string => fn.address.slice(0, fn.address.lastIndexOf(':'));
 
 export const svgStyle =
-  'svg{font:13px system-ui,sans-serif;background:#fff}svg text{fill:#1b2430}.root{font-weight:700}.dim{fill:#56606c}.down{fill:#a3260b;font-weight:700}' +
+  'svg{font:13px system-ui,sans-serif;background:#fff}svg text{fill:#1b2430}.name{unicode-bidi:isolate}.root{font-weight:700}.dim{fill:#56606c}.down{fill:#a3260b;font-weight:700}' +
   '.fn rect{fill:#f2f4f7;stroke:#8894a3}.fn.bridge rect{fill:#e9eef6;stroke:#4a6a9c}.fn.pf rect{fill:#dcefe3;stroke:#1f7a45}.fn.vf rect{fill:#e3f1fb;stroke:#1a6fa8}' +
   '.fn.hole rect{fill:none;stroke:#a3260b;stroke-dasharray:4 3}.fn.vf text,.fn.hole text{font-size:12px}.fn:focus{outline:none}.fn:focus rect{stroke-width:3}' +
   '@media (prefers-color-scheme:dark){svg{background:#14181d}svg text{fill:#e6eaf0}.dim{fill:#a9b4c0}.down{fill:#ff9c80}.fn rect{fill:#22282f}.fn.bridge rect{fill:#223048;stroke:#88a9e0}' +

@@ -1,5 +1,5 @@
-import { guestView } from '../../relate/guest.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
+import { guestView } from '../../sharing/guest.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 import { safe } from './safe.ts';
 import type { Style } from './style.ts';
 import { wrap } from './tree.ts';

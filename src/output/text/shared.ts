@@ -1,14 +1,22 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import { type ClassedField, classedFields } from '../../relate/classed-fields.ts';
-import { type ConsistencyNote, consistencyNotes } from '../../relate/consistency.ts';
-import { memoryOff } from '../../relate/guest.ts';
-import { hypervisorNote } from '../../relate/hypervisor.ts';
-import { everything, type Selection } from '../../relate/select.ts';
-import { beyondVf, type SharedCapability, type SharedField, type Sharing } from '../../relate/sharing.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
-import { fit, safe } from './safe.ts';
+import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
+import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
+import { memoryOff } from '../../sharing/guest.ts';
+import { hypervisorNote } from '../../sharing/hypervisor.ts';
+import {
+  beyondVf,
+  type SharedCapability,
+  type SharedField,
+  type Sharing,
+  sharingOf,
+} from '../../sharing/sharing.ts';
+import { everything, type Selection } from '../../verdict/select.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
+import { groupedBy } from '../grouped.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
 
@@ -29,6 +37,10 @@ interface Group {
   readonly sharing: Sharing;
 }
 
+/** What is said where nothing is shown. `isAll`: nothing was left out by a selection. */
+export const noVfText = (isAll: boolean): string =>
+  isAll ? 'No VF here, so nothing is shared.' : 'The selection holds no VF, so nothing is shared.';
+
 /** What each VF has of its own and what is its PF's; identical VFs together. */
 export function* sharedText(system: System, options: SharedOptions): Generator<string> {
   const { chalk } = options.style;
@@ -36,9 +48,7 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
   yield `${chalk.bold(safe(snapshotName(system.snapshot)))}\n`;
   const dead = [...unreadableVfs(system, options.selection)];
   if (groups.length + dead.length === 0) {
-    yield options.selection === everything
-      ? '\nNo VF here, so nothing is shared.\n'
-      : '\nThe selection holds no VF, so nothing is shared.\n';
+    yield `\n${noVfText(options.selection === everything)}\n`;
   }
   for (const group of groups) {
     yield '\n';
@@ -55,9 +65,9 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
 
 /** VFs by what their PF claims that did not answer. */
 function* unreadableVfs(system: System, selection: Selection): Generator<string> {
-  const { topology } = system;
+  const { machine } = system;
   for (const fn of system.snapshot.functions) {
-    const claim = topology.linked.get(fn.key) ?? topology.claims.get(fn.key);
+    const claim = machine.linked.get(fn.key) ?? machine.claims.get(fn.key);
     if (!claim || !selection.keeps(fn)) continue;
     const { role, reason } = system.report(fn).verdict;
     if (role === 'unreadable')
@@ -71,7 +81,7 @@ function groupsOf(system: System, options: SharedOptions): Group[] {
     if (!options.selection.keeps(fn)) continue;
     const report = system.report(fn);
     if (report.verdict.role !== 'vf') continue;
-    const sharing = system.sharing(report);
+    const sharing = sharingOf(system, report);
     const key = options.all ? fn.address : fingerprint(sharing, report);
     const group = groups.get(key);
     if (group) group.reports.push(report);
@@ -161,24 +171,16 @@ function* groupText({ sharing }: Group, options: SharedOptions): Generator<strin
 
 /** The fields that the VF does not have, by the Function that has them; the PF comes first and always. */
 function byHolder(rows: readonly Row[], { pf }: Sharing): Map<AddressKey | null, Row[]> {
-  const holders = new Map<AddressKey | null, Row[]>([[pf, []]]);
-  for (const row of rows) {
-    const { holder } = row.capability;
-    holders.set(holder, [...(holders.get(holder) ?? []), row]);
-  }
-  return holders;
+  return groupedBy(rows, ({ capability }) => capability.holder, [pf]);
 }
 
 /** What the dump does not tell, by what it lacks. */
 function* unknownText({ capabilities }: Sharing, { chalk, width }: Style): Generator<string> {
-  const names = new Map<string, string[]>();
-  for (const { name, verdict, why } of capabilities) {
-    if (verdict === 'unknown') names.set(why, [...(names.get(why) ?? []), name]);
-  }
-  if (names.size === 0) return;
+  const unknown = capabilities.filter(({ verdict }) => verdict === 'unknown');
+  if (unknown.length === 0) return;
   yield `\n  ${chalk.magenta.bold('Unknown')}\n`;
-  for (const [why, of] of names) {
-    for (const line of wrap(of.join(', '), width - 4)) yield `    ${line}\n`;
+  for (const [why, of] of groupedBy(unknown, (capability) => capability.why)) {
+    for (const line of wrap(of.map(({ name }) => name).join(', '), width - 4)) yield `    ${line}\n`;
     for (const line of wrap(why, width - 8)) yield `        ${chalk.dim(line)}\n`;
   }
 }
@@ -226,13 +228,7 @@ function* byRegister(rows: readonly Row[], sharing: Sharing, style: Style): Gene
     yield `    ${chalk.dim('nothing that this dump shows')}\n`;
     return;
   }
-  const registers = new Map<string, Row[]>();
-  for (const row of rows) {
-    const register = registerOf(row.field.path, row.capability.name);
-    const list = registers.get(register);
-    if (list) list.push(row);
-    else registers.set(register, [row]);
-  }
+  const registers = groupedBy(rows, ({ field, capability }) => registerOf(field.path, capability.name));
   for (const [register, list] of registers) {
     const zeros = list.filter(({ field }) => isPlainZero(field));
     const parts = list
@@ -323,11 +319,7 @@ function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
     const ofClass = used.filter(({ field }) => field.hazard === hazard);
     if (ofClass.length === 0) continue;
     yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
-    const byNote = new Map<unknown, Row[]>();
-    for (const row of ofClass) {
-      const key = hypervisorNote(row.field.path) ?? row.field.why;
-      byNote.set(key, [...(byNote.get(key) ?? []), row]);
-    }
+    const byNote = groupedBy<unknown, Row>(ofClass, ({ field }) => hypervisorNote(field.path) ?? field.why);
     for (const list of byNote.values()) {
       for (const { field } of list) {
         const value = `${effectiveText(field)}${elsewhere(field, sharing)}`;
@@ -379,15 +371,12 @@ function* possibleText(
   yield '\n';
   for (const line of wrap(text, width - 2)) yield `  ${chalk.magenta(line)}\n`;
   for (const hazard of hazardOrder) {
-    const registers = new Map<string, string[]>();
-    for (const { path } of fields.filter((field) => field.hazard === hazard)) {
-      const end = path.lastIndexOf(path.endsWith(']') ? '[' : '.');
-      const [register, name] = [path.slice(0, end), path.slice(end).replace('.', '')];
-      registers.set(register, [...(registers.get(register) ?? []), name]);
-    }
-    if (registers.size === 0) continue;
+    const ofClass = fields.filter((field) => field.hazard === hazard).map(({ path }) => path);
+    if (ofClass.length === 0) continue;
+    const endOf = (path: string): number => path.lastIndexOf(path.endsWith(']') ? '[' : '.');
     yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
-    for (const [register, names] of registers) {
+    for (const [register, paths] of groupedBy(ofClass, (path) => path.slice(0, endOf(path)))) {
+      const names = paths.map((path) => path.slice(endOf(path)).replace('.', ''));
       for (const [n, line] of wrap(`${register}: ${names.join(', ')}`, width - 8).entries())
         yield `    ${n === 0 ? '' : '    '}${line}\n`;
     }
@@ -465,12 +454,7 @@ function* notesText({ reports, sharing }: Group, style: Style): Generator<string
   if (notes.length === 0) return;
   const { chalk, width } = style;
   yield `\n  ${chalk.bold('Notes')}\n`;
-  const byReason = new Map<string, ConsistencyNote[]>();
-  for (const note of notes) {
-    const key = note.known ?? note.path;
-    byReason.set(key, [...(byReason.get(key) ?? []), note]);
-  }
-  for (const list of byReason.values()) {
+  for (const list of groupedBy(notes, (note) => note.known ?? note.path).values()) {
     const first = list[0] as ConsistencyNote;
     const fields = list.slice(0, listedNotes).map((note) => `${note.path} reads ${note.seen}`);
     const more = list.length > listedNotes ? ` and ${list.length - listedNotes} more` : '';

@@ -3,10 +3,11 @@ import type { Capability, FunctionView, Reading, Site } from '../../decode/view.
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
 import type { VfInfo } from '../../registers/define.ts';
-import type { FunctionReport } from '../../relate/system.ts';
+import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
-import { fit, safe } from './safe.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import type { Style } from './style.ts';
 import { wrap } from './tree.ts';
 

@@ -1,13 +1,16 @@
+import type { Machine } from '../../machine/build.ts';
+import type { IdleClaim } from '../../machine/physical-function.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import type { Role, Verdict } from '../../relate/classify.ts';
-import { type Branch, hierarchyOf } from '../../relate/hierarchy.ts';
-import type { Selection } from '../../relate/select.ts';
-import { whyIdle } from '../../relate/signals.ts';
-import type { FunctionReport, System } from '../../relate/system.ts';
-import { type IdleClaim, pfsOfDevice, type Topology } from '../../relate/topology.ts';
-import { fit, safe } from './safe.ts';
+import { sharingOf } from '../../sharing/sharing.ts';
+import type { Role, Verdict } from '../../verdict/classify.ts';
+import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
+import type { Selection } from '../../verdict/select.ts';
+import { whyIdle } from '../../verdict/signals.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
+import { fit } from './fit.ts';
+import { safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
 export interface TreeOptions {
@@ -96,11 +99,11 @@ class TreeBuilder {
   }
 
   build(): Node[] {
-    const { topology } = this.#system;
+    const { machine } = this.#system;
     const { selection, all, style } = this.#options;
     const { roots, reports } = hierarchyOf(this.#system, selection, all);
     for (const report of reports) {
-      if (topology.byKey.get(report.fn.key) === report.fn) this.#reports.set(report.fn.key, report);
+      if (machine.byKey.get(report.fn.key) === report.fn) this.#reports.set(report.fn.key, report);
       this.#count(report);
     }
     return roots.map(({ name, children }) => ({
@@ -137,14 +140,14 @@ class TreeBuilder {
 
   #count(report: FunctionReport): void {
     const { verdict, pf, fn } = report;
-    const { topology } = this.#system;
+    const { machine } = this.#system;
     const c = this.#counts;
     if (verdict.role === 'pf') c.pf++;
     if (verdict.role === 'unknown') c.unknown++;
     if (verdict.role === 'unreadable') c.unreadable++;
     // Of a VF that its PF says it has not, or that is another device, all bytes may be there.
-    const idle = verdict.attachment === 'unknown' && notEnabled(report, topology) !== undefined;
-    const lacks = verdict.attachment === 'unknown' && !idle && !topology.claims.has(fn.key);
+    const idle = verdict.attachment === 'unknown' && notEnabled(report, machine) !== undefined;
+    const lacks = verdict.attachment === 'unknown' && !idle && !machine.claims.has(fn.key);
     if (verdict.role === 'unknown' || lacks) this.#cutShort = true;
     if (verdict.attachment === 'attached') c.attached++;
     if (verdict.attachment === 'detached') c.detached++;
@@ -174,7 +177,7 @@ class TreeBuilder {
     };
     const [markText, colour] = marks[verdict.role] ?? ['', (text: string) => text];
     const mark = colour(markText);
-    const bus = report.view.layout === 1 ? busText(report) : '';
+    const bus = report.view.layout === 1 ? busText(report, this.#system.machine) : '';
     const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
     const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
     return { lines: [first, ...this.#details(report, depth)], children };
@@ -204,7 +207,7 @@ class TreeBuilder {
     const lines: string[] = [];
     if (pf) {
       lines.push(
-        ...wrap(pfText(report, this.#g, this.#system.topology), room).map((line) => chalk.cyan(line)),
+        ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
@@ -216,7 +219,7 @@ class TreeBuilder {
       lines.push(chalk.yellow.bold(fit(flag, room)));
       for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
-      const idle = notEnabled(report, this.#system.topology);
+      const idle = notEnabled(report, this.#system.machine);
       const text = idle
         ? `VF (${verdict.certainty}) that ${formatKey(idle.pf)} has not enabled: ${whyIdle(idle)}`
         : `VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`;
@@ -232,7 +235,7 @@ class TreeBuilder {
     const key = report.pf?.vfs.find((vf) => vf !== undefined && this.#reports.has(vf));
     const vf = key === undefined ? undefined : this.#reports.get(key);
     if (vf?.verdict.attachment !== 'attached') return undefined;
-    const { capabilities } = this.#system.sharing(vf);
+    const { capabilities } = sharingOf(this.#system, vf);
     const partly = capabilities.filter((c) => c.verdict === 'partly-shared').map((c) => c.name);
     const whole = capabilities.filter((c) => c.verdict === 'shared').map((c) => c.name);
     const unknown = capabilities.some((c) => c.verdict === 'unknown');
@@ -246,16 +249,16 @@ class TreeBuilder {
 }
 
 /** Where a VF whose PF is unknown would be one that a PF has not enabled. */
-const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Topology): IdleClaim | undefined =>
+const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Machine): IdleClaim | undefined =>
   claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
 
 /** What a PF says of its VFs, in a few words. */
-export function pfText({ pf, fn }: FunctionReport, g: Glyphs, topology: Topology): string {
+export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine): string {
   const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
   const { enabled, numVfs, totalVfs, firstVfOffset, vfStride } = settings;
   // Of the PFs of a device it is in the lowest, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
-  const ariCapableHierarchy = pfsOfDevice(topology, fn)[0]?.settings?.ariCapableHierarchy;
+  const ariCapableHierarchy = machine.pfsOfDevice(fn)[0]?.settings?.ariCapableHierarchy;
   const missing = pf?.missing.length ?? 0;
   const parts = [
     enabled === null
@@ -298,12 +301,11 @@ export function label(report: FunctionReport, room: number): string {
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
 
 /** `  → bus 01–02` of a bridge. */
-export function busText(report: FunctionReport): string {
-  const { config } = report.fn;
-  const secondary = config.u8(0x19);
-  const subordinate = config.u8(0x1a);
-  if (secondary <= 0) return '';
+export function busText({ fn }: FunctionReport, { buses }: Machine): string {
+  const bridge = buses.of(fn);
+  if (!bridge) return '';
   const hex = (n: number): string => n.toString(16).padStart(2, '0');
+  const { secondary, subordinate } = bridge;
   return secondary === subordinate
     ? `  → bus ${hex(secondary)}`
     : `  → bus ${hex(secondary)}–${hex(subordinate)}`;
@@ -311,11 +313,11 @@ export function busText(report: FunctionReport): string {
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-/** Breaks text at spaces. */
+/** Breaks text at spaces, into lines that are safe for a terminal. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of safe(text).split(' ')) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';

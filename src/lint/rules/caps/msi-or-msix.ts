@@ -1,6 +1,5 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const endpoint = 0;
 
 export default defineRule({
   meta: {
@@ -18,7 +17,7 @@ export default defineRule({
   },
   check(subject, report) {
     const pin = subject.get('header.interrupt_pin');
-    if (pin === 0 || subject.get('pcie.capabilities.device_port_type') !== endpoint) return;
+    if (pin === 0 || kindOfType(subject.get('pcie.capabilities.device_port_type')) !== 'endpoint') return;
     const { view } = subject;
     if (view.walk.standard !== 'complete' || view.capability('msi') || view.capability('msix')) return;
     report('neither', 'header.interrupt_pin', { pin });

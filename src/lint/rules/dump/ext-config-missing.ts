@@ -1,3 +1,4 @@
+import { isEndpoint, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   check(subject, report) {
     const { fn } = subject;
     const type = subject.get('pcie.capabilities.device_port_type');
-    if (fn.config.end === 256 && !fn.config.ranges && (type === 0 || type === 9)) report('standard');
+    if (fn.config.end === 256 && !fn.config.ranges && isEndpoint(kindOfType(type))) report('standard');
   },
   examples: {
     good: [{ fields: {}, options: { capabilities: ['pcie'] } }],

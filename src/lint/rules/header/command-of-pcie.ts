@@ -1,9 +1,9 @@
+import { kindOfType, touchesConventional } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 /** Special Cycle, Memory Write and Invalidate, VGA Palette Snoop, IDSEL Stepping, Fast Back-to-Back. */
 const conventional = 0x02b8;
 /** Bridges between PCI Express and conventional PCI. */
-const toConventional = new Set([7, 8]);
 
 export default defineRule({
   meta: {
@@ -22,7 +22,8 @@ export default defineRule({
   check(subject, report) {
     const command = subject.get('header.command');
     const bits = command & conventional;
-    if (bits === 0 || toConventional.has(subject.get('pcie.capabilities.device_port_type'))) return;
+    if (bits === 0 || touchesConventional(kindOfType(subject.get('pcie.capabilities.device_port_type'))))
+      return;
     const hex = (value: number): string => `${value.toString(16).toUpperCase().padStart(4, '0')}h`;
     report('set', 'header.command', { command: hex(command), bits: hex(bits) });
   },

@@ -1,6 +1,5 @@
+import { kindOfType, touchesConventional } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const toConventional = new Set([7, 8]);
 
 export default defineRule({
   meta: {
@@ -17,7 +16,7 @@ export default defineRule({
     messages: { set: '{{name}} is {{value}}, but must be 0' },
   },
   check(subject, report) {
-    if (toConventional.has(subject.get('pcie.capabilities.device_port_type'))) return;
+    if (touchesConventional(kindOfType(subject.get('pcie.capabilities.device_port_type')))) return;
     const value = subject.get('header.latency_timer');
     if (value !== 0) report('set', 'header.latency_timer', { name: 'Latency Timer', value });
     const secondary = subject.find('header.secondary_latency_timer') ?? 0;

@@ -1,5 +1,4 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { addressKey, formatKey } from '../../../model/address.ts';
+import { formatKey } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 
 const functions = (next: number, forwarding: number) => ({
@@ -36,11 +35,11 @@ export default defineRule({
   check(subject, report) {
     const next = subject.get('ari.capability.next_function_number');
     const { fn, system } = subject;
-    const parent = system.topology.parentOf(fn);
-    if (next === 0 || !parent || subject.report.verdict.role === 'vf') return;
-    if (new FunctionView(parent).get('pcie.device_control_2.ari_forwarding_enable') !== 1) return;
-    const key = addressKey(fn.domain, (fn.routingId & 0xff00) | next);
-    if (system.topology.byKey.has(key)) return;
+    const bridge = system.machine.bridgeAbove(fn);
+    if (next === 0 || !bridge || subject.report.verdict.role === 'vf') return;
+    if (bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 1) return;
+    const key = system.machine.deviceOf(fn).first + next;
+    if (system.machine.byKey.has(key)) return;
     report('gone', 'ari.capability.next_function_number', { next, address: formatKey(key) });
   },
   examples: { good: [functions(1, 1), functions(2, 0)], bad: [functions(2, 1)] },

@@ -1,11 +1,12 @@
+import { kindOfType, type PortKind } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 /** Device/Port Types without ARI, by number. */
-const without: Readonly<Record<number, string>> = {
-  4: 'a Root Port',
-  6: 'a Switch Downstream Port',
-  9: 'an integrated endpoint',
-  10: 'an event collector',
+const without: Readonly<Partial<Record<PortKind, string>>> = {
+  'root-port': 'a Root Port',
+  'downstream-port': 'a Switch Downstream Port',
+  'integrated-endpoint': 'an integrated endpoint',
+  'event-collector': 'an event collector',
 };
 const fields = (type: number) => ({
   'pcie.capabilities.version': 2,
@@ -29,7 +30,7 @@ export default defineRule({
   },
   check(subject, report) {
     const type = subject.get('pcie.capabilities.device_port_type');
-    const what = without[type];
+    const what = without[kindOfType(type)];
     if (what !== undefined && subject.view.capability('ari')) {
       report('found', 'ari.capability', { what, type });
     }

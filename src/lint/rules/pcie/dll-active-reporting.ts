@@ -1,6 +1,6 @@
+import { hasLinkBelow, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
-const downstreamPorts = new Set([4, 6]);
 const fiveGigatransfers = 2;
 const capable = 'pcie.link_capabilities.data_link_layer_link_active_reporting_capable';
 const port = (speed: number, reporting: number, hotPlug = 0) => ({
@@ -36,7 +36,7 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     const speed = subject.get('pcie.link_capabilities.max_link_speed');
     const hotPlug = subject.find('pcie.slot_capabilities.hot_plug_capable');
-    if (subject.get(capable) === 1 || !downstreamPorts.has(type)) return;
+    if (subject.get(capable) === 1 || !hasLinkBelow(kindOfType(type))) return;
     if (speed > fiveGigatransfers) report('speed', capable);
     else if (hotPlug === 1) report('slot', capable);
   },

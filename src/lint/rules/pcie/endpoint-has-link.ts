@@ -1,3 +1,4 @@
+import { isLinkedEndpoint, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -21,7 +22,13 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     const speed = subject.get('pcie.link_capabilities.max_link_speed');
     const width = subject.get('pcie.link_capabilities.maximum_link_width');
-    if (subject.report.verdict.role === 'vf' || type > 1 || speed !== 0 || width !== 0) return;
+    if (
+      subject.report.verdict.role === 'vf' ||
+      !isLinkedEndpoint(kindOfType(type)) ||
+      speed !== 0 ||
+      width !== 0
+    )
+      return;
     report('none', 'pcie.link_capabilities.max_link_speed', { type });
   },
   examples: {

@@ -1,3 +1,4 @@
+import { isEndpoint, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     if (
       subject.get('pcie.device_capabilities.function_level_reset_capability') === 1 &&
-      ![0, 1, 9].includes(type)
+      !isEndpoint(kindOfType(type))
     ) {
       report('set', 'pcie.device_capabilities.function_level_reset_capability', { type });
     }

@@ -1,10 +1,10 @@
+import { hasLinkAbove, kindOfType } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 import { capabilitiesAmong, hex } from '../../vf.ts';
 
 /** MFVC, Secondary PCI Express, Physical Layer 16 to 64 GT/s, Lane Margining. */
 const ofFunction0 = new Set([0x0008, 0x0019, 0x0026, 0x0027, 0x002a, 0x0031]);
-const upstream = new Set([0, 1, 5, 7]);
 const fn = (address: string) => ({
   address,
   fields: { 'pcie.capabilities.device_port_type': 0, 'secondary_pcie.lane_error_status': 0 },
@@ -28,7 +28,7 @@ export default defineRule({
   check(subject, report) {
     const type = subject.get('pcie.capabilities.device_port_type');
     const n = functionOf(subject.fn.routingId);
-    if (n === 0 || !upstream.has(type) || subject.report.verdict.role === 'vf') return;
+    if (n === 0 || !hasLinkAbove(kindOfType(type)) || subject.report.verdict.role === 'vf') return;
     for (const { title, offset } of capabilitiesAmong(subject.view, 'extended', ofFunction0)) {
       report('found', offset, { title, offset: hex(offset, 3), n });
     }

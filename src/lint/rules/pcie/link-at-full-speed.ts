@@ -1,8 +1,7 @@
-import { FunctionView } from '../../../decode/view.ts';
+import { hasLinkAbove, kindOfType } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 
-const upstream = new Set([0, 1, 5]);
 const rates = ['0', '2.5', '5', '8', '16', '32', '64', '128'];
 const gigatransfers = (code: number): string => `${rates[code] ?? `code ${code}`} GT/s`;
 
@@ -52,10 +51,9 @@ export default defineRule({
     const speed = subject.get('pcie.link_status.current_link_speed');
     const width = subject.get('pcie.link_status.negotiated_link_width');
     const { fn, system } = subject;
-    if (subject.report.verdict.role === 'vf' || !upstream.has(type)) return;
+    if (subject.report.verdict.role === 'vf' || !hasLinkAbove(kindOfType(type))) return;
     if (functionOf(fn.routingId) !== 0 || width === 0) return;
-    const parent = system.topology.parentOf(fn);
-    const above = parent && new FunctionView(parent);
+    const above = system.machine.bridgeAbove(fn)?.view;
     const theirSpeed = above?.get('pcie.link_capabilities.max_link_speed') ?? 0;
     const theirWidth = above?.get('pcie.link_capabilities.maximum_link_width') ?? 0;
     const bestSpeed = theirSpeed === 0 ? mySpeed : Math.min(mySpeed, theirSpeed);

@@ -1,7 +1,6 @@
-import { busOf } from '../../../model/address.ts';
+import { hasLinkAbove, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
-const upstream = new Set([0, 1, 5, 7]);
 const port = (disable: number) => ({
   address: '00:01.0',
   fields: {
@@ -34,15 +33,12 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     const field = 'pcie.link_control.link_disable';
     if (subject.get(field) === 0) return;
-    if (upstream.has(type)) report('reserved', field, { type });
+    if (hasLinkAbove(kindOfType(type))) report('reserved', field, { type });
     const { fn, system } = subject;
     const below = system.snapshot.functions.find(
-      (other) =>
-        system.topology.parentOf(other) === fn &&
-        busOf(other.routingId) === fn.config.u8(0x19) &&
-        answers(other.config.u32(0)),
+      (other) => system.machine.bridgeTo(other)?.fn === fn && answers(other.config.u32(0)),
     );
-    if (!below || upstream.has(type)) return;
+    if (!below || hasLinkAbove(kindOfType(type))) return;
     const related = [{ message: 'the device below', fn: below }];
     report('child', { field, related }, { function: below.address });
   },

@@ -1,6 +1,5 @@
+import { hasLinkAbove, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const upstream = new Set([0, 1, 5, 7]);
 
 export default defineRule({
   meta: {
@@ -25,7 +24,8 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     const max = subject.get('pcie.link_capabilities.maximum_link_width');
     const width = subject.get('pcie.link_status.negotiated_link_width');
-    if (subject.report.verdict.role === 'vf' || !upstream.has(type) || max === 0 || width !== 0) return;
+    if (subject.report.verdict.role === 'vf' || !hasLinkAbove(kindOfType(type)) || max === 0 || width !== 0)
+      return;
     report('down', 'pcie.link_status.negotiated_link_width', { max });
   },
   examples: {

@@ -1,7 +1,6 @@
 import { barsOf } from '../../../decode/bars.ts';
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const endpoint = 0;
 
 export default defineRule({
   meta: {
@@ -18,7 +17,7 @@ export default defineRule({
     messages: { io: 'BAR {{n}} is in I/O space, but endpoints of type 0 must not depend on it' },
   },
   check(subject, report) {
-    if (subject.get('pcie.capabilities.device_port_type') !== endpoint) return;
+    if (kindOfType(subject.get('pcie.capabilities.device_port_type')) !== 'endpoint') return;
     for (const { index, space } of barsOf(subject.view)) {
       if (space === 'io') report('io', 0x10 + 4 * index, { n: index });
     }

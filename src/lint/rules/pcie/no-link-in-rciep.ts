@@ -1,6 +1,6 @@
+import { isIntegrated, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
-const linkless = new Set([9, 10]);
 const registers: readonly (readonly [offset: number, bytes: 2 | 4, name: string])[] = [
   [0x0c, 4, 'Link Capabilities'],
   [0x10, 2, 'Link Control'],
@@ -28,7 +28,7 @@ export default defineRule({
   },
   check(subject, report) {
     const version = subject.get('pcie.capabilities.version');
-    if (version < 2 || !linkless.has(subject.get('pcie.capabilities.device_port_type'))) return;
+    if (version < 2 || !isIntegrated(kindOfType(subject.get('pcie.capabilities.device_port_type')))) return;
     const { view } = subject;
     const base = view.capability('pcie')?.entry.offset ?? 0;
     for (const [offset, length, name] of registers) {

@@ -1,3 +1,4 @@
+import { isLinkedEndpoint, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 const fields = (supported: number, type = 0) => ({
@@ -29,7 +30,7 @@ export default defineRule({
     const type = subject.get('pcie.capabilities.device_port_type');
     const supported = subject.get('pcie.device_capabilities_2.end_end_tlp_prefix_supported');
     const width = subject.get('pasid.capability.max_pasid_width');
-    if (type <= 1 && supported === 0) {
+    if (isLinkedEndpoint(kindOfType(type)) && supported === 0) {
       report('none', 'pcie.device_capabilities_2.end_end_tlp_prefix_supported', { width });
     }
   },

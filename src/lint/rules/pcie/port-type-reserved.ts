@@ -1,3 +1,4 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -14,8 +15,7 @@ export default defineRule({
   },
   check(subject, report) {
     const type = subject.get('pcie.capabilities.device_port_type');
-    if (type === 2 || type === 3 || type > 10)
-      report('reserved', 'pcie.capabilities.device_port_type', { type });
+    if (kindOfType(type) === 'reserved') report('reserved', 'pcie.capabilities.device_port_type', { type });
   },
   examples: {
     good: [{ fields: { 'pcie.capabilities.version': 2, 'pcie.capabilities.device_port_type': 9 } }],

@@ -1,6 +1,6 @@
+import { hasLinkBelow, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
-const downstreamPorts = new Set([4, 6]);
 const slotStatus = 0x1a;
 const presenceDetect = 0x40;
 const port = (status: number) => ({
@@ -32,11 +32,11 @@ export default defineRule({
   },
   check(subject, report) {
     const version = subject.get('pcie.capabilities.version');
-    const type = subject.get('pcie.capabilities.device_port_type');
+    const kind = kindOfType(subject.get('pcie.capabilities.device_port_type'));
     const slot = subject.get('pcie.capabilities.slot_implemented');
     const { view } = subject;
     // A version 1 capability ends before Slot Status.
-    if (version < 2 || !downstreamPorts.has(type) || slot === 1 || view.layout !== 1) return;
+    if (version < 2 || !hasLinkBelow(kind) || slot === 1 || view.layout !== 1) return;
     const at = (view.capability('pcie')?.entry.offset ?? 0) + slotStatus;
     const status = view.config.u16(at);
     if (status >= 0 && (status & presenceDetect) === 0) report('empty', { offset: at, length: 2 });

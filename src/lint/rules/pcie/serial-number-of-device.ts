@@ -1,9 +1,9 @@
 import { FunctionView } from '../../../decode/view.ts';
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 import { serialNumberOf } from '../../serial-number.ts';
 
-const upstream = new Set([0, 1, 5, 7]);
 const fn = (address: string, number?: bigint) => ({
   address,
   fields: {
@@ -28,13 +28,13 @@ export default defineTopologyRule({
       absent: 'Serial Number is {{mine}}, but Function 0, {{zero}}, has none',
     },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       const n = functionOf(fn.routingId);
-      const zero = n === 0 ? undefined : topology.byKey.get(fn.key - n);
+      const zero = n === 0 ? undefined : machine.byKey.get(fn.key - n);
       const mine = zero && serialNumberOf(view);
       if (!mine || verdict.role === 'vf') continue;
-      if (!upstream.has(view.get('pcie.capabilities.device_port_type') ?? -1)) continue;
+      if (!hasLinkAbove(portKindOf(view))) continue;
       const first = new FunctionView(zero);
       const theirs = serialNumberOf(first);
       const field = 'dsn.serial_number';

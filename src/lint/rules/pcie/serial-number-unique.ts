@@ -1,15 +1,8 @@
 import type { PciFunction } from '../../../model/function.ts';
-import type { System } from '../../../relate/system.ts';
 import { defineTopologyRule } from '../../define.ts';
 import { serialNumberOf } from '../../serial-number.ts';
 
 const card = (address: string, number: bigint) => ({ address, fields: { 'dsn.serial_number': number } });
-
-/** Functions of one device have one name. Below a port all of a bus is one device. */
-function deviceOf(fn: PciFunction, system: System): string {
-  const mask = system.topology.parentOf(fn) ? 0xff00 : 0xfff8;
-  return `${fn.domain} ${fn.routingId & mask}`;
-}
 
 export default defineTopologyRule({
   meta: {
@@ -25,7 +18,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { same: 'Serial Number is {{text}}, as in {{other}}, which is another device' },
   },
-  check(system, reports, report) {
+  check({ machine }, reports, report) {
     const seen = new Map<string, PciFunction>();
     for (const { fn, view, verdict } of reports) {
       if (verdict.role === 'vf' || verdict.role === 'bridge' || verdict.role === 'unreadable') continue;
@@ -33,7 +26,7 @@ export default defineTopologyRule({
       if (!number || number.blank) continue;
       const first = seen.get(number.text);
       if (!first) seen.set(number.text, fn);
-      else if (deviceOf(first, system) !== deviceOf(fn, system)) {
+      else if (machine.deviceOf(first).first !== machine.deviceOf(fn).first) {
         const field = 'dsn.serial_number';
         const related = [{ message: 'the first one', fn: first, field }];
         report(fn, 'same', { field, related }, { text: number.text, other: first.address });

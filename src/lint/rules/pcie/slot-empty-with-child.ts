@@ -1,5 +1,4 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
+import type { Bridge } from '../../../machine/bridge.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (present: number) => ({
@@ -26,19 +25,19 @@ export default defineTopologyRule({
     reads: [],
     messages: { empty: 'Presence Detect State says empty, but {{child}} is below' },
   },
-  check({ topology }, reports, report) {
-    const seen = new Set<string>();
+  check({ machine }, reports, report) {
+    const seen = new Set<Bridge>();
     for (const { fn, verdict } of reports) {
       if (verdict.role === 'unreadable' || verdict.role === 'vf') continue;
-      const parent = topology.parentOf(fn);
-      if (!parent || seen.has(parent.address) || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      seen.add(parent.address);
-      const view = new FunctionView(parent);
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || seen.has(bridge)) continue;
+      seen.add(bridge);
+      const { view } = bridge;
       if (view.get('pcie.capabilities.slot_implemented') !== 1) continue;
       if (view.get('pcie.slot_capabilities.hot_plug_capable') !== 1) continue;
       if (view.get('pcie.slot_status.presence_detect_state') !== 0) continue;
       report(
-        parent,
+        bridge.fn,
         'empty',
         {
           field: 'pcie.slot_status.presence_detect_state',

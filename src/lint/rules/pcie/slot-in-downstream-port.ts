@@ -1,6 +1,5 @@
+import { hasLinkBelow, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const downstreamPorts = new Set([4, 6, 8]);
 
 export default defineRule({
   meta: {
@@ -17,7 +16,7 @@ export default defineRule({
   check(subject, report) {
     const type = subject.get('pcie.capabilities.device_port_type');
     const slot = subject.get('pcie.capabilities.slot_implemented');
-    if (slot === 1 && !downstreamPorts.has(type))
+    if (slot === 1 && !hasLinkBelow(kindOfType(type)))
       report('slot', 'pcie.capabilities.slot_implemented', { type });
   },
   examples: {

@@ -45,7 +45,7 @@ export default defineRule({
   check(subject, report) {
     if (subject.get('sriov.control.vf_enable') === 0) return;
     const { fn, view, system } = subject;
-    const parent = system.topology.parentOf(fn);
+    const parent = system.machine.bridgeAbove(fn)?.fn;
     if (!parent) return;
     if (!view.capability('acs')) report('pf', 'sriov.control.vf_enable');
     const port = new FunctionView(parent);

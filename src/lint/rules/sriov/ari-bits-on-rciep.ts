@@ -1,3 +1,4 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -14,7 +15,10 @@ export default defineRule({
   },
   check(subject, report) {
     const bit = subject.get('sriov.control.ari_capable_hierarchy');
-    if (subject.get('pcie.capabilities.device_port_type') === 9 && bit === 1) {
+    if (
+      kindOfType(subject.get('pcie.capabilities.device_port_type')) === 'integrated-endpoint' &&
+      bit === 1
+    ) {
       report('set', 'sriov.control.ari_capable_hierarchy');
     }
   },

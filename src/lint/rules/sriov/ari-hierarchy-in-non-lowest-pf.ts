@@ -1,4 +1,3 @@
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
 
 const pf = (address: string, hierarchy: number) => ({
@@ -23,7 +22,7 @@ export default defineRule({
   },
   check(subject, report) {
     if (subject.get('sriov.control.ari_capable_hierarchy') === 0) return;
-    const lowest = pfsOfDevice(subject.system.topology, subject.fn)[0]?.fn;
+    const lowest = subject.system.machine.pfsOfDevice(subject.fn)[0]?.fn;
     if (lowest && lowest.key !== subject.fn.key) {
       report('set', 'sriov.control.ari_capable_hierarchy', { lowest: lowest.address });
     }

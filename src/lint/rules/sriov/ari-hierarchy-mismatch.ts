@@ -1,5 +1,3 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
 
 const port = {
@@ -36,18 +34,18 @@ export default defineRule({
   check(subject, report) {
     const { fn, system } = subject;
     const bit = subject.get('sriov.control.ari_capable_hierarchy');
-    const parent = system.topology.parentOf(fn);
-    if (!parent || pfsOfDevice(system.topology, fn)[0]?.fn !== fn) return;
+    const bridge = system.machine.bridgeAbove(fn);
+    if (!bridge || system.machine.pfsOfDevice(fn)[0]?.fn !== fn) return;
     const field = 'pcie.device_control_2.ari_forwarding_enable';
-    const forwarding = new FunctionView(parent).get(field);
+    const forwarding = bridge.view.get(field);
     if (forwarding === undefined || forwarding === bit) return;
     report(
       'differs',
       {
         field: 'sriov.control.ari_capable_hierarchy',
-        related: [{ message: 'the port', fn: parent, field }],
+        related: [{ message: 'the port', fn: bridge.fn, field }],
       },
-      { bit, forwarding, port: parent.address },
+      { bit, forwarding, port: bridge.fn.address },
     );
   },
   examples: {

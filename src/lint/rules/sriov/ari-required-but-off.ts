@@ -1,4 +1,3 @@
-import { FunctionView } from '../../../decode/view.ts';
 import { busOf, deviceOf } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfsNearby } from '../../vf.ts';
@@ -18,7 +17,6 @@ const pf = {
   address: '01:00.0',
   fields: { ...enabledVfs(1), 'sriov.first_vf_offset': 8, 'pcie.capabilities.device_port_type': 0 },
 };
-const downstreamPorts = [4, 6];
 
 export default defineRule({
   meta: {
@@ -39,20 +37,18 @@ export default defineRule({
     const { fn, system } = subject;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const parent = system.topology.parentOf(fn);
-    if (subject.get('sriov.control.vf_enable') === 0 || !settings || !parent) return;
-    const above = new FunctionView(parent);
-    const type = above.get('pcie.capabilities.device_port_type') ?? -1;
-    if (!downstreamPorts.includes(type)) return;
-    if (above.get('pcie.device_control_2.ari_forwarding_enable') !== 0) return;
+    const bridge = system.machine.bridgeAbove(fn);
+    if (subject.get('sriov.control.vf_enable') === 0 || !settings || !bridge) return;
+    if (!bridge.hasLinkBelow) return;
+    if (bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0) return;
     const bus = busOf(fn.routingId);
     const hidden = vfsNearby(fn, settings, num).find((id) => busOf(id) === bus && deviceOf(id) !== 0);
     if (hidden === undefined) return;
     const field = 'pcie.device_control_2.ari_forwarding_enable';
     report(
       'off',
-      { field: 'sriov.first_vf_offset', related: [{ message: 'the port', fn: parent, field }] },
-      { device: deviceOf(hidden), bus: bus.toString(16).padStart(2, '0'), port: parent.address },
+      { field: 'sriov.first_vf_offset', related: [{ message: 'the port', fn: bridge.fn, field }] },
+      { device: deviceOf(hidden), bus: bus.toString(16).padStart(2, '0'), port: bridge.fn.address },
     );
   },
   examples: {

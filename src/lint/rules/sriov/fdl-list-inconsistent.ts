@@ -30,7 +30,7 @@ export default defineRule({
     const total = subject.get('sriov.total_vfs');
     const num = subject.get('sriov.num_vfs');
     const enabled = subject.report.pf?.settings?.enabled;
-    const { pfs } = system.topology;
+    const { pfs } = system.machine;
     const link = subject.get('sriov.function_dependency_link');
     let at = dependencyKey(system, fn, link);
     const seen = new Set<number>();

@@ -24,7 +24,7 @@ export default defineRule({
     const { fn, system } = subject;
     if (subject.get('sriov.function_dependency_link') !== 0) return;
     const key = dependencyKey(system, fn, 0);
-    const target = system.topology.pfs.get(key);
+    const target = system.machine.pfs.get(key);
     if (key === fn.key || target?.settings?.functionDependencyLink !== 0) return;
     const own = fn.key - key;
     report('zero', 'sriov.function_dependency_link', { target: formatKey(key), own });

@@ -29,7 +29,7 @@ export default defineRule({
     const link = subject.get('sriov.function_dependency_link');
     const key = dependencyKey(system, fn, link);
     const values = { link, target: formatKey(key) };
-    const { byKey, pfs } = system.topology;
+    const { byKey, pfs } = system.machine;
     if (key === fn.key || pfs.has(key)) return;
     if (byKey.has(key)) report('plain', 'sriov.function_dependency_link', values);
     else if (!isExcerpt(subject)) report('absent', 'sriov.function_dependency_link', values);

@@ -1,3 +1,4 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -18,7 +19,8 @@ export default defineRule({
   check(subject, report) {
     const sriov = subject.view.capability('sriov');
     const type = subject.get('pcie.capabilities.device_port_type');
-    if (sriov && type === 0 && !subject.view.capability('ari')) report('none', sriov.entry.offset);
+    if (sriov && kindOfType(type) === 'endpoint' && !subject.view.capability('ari'))
+      report('none', sriov.entry.offset);
   },
   examples: {
     good: [

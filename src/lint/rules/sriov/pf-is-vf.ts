@@ -21,10 +21,10 @@ export default defineRule({
     const { fn, system } = subject;
     const isVfByIds =
       subject.get('header.vendor_id') === 0xffff && subject.get('header.device_id') === 0xffff;
-    const claim = system.topology.claims.get(fn.key);
+    const claim = system.machine.claims.get(fn.key);
     if (subject.get('sriov.capability_header.id') !== 0x10) return;
     if (claim && claim.pf !== fn.key) {
-      const owner = system.topology.byKey.get(claim.pf);
+      const owner = system.machine.byKey.get(claim.pf);
       const related = owner ? [{ message: 'the other PF', fn: owner, field: 'sriov.first_vf_offset' }] : [];
       const values = { number: claim.number, pf: formatKey(claim.pf) };
       report('claimed', { field: 'sriov.capability_header', related }, values);

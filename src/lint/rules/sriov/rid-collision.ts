@@ -23,9 +23,9 @@ export default defineRule({
     const { fn, system, report: about } = subject;
     const vendor = hex(subject.get('header.vendor_id'), 4);
     const device = hex(subject.get('header.device_id'), 4);
-    const claim = system.topology.claims.get(fn.key);
+    const claim = system.machine.claims.get(fn.key);
     if (!claim || !about.verdict.evidence.some(({ signal }) => signal === 'rid-claim-other-ids')) return;
-    const owner = system.topology.byKey.get(claim.pf);
+    const owner = system.machine.byKey.get(claim.pf);
     const related = owner ? [{ message: 'the PF', fn: owner, field: 'sriov.first_vf_offset' }] : [];
     const values = { pf: formatKey(claim.pf), number: claim.number, vendor, device };
     report('other', { field: 'header.vendor_id', related }, values);

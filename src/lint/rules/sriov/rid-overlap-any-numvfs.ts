@@ -1,7 +1,6 @@
+import { routingIdsOf, vfRange } from '../../../machine/routing.ts';
 import { formatRoutingId } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
-import { vfRange } from '../../../relate/sriov.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const pf = (address: string, offset: number) => ({
@@ -25,15 +24,13 @@ export default defineTopologyRule({
   },
   check(system, _reports, report) {
     const devices = new Map<PciFunction, Map<number, PciFunction>>();
-    const pfs = [...system.topology.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
+    const pfs = [...system.machine.pfs.values()].sort((a, b) => a.fn.key - b.fn.key);
     for (const { fn, settings } of pfs) {
-      const lowest = pfsOfDevice(system.topology, fn)[0]?.fn;
+      const lowest = system.machine.pfsOfDevice(fn)[0]?.fn;
       if (!lowest || !settings) continue;
       const owners = devices.get(lowest) ?? new Map<number, PciFunction>();
       devices.set(lowest, owners);
-      const { first, stride, count } = vfRange(fn.routingId, settings, settings.totalVfs ?? 0);
-      for (let n = 0; n < count; n++) {
-        const id = first + n * stride;
+      for (const id of routingIdsOf(vfRange(fn.routingId, settings, settings.totalVfs ?? 0))) {
         const other = owners.get(id);
         if (other) {
           const related = [{ message: 'the other PF', fn: other, field: 'sriov.first_vf_offset' }];

@@ -1,5 +1,6 @@
+import { bridgeInTheWay } from '../../../machine/reach.ts';
 import { defineRule } from '../../define.ts';
-import { bridgeInTheWay, hex } from '../../vf.ts';
+import { hex } from '../../vf.ts';
 
 const port = (subordinate: number) => ({
   address: '00:01.0',
@@ -30,11 +31,12 @@ export default defineRule({
   check(subject, report) {
     const total = subject.get('sriov.total_vfs');
     if (subject.get('sriov.control.vf_enable') !== 0) return;
-    const found = bridgeInTheWay(subject, total);
+    const { fn, report: own, system } = subject;
+    const found = own.pf?.settings && bridgeInTheWay(system.machine, fn, own.pf.settings, total);
     if (!found) return;
-    const { bridge, bus, last } = found;
-    const related = [{ message: 'the bridge', fn: bridge, field: 'header.subordinate_bus_number' }];
-    const values = { total, bus: hex(bus, 2), bridge: bridge.address, last: hex(last, 2) };
+    const { bridge, bus } = found;
+    const related = [{ message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' }];
+    const values = { total, bus: hex(bus, 2), bridge: bridge.fn.address, last: hex(bridge.subordinate, 2) };
     report('beyond', { field: 'sriov.first_vf_offset', related }, values);
   },
   examples: {

@@ -1,5 +1,5 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { busOf, formatRoutingId } from '../../../model/address.ts';
-import { pfsOfDevice } from '../../../relate/topology.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfsNearby } from '../../vf.ts';
 
@@ -36,8 +36,14 @@ export default defineRule({
     const enabled = subject.get('sriov.control.vf_enable') === 1;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const [lowest] = pfsOfDevice(system.topology, fn);
-    if (type !== 0 || !enabled || !settings || lowest?.settings?.ariCapableHierarchy !== false) return;
+    const [lowest] = system.machine.pfsOfDevice(fn);
+    if (
+      kindOfType(type) !== 'endpoint' ||
+      !enabled ||
+      !settings ||
+      lowest?.settings?.ariCapableHierarchy !== false
+    )
+      return;
     const ids = vfsNearby(fn, settings, num);
     const index = ids.findIndex((id) => busOf(id) === busOf(fn.routingId) && (id & 0xff) > 7);
     if (index < 0) return;

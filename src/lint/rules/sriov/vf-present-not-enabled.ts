@@ -21,17 +21,17 @@ export default defineRule({
   },
   check(subject, report) {
     const { fn, system } = subject;
-    const idle = system.topology.idleClaims.get(fn.key);
+    const idle = system.machine.idleClaims.get(fn.key);
     if (subject.get('header.vendor_id') !== 0xffff || !idle || !isRawVf(subject)) return;
     if (subject.report.verdict.attachment === 'attached') return;
-    const owner = system.topology.byKey.get(idle.pf);
+    const owner = system.machine.byKey.get(idle.pf);
     const field = idle.why === 'vf-enable-clear' ? 'sriov.control.vf_enable' : 'sriov.num_vfs';
     const related = owner ? [{ message: 'the PF', fn: owner, field } as const] : [];
     const facts = { pf: formatKey(idle.pf), number: idle.number };
     const place = { field: 'header.vendor_id', related } as const;
     if (idle.why === 'vf-enable-clear') report('idle', place, facts);
     else {
-      const numVfs = system.topology.pfs.get(idle.pf)?.settings?.numVfs ?? '?';
+      const numVfs = system.machine.pfs.get(idle.pf)?.settings?.numVfs ?? '?';
       report('beyond', place, { ...facts, numVfs });
     }
   },

@@ -1,6 +1,5 @@
+import { isEndpoint, kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
-
-const endpoints = [0, 1, 9];
 
 export default defineRule({
   meta: {
@@ -28,7 +27,7 @@ export default defineRule({
     if (!sriov) return;
     if (layout !== 0) report('header', 'header.header_type.layout', { layout });
     else if (type === undefined) report('none', sriov.entry.offset);
-    else if (!endpoints.includes(type)) report('type', 'pcie.capabilities.device_port_type', { type });
+    else if (!isEndpoint(kindOfType(type))) report('type', 'pcie.capabilities.device_port_type', { type });
   },
   examples: {
     good: [{ fields: { 'pcie.capabilities.device_port_type': 0, 'sriov.total_vfs': 1 } }],

@@ -13,12 +13,12 @@ export default defineTopologyRule({
     reads: [],
     messages: { gone: '{{name}} leads to {{target}}, which is not here' },
   },
-  check({ snapshot, topology }, _reports, report) {
+  check({ snapshot, machine }, _reports, report) {
     for (const fn of snapshot.functions) {
       for (const [name, target] of fn.surroundings.links ?? []) {
         if (!/^(physfn|virtfn\d+)$/.test(name)) continue;
         const key = parseAddress(target);
-        if (key === undefined || !topology.byKey.has(key)) report(fn, 'gone', undefined, { name, target });
+        if (key === undefined || !machine.byKey.has(key)) report(fn, 'gone', undefined, { name, target });
       }
     }
   },

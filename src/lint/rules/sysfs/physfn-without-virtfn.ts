@@ -14,12 +14,12 @@ export default defineTopologyRule({
     reads: [],
     messages: { none: 'physfn names {{pf}}, which has no virtfn link back' },
   },
-  check({ snapshot, topology }, _reports, report) {
+  check({ snapshot, machine }, _reports, report) {
     for (const fn of snapshot.functions) {
       const target = fn.link('physfn');
       const key = target === undefined ? undefined : parseAddress(target);
-      const pf = key === undefined ? undefined : topology.byKey.get(key);
-      if (pf && topology.linked.get(fn.key)?.pf !== pf.key)
+      const pf = key === undefined ? undefined : machine.byKey.get(key);
+      if (pf && machine.linked.get(fn.key)?.pf !== pf.key)
         report(fn, 'none', { related: [{ message: 'the PF', fn: pf }] }, { pf: pf.address });
     }
   },

@@ -1,5 +1,5 @@
+import { vfAt, vfRange } from '../../../machine/routing.ts';
 import { addressKey, formatKey } from '../../../model/address.ts';
-import { vfRange } from '../../../relate/sriov.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const pf = {
@@ -29,13 +29,13 @@ export default defineTopologyRule({
       other: 'virtfn{{index}} names {{target}}, but by First VF Offset and VF Stride it is {{expected}}',
     },
   },
-  check({ topology }, _reports, report) {
-    for (const [key, link] of topology.linked) {
-      const pf = topology.pfs.get(link.pf);
+  check({ machine }, _reports, report) {
+    for (const [key, link] of machine.linked) {
+      const pf = machine.pfs.get(link.pf);
       if (!pf?.settings?.enabled) continue;
-      const { first, stride, count } = vfRange(pf.fn.routingId, pf.settings, pf.settings.numVfs ?? 0);
-      if (link.number > count) continue;
-      const expected = addressKey(pf.fn.domain, first + (link.number - 1) * stride);
+      const range = vfRange(pf.fn.routingId, pf.settings, pf.settings.numVfs ?? 0);
+      if (link.number > range.count) continue;
+      const expected = addressKey(pf.fn.domain, vfAt(range, link.number));
       if (expected !== key) {
         report(pf.fn, 'other', 'sriov.first_vf_offset', {
           index: link.number - 1,

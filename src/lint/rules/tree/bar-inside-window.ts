@@ -1,6 +1,4 @@
-import { barsOf, windowsOf } from '../../../decode/bars.ts';
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
+import { barsOf } from '../../../decode/bars.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -25,13 +23,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { outside: 'BAR {{n}} is at {{address}}, but lies in no {{kind}} window of {{bridge}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
-      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || verdict.role === 'vf') continue;
       // A subtractive bridge passes everything; Enhanced Allocation states addresses elsewhere.
-      if (parent.config.u8(0x09) === subtractive || view.capability('ea')) continue;
-      const windows = windowsOf(new FunctionView(parent));
+      if (bridge.fn.config.u8(0x09) === subtractive || view.capability('ea')) continue;
+      const windows = bridge.windows;
       const decodes = {
         memory: view.get('header.command.memory_space_enable') === 1,
         io: view.get('header.command.io_space_enable') === 1,
@@ -45,10 +43,10 @@ export default defineTopologyRule({
         if (isPassed) continue;
         const target = {
           offset: 0x10 + 4 * index,
-          related: [{ message: 'the bridge', fn: parent, offset: space === 'io' ? 0x1c : 0x20 }],
+          related: [{ message: 'the bridge', fn: bridge.fn, offset: space === 'io' ? 0x1c : 0x20 }],
         };
         const kind = space === 'io' ? 'I/O' : 'memory';
-        report(fn, 'outside', target, { n: index, address: hex(address), kind, bridge: parent.address });
+        report(fn, 'outside', target, { n: index, address: hex(address), kind, bridge: bridge.fn.address });
       }
     }
   },

@@ -1,5 +1,3 @@
-import { headerLayout } from '../../../decode/walk.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -22,16 +20,17 @@ export default defineTopologyRule({
     reads: [],
     messages: { overlap: 'its buses overlap with those of {{other}}' },
   },
-  check(_system, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
-    bridges.sort((a, b) => a.fn.domain - b.fn.domain || a.bus - b.bus || a.low - b.low);
+  check({ machine }, _reports, report) {
+    const bridges = [...machine.bridges];
+    bridges.sort((a, b) => a.fn.domain - b.fn.domain || a.bus - b.bus || a.secondary - b.secondary);
     for (const [n, bridge] of bridges.entries()) {
       const next = bridges[n + 1];
-      if (!next || next.fn.domain !== bridge.fn.domain || next.bus !== bridge.bus || next.low > bridge.high)
+      if (
+        !next ||
+        next.fn.domain !== bridge.fn.domain ||
+        next.bus !== bridge.bus ||
+        next.secondary > bridge.subordinate
+      )
         continue;
       report(
         next.fn,

@@ -1,4 +1,4 @@
-import { headerLayout } from '../../../decode/walk.ts';
+import { busKey } from '../../../machine/buses.ts';
 import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -20,16 +20,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { empty: 'no function is on bus {{bus}}' },
   },
-  check(_system, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
-    const used = new Set(reports.map(({ fn }) => fn.domain * 256 + busOf(fn.routingId)));
-    for (const { fn, low } of bridges)
-      if (!used.has(fn.domain * 256 + low))
-        report(fn, 'empty', 0x19, { bus: low.toString(16).padStart(2, '0') });
+  check({ machine }, reports, report) {
+    const used = new Set(reports.map(({ fn }) => busKey(fn.domain, busOf(fn.routingId))));
+    for (const { fn, secondary } of machine.bridges)
+      if (!used.has(busKey(fn.domain, secondary)))
+        report(fn, 'empty', 0x19, { bus: secondary.toString(16).padStart(2, '0') });
   },
   examples: {
     good: [

@@ -1,5 +1,3 @@
-import { headerLayout } from '../../../decode/walk.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -23,22 +21,15 @@ export default defineTopologyRule({
       outside: 'its buses {{low}} to {{high}} are not inside those of {{parent}}, {{from}} to {{to}}',
     },
   },
-  check({ topology }, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
-    for (const { fn, bus, low, high } of bridges) {
-      const parent = topology.parentOf(fn);
-      if (!parent || parent.config.u8(0x19) !== bus) continue;
-      const last = parent.config.u8(0x1a);
-      if (low > bus && high <= last) continue;
+  check({ machine }, _reports, report) {
+    for (const { fn, bus, secondary, subordinate } of [...machine.bridges, ...machine.buses.astray]) {
+      const parent = machine.bridgeTo(fn);
+      if (!parent || (secondary > bus && parent.passes(subordinate))) continue;
       report(
         fn,
         'outside',
-        { offset: 0x19, related: [{ message: 'the bridge above', fn: parent, offset: 0x19 }] },
-        { low, high, parent: parent.address, from: bus, to: last },
+        { offset: 0x19, related: [{ message: 'the bridge above', fn: parent.fn, offset: 0x19 }] },
+        { low: secondary, high: subordinate, parent: parent.fn.address, from: bus, to: parent.subordinate },
       );
     }
   },

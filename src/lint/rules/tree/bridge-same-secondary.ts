@@ -1,5 +1,4 @@
-import { headerLayout } from '../../../decode/walk.ts';
-import { busOf } from '../../../model/address.ts';
+import { busKey } from '../../../machine/buses.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -23,22 +22,17 @@ export default defineTopologyRule({
     reads: [],
     messages: { same: 'Secondary Bus Number {{bus}} is that of {{other}} too' },
   },
-  check(_system, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
+  check({ machine }, _reports, report) {
     const owners = new Map<number, PciFunction>();
-    for (const { fn, low } of bridges) {
-      const key = fn.domain * 256 + low;
+    for (const { fn, secondary } of machine.bridges) {
+      const key = busKey(fn.domain, secondary);
       const other = owners.get(key);
       if (other)
         report(
           fn,
           'same',
           { offset: 0x19, related: [{ message: 'the other bridge', fn: other, offset: 0x19 }] },
-          { bus: low.toString(16).padStart(2, '0'), other: other.address },
+          { bus: secondary.toString(16).padStart(2, '0'), other: other.address },
         );
       else owners.set(key, fn);
     }

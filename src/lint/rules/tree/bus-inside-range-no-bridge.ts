@@ -1,4 +1,4 @@
-import { headerLayout } from '../../../decode/walk.ts';
+import { busKey } from '../../../machine/buses.ts';
 import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -24,32 +24,22 @@ export default defineTopologyRule({
       lost: 'bus {{bus}} lies in the range of a bridge, but no bridge has it as Secondary Bus Number',
     },
   },
-  check(_system, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
-    const secondary = new Set(bridges.map(({ fn, low }) => fn.domain * 256 + low));
-    const inside = new Set(
-      bridges.flatMap(({ fn, low, high }) =>
-        Array.from({ length: Math.max(0, high - low) }, (_, n) => fn.domain * 256 + low + 1 + n),
-      ),
-    );
+  check({ machine }, reports, report) {
     const told = new Set<number>();
     for (const { fn, verdict } of reports) {
-      const key = fn.domain * 256 + busOf(fn.routingId);
+      const bus = busOf(fn.routingId);
+      const key = busKey(fn.domain, bus);
       // VFs may take buses that have no bridge.
       if (
-        !inside.has(key) ||
-        secondary.has(key) ||
+        machine.buses.to(fn.domain, bus) ||
+        !machine.buses.over(fn.domain, bus) ||
         told.has(key) ||
         verdict.role === 'vf' ||
         verdict.role === 'unreadable'
       )
         continue;
       told.add(key);
-      report(fn, 'lost', undefined, { bus: busOf(fn.routingId).toString(16).padStart(2, '0') });
+      report(fn, 'lost', undefined, { bus: bus.toString(16).padStart(2, '0') });
     }
   },
   examples: {

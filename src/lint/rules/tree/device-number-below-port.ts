@@ -1,5 +1,4 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf, deviceOf } from '../../../model/address.ts';
+import { deviceOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -22,20 +21,18 @@ export default defineTopologyRule({
     reads: [],
     messages: { device: 'device {{device}} stands directly below {{port}}, whose ARI Forwarding is off' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, verdict } of reports) {
       if (deviceOf(fn.routingId) === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
-      const parent = topology.parentOf(fn);
-      if (!parent || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
-      const type = port.get('pcie.capabilities.device_port_type');
-      if ((type !== 4 && type !== 6) || port.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge) continue;
+      if (!bridge.hasLinkBelow || bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
         continue;
       report(
         fn,
         'device',
-        { related: [{ message: 'the port', fn: parent }] },
-        { device: deviceOf(fn.routingId), port: parent.address },
+        { related: [{ message: 'the port', fn: bridge.fn }] },
+        { device: deviceOf(fn.routingId), port: bridge.fn.address },
       );
     }
   },

@@ -14,7 +14,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { none: '{{zero}} is not in the dump, which Function 0 of this device must be' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     const first = new Set<number>();
     for (const { fn } of reports) if (functionOf(fn.routingId) === 0) first.add(fn.key);
     const seen = new Set<number>();
@@ -23,7 +23,7 @@ export default defineTopologyRule({
       if (seen.has(slot) || first.has(slot) || verdict.role === 'vf' || verdict.role === 'unreadable')
         continue;
       // With ARI, functions 8 and up stand at other device numbers.
-      const parent = topology.parentOf(fn);
+      const parent = machine.bridgeAbove(fn)?.fn;
       if (parent && deviceOf(fn.routingId) !== 0) continue;
       seen.add(slot);
       report(fn, 'none', undefined, { zero: formatKey(slot) });

@@ -1,5 +1,5 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf, functionOf } from '../../../model/address.ts';
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
+import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -22,14 +22,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'link {{field}} is {{mine}} here and {{theirs}} in {{port}} above' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       if (functionOf(fn.routingId) !== 0 || verdict.role === 'unreadable') continue;
-      const parent = topology.parentOf(fn);
-      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
-      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
-      if (![0, 1, 5, 7].includes(type)) continue;
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || verdict.role === 'vf') continue;
+      const port = bridge.view;
+      if (!hasLinkAbove(portKindOf(view))) continue;
       for (const field of [
         'pcie.link_status.current_link_speed',
         'pcie.link_status.negotiated_link_width',
@@ -41,8 +40,8 @@ export default defineTopologyRule({
         report(
           fn,
           'differs',
-          { field, related: [{ message: 'the port', fn: parent, field }] },
-          { field: field.endsWith('speed') ? 'speed' : 'width', mine, theirs, port: parent.address },
+          { field, related: [{ message: 'the port', fn: bridge.fn, field }] },
+          { field: field.endsWith('speed') ? 'speed' : 'width', mine, theirs, port: bridge.fn.address },
         );
       }
     }

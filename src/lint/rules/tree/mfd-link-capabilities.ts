@@ -1,4 +1,5 @@
 import { FunctionView } from '../../../decode/view.ts';
+import { hasLinkAbove, portKindOf } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
@@ -14,13 +15,12 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: '{{field}} is {{mine}}, but {{theirs}} in Function 0, {{zero}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
-      const zero = topology.byKey.get(fn.key - n);
-      const type = view.get('pcie.capabilities.device_port_type') ?? -1;
-      if (!zero || ![0, 1, 5, 7].includes(type)) continue;
+      const zero = machine.byKey.get(fn.key - n);
+      if (!zero || !hasLinkAbove(portKindOf(view))) continue;
       const first = new FunctionView(zero);
       for (const field of [
         'pcie.link_capabilities.max_link_speed',

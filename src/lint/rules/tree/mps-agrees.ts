@@ -1,5 +1,3 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -21,11 +19,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'Max_Payload_Size is {{mine}} bytes, that of {{port}} above {{theirs}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
-      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || verdict.role === 'vf') continue;
+      const port = bridge.view;
       const mine = view.get('pcie.device_control.max_payload_size');
       const theirs = port.get('pcie.device_control.max_payload_size');
       if (mine === undefined || theirs === undefined || mine === theirs) continue;
@@ -33,8 +31,8 @@ export default defineTopologyRule({
       report(
         fn,
         'differs',
-        { field, related: [{ message: 'the port', fn: parent, field }] },
-        { mine: 128 << mine, theirs: 128 << theirs, port: parent.address },
+        { field, related: [{ message: 'the port', fn: bridge.fn, field }] },
+        { mine: 128 << mine, theirs: 128 << theirs, port: bridge.fn.address },
       );
     }
   },

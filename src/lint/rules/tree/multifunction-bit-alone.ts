@@ -13,7 +13,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { alone: 'Multi-Function Device is set, but no other function is in the dump' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn } of reports) {
       if (
         functionOf(fn.routingId) !== 0 ||
@@ -22,7 +22,7 @@ export default defineTopologyRule({
         fn.config.u8(0x0e) < 0
       )
         continue;
-      const siblings = [1, 2, 3, 4, 5, 6, 7].some((n) => topology.byKey.has(fn.key + n));
+      const siblings = [1, 2, 3, 4, 5, 6, 7].some((n) => machine.byKey.has(fn.key + n));
       if (!siblings) report(fn, 'alone', 0x0e);
     }
   },

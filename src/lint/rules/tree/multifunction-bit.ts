@@ -14,13 +14,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { clear: 'Multi-Function Device is 0, but {{other}} is here as well' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     const told = new Set<number>();
     for (const { fn, verdict } of reports) {
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable' || verdict.role === 'unknown')
         continue;
-      const zero = topology.byKey.get(fn.key - n);
+      const zero = machine.byKey.get(fn.key - n);
       const type = zero?.config.u8(0x0e) ?? -1;
       if (!zero || type < 0 || type === 0xff || (type & 0x80) !== 0 || told.has(zero.key)) continue;
       told.add(zero.key);

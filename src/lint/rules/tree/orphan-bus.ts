@@ -1,6 +1,8 @@
-import { headerLayout } from '../../../decode/walk.ts';
+import type { FunctionView } from '../../../decode/view.ts';
+import { busKey } from '../../../machine/buses.ts';
+import { isRootOnly, portKindOf } from '../../../machine/port.ts';
 import { busOf } from '../../../model/address.ts';
-import type { FunctionReport } from '../../../relate/system.ts';
+import type { FunctionReport } from '../../../verdict/system.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -9,9 +11,10 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
+const hostBridge = 0x0600;
 /** A host bridge, or a port type that only a root bus has. */
-const isRoot = (classCode: number, type: number | undefined): boolean =>
-  classCode === 0x0600 || type === 4 || type === 9 || type === 10;
+const isRoot = (view: FunctionView): boolean =>
+  view.config.u16(0x0a) === hostBridge || isRootOnly(portKindOf(view));
 
 export default defineTopologyRule({
   meta: {
@@ -27,21 +30,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { orphan: 'bus {{bus}} has functions, but no bridge leads to it' },
   },
-  check(_system, reports, report) {
-    const bridges = reports.flatMap(({ fn }) =>
-      headerLayout(fn.config) === 1 && fn.config.u8(0x19) > 0
-        ? [{ fn, bus: busOf(fn.routingId), low: fn.config.u8(0x19), high: fn.config.u8(0x1a) }]
-        : [],
-    );
-    const domains = new Set(bridges.map(({ fn }) => fn.domain));
-    const reached = new Set(
-      bridges.flatMap(({ fn, low, high }) =>
-        Array.from({ length: Math.max(0, high - low + 1) }, (_, n) => fn.domain * 256 + low + n),
-      ),
-    );
+  check({ machine }, reports, report) {
+    const domains = new Set(machine.bridges.map(({ fn }) => fn.domain));
     const buses = new Map<number, FunctionReport[]>();
     for (const each of reports) {
-      const key = each.fn.domain * 256 + busOf(each.fn.routingId);
+      const key = busKey(each.fn.domain, busOf(each.fn.routingId));
       buses.set(key, [...(buses.get(key) ?? []), each].slice(0, 64));
     }
     for (const [key, list] of buses) {
@@ -49,17 +42,14 @@ export default defineTopologyRule({
       const first = list[0] as FunctionReport;
       if (
         bus === 0 ||
-        reached.has(key) ||
+        machine.buses.over(first.fn.domain, bus) ||
         !domains.has(first.fn.domain) ||
         list.every(({ verdict }) => verdict.role === 'vf')
       )
         continue;
       if (
         list.some(
-          ({ fn, view }) =>
-            view.walk.standard === 'not-in-dump' ||
-            view.walk.standard === 'cut' ||
-            isRoot(fn.config.u16(0x0a), view.get('pcie.capabilities.device_port_type')),
+          ({ view }) => view.walk.standard === 'not-in-dump' || view.walk.standard === 'cut' || isRoot(view),
         )
       )
         continue;

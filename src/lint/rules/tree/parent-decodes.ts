@@ -1,5 +1,3 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -22,11 +20,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { off: '{{field}} is 1 here and 0 in {{bridge}} above' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
-      const parent = topology.parentOf(fn);
-      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const port = new FunctionView(parent);
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || verdict.role === 'vf') continue;
+      const port = bridge.view;
       for (const field of [
         'header.command.memory_space_enable',
         'header.command.bus_master_enable',
@@ -35,8 +33,8 @@ export default defineTopologyRule({
           report(
             fn,
             'off',
-            { field, related: [{ message: 'the bridge', fn: parent, field }] },
-            { field: field.slice('header.command.'.length), bridge: parent.address },
+            { field, related: [{ message: 'the bridge', fn: bridge.fn, field }] },
+            { field: field.slice('header.command.'.length), bridge: bridge.fn.address },
           );
       }
     }

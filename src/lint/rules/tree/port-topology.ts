@@ -1,5 +1,4 @@
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
+import { hasLinkBelow, isRootOnly, kindOfType, type PortKind } from '../../../machine/port.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -8,6 +7,14 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
+
+/** Whether a Function of one kind can be right below a bridge of another. */
+function fits(kind: PortKind, above: PortKind): boolean {
+  if (isRootOnly(kind)) return false;
+  if (above === 'upstream-port') return kind === 'downstream-port';
+  if (kind === 'downstream-port') return above !== 'root-port' && above !== 'downstream-port';
+  return kind !== 'upstream-port' || hasLinkBelow(above);
+}
 
 export default defineTopologyRule({
   meta: {
@@ -22,20 +29,14 @@ export default defineTopologyRule({
     reads: [],
     messages: { place: 'Device/Port Type {{type}} cannot stand below type {{above}}' },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view } of reports) {
-      const parent = topology.parentOf(fn);
+      const bridge = machine.bridgeTo(fn);
       const type = view.get('pcie.capabilities.device_port_type');
-      if (!parent || type === undefined || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      const above = new FunctionView(parent).get('pcie.capabilities.device_port_type');
+      if (!bridge || type === undefined) continue;
+      const above = bridge.view.get('pcie.capabilities.device_port_type');
       if (above === undefined) continue;
-      const wrong =
-        (type === 6 && (above === 4 || above === 6)) ||
-        (above === 5 && type !== 6) ||
-        type === 4 ||
-        type === 9 ||
-        type === 10 ||
-        (type === 5 && above !== 4 && above !== 6 && above !== 8);
+      const wrong = !fits(kindOfType(type), kindOfType(above));
       if (wrong)
         report(
           fn,
@@ -43,7 +44,7 @@ export default defineTopologyRule({
           {
             field: 'pcie.capabilities.device_port_type',
             related: [
-              { message: 'the function above', fn: parent, field: 'pcie.capabilities.device_port_type' },
+              { message: 'the function above', fn: bridge.fn, field: 'pcie.capabilities.device_port_type' },
             ],
           },
           { type, above },

@@ -13,8 +13,8 @@ export default defineTopologyRule({
     reads: [],
     messages: { none: 'VFs enabled: {{count}}; none of them is in the dump' },
   },
-  check({ topology }, _reports, report) {
-    for (const { fn, settings, missing, vfs } of topology.pfs.values()) {
+  check({ machine }, _reports, report) {
+    for (const { fn, settings, missing, vfs } of machine.pfs.values()) {
       if (settings?.enabled && missing.length > 0 && missing.length === vfs.length) {
         report(fn, 'none', 'sriov.num_vfs', { count: missing.length });
         return;

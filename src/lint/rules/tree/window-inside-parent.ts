@@ -1,6 +1,4 @@
 import { windowsOf } from '../../../decode/bars.ts';
-import { FunctionView } from '../../../decode/view.ts';
-import { busOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const port = (type: number, secondary: number, subordinate = secondary) => ({
@@ -29,13 +27,13 @@ export default defineTopologyRule({
       outside: 'the {{kind}} window is {{low}} to {{end}}, but lies in no window of {{bridge}}',
     },
   },
-  check({ topology }, reports, report) {
+  check({ machine }, reports, report) {
     for (const { fn, view, verdict } of reports) {
       if (view.layout !== 1) continue;
-      const parent = topology.parentOf(fn);
-      if (!parent || verdict.role === 'vf' || parent.config.u8(0x19) !== busOf(fn.routingId)) continue;
-      if (parent.config.u8(0x09) === subtractive) continue;
-      const outer = windowsOf(new FunctionView(parent));
+      const bridge = machine.bridgeTo(fn);
+      if (!bridge || verdict.role === 'vf') continue;
+      if (bridge.fn.config.u8(0x09) === subtractive) continue;
+      const outer = bridge.windows;
       const decodes = {
         memory: view.get('header.command.memory_space_enable') === 1,
         io: view.get('header.command.io_space_enable') === 1,
@@ -53,8 +51,8 @@ export default defineTopologyRule({
         );
         if (isPassed) continue;
         const offset = offsets[kind];
-        const target = { offset, related: [{ message: 'the bridge above', fn: parent, offset }] };
-        const values = { kind, low: hex(range.first), end: hex(range.last), bridge: parent.address };
+        const target = { offset, related: [{ message: 'the bridge above', fn: bridge.fn, offset }] };
+        const values = { kind, low: hex(range.first), end: hex(range.last), bridge: bridge.fn.address };
         report(fn, 'outside', target, values);
       }
     }

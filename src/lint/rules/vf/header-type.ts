@@ -1,4 +1,4 @@
-import { whyUnreadable } from '../../../relate/subject.ts';
+import { whyUnreadable } from '../../../machine/unreadable.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, vfIds } from '../../vf.ts';
 
@@ -20,7 +20,7 @@ export default defineRule({
     const { fn, system } = subject;
     const layout = subject.get('header.header_type.layout');
     const isVfByIds = subject.get('header.vendor_id') === 0xffff;
-    const { claims, linked } = system.topology;
+    const { claims, linked } = system.machine;
     const isVf = linked.has(fn.key) || fn.link('physfn') !== undefined || (claims.has(fn.key) && isVfByIds);
     if (layout === 0 || !isVf || whyUnreadable(fn) !== undefined) return;
     report('layout', 'header.header_type.layout', { layout });

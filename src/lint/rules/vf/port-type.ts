@@ -1,3 +1,4 @@
+import { kindOfType } from '../../../machine/port.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs, pfOf, vfIds } from '../../vf.ts';
 
@@ -7,7 +8,8 @@ const functions = (pf: number, vf: number) => ({
     { address: '00:00.1', fields: { ...vfIds, 'pcie.capabilities.device_port_type': vf } },
   ],
 });
-const endpoints = [0, 9];
+/** Kinds that a VF can be of: never a Legacy Endpoint. */
+const isOfVf = (type: number): boolean => ['endpoint', 'integrated-endpoint'].includes(kindOfType(type));
 
 export default defineRule({
   meta: {
@@ -30,8 +32,8 @@ export default defineRule({
     if (subject.report.verdict.role !== 'vf') return;
     const pf = pfOf(subject);
     const theirs = pf?.get(field);
-    if (!endpoints.includes(type)) report('kind', field, { type });
-    else if (pf && theirs !== undefined && endpoints.includes(theirs) && theirs !== type) {
+    if (!isOfVf(type)) report('kind', field, { type });
+    else if (pf && theirs !== undefined && isOfVf(theirs) && theirs !== type) {
       const related = [{ message: 'the PF', fn: pf.fn, field }];
       report('differs', { field, related }, { type, theirs, pf: pf.fn.address });
     }

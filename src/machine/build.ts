@@ -1,0 +1,131 @@
+import { FunctionView } from '../decode/view.ts';
+import { findExtended, headerLayout } from '../decode/walk.ts';
+import { type AddressKey, busOf } from '../model/address.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Bridge } from './bridge.ts';
+import { Buses, isBridge } from './buses.ts';
+import { Claims } from './claims.ts';
+import { type DeviceRange, deviceRange } from './device.ts';
+import { type Link, linkBelow } from './link.ts';
+import type { Claim, IdleClaim, PhysicalFunction } from './physical-function.ts';
+import { sriovSettings } from './routing.ts';
+
+const sriovId = 0x10;
+
+/** What the Functions of a snapshot are to each other. */
+export class Machine {
+  readonly snapshot: Snapshot;
+  /** The first Function at each address. */
+  readonly byKey = new Map<AddressKey, PciFunction>();
+  readonly buses = new Buses();
+  readonly #claims: Claims;
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot;
+    this.#claims = new Claims(this.byKey);
+    const pfs: PciFunction[] = [];
+    for (const fn of snapshot.functions) {
+      this.#claims.look(fn);
+      if (this.byKey.has(fn.key)) continue;
+      this.byKey.set(fn.key, fn);
+      if (!this.buses.add(fn) && isPf(fn)) pfs.push(fn);
+    }
+    for (const fn of pfs) {
+      const hasBytes = headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0;
+      this.#claims.add(fn, hasBytes ? sriovSettings(new FunctionView(fn)) : undefined);
+    }
+    this.#claims.finish();
+  }
+
+  /** Functions with SR-IOV, by address. */
+  get pfs(): ReadonlyMap<AddressKey, PhysicalFunction> {
+    return this.#claims.pfs;
+  }
+
+  /** VFs that PFs have enabled, by the address claimed. */
+  get claims(): ReadonlyMap<AddressKey, Claim> {
+    return this.#claims.enabled;
+  }
+
+  /** Where VFs would be that no PF has enabled: VF Enable is clear, or NumVFs is less. */
+  get idleClaims(): ReadonlyMap<AddressKey, IdleClaim> {
+    return this.#claims.idle;
+  }
+
+  /** VFs by the kernel's links, by their address. */
+  get linked(): ReadonlyMap<AddressKey, Claim> {
+    return this.#claims.linked;
+  }
+
+  /** Functions that `physfn` links of others name. */
+  get namedAsPf(): ReadonlySet<AddressKey> {
+    return this.#claims.namedAsPf;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#claims.diagnostics;
+  }
+
+  get bridges(): readonly Bridge[] {
+    return this.buses.bridges;
+  }
+
+  /**
+   * The bridge above a Function, or undefined on a root bus. The buses that VFs take have no bridge of their own: a VF
+   * is where its PF is.
+   */
+  bridgeAbove(fn: PciFunction): Bridge | undefined {
+    const { buses } = this;
+    const own = buses.to(fn.domain, busOf(fn.routingId));
+    if (own) return own;
+    // A bridge is placed by its bus alone, so that no claim can put it below itself.
+    const claim = isBridge(fn) ? undefined : (this.linked.get(fn.key) ?? this.claims.get(fn.key));
+    const { domain, routingId } = (claim && this.byKey.get(claim.pf)) ?? fn;
+    return buses.over(domain, busOf(routingId));
+  }
+
+  /** The bridge whose secondary bus a Function is on: right above it, not around its bus. */
+  bridgeTo(fn: PciFunction): Bridge | undefined {
+    return this.buses.to(fn.domain, busOf(fn.routingId));
+  }
+
+  /** The bridges from a Function up to the root bus, the nearest first. Each is on a lower bus than the one before. */
+  *pathUp(fn: PciFunction): Generator<Bridge> {
+    let bridge = this.bridgeAbove(fn);
+    while (bridge) {
+      yield bridge;
+      bridge = this.buses.over(bridge.fn.domain, bridge.bus);
+    }
+  }
+
+  /** The Device that a Function is of; a VF is of its PF's. */
+  deviceOf(fn: PciFunction): DeviceRange {
+    const claim = this.linked.get(fn.key) ?? this.claims.get(fn.key);
+    return deviceRange((claim && this.byKey.get(claim.pf)) ?? fn, this.buses);
+  }
+
+  /** PFs of the Device that a Function is of, the lowest first. */
+  pfsOfDevice(fn: PciFunction): PhysicalFunction[] {
+    const { first, size } = this.deviceOf(fn);
+    const list: PhysicalFunction[] = [];
+    for (let key = first; key < first + size; key++) {
+      const pf = this.pfs.get(key);
+      if (pf) list.push(pf);
+    }
+    return list;
+  }
+
+  /** The link that a Function hangs on, with both ends; undefined without one, or with one end not in the dump. */
+  linkAbove(fn: PciFunction): Link | undefined {
+    const bridge = this.bridgeAbove(fn);
+    return bridge && linkBelow(bridge, this.byKey);
+  }
+}
+
+/** A Function with an SR-IOV capability, or one that the kernel shows as a PF. */
+function isPf(fn: PciFunction): boolean {
+  if (headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0) return true;
+  return fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
+}

@@ -1,0 +1,107 @@
+import { FunctionView, type Reading } from '../decode/view.ts';
+import type { Machine } from '../machine/build.ts';
+import { portKindOf } from '../machine/port.ts';
+import type { AddressKey } from '../model/address.ts';
+import type { VfInfo, When } from '../registers/define.ts';
+
+export type Governed = Pick<VfInfo, 'rule' | 'from'>;
+
+/** A value that counts for a VF, and the Function that holds it. */
+export interface GoverningValue {
+  readonly value: number | bigint;
+  readonly from: AddressKey;
+}
+
+/** The Functions whose values may count for one VF. */
+export class Governing {
+  readonly vf: FunctionView;
+  readonly pf: FunctionView | undefined;
+  readonly #machine: Machine;
+  #function0: FunctionView | null | undefined;
+  #lowestPf: FunctionView | null | undefined;
+
+  constructor(vf: FunctionView, pf: FunctionView | undefined, machine: Machine) {
+    this.vf = vf;
+    this.pf = pf;
+    this.#machine = machine;
+  }
+
+  /** The Function that governs, or undefined when it is not in the snapshot or not known. */
+  source(info: Governed): FunctionView | undefined {
+    const sources = this.#possible(info);
+    return sources.length === 1 ? sources[0] : undefined;
+  }
+
+  /** What the Function that governs holds at a path; of several that may govern, what all of them hold. */
+  value(info: Governed, path: string): GoverningValue | undefined {
+    if (info.from === undefined) return this.#valueIn(this.pf, path);
+    const sources = this.#possible(info);
+    const [first] = sources;
+    const known = this.#valueIn(first, path);
+    const agree = sources.every((source) => this.#valueIn(source, path)?.value === known?.value);
+    return agree ? known : undefined;
+  }
+
+  #valueIn(source: FunctionView | undefined, path: string): GoverningValue | undefined {
+    const value = source ? knownValue(source.read(path)) : null;
+    return source && value !== null ? { value, from: source.fn.key } : undefined;
+  }
+
+  /** Whether a condition holds in the Function that governs; null when that is not known. */
+  holds(info: Governed, when: When): boolean | null {
+    const source = this.source(info);
+    return (source?.headerSite && source.holds(when, source.headerSite)) ?? null;
+  }
+
+  /** The Function that governs; two where the dump does not tell which; undefined for one that is not in it. */
+  #possible({ from }: Governed): readonly (FunctionView | undefined)[] {
+    if (!this.pf) return [];
+    if (from === 'function-0') return [this.#zero()];
+    if (from === 'lowest-pf') {
+      this.#lowestPf ??= this.#viewOf(this.#lowestPfKey());
+      return [this.#lowestPf ?? undefined];
+    }
+    if (from !== 'ari-function-0' || this.#function0Key() === this.pf.fn.key) return [this.pf];
+    const isAri = isOfAriDevice(this.pf);
+    return isAri === undefined ? [this.pf, this.#zero()] : [isAri ? this.#zero() : this.pf];
+  }
+
+  #zero(): FunctionView | undefined {
+    this.#function0 ??= this.#viewOf(this.#function0Key());
+    return this.#function0 ?? undefined;
+  }
+
+  #viewOf(key: AddressKey): FunctionView | null {
+    if (key === this.pf?.fn.key) return this.pf;
+    const fn = this.#machine.byKey.get(key);
+    return fn ? new FunctionView(fn) : null;
+  }
+
+  #function0Key(): AddressKey {
+    return this.#machine.deviceOf((this.pf as FunctionView).fn).first;
+  }
+
+  #lowestPfKey(): AddressKey {
+    const { fn } = this.pf as FunctionView;
+    return this.#machine.pfsOfDevice(fn)[0]?.fn.key ?? fn.key;
+  }
+}
+
+/**
+ * Whether a Function is one of an ARI Device, all of which have the capability; undefined when not in the dump. Below
+ * no port there is no ARI, even where a model of a device has the capability.
+ */
+function isOfAriDevice(view: FunctionView): boolean | undefined {
+  if (portKindOf(view) === 'integrated-endpoint') return false;
+  if (view.capability('ari')) return true;
+  return listIsKnown(view, 'extended') ? false : undefined;
+}
+
+/** Whether a list of a Function is known to its end. */
+export function listIsKnown(view: FunctionView | undefined, kind: string): boolean {
+  const state = view && (kind === 'standard' ? view.walk.standard : view.walk.extended);
+  return state === 'complete' || state === 'none';
+}
+
+export const knownValue = (reading: Reading): number | bigint | null =>
+  reading.state === 'known' ? reading.value : null;

@@ -1,0 +1,363 @@
+import { enhancedVfBar } from '../decode/bars.ts';
+import { definitionNamed } from '../decode/definitions.ts';
+import { type Capability, FunctionView } from '../decode/view.ts';
+import { type Visitor, visit } from '../decode/visit.ts';
+import { type AddressKey, formatKey } from '../model/address.ts';
+import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
+import { tables } from '../registers/tables.ts';
+import type { StatedIds } from '../verdict/subject.ts';
+import type { FunctionReport, System } from '../verdict/system.ts';
+import { listHeader } from './classed-fields.ts';
+import { type Governed, Governing, knownValue, listIsKnown } from './governing.ts';
+
+export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
+
+/** One field of a VF: what it is there, and which value counts. */
+export interface SharedField {
+  readonly path: string;
+  readonly title: string;
+  readonly rule: VfRule;
+  /** What the VF's own bytes hold; null when the VF does not have the field or the dump not the bytes. */
+  readonly vfValue: number | bigint | null;
+  /** What the PF holds there, or where `pfPath` says; null when it has no such field or the dump not the bytes. */
+  readonly pfValue: number | bigint | null;
+  /** The path in the PF, where it is another than the field's own. */
+  readonly pfPath: string | null;
+  /** The value that counts for the VF; null when it is not known. */
+  readonly effectiveValue: number | bigint | null;
+  /** The Function that holds it; null when it is not known, or stated beside the bytes. */
+  readonly effectiveFrom: AddressKey | null;
+  /** What states the value beside the bytes, such as `sysfs`; null when the bytes hold it. */
+  readonly statedBy: string | null;
+  /** Whether another Function's value counts, whatever the VF reads. */
+  readonly isGoverned: boolean;
+  readonly hazard: Hazard | null;
+  /** Of a governed field with a hazard class: whether it is in use; null when not known, and for other fields. */
+  readonly inUse: boolean | null;
+  readonly why: string;
+  readonly definition: FieldDefinition | RegisterDefinition;
+}
+
+export interface SharedCapability {
+  readonly name: string;
+  readonly title: string;
+  /** Null when the dump cannot tell. */
+  readonly inVf: boolean | null;
+  readonly inPf: boolean | null;
+  /** Of a capability that only another Function has: that Function. */
+  readonly holder: AddressKey | null;
+  readonly verdict: SharingVerdict;
+  readonly why: string;
+  readonly fields: readonly SharedField[];
+}
+
+export interface Sharing {
+  readonly vf: AddressKey;
+  readonly pf: AddressKey | null;
+  /** Whether VF Memory Space Enable is set in the PF; null when not known. */
+  readonly memoryEnabled: boolean | null;
+  readonly capabilities: readonly SharedCapability[];
+}
+
+/** Rules under which another Function's value counts. */
+const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf', 'must-match-pf']);
+
+/** Whether what another Function has counts for the VF. */
+const isGoverned = (info: Governed | undefined): boolean =>
+  info !== undefined &&
+  (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
+
+/** What a VF has of its own and what is the PF's, capability by capability. */
+export function sharingOf({ machine, names: known }: System, { fn, view, verdict }: FunctionReport): Sharing {
+  const pfFn =
+    verdict.attachment === 'attached' && verdict.pf !== null ? machine.byKey.get(verdict.pf) : undefined;
+  const pf = pfFn && new FunctionView(pfFn);
+  const sources: Sources = {
+    governing: new Governing(view, pf, machine),
+    vf: view,
+    pf,
+    stated: known.stated(fn),
+  };
+  const names = new Set<string>(['header']);
+  for (const capability of view.capabilities) names.add(instanceName(capability));
+  for (const capability of pf?.capabilities ?? []) names.add(instanceName(capability));
+  for (const name of possibleNames(sources)) names.add(name);
+  const capabilities: SharedCapability[] = [];
+  for (const name of names) {
+    const shared = sharedCapability(name, sources);
+    if (shared) capabilities.push(shared);
+  }
+  const memory = pf?.get('sriov.control.vf_memory_space_enable');
+  return {
+    vf: view.fn.key,
+    pf: pfFn?.key ?? null,
+    memoryEnabled: memory === undefined ? null : memory === 1,
+    capabilities,
+  };
+}
+
+interface Sources {
+  readonly governing: Governing;
+  readonly vf: FunctionView;
+  readonly pf: FunctionView | undefined;
+  readonly stated: StatedIds | undefined;
+}
+
+/** Capabilities that no list shows and that may be there for all that the dump tells, or count for the VF. */
+function* possibleNames({ vf, governing }: Sources): Generator<string> {
+  for (const { kind, name, conditional, inVf, vf: info } of tables) {
+    if (kind === 'header') continue;
+    if (info && isGoverned(info)) {
+      const source = governing.source(info);
+      if (!listIsKnown(source, kind) || source?.capability(name)) yield name;
+    } else if (!conditional && name !== 'null' && (inVf === 'own' || inVf === 'optional')) {
+      if (!listIsKnown(vf, kind)) yield name;
+    }
+  }
+}
+
+const instanceName = ({ name, instance }: Capability): string =>
+  instance > 0 ? `${name}[${instance}]` : name;
+
+/** Why it is not known whether the VF has a capability of its own. */
+export const beyondVf = 'the dump of the VF ends before it';
+
+function sharedCapability(name: string, sources: Sources): SharedCapability | undefined {
+  const [base = name, index] = name.replace(']', '').split('[');
+  const instance = Number(index ?? 0);
+  if (base === 'header') return sharedHeader(sources);
+  const own = sources.vf.capability(base, instance);
+  const theirs = sources.pf?.capability(base, instance);
+  const definition = own?.definition ?? theirs?.definition ?? definitionNamed(base);
+  const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind;
+  const listKind = kind === 'standard' ? 'standard' : 'extended';
+  const inVf = own ? true : listIsKnown(sources.vf, listKind) ? false : null;
+  const inPf = theirs ? true : listIsKnown(sources.pf, listKind) ? false : null;
+  const common = { name, title: definition?.title ?? `capability ${name}`, inVf, inPf, holder: null };
+  if (!definition) {
+    if (!own) return undefined;
+    return { ...common, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
+  }
+  if (own) {
+    const fields = fieldsOf(sources.vf, name, sources);
+    return {
+      ...common,
+      ...verdictOfOwn(fields, definition.inVf === 'unspecified' && !definition.vf),
+      fields,
+    };
+  }
+  const info = definition.vf;
+  if (info && isGoverned(info)) {
+    const source = sources.governing.source(info);
+    if (source?.capability(base, instance)) {
+      const why = info.note ?? 'only the PF has it, and it governs the VF';
+      const fields = fieldsOf(source, name, sources);
+      return { ...common, holder: source.fn.key, verdict: 'shared', why, fields };
+    }
+    if (!listIsKnown(source, listKind))
+      return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
+    return inVf === false
+      ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields: [] }
+      : undefined;
+  }
+  if (inVf === null) return { ...common, verdict: 'unknown', why: beyondVf, fields: [] };
+  return { ...common, verdict: 'absent', why: info?.note ?? 'the VF does not have it', fields: [] };
+}
+
+function sharedHeader(sources: Sources): SharedCapability | undefined {
+  const title = sources.vf.headerSite?.scope.definition.title;
+  if (title === undefined) return undefined;
+  const fields = fieldsOf(sources.vf, 'header', sources);
+  return {
+    name: 'header',
+    title,
+    inVf: true,
+    inPf: sources.pf ? true : null,
+    holder: null,
+    ...verdictOfOwn(fields, false),
+    fields,
+  };
+}
+
+function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
+  const who = info.from === 'function-0' ? 'Function 0 of the device' : 'the PF';
+  return source ? `the dump of ${who} ends before it` : `it lives in ${who}, which is not in this dump`;
+}
+
+function verdictOfOwn(
+  fields: readonly SharedField[],
+  unspecified: boolean,
+): { verdict: SharingVerdict; why: string } {
+  if (unspecified) return { verdict: 'unknown', why: 'what it is in a VF is not specified' };
+  const count = fields.filter((field) => governed.has(field.rule)).length;
+  if (count === 0) return { verdict: 'own', why: 'the VF has its own' };
+  const ownCount = fields.filter((field) => field.rule === 'independent').length;
+  if (ownCount === 0 && count === fields.length)
+    return { verdict: 'shared', why: 'the PF governs all of it' };
+  return { verdict: 'partly-shared', why: `the PF governs ${count} of its ${fields.length} fields` };
+}
+
+/** Every field that the capability has in `shown`, with the value that counts for the VF. */
+function fieldsOf(shown: FunctionView, name: string, sources: Sources): SharedField[] {
+  const [base = name, index] = name.replace(']', '').split('[');
+  const capability = shown.capability(base, Number(index ?? 0));
+  const site = base === 'header' ? shown.headerSite : capability && shown.siteOf(capability);
+  if (!site) return [];
+  const fields: SharedField[] = [];
+  const { definition } = site.scope;
+  let registerInfo: VfInfo | undefined;
+  const add = (path: string, row: FieldDefinition | RegisterDefinition): void => {
+    const info = row.vf ?? registerInfo ?? definition.vf;
+    if (info) fields.push(sharedField(`${name}.${path}`, row, info, sources, shown !== sources.vf));
+  };
+  const visitor: Visitor = {
+    register(path, registerName, row) {
+      registerInfo = row.vf;
+      if (!row.fields && !listHeader.test(registerName)) add(path, row);
+    },
+    field(path, _name, row) {
+      if (!path.startsWith('capability_header.')) add(path, row);
+    },
+    bytes() {},
+    beginTable() {},
+    beginElement() {},
+    endElement() {},
+    endTable() {},
+  };
+  visit(shown, site, visitor);
+  return fields;
+}
+
+function sharedField(
+  path: string,
+  definition: FieldDefinition | RegisterDefinition,
+  info: VfInfo,
+  sources: Sources,
+  isElsewhere: boolean,
+): SharedField {
+  const { vf } = sources;
+  const vfValue = knownValue(vf.read(path));
+  const { pfValue, pfPath } = inPf(path, info, sources);
+  const counts = effective(path, info, vfValue, sources);
+  const hazard = info.hazard ?? null;
+  const isFromVf = counts.from === vf.fn.key;
+  const governs =
+    isElsewhere ||
+    info.value !== undefined ||
+    (info.rule !== 'must-match-pf' && isGoverned(info)) ||
+    (info.rule === 'must-match-pf' && !isFromVf && vfValue !== counts.value) ||
+    (counts.value === null && hazard !== null);
+  return {
+    path,
+    title: definition.title,
+    rule: info.rule,
+    vfValue,
+    pfValue,
+    pfPath,
+    effectiveValue: counts.value,
+    effectiveFrom: counts.from,
+    statedBy: counts.statedBy ?? null,
+    isGoverned: governs,
+    hazard,
+    inUse:
+      governs && hazard !== null
+        ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)
+        : null,
+    why: `${info.note ?? ruleText[info.rule]}${remark(counts, info, pfPath)}`,
+    definition,
+  };
+}
+
+/** What is particular to this dump. */
+function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): string {
+  if (statedBy !== undefined) return ` This value is stated by ${statedBy}.`;
+  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} stands for the VF BAR.` : '';
+}
+
+/** What the PF holds for a field of a VF, and where. */
+function inPf(path: string, info: VfInfo, { pf }: Sources): Pick<SharedField, 'pfValue' | 'pfPath'> {
+  const index = isPlace(info) ? Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0) : 0;
+  const pfPath = info.value?.replace('@', `${index}`) ?? null;
+  const pfValue = pf ? knownValue(pf.read(pfPath ?? path)) : null;
+  // A VF BAR that reads 0 may be described by Enhanced Allocation instead.
+  const enhanced = isPlace(info) && pfValue === 0 && pf ? enhancedVfBar(pf, index) : undefined;
+  if (!pf || !enhanced) return { pfValue, pfPath };
+  return { pfValue: knownValue(pf.read(enhanced.path)), pfPath: enhanced.path };
+}
+
+/** A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states. */
+const isPlace = (info: VfInfo): boolean => info.value?.includes('@') === true;
+
+const placeOf = (info: VfInfo, pfValue: number | bigint | null): number | bigint | null =>
+  isPlace(info) ? pfValue : null;
+
+interface Counts {
+  readonly value: number | bigint | null;
+  readonly from: AddressKey | null;
+  readonly statedBy?: string;
+}
+
+const notKnown: Counts = { value: null, from: null };
+
+/** The value that counts for the VF. */
+function effective(
+  path: string,
+  info: VfInfo,
+  vfValue: number | bigint | null,
+  { governing, vf, stated }: Sources,
+): Counts {
+  const { rule } = info;
+  const own: Counts = { value: vfValue, from: vfValue === null ? null : vf.fn.key };
+  if (isPlace(info)) return notKnown;
+  const theirs = (): Counts => governing.value(info, info.value ?? path) ?? notKnown;
+  if (info.value !== undefined) {
+    const counts = theirs();
+    return counts.value === null ? (statedId(path, stated) ?? notKnown) : counts;
+  }
+  if (rule === 'must-match-pf') {
+    // Real VFs often read 0 where they should repeat the PF's value.
+    if (vfValue !== null && Number(vfValue) !== 0) return own;
+    const counts = theirs();
+    return counts.value !== null || info.hazard !== undefined ? counts : own;
+  }
+  if (isGoverned(info)) return theirs();
+  return rule === 'reserved' || rule === 'not-implemented-in-vf' ? notKnown : own;
+}
+
+/** An ID that the dump states beside the bytes: the kernel took it from the PF. */
+function statedId(path: string, stated: StatedIds | undefined): Counts | undefined {
+  if (!stated || stated.vendor === undefined || stated.vendor === 0xffff) return undefined;
+  const value =
+    path === 'header.vendor_id' ? stated.vendor : path === 'header.device_id' ? stated.device : undefined;
+  return value === undefined ? undefined : { value, from: null, statedBy: stated.by };
+}
+
+/** Whether a field of the Function that governs is in use: as its row says, or else when it is there and not 0. */
+function inUse(
+  path: string,
+  info: VfInfo,
+  value: number | bigint | null,
+  { governing }: Sources,
+): boolean | null {
+  if (!info.inUse) {
+    if (value !== null) return Number(value) !== 0;
+    return governing.source(info)?.read(path).state === 'absent' ? false : null;
+  }
+  const answers = info.inUse.map((when) => governing.holds(info, when));
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+/** What each rule means, where a row has no note of its own. */
+export const ruleText: Readonly<Record<VfRule, string>> = {
+  'hardwired-zero': 'Always 0 in a VF.',
+  'pf-value-applies': "Reserved in a VF; the PF's value applies.",
+  'shared-in-pf': 'Exists once, in the PF.',
+  'must-match-pf': "Must show the PF's value.",
+  independent: "The VF's own.",
+  hardwired: 'A constant in every VF.',
+  reserved: 'Undefined in a VF.',
+  'not-implemented-in-vf': 'A VF does not have it.',
+};
+
+export const addressOrNull = (key: AddressKey | null): string | null =>
+  key === null ? null : formatKey(key);

@@ -1,0 +1,146 @@
+import type { FunctionView } from '../decode/view.ts';
+import type { Machine } from '../machine/build.ts';
+import type { Claim, IdleClaim } from '../machine/physical-function.ts';
+import { type PortKind, portKindOf } from '../machine/port.ts';
+import { allBarsZero, whyUnreadable } from '../machine/unreadable.ts';
+import { parseAddress } from '../model/address.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Candidates } from './candidates.ts';
+
+/** IDs that the dump states beside the bytes: in lspci's line or in sysfs attributes. */
+export interface StatedIds {
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+  /** Where: `lspci's text` or `sysfs`. */
+  readonly by: string;
+}
+
+/** Fields of the PCI Express capability that several signals look at; undefined when not in the dump or absent. */
+export interface Express {
+  readonly kind: PortKind | undefined;
+  readonly deviceControl: number | undefined;
+  readonly linkStatus: number | undefined;
+  readonly functionLevelReset: boolean;
+}
+
+/** What the signals that look only at the bytes saw, by their place in the list: once for all that have these bytes. */
+export interface SeenInBytes {
+  filled: boolean;
+  readonly evidence: (Evidence | undefined)[];
+  /** What hardware does not show in a VF, once it was asked for. */
+  unlikeVf?: UnlikeVf;
+}
+
+/** What hardware does not show in a VF, and what is seen here all the same. */
+export interface UnlikeVf {
+  /** In the header, each in words. */
+  readonly header: readonly string[];
+  readonly capabilities: readonly string[];
+  /** Whether all capabilities are in the dump. */
+  readonly whole: boolean;
+  /** Whether there is something that no part has in a VF. */
+  readonly isOther: boolean;
+}
+
+export interface Evidence {
+  readonly signal: string;
+  readonly weight: Weight;
+  readonly seen: string;
+}
+
+export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
+
+/** What the signals look at: one Function in its snapshot. */
+export interface Subject {
+  readonly fn: PciFunction;
+  readonly view: FunctionView;
+  readonly machine: Machine;
+  readonly candidates: Candidates;
+  readonly rawVendor: number;
+  readonly rawDevice: number;
+  /** Raw IDs FFFFh:FFFFh while the rest of the header answers. */
+  readonly rawIdsFfff: boolean;
+  /** Why the header holds no answer; undefined when it does. */
+  readonly unreadable: string | undefined;
+  /** Whether all six BARs are in the dump and read 0. */
+  readonly barsZero: boolean;
+  /** What its PCI Express capability says; undefined where it has none. */
+  readonly express: Express | undefined;
+  readonly seenInBytes: SeenInBytes;
+  readonly stated: StatedIds | undefined;
+  /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+  /** Base class and sub-class that the dump states beside the bytes. */
+  readonly statedClass: number | undefined;
+  /** A name from the dump or from pci.ids. */
+  readonly name: string | undefined;
+  readonly claim: Claim | undefined;
+  readonly idleClaim: IdleClaim | undefined;
+  /** PF by `physfn`, whether in the snapshot or not. */
+  readonly physfn: string | undefined;
+  readonly physfnInSnapshot: boolean;
+  readonly around: Surrounding;
+}
+
+/** What is around a Function: its machine, and where names come from. */
+export interface Surrounding {
+  readonly machine: Machine;
+  readonly candidates: Candidates;
+  readonly names: SubjectNames;
+}
+
+export interface SubjectNames {
+  /** IDs that the dump's text states, and the name it gives. */
+  stated(fn: PciFunction): StatedIds | undefined;
+  statedClass(fn: PciFunction): number | undefined;
+  name(fn: PciFunction, vendor: number | undefined, device: number | undefined): string | undefined;
+}
+
+/** `like`: one with the same bytes, and like this one without anything beside them that changes how they read. */
+export function subjectOf(view: FunctionView, around: Surrounding, like?: Subject): Subject {
+  const { fn } = view;
+  const { machine, candidates, names } = around;
+  const rawVendor = fn.config.u16(0);
+  const rawDevice = fn.config.u16(2);
+  const stated = names.stated(fn);
+  const rawIdsFfff = rawVendor === 0xffff && rawDevice === 0xffff;
+  // With -b, lspci states the FFFFh that it read.
+  const statedReal = stated !== undefined && stated.vendor !== 0xffff;
+  const vendor = rawVendor >= 0 && !rawIdsFfff ? rawVendor : statedReal ? stated.vendor : undefined;
+  const device = rawDevice >= 0 && !rawIdsFfff ? rawDevice : statedReal ? stated.device : undefined;
+  const link = fn.link('physfn');
+  const physfnKey = link === undefined ? undefined : parseAddress(link);
+  // No Function is its own PF: a tree that says so was edited.
+  const physfn = physfnKey === fn.key ? undefined : link;
+  return {
+    fn,
+    view,
+    machine,
+    candidates,
+    rawVendor,
+    rawDevice,
+    rawIdsFfff,
+    unreadable: like ? like.unreadable : whyUnreadable(fn),
+    barsZero: like ? like.barsZero : allBarsZero(fn),
+    express: like ? like.express : view.capability('pcie') && expressOf(view),
+    seenInBytes: like ? like.seenInBytes : { filled: false, evidence: [] },
+    stated,
+    vendor,
+    device,
+    statedClass: machine.snapshot.inventory ? names.statedClass(fn) : undefined,
+    name: names.name(fn, vendor, device),
+    claim: machine.claims.get(fn.key),
+    idleClaim: machine.idleClaims.get(fn.key),
+    physfn,
+    physfnInSnapshot: physfnKey !== undefined && machine.byKey.has(physfnKey),
+    around,
+  };
+}
+
+const expressOf = (view: FunctionView): Express => ({
+  kind: portKindOf(view),
+  deviceControl: view.get('pcie.device_control'),
+  linkStatus: view.get('pcie.link_status'),
+  functionLevelReset: view.get('pcie.device_capabilities.function_level_reset_capability') === 1,
+});

@@ -1,0 +1,79 @@
+import { FunctionView } from '../decode/view.ts';
+import { Machine } from '../machine/build.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
+import type { AddressKey } from '../model/address.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PciFunction } from '../model/function.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { Candidates } from './candidates.ts';
+import { classifySubject, type Verdict } from './classify.ts';
+import type { Names } from './names.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+/** Everything that is known of one Function in its snapshot. */
+export interface FunctionReport {
+  readonly fn: PciFunction;
+  readonly view: FunctionView;
+  readonly verdict: Verdict;
+  /** The IDs that software goes by: of a VF the PF's vendor and VF Device ID; null when not known. */
+  readonly vendorId: number | null;
+  readonly deviceId: number | null;
+  readonly name: string | null;
+  readonly className: string | null;
+  readonly parent: AddressKey | null;
+  readonly pf: PhysicalFunction | undefined;
+}
+
+/** One snapshot with its relations. Reports are made when asked for and not kept. */
+export class System {
+  readonly snapshot: Snapshot;
+  readonly machine: Machine;
+  readonly candidates: Candidates;
+  readonly names: Names;
+  /** The Function that was looked at last: VFs of one PF have the same bytes and follow each other. */
+  #last: Subject | undefined;
+
+  constructor(snapshot: Snapshot, names: Names) {
+    this.snapshot = snapshot;
+    this.machine = new Machine(snapshot);
+    this.candidates = new Candidates(this.machine);
+    this.names = names;
+  }
+
+  /** What the input and the relations had to say. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.snapshot.diagnostics, ...this.machine.diagnostics];
+  }
+
+  report(fn: PciFunction): FunctionReport {
+    const like = this.#last && sameBytes(fn, this.#last.fn) ? this.#last : undefined;
+    const view = new FunctionView(fn, like?.view);
+    const subject = subjectOf(view, this, like);
+    this.#last = subject;
+    const verdict = classifySubject(subject);
+    let { vendor, device } = subject;
+    if (subject.rawIdsFfff && verdict.role === 'vf' && verdict.pf !== null) {
+      const pf = this.machine.byKey.get(verdict.pf);
+      const pfVendor = pf?.config.u16(0) ?? -1;
+      if (pfVendor >= 0 && pfVendor !== 0xffff) vendor = pfVendor;
+      device = this.machine.pfs.get(verdict.pf)?.settings?.vfDeviceId ?? device;
+    }
+    const asSubject = vendor === subject.vendor && device === subject.device;
+    const readable = verdict.role !== 'unreadable' || vendor !== 0xffff;
+    return {
+      fn,
+      view,
+      verdict,
+      vendorId: readable ? (vendor ?? null) : null,
+      deviceId: readable ? (device ?? null) : null,
+      name: (asSubject ? subject.name : this.names.name(fn, vendor, device)) ?? null,
+      className: this.names.className(view) ?? null,
+      parent: this.machine.bridgeAbove(fn)?.fn?.key ?? null,
+      pf: this.machine.pfs.get(fn.key),
+    };
+  }
+}
+
+/** Whether two Functions have the same bytes, and no attributes that change how those read. */
+const sameBytes = (a: PciFunction, b: PciFunction): boolean =>
+  !a.surroundings.attributes && !b.surroundings.attributes && a.config.equals(b.config);
