@@ -3,7 +3,7 @@
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { evaluated } from './evaluated.js';
 
 const check = process.argv.includes('--check');
 
@@ -61,15 +61,7 @@ export type FieldPath = PathsOf<ReturnType<(typeof headers)[number] | (typeof ca
 
 /** One line of a table, with what is asked of all tables, so that none has to be made for it. */
 async function tableLine(path) {
-  const bundle = await build({
-    entryPoints: [join(registers, path)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-  });
-  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  const { default: definition } = await import(`data:text/javascript;base64,${code}`);
+  const { definition } = await evaluated(`export { default as definition } from './${registers}/${path}';`);
   const { kind, id, name, when, inVf, vf } = definition();
   const facts = { kind, id, name, ...(when ? { conditional: true } : {}), inVf };
   if (vf) facts.vf = { rule: vf.rule, ...(vf.from ? { from: vf.from } : {}) };
