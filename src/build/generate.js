@@ -98,16 +98,22 @@ ${list(ruleFiles)}
 );
 
 const formats = 'src/input/formats';
-const formatFiles = filesBelow(formats);
+// A format is a file of the folder, or the default export of a file in the folder of its family, with its name.
+const formatFiles = filesBelow(formats).filter(
+  (path) =>
+    !path.includes('/') ||
+    (path.split('/').length === 2 && /^export default /m.test(readFileSync(join(formats, path), 'utf8'))),
+);
+const formatName = (path) => identifier(path.split('/').at(-1));
 write(
   join(formats, 'index.ts'),
   `// Written by generate.js from the files of this folder.
 import type { InputFormat } from '../format.ts';
-${imports(formatFiles)}
+${formatFiles.map((path) => `import ${formatName(path)} from './${path}';`).join('\n')}
 
 /** Every input format. */
 export const formats: readonly InputFormat[] = [
-${list(formatFiles)}
+${formatFiles.map((path) => `  ${formatName(path)},`).join('\n')}
 ];
 `,
 );

@@ -30,4 +30,6 @@ export const commonOptions = (): Option[] => [
   new Option('-o, --output <FILE>', 'write there instead of to standard output'),
   new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
   new Option('--ids <FILE>', 'a pci.ids file; otherwise the usual places'),
+  new Option('--ecam-base <ADDR>', 'where ECAM begins in a dump of memory, in hex'),
+  new Option('--ecam-bus <BUS>', 'the bus that is there, or the first in a copy of ECAM, in hex'),
 ];

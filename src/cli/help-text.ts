@@ -1,7 +1,7 @@
 /* What help and the manual page say beside the commands and their flags. */
 
 export const pathText =
-  'PATH is a dump (lspci -xxx or -xxxx), a sysfs folder or an archive of one, or\n- for standard input.';
+  'PATH is a dump (lspci -xxx or -xxxx), a sysfs folder or an archive of one, or\n- for standard input. Without one, standard input is read where it is a pipe or\na file; else, on Linux, the running machine.';
 
 export const examples: readonly (readonly [command: string, does: string])[] = [
   ['lspci -D -nn -xxxx > dump.txt', 'as root, on the machine in question'],

@@ -1,3 +1,4 @@
+import { parseBase, parseBus, sayPlace } from '../input/formats/memory/place.ts';
 import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { UsageError } from './exit.ts';
 
@@ -8,6 +9,8 @@ export interface CommonFlags {
   readonly output?: string;
   readonly color: 'auto' | 'always' | 'never';
   readonly ids?: string;
+  readonly ecamBase?: string;
+  readonly ecamBus?: string;
 }
 
 export function selection(flags: Pick<CommonFlags, 'select'>): Selection {
@@ -19,4 +22,15 @@ export function selection(flags: Pick<CommonFlags, 'select'>): Selection {
       return pattern;
     }),
   );
+}
+
+/** Tells the readers of memory where ECAM is: no dump of memory says it. */
+export function sayEcam({ ecamBase, ecamBus }: Pick<CommonFlags, 'ecamBase' | 'ecamBus'>): void {
+  const base = ecamBase === undefined ? undefined : parseBase(ecamBase);
+  const bus = ecamBus === undefined ? undefined : parseBus(ecamBus);
+  if (ecamBase !== undefined && (base === undefined || base % (1n << 20n) !== 0n))
+    throw new UsageError(`--ecam-base ${ecamBase} is not a multiple of 1 MiB in hex, such as 0xb0000000`);
+  if (ecamBus !== undefined && bus === undefined)
+    throw new UsageError(`--ecam-bus ${ecamBus} is not a bus: expected 00 to ff`);
+  sayPlace({ ...(base === undefined ? {} : { base }), ...(bus === undefined ? {} : { bus }) });
 }

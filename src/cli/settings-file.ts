@@ -49,9 +49,10 @@ function isThere(path: string): boolean {
 export const readSettings = (from: SettingsPath): SettingsFile =>
   parseSettings(displayed(from.path), readText(from));
 
-/** The same of standard input. */
-export function readSettingsFromInput(most: number): SettingsFile {
-  return parseSettings('stdin', textOf(readUpTo(0, (most << 20) + 1), 'stdin', most));
+/** The same of standard input; undefined where nothing comes. */
+export function readSettingsFromInput(most: number): SettingsFile | undefined {
+  const text = textOf(readUpTo(0, (most << 20) + 1), 'stdin', most);
+  return text === '' ? undefined : parseSettings('stdin', text);
 }
 
 function readText({ path, isNamed, most }: SettingsPath): string {

@@ -17,7 +17,8 @@ export class SourceLines {
     if (file !== this.#file || input !== this.#input) {
       this.#file = file;
       this.#input = input;
-      this.#lines = linesOf(bytesOf(input, file) ?? new Uint8Array(0));
+      const bytes = bytesOf(input, file);
+      this.#lines = bytes ? linesOf(bytes) : [];
     }
     return this.#lines[line - 1];
   }

@@ -1,36 +1,39 @@
-import { readSync } from 'node:fs';
-import { errnoWords } from '../input/errno.ts';
+import { fstatSync } from 'node:fs';
+import type { Snapshot } from '../model/snapshot.ts';
 import { UsageError } from './exit.ts';
 
-const chunkSize = 64 << 10;
+/** The PATH that stands for standard input. */
+export const standardInput = '-';
 
-/**
- * The text of standard input.
- *
- * @throws UsageError
- */
-export function readStandardInput(): string {
-  const chunks: Buffer[] = [];
-  for (;;) {
-    const chunk = Buffer.alloc(chunkSize);
-    const length = readSome(chunk);
-    if (length === 0) return Buffer.concat(chunks).toString('utf8');
-    chunks.push(chunk.subarray(0, length));
+/** Whether somebody gives something on standard input: a pipe, a file or a socket does; a terminal or /dev/null does not. */
+export function isInputGiven(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFIFO() || stat.isFile() || stat.isSocket();
+  } catch {
+    return false;
   }
 }
 
-function readSome(chunk: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(0, chunk);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // Windows' end of a pipe.
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN')
-        throw new UsageError(`standard input: ${errnoWords(error, { EISDIR: 'this is a folder' }) ?? code}`);
-      // It does not block: wait a little for who writes to it.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
-  }
+/** What a command reads that is given no PATH. The running machine is never shown to who gives something else. */
+export const pathsOrInput = (paths: readonly string[]): readonly string[] =>
+  paths.length > 0 ? paths : [isInputGiven() ? standardInput : liveSystem()];
+
+/** Where the running machine shows its Functions. */
+function liveSystem(): string {
+  if (process.platform !== 'linux')
+    throw new UsageError(
+      'no PATH is given and nothing on standard input, and only Linux shows its own functions in /sys',
+    );
+  return '/sys';
+}
+
+export const isEmptyInput = (snapshots: readonly Snapshot[]): boolean =>
+  snapshots.length > 0 &&
+  snapshots.every(({ diagnostics }) => diagnostics.some(({ code }) => code === 'input/empty'));
+
+/** Who names nothing and gives nothing may have meant the running machine, as with a standard input of a service. */
+export function explainEmptyInput(paths: readonly string[], snapshots: readonly Snapshot[]): void {
+  if (paths.length === 0 && isEmptyInput(snapshots))
+    console.error('lsvf: no PATH is given, so standard input was read; lsvf /sys reads the running machine');
 }

@@ -4,18 +4,20 @@ import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { type CommonFlags, selection } from './options.ts';
+import { type CommonFlags, sayEcam, selection } from './options.ts';
 import { say } from './say.ts';
+import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 
-/** Reads every path, one after another. Sets the exit code when one cannot be read, or nothing is in any. */
+/** Reads every path, one after another; without one what there is on standard input, or the running machine. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
   if (from !== undefined && !formatNames.includes(from)) {
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
   }
+  sayEcam(flags);
   const snapshots: Snapshot[] = [];
-  for (const path of paths.length > 0 ? paths : [liveSystem()])
-    snapshots.push(...(await diskSnapshots(path, from)));
+  for (const path of pathsOrInput(paths)) snapshots.push(...(await diskSnapshots(path, from)));
+  explainEmptyInput(paths, snapshots);
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
   return snapshots;
 }
@@ -50,13 +52,6 @@ export async function readSystems(paths: readonly string[], flags: CommonFlags):
   if (flags.ids !== undefined && !ids) throw new UsageError(`${flags.ids} cannot be read`);
   const names = new Names(ids);
   return snapshots.map((snapshot) => new System(snapshot, names));
-}
-
-/** Where the running machine shows its Functions. */
-export function liveSystem(): string {
-  if (process.platform !== 'linux')
-    throw new UsageError('no PATH given, and only Linux shows its own functions in /sys');
-  return '/sys';
 }
 
 /** Diagnostics go to standard error where the format has no place for them. */

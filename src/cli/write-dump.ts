@@ -111,5 +111,7 @@ function describe({ kind, functions, count, names }: Loss, all: number): string 
       return `${counted(count, 'attribute')} ${of}: ${listed(names)}`;
     case 'link':
       return `${counted(count, 'link')} ${of}: ${listed(names)}`;
+    case 'stated':
+      return `${counted(count, 'stated fact')} ${of}: ${listed(names)}`;
   }
 }

@@ -10,7 +10,7 @@ export interface Bar {
   readonly prefetchable: boolean;
   /** 0 when no address was assigned. */
   readonly address: bigint;
-  /** Bytes, where sysfs states them; null otherwise: registers alone do not hold a size. */
+  /** Bytes, where sysfs or lspci states them; null otherwise: registers alone do not hold a size. */
   readonly size: bigint | null;
 }
 
@@ -28,13 +28,14 @@ export interface Window {
 
 const memoryType64 = 0x4;
 
-/** The BARs of a header; empty where the dump does not hold them. */
+/** The BARs of a header, or what the input states of them where the dump does not hold them. */
 export function barsOf(view: FunctionView): Bar[] {
+  if (view.layout < 0) return statedBars(view);
   const count = view.layout === 0 ? 6 : view.layout === 1 ? 2 : view.layout === 2 ? 1 : 0;
   return readBars(
     count,
     (n) => view.config.u32(0x10 + 4 * n),
-    (n) => resourceSize(view, n),
+    (n) => statedSize(view, n),
   );
 }
 
@@ -52,8 +53,8 @@ export function vfBarsOf(view: FunctionView): VfBar[] {
     const resized = resizableSize(view, bar.index);
     if (resized !== null) return { ...bar, size: resized, sizeFrom: 'vf-resizable-bar' };
     // Linux lists the memory of all VFs together behind the six BARs and the ROM.
-    const all = resourceSize(view, 7 + bar.index);
-    if (all !== null && total > 0) return { ...bar, size: all / BigInt(total), sizeFrom: 'sysfs' };
+    const all = view.fn.stated.regions.find(({ of, index }) => of === 'vf' && index === bar.index)?.sizeOfAll;
+    if (all !== undefined && total > 0) return { ...bar, size: all / BigInt(total), sizeFrom: 'sysfs' };
     return { ...bar, sizeFrom: null };
   });
 }
@@ -126,13 +127,30 @@ function readBars(count: number, register: (n: number) => number, size: (n: numb
   return bars;
 }
 
-/** Bytes of line `n` of sysfs `resource`: start, end, flags. */
-function resourceSize(view: FunctionView, n: number): bigint | null {
-  const line = view.fn.attribute('resource')?.split('\n')[n];
-  const match = /^0x([0-9a-f]{1,16}) 0x([0-9a-f]{1,16}) /i.exec(line ?? '');
-  if (!match) return null;
-  const size = BigInt(`0x${match[2]}`) - BigInt(`0x${match[1]}`) + 1n;
-  return size > 1n ? size : null;
+/** Words of lspci about a region that is not in the Function's own BAR. */
+const notInBar = /\b(?:virtual|ignored|enhanced)\b/;
+
+/** BARs as the input states them: not those without a number, nor what the kernel keeps for a VF. */
+function statedBars({ fn }: FunctionView): Bar[] {
+  return fn.stated.regions
+    .filter(({ of, index, numbered }) => of === 'function' && index < 6 && numbered !== false)
+    .filter(({ state }) => state === undefined || !notInBar.test(state))
+    .map(({ index, kind, width = 32, prefetchable = false, address = 0n, size = null }) => ({
+      index,
+      space: kind,
+      width,
+      prefetchable,
+      address,
+      size,
+    }));
+}
+
+/** Bytes of BAR `n`, where the input states them. */
+function statedSize({ fn }: FunctionView, n: number): bigint | null {
+  const region = fn.stated.regions.find(
+    ({ of, index, numbered }) => of === 'function' && index === n && numbered !== false,
+  );
+  return region?.size ?? null;
 }
 
 const mostResizable = 6;
@@ -149,8 +167,10 @@ function resizableSize(view: FunctionView, index: number): bigint | null {
   return null;
 }
 
-/** The windows of a PCI-to-PCI bridge. */
+/** The windows of a PCI-to-PCI bridge, or what the input states of them where the dump does not hold them. */
 export function windowsOf(view: FunctionView): Window[] {
+  if (view.layout < 0)
+    return (view.fn.stated.windows ?? []).map(({ kind, range }): Window => ({ kind, range }));
   if (view.layout !== 1) return [];
   const value = (path: Parameters<FunctionView['get']>[0]): bigint => BigInt(view.get(path) ?? 0);
   const window = (kind: Window['kind'], first: bigint, last: bigint): Window => ({

@@ -1,6 +1,7 @@
 import type { ConfigSpace } from '../model/config-space.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
+import { matches } from '../registers/condition.ts';
 import type {
   CapabilityDefinition,
   Condition,
@@ -13,6 +14,7 @@ import type {
   When,
 } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
+import { type Answer, answerOn, answerOnCapability, type CapabilityAnswer } from './answer.ts';
 import { headerDefinition, isStandard, tablesFor } from './definitions.ts';
 import { parsePath } from './path.ts';
 import { elementKey, type FixedPlace, isRegister, type Scope, scopeOf } from './scope.ts';
@@ -203,6 +205,16 @@ export class FunctionView {
     return { state: 'absent' };
   }
 
+  /** What is known at a path, and from where: the bytes, or what the input states where they are not in the dump. */
+  ask(path: string): Answer {
+    return answerOn(this, path);
+  }
+
+  /** Whether the Function has a capability of that name, as the bytes or else the input say. */
+  has(name: string, instance = 0): CapabilityAnswer {
+    return answerOnCapability(this, name, instance);
+  }
+
   siteOf(capability: Capability): Site | undefined {
     if (!capability.definition) return undefined;
     return { scope: scopeOf(capability.definition), base: capability.entry.offset, outer: undefined };
@@ -358,11 +370,9 @@ function plain(reading: Reading): number | 'absent' | undefined {
   return reading.state === 'absent' ? 'absent' : undefined;
 }
 
-/** The ID that the dump states beside the bytes, for a VF that reads FFFFh. */
-function statedId(fn: PciFunction, name: '@vendor' | '@device'): number | undefined {
-  const text = fn.attribute(name === '@vendor' ? 'vendor' : 'device');
-  const id = text === undefined ? Number.NaN : Number(text);
-  return Number.isInteger(id) ? id : 0xffff;
+/** The ID that the input states beside the bytes, for a VF that reads FFFFh. */
+function statedId({ stated }: PciFunction, name: '@vendor' | '@device'): number {
+  return (name === '@vendor' ? stated.vendorId : stated.deviceId)?.value ?? 0xffff;
 }
 
 function unknownName(entry: ListEntry): string {
@@ -374,16 +384,6 @@ function unknownName(entry: ListEntry): string {
 /** Which list a capability of that name stands in. */
 const listOf = (name: string): 'standard' | 'extended' =>
   isStandard(name) || name.startsWith('standard_') ? 'standard' : 'extended';
-
-function matches(condition: Condition, value: number): boolean {
-  if (typeof condition === 'number') return value === condition;
-  if (Array.isArray(condition)) return condition.includes(value);
-  const range = condition as Exclude<Condition, number | readonly number[]>;
-  if ('atLeast' in range) return value >= range.atLeast;
-  if ('atMost' in range) return value <= range.atMost;
-  const not = range.not;
-  return typeof not === 'number' ? value !== not : !not.includes(value);
-}
 
 /** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */
 function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {

@@ -22,7 +22,12 @@ export class Arena {
   /** Ends the configuration space: bytes from `stored` on are zero. */
   finish(stored: number, end: number, ranges?: readonly Range[]): ConfigSpace {
     const space = new ConfigSpace(this.segment, this.base, stored, end, ranges);
-    this.base += stored;
+    this.keep(stored);
     return space;
+  }
+
+  /** Ends a configuration space that somebody else holds: its first `stored` bytes stay as they are. */
+  keep(stored: number): void {
+    this.base += stored;
   }
 }

@@ -119,6 +119,7 @@ async function readStream(fd: number, source: string, from: string | undefined):
     if (got === 0) break;
     length += got;
   }
+  if (length === 0 && fd === 0) return [failure(source, 'input/empty', 'standard input is empty')];
   const head = headOf(source, buffer.subarray(0, length), length < headSize);
   if (isArchive(head.bytes)) {
     return readPacked(source, head.bytes, chunksFrom(fd, buffer.subarray(0, length)), from);

@@ -1,8 +1,10 @@
 import { type AddressKey, formatKey } from '../model/address.ts';
-import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
+import { configSpaceSize } from '../model/config-space.ts';
 import type { Severity } from '../model/diagnostic.ts';
-import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
+import type { PciFunction, Surroundings } from '../model/function.ts';
+import { uniteSurroundings } from './copies.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { Space } from './sink.ts';
 
 /** No line of a dump is longer; what is longer is skipped with a diagnostic. */
 const longestLine = 16 << 10;
@@ -109,64 +111,13 @@ export interface RowForm {
   readonly after?: RegExp;
 }
 
-/** The bytes of one Function as they come. */
-class Collected {
+/** One Function of a text. */
+interface Collected {
   readonly key: AddressKey;
   readonly line: number;
-  readonly surroundings: Surroundings;
-  readonly rows: IrregularRow[] = [];
-  values = new Uint8Array(64);
-  known = new Uint8Array(64);
-
-  constructor(key: AddressKey, line: number, surroundings: Surroundings) {
-    this.key = key;
-    this.line = line;
-    this.surroundings = surroundings;
-  }
-
-  grow(size: number): void {
-    if (size <= this.values.length) return;
-    const larger = size > 256 ? configSpaceSize : 256;
-    const { values, known } = this;
-    this.values = new Uint8Array(larger);
-    this.known = new Uint8Array(larger);
-    this.values.set(values);
-    this.known.set(known);
-  }
-
-  /** Remembers where bytes stand; a row that goes on where the last one ends is part of it. */
-  addRow(row: Required<IrregularRow>): void {
-    const last = this.rows.at(-1);
-    if (last && last.line === row.line && last.offset + last.length === row.offset) {
-      const step = last.length === 1 ? row.column - last.column : (last.step ?? 3);
-      const fits = row.length === 1 || row.step === step;
-      if (fits && step >= 0 && last.column + step * last.length === row.column) {
-        this.rows[this.rows.length - 1] = { ...last, length: last.length + row.length, step };
-        return;
-      }
-    }
-    this.rows.push(row);
-  }
-
-  toFunction(file: string): PciFunction {
-    const ranges: Range[] = [];
-    for (let at = 0; at < this.known.length; ) {
-      const start = this.known.indexOf(1, at);
-      if (start < 0) break;
-      const gap = this.known.indexOf(0, start);
-      at = gap < 0 ? this.known.length : gap;
-      ranges.push({ start, end: at });
-    }
-    const end = ranges.at(-1)?.end ?? 0;
-    const whole = ranges.length === 0 || (ranges.length === 1 && ranges[0]?.start === 0);
-    return new PciFunction(
-      Math.floor(this.key / 0x10000),
-      this.key % 0x10000,
-      new ConfigSpace(this.values, 0, Math.min(end, this.values.length), end, whole ? undefined : ranges),
-      { kind: 'rows', file, line: this.line, firstRow: this.line, irregular: this.rows },
-      this.surroundings,
-    );
-  }
+  /** As they were stated, the first first. */
+  readonly surroundings: Surroundings[];
+  readonly space: Space;
 }
 
 /** Collects what a text says of Functions, rows in any order, and says what could not be used. */
@@ -195,7 +146,11 @@ export class RowCollector {
   /** The rows that follow are of this Function; one that was there before goes on. */
   begin(key: AddressKey, line: number, surroundings: Surroundings = {}): void {
     this.#current = this.#functions.get(key);
-    if (this.#current) return;
+    if (this.#current) {
+      const { surroundings: before } = this.#current;
+      if (before.at(-1) !== surroundings && Object.keys(surroundings).length > 0) before.push(surroundings);
+      return;
+    }
     if (this.#functions.size >= mostFunctions) {
       this.report(
         'error',
@@ -205,7 +160,7 @@ export class RowCollector {
       );
       return;
     }
-    this.#current = new Collected(key, line, surroundings);
+    this.#current = { key, line, surroundings: [surroundings], space: new Space() };
     this.#functions.set(key, this.#current);
   }
 
@@ -216,22 +171,23 @@ export class RowCollector {
 
   /** Takes a row of groups at an offset of the current Function; the offset behind it. */
   take(offset: number, groups: readonly Group[], order: GroupOrder, line: number): number {
-    let at = offset;
+    const values: number[] = [];
+    const columns: number[] = [];
     for (const one of groups) {
-      const values = bytesOf(one, order);
-      const isWord = order === 'words' && values.length > 1;
-      const step = isWord ? -2 : 2;
-      const column = isWord ? one.column + 2 * (values.length - 1) : one.column;
-      if (at + values.length > configSpaceSize) {
+      const { column, digits } = one;
+      const bytes = digits.length / 2;
+      if (offset + values.length + bytes > configSpaceSize) {
         const what =
           'what stands here is behind offset FFFh and was skipped: no configuration space is longer';
-        this.report('warning', 'rows/offset-too-large', what, line, one.column);
+        this.report('warning', 'rows/offset-too-large', what, line, column);
+        this.#current?.space.put(offset, values, columns, values.length, line);
         return offset + byteCount(groups);
       }
-      this.#put(at, values, { line, column, step });
-      at += values.length;
+      values.push(...bytesOf(one, order));
+      for (let n = 0; n < bytes; n++) columns.push(column + 2 * (order === 'words' ? bytes - 1 - n : n));
     }
-    return at;
+    this.#current?.space.put(offset, values, columns, values.length, line);
+    return offset + values.length;
   }
 
   /** Takes the groups of a line from a character on, and says what else is behind them; how many bytes they are. */
@@ -251,55 +207,20 @@ export class RowCollector {
 
   /** Fills [start, end) with the bytes that stand in front of it, `period` of them: what `*` in a row's place means. */
   repeat(start: number, end: number, period: number, line: number): void {
-    const { values } = this.#current ?? {};
-    if (!values) return;
-    const stop = Math.min(end, configSpaceSize);
+    const { space } = this.#current ?? {};
+    if (!space) return;
     const filled: number[] = [];
-    for (let at = start; at < stop; at++) {
-      filled.push(values[start - period + ((at - start) % period)] ?? 0);
+    for (let at = start; at < Math.min(end, configSpaceSize); at++) {
+      filled.push(space.valueAt(start - period + ((at - start) % period)));
     }
-    if (filled.length > 0) this.#put(start, filled, { line, column: 1, step: 0 });
+    space.put(start, filled, new Uint8Array(filled.length).fill(1), filled.length, line);
   }
 
   knows(start: number, end: number): boolean {
-    const { known } = this.#current ?? {};
-    if (!known || start < 0) return false;
-    for (let at = start; at < end; at++) if (known[at] !== 1) return false;
+    const { space } = this.#current ?? {};
+    if (!space || start < 0) return false;
+    for (let at = start; at < end; at++) if (!space.knows(at)) return false;
     return true;
-  }
-
-  #put(
-    offset: number,
-    bytes: readonly number[],
-    where: { line: number; column: number; step: number },
-  ): void {
-    const current = this.#current;
-    if (!current) return;
-    current.grow(offset + bytes.length);
-    let differs = -1;
-    let isNew = false;
-    for (let n = 0; n < bytes.length; n++) {
-      const at = offset + n;
-      if (current.known[at] === 1) {
-        if (current.values[at] !== bytes[n] && differs < 0) differs = n;
-      } else {
-        current.known[at] = 1;
-        current.values[at] = bytes[n] as number;
-        isNew = true;
-      }
-    }
-    if (differs >= 0) {
-      const at = (offset + differs).toString(16).toUpperCase();
-      const message = `the byte at ${at}h has another value before; the one before was kept`;
-      this.report(
-        'warning',
-        'rows/conflicting-bytes',
-        message,
-        where.line,
-        where.column + where.step * differs,
-      );
-    }
-    if (isNew) current.addRow({ offset, length: bytes.length, ...where });
   }
 
   report(severity: Severity, code: string, message: string, line: number, column = 1): void {
@@ -353,7 +274,13 @@ export class RowCollector {
       const at = { file: this.file, line: this.#firstSkipped, column: 1 };
       this.#diagnostics.remark({ code: 'rows/other-text', severity: 'info', message, at });
     }
-    const functions = [...this.#functions.values()].map((collected) => collected.toFunction(this.file));
+    const functions = [...this.#functions.values()].map(({ key, line, surroundings, space }) =>
+      space.finish(
+        { key, file: this.file, line, firstRow: line, surroundings: uniteSurroundings(surroundings) },
+        this.#diagnostics,
+        'rows/conflicting-bytes',
+      ),
+    );
     if (sparse) return functions;
     for (const fn of functions) {
       const [first, second] = fn.config.ranges ?? [];

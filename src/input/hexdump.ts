@@ -33,10 +33,16 @@ type Parsed =
   | { readonly kind: 'blank' }
   | { readonly kind: 'other' };
 
-/** How the numbers of a file are to be read. */
-interface Style {
-  /** In which offsets are; undefined where rows have none. */
+/** How the offsets of a file are written. */
+interface Offsets {
+  /** undefined where rows have none. */
   readonly base: 16 | 8 | 10 | undefined;
+  /** Whether rows are those of a table, whose first column counts 00, 10, 20 without a mark. */
+  readonly inTable: boolean;
+}
+
+/** How the numbers of a file are to be read. */
+interface Style extends Offsets {
   readonly order: GroupOrder;
 }
 
@@ -45,16 +51,49 @@ const rowsToLookAt = 2048;
 const offsetPart = /^([ \t]*)(?:0x)?([0-9a-f]{2,16})(:?)(?=[ \t]|$)/i;
 const addressComment = /^#[ \t]*((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?=[ \t]|$)/i;
 
-function parseLine(line: Line): Parsed {
+function parseLine(line: Line, inTable = false): Parsed {
   const { text } = line;
-  if (/^[ \t]*$/.test(text)) return { kind: 'blank' };
+  if (/^[ \t]*$/.test(text) || (inTable && heading.test(text))) return { kind: 'blank' };
   if (/^[ \t]*\*[ \t]*$/.test(text)) return { kind: 'star' };
   const comment = addressComment.exec(text);
   if (comment) {
     const key = parseAddress(comment[1] as string);
     if (key !== undefined) return { kind: 'address', key, text: wordsFrom(line, comment[0].length + 1) };
   }
-  return rowOf(text) ?? addressLine(text);
+  return (inTable ? tableRow(text) : undefined) ?? rowOf(text) ?? addressLine(text);
+}
+
+/** `00`, `0x10` or `100h` and a column, before bytes or larger numbers. */
+const firstColumn = /^[ \t]*(?:0x)?([0-9a-f]{2,3})h?(?:[ \t]*\||(?=[ \t]))(?=[ \t]*(?:0x)?[0-9a-f]{2})/i;
+/** The numbers of the columns, which a table has above them. */
+const heading =
+  /^[ \t|]*(?:offset[ \t|]+)?(?:0x)?0?0[ \t]+(?:0x)?0?[1248](?:[ \t]+(?:0x)?[0-9a-f]{1,2})*[ \t|]*$/i;
+
+function tableRow(text: string): HexLine | undefined {
+  const column = firstColumn.exec(text);
+  if (!column) return undefined;
+  const { groups, end } = bytesBeforeText(text, column[0].length);
+  if (![4, 8, 16, 32].includes(byteCount(groups))) return undefined;
+  const after = rest(text, end, /^(?:[ \t]*(?:$|[|>])|[ \t]{2})/);
+  return { kind: 'row', offset: column[1] as string, colon: false, groups, ...after };
+}
+
+/** Whether the first column of the rows counts the bytes of those before: no byte of a configuration space does. */
+function isTable(bytes: Uint8Array): boolean {
+  let [counts, others, expected] = [0, 0, -1];
+  for (const { text } of linesOf(bytes)) {
+    if (text.includes('\0')) return false;
+    const row = heading.test(text) ? undefined : tableRow(text);
+    if (!row) continue;
+    const offset = parseInt(row.offset as string, 16);
+    const width = byteCount(row.groups);
+    // Rows may be missing, but those that are there go on.
+    if (expected > 0 && offset >= expected && offset % width === 0) counts++;
+    else if (offset !== 0) others++;
+    expected = offset + width;
+    if (counts + others > rowsToLookAt) break;
+  }
+  return counts > others;
 }
 
 function addressLine(text: string): Parsed {
@@ -132,8 +171,12 @@ function rest(text: string, end: number, allowed: RegExp): { badColumn?: number 
   return { badColumn: end + 1 + behind.length - behind.trimStart().length };
 }
 
+function offsetsOf(bytes: Uint8Array): Offsets {
+  return isTable(bytes) ? { base: 16, inTable: true } : { base: baseOf(bytes), inTable: false };
+}
+
 /** `od` counts in octal or decimal unless told otherwise; two rows in sequence tell. */
-function baseOf(bytes: Uint8Array): Style['base'] {
+function baseOf(bytes: Uint8Array): Offsets['base'] {
   let before: HexLine | undefined;
   let seen = 0;
   let found: Style['base'];
@@ -188,7 +231,7 @@ function collect(
   };
   for (const line of linesOf(bytes, collector.tooLong)) {
     const { number } = line;
-    const parsed = parseLine(line);
+    const parsed = parseLine(line, style.inTable);
     if (parsed.kind === 'blank') continue;
     if (parsed.kind === 'star') {
       if (period === 0 || star > 0) {
@@ -288,12 +331,12 @@ const scoreOf = (functions: readonly PciFunction[]): number =>
 function orderOf(
   file: string,
   bytes: Uint8Array,
-  base: Style['base'],
+  offsets: Offsets,
 ): { order: GroupOrder; why: 'digits' | 'header' | 'tool' } {
   let colon = false;
   let width = 0;
   for (const line of linesOf(bytes)) {
-    const parsed = parseLine(line);
+    const parsed = parseLine(line, offsets.inTable);
     const first = parsed.kind === 'row' ? parsed.groups[0] : undefined;
     if (parsed.kind !== 'row' || !first) continue;
     colon = parsed.colon;
@@ -304,7 +347,7 @@ function orderOf(
   // What the tool does that prints such rows: xxd bytes in order, od and hexdump numbers of the machine.
   const usual: GroupOrder = colon ? 'bytes' : 'words';
   const [asBytes, asWords] = (['bytes', 'words'] as const).map((order) =>
-    scoreOf(collected(file, bytes, { base, order }, rowsToLookAt)),
+    scoreOf(collected(file, bytes, { ...offsets, order }, rowsToLookAt)),
   ) as [number, number];
   if (asBytes === asWords) return { order: usual, why: 'tool' };
   return { order: asBytes > asWords ? 'bytes' : 'words', why: 'header' };
@@ -318,9 +361,9 @@ export function readHexdump(
   order?: GroupOrder,
 ): PciFunction[] {
   const collector = new RowCollector(file, diagnostics);
-  const base = baseOf(bytes);
-  const settled = order === undefined ? orderOf(file, bytes, base) : { order, why: 'digits' };
-  collect(file, bytes, collector, { base, order: settled.order }, Number.POSITIVE_INFINITY);
+  const offsets = offsetsOf(bytes);
+  const settled = order === undefined ? orderOf(file, bytes, offsets) : { order, why: 'digits' };
+  collect(file, bytes, collector, { ...offsets, order: settled.order }, Number.POSITIVE_INFINITY);
   if (settled.why === 'tool') {
     const [taken, other] =
       settled.order === 'bytes'
@@ -336,19 +379,19 @@ export function readHexdump(
 /** Whether a text is the dump of a configuration space: most lines are rows, and what they hold looks like a header. */
 export function isHexdump(name: string, head: Uint8Array, whole: boolean): boolean {
   const bytes = whole ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1);
+  const offsets = offsetsOf(bytes);
   let rows = 0;
   let others = 0;
   for (const line of linesOf(bytes)) {
-    const { kind } = parseLine(line);
+    const { kind } = parseLine(line, offsets.inTable);
     if (kind === 'row' || kind === 'star') rows++;
     else if (kind === 'other') others++;
     // Most files are no dumps, which their beginning tells.
     if (line.bytes.includes(0) || others > 40 + rows) return false;
   }
   if (rows === 0 || others > rows / 4) return false;
-  const base = baseOf(bytes);
-  const { order } = orderOf(name, bytes, base);
-  const functions = collected(name, bytes, { base, order }, rowsToLookAt);
+  const { order } = orderOf(name, bytes, offsets);
+  const functions = collected(name, bytes, { ...offsets, order }, rowsToLookAt);
   return functions.some(({ config, routingId, domain }) => {
     const hasAddress = routingId > 0 || domain > 0;
     return config.has(0, 64) && looksLikeHeader(config.slice(0, 64), hasAddress);

@@ -1,6 +1,7 @@
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { uniteSurroundings } from './copies.ts';
 
 /**
  * One snapshot from several of the same system: of each Function the most bytes, of what stands beside them all that
@@ -32,23 +33,13 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
   };
 }
 
+/** Registers of a running system change between two readings: they may differ. */
 function joinFunctions(list: readonly PciFunction[]): PciFunction {
   const [first, ...others] = list as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;
-  const richest = list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
-  const attributes = new Map<string, string>();
-  const links = new Map<string, string>();
-  for (const { surroundings } of list) {
-    for (const [name, value] of surroundings.attributes ?? [])
-      if (!attributes.has(name)) attributes.set(name, value);
-    for (const [name, target] of surroundings.links ?? []) if (!links.has(name)) links.set(name, target);
-  }
-  const text = list.map(({ surroundings }) => surroundings.text).find((words) => words);
-  return new PciFunction(first.domain, first.routingId, richest.config, richest.origin, {
-    ...(text ? { text } : {}),
-    ...(attributes.size > 0 ? { attributes } : {}),
-    ...(links.size > 0 ? { links } : {}),
-  });
+  const { config, origin } = list.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));
+  const surroundings = uniteSurroundings(list.map((fn) => fn.surroundings));
+  return new PciFunction(first.domain, first.routingId, config, origin, surroundings);
 }
 
 /** No bytes: of a Function that a list names. */

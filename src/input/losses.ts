@@ -1,19 +1,30 @@
 import type { PciFunction } from '../model/function.ts';
+import { regionLine } from './formats/lspci/write-region.ts';
+import { systemFact, systemFacts } from './system-facts.ts';
 
 /** Something that was in Functions before they were written, and is not there when they are read back. */
 export interface Loss {
-  readonly kind: 'function' | 'address' | 'bytes' | 'changed' | 'text' | 'attribute' | 'link';
+  readonly kind: 'function' | 'address' | 'bytes' | 'changed' | 'text' | 'attribute' | 'link' | 'stated';
   /** Functions concerned, by the addresses they had. */
   readonly functions: readonly string[];
-  /** How many bytes, attributes or links. */
+  /** How many bytes, attributes, links or facts. */
   readonly count: number;
-  /** Names of the attributes or links. */
+  /** Names of the attributes, links or facts. */
   readonly names: readonly string[];
 }
 
 type Kind = Loss['kind'];
 
-const order: readonly Kind[] = ['changed', 'function', 'address', 'bytes', 'text', 'attribute', 'link'];
+const order: readonly Kind[] = [
+  'changed',
+  'function',
+  'address',
+  'bytes',
+  'text',
+  'attribute',
+  'link',
+  'stated',
+];
 
 /**
  * What a format did not carry: Functions as they were beside the same ones read back. Looking at what came out, not
@@ -75,11 +86,29 @@ function compare(
   if (text && text !== read.surroundings.text) lost('text', fn, 1);
   // lspci's text has as attributes what sysfs has as links: the driver, the IOMMU group.
   for (const [name, value] of attributes ?? []) {
-    if (read.attribute(name) !== value && read.link(name) !== value) lost('attribute', fn, 1, name);
+    if (systemFact(read, name) !== value) lost('attribute', fn, 1, name);
   }
   for (const [name, value] of links ?? []) {
-    if (read.link(name) !== value && read.attribute(name) !== value) lost('link', fn, 1, name);
+    if (read.link(name) !== value && systemFact(read, name) !== value) lost('link', fn, 1, name);
   }
+  if (!fn.surroundings.stated) return;
+  const kept = new Map(factsOf(read));
+  for (const [name, value] of factsOf(fn))
+    if (kept.get(name) !== value && systemFact(read, name) !== value) lost('stated', fn, 1, name);
+}
+
+/** What words state that no bytes hold. */
+function* factsOf(fn: PciFunction): Generator<[name: string, value: string]> {
+  const { stated } = fn;
+  for (const name of systemFacts) {
+    const value = systemFact(fn, name);
+    if (value !== undefined) yield [name, value];
+  }
+  for (const region of stated.regions)
+    if (region.of === 'function') yield [`region ${region.index}`, regionLine(region)];
+  if (fn.config.end > 0) return;
+  for (const [path, { value }] of stated.fields) yield [path, value.toString()];
+  for (const { title, offset } of stated.capabilities ?? []) yield [`capability ${title}`, `${offset}`];
 }
 
 function compareBytes(

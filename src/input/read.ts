@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readArchive } from './archive.ts';
+import { uniteCopies } from './copies.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
 import { joinSnapshots } from './join.ts';
@@ -181,14 +182,14 @@ export function splitDumps(snapshot: Snapshot): Snapshot[] {
   const parts = starts.map((start, n) => functions.slice(start, starts[n + 1]));
   const isDump = (part: readonly PciFunction[]): boolean =>
     part.length > 1 && new Set(part.map(({ key }) => key)).size === part.length;
-  if (parts.length < 2 || !parts.every(isDump)) return [snapshot];
+  if (parts.length < 2 || !parts.every(isDump)) return [uniteCopies(snapshot)];
   const lines = parts.map((part) => part[0]?.positionOf().line ?? 0);
   return parts.map((part, n) => {
     const [from, to] = [n === 0 ? 0 : (lines[n] ?? 0), lines[n + 1] ?? Number.POSITIVE_INFINITY];
     const own = (list: Snapshot['diagnostics']): Diagnostic[] =>
-      list.filter(({ at, code }) => {
+      list.filter(({ at }) => {
         const line = at?.line ?? 0;
-        return line >= from && line < to && code !== 'lspci/duplicate-function';
+        return line >= from && line < to;
       });
     const position = { file: source, line: Math.max(from, 1), column: 1 };
     const message = `dump ${n + 1} of ${parts.length} in this file: ${first?.address} begins again`;

@@ -1,5 +1,6 @@
 import { type AddressKey, busOf, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import { systemFact } from './system-facts.ts';
 
 /* Where sysfs has a Function, and where its links lead. What a Function does not state is not made up. */
 
@@ -63,7 +64,7 @@ export function* linksOf(
   const targets = new Map(fn.surroundings.links);
   // In lspci's text these are words.
   for (const name of ['driver', 'iommu_group']) {
-    const text = fn.attribute(name);
+    const text = systemFact(fn, name);
     if (text !== undefined && !targets.has(name)) targets.set(name, text);
   }
   for (const [name, target] of targets) {

@@ -2,6 +2,7 @@ import type { TarHeader } from 'modern-tar';
 import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { configFile, foldersOf, linksOf } from './sysfs-paths.ts';
+import { systemFact } from './system-facts.ts';
 
 /* A sysfs tree as tar, the inverse of formats/sysfs.ts. */
 
@@ -36,7 +37,7 @@ function* entriesOf(
   const config = configFile(fn);
   if (config) yield file(`${inner}/config`, config);
   for (const name of attributes) {
-    const text = fn.attribute(name);
+    const text = systemFact(fn, name);
     if (text !== undefined) yield file(`${inner}/${name}`, utf8.encode(text === '' ? '' : `${text}\n`));
   }
   for (const [name, target] of linksOf(fn, folders)) yield link(`${inner}/${name}`, target);

@@ -1,5 +1,6 @@
 import type { PciFunction } from '../model/function.ts';
 import { configFile, foldersOf, linksOf } from './sysfs-paths.ts';
+import { systemFact } from './system-facts.ts';
 
 /* Records of umockdev, with which tests of desktop and system software mock /sys. */
 
@@ -17,7 +18,7 @@ export function* umockdevRecords(
     yield `P: /${folders.get(fn.key)}\n`;
     yield `E: PCI_SLOT_NAME=${fn.address}\nE: SUBSYSTEM=pci\n`;
     for (const name of attributes) {
-      const text = fn.attribute(name);
+      const text = systemFact(fn, name);
       if (text !== undefined) yield `A: ${name}=${escaped(text === '' ? '' : `${text}\n`)}\n`;
     }
     const config = configFile(fn);

@@ -83,6 +83,8 @@ export interface FunctionExample {
   /** Bytes to put over the encoded ones, by offset. */
   readonly bytes?: Readonly<Record<number, readonly number[]>>;
   readonly text?: string;
+  /** Lines that `lspci -vvv` prints of it, without the tab that they begin with. */
+  readonly says?: readonly string[];
   readonly attributes?: Readonly<Record<string, string>>;
   readonly links?: Readonly<Record<string, string>>;
 }

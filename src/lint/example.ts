@@ -1,8 +1,9 @@
 import { encode } from '../decode/encode.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
+import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
 import { headSize, readBytes, readPacked, readTree, splitDumps } from '../input/read.ts';
-import { parseAddress } from '../model/address.ts';
+import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -70,12 +71,17 @@ function exampleFunction(example: FunctionExample): PciFunction {
     ...(example.attributes ? { attributes: new Map(Object.entries(example.attributes)) } : {}),
     ...(example.links ? { links: new Map(Object.entries(example.links)) } : {}),
   };
+  const { text = '', says } = example;
+  const first = `${formatKey(key)} ${text}`;
+  const stated = says && {
+    stated: () => readStated([first, ...says.map((line) => `\t${line}`)], 'example', 1),
+  };
   const domain = Math.floor(key / 0x10000);
   return new PciFunction(
     domain,
     key % 0x10000,
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
-    surroundings,
+    { ...surroundings, ...stated },
   );
 }

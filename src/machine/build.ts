@@ -13,6 +13,7 @@ import type { Claim, IdleClaim, PhysicalFunction } from './physical-function.ts'
 import { sriovSettings } from './routing.ts';
 
 const sriovId = 0x10;
+const notInDump = -1;
 
 /** What the Functions of a snapshot are to each other. */
 export class Machine {
@@ -25,17 +26,17 @@ export class Machine {
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
     this.#claims = new Claims(this.byKey);
-    const pfs: PciFunction[] = [];
+    const pfs: { readonly fn: PciFunction; readonly isSettled: boolean }[] = [];
     for (const fn of snapshot.functions) {
       this.#claims.look(fn);
       if (this.byKey.has(fn.key)) continue;
       this.byKey.set(fn.key, fn);
-      if (!this.buses.add(fn) && isPf(fn)) pfs.push(fn);
+      if (this.buses.add(fn)) continue;
+      const sign = signOfPf(fn);
+      if (sign) pfs.push({ fn, isSettled: sign === 'capability' });
     }
-    for (const fn of pfs) {
-      const hasBytes = headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0;
-      this.#claims.add(fn, hasBytes ? sriovSettings(new FunctionView(fn)) : undefined);
-    }
+    for (const { fn, isSettled } of pfs)
+      this.#claims.add(fn, isSettled ? sriovSettings(new FunctionView(fn)) : undefined);
     this.#claims.finish();
   }
 
@@ -124,8 +125,15 @@ export class Machine {
   }
 }
 
-/** A Function with an SR-IOV capability, or one that the kernel shows as a PF. */
-function isPf(fn: PciFunction): boolean {
-  if (headerLayout(fn.config) === 0 && findExtended(fn.config, sriovId) > 0) return true;
-  return fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
+/** What shows a PF: an SR-IOV capability, read or stated, or the kernel, which lists its VFs. */
+function signOfPf(fn: PciFunction): 'capability' | 'kernel' | undefined {
+  const layout = headerLayout(fn.config);
+  const place = layout === 0 ? findExtended(fn.config, sriovId) : layout < 0 ? notInDump : 0;
+  if (place > 0) return 'capability';
+  const isListed = fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
+  if (place !== notInDump) return isListed ? 'kernel' : undefined;
+  const { fields, vfs, driverTotalVfs } = fn.stated;
+  if (fields.has('sriov.total_vfs') || new FunctionView(fn).has('sriov').source === 'stated')
+    return 'capability';
+  return isListed || vfs.size > 0 || driverTotalVfs !== undefined ? 'kernel' : undefined;
 }

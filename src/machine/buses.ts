@@ -6,10 +6,21 @@ import { Bridge } from './bridge.ts';
 const secondaryOffset = 0x19;
 const subordinateOffset = 0x1a;
 
-/** Whether a Function has the header of a bridge. */
-export function isBridge({ config }: PciFunction): boolean {
-  const layout = headerLayout(config);
-  return layout === 1 || layout === 2;
+/** Whether a Function has the header of a bridge, or is stated to have one where the dump has no bytes of it. */
+export function isBridge(fn: PciFunction): boolean {
+  const layout = headerLayout(fn.config);
+  if (layout >= 0) return layout === 1 || layout === 2;
+  const { headerType, fields } = fn.stated;
+  return headerType?.value === 1 || headerType?.value === 2 || fields.has('header.secondary_bus_number');
+}
+
+/** The first and the last bus below a bridge; -1 where neither bytes nor words say. */
+function busesBelow(fn: PciFunction): readonly [number, number] {
+  if (fn.config.has(secondaryOffset, 2))
+    return [fn.config.u8(secondaryOffset), fn.config.u8(subordinateOffset)];
+  const stated = (name: string): number =>
+    Number(fn.stated.fields.get(`header.${name}_bus_number`)?.value ?? -1);
+  return [stated('secondary'), stated('subordinate')];
 }
 
 /** Domain and bus as one number. */
@@ -31,9 +42,9 @@ export class Buses {
   /** Takes a Function; whether it has the header of a bridge. */
   add(fn: PciFunction): boolean {
     if (!isBridge(fn)) return false;
-    const secondary = fn.config.u8(secondaryOffset);
+    const [secondary, subordinate] = busesBelow(fn);
     if (secondary <= 0) return true;
-    const bridge = new Bridge(fn, secondary, fn.config.u8(subordinateOffset));
+    const bridge = new Bridge(fn, secondary, subordinate);
     if (secondary <= busOf(fn.routingId)) this.astray.push(bridge);
     else {
       this.bridges.push(bridge);

@@ -90,7 +90,7 @@ export class Claims {
     const rivals = new Map<AddressKey, Rivalry>();
     for (let n = 0; n < range.count; n++) {
       const key = addressKey(fn.domain, vfAt(range, n + 1));
-      const claim = { pf: fn.key, number: n + 1 };
+      const claim = { pf: fn.key, number: n + 1, basis: settings.basis };
       const other = this.enabled.get(key);
       if (other) {
         const before = rivals.get(other.pf);
@@ -116,6 +116,14 @@ export class Claims {
   }
 
   #takeLinks(fn: PciFunction): void {
+    // Where bytes lack, the input may state the VFs of a PF without links of sysfs.
+    if (fn.config.knownBytes === 0 && !fn.surroundings.links) {
+      for (const [index, { value }] of fn.stated.vfs) {
+        const key = parseAddress(value);
+        if (key !== undefined && key !== fn.key && !this.linked.has(key))
+          this.linked.set(key, { pf: fn.key, number: index + 1 });
+      }
+    }
     for (const [name, target] of fn.surroundings.links ?? []) {
       const match = /^virtfn(\d{1,5})$/.exec(name);
       const key = match ? parseAddress(target) : undefined;

@@ -18,6 +18,8 @@ export interface Claim {
   readonly pf: AddressKey;
   /** Counts from 1. */
   readonly number: number;
+  /** Whether bytes make the claim, or fields that the input's words state. */
+  readonly basis?: SriovSettings['basis'];
 }
 
 /** Where a VF would be that its PF has not enabled. */

@@ -1,8 +1,11 @@
 import type { FunctionView } from '../decode/view.ts';
 import type { RoutingId } from '../model/address.ts';
+import type { FieldPath } from '../registers/index.ts';
 
-/** What a PF's SR-IOV capability says; null where the dump ends before the field. */
+/** What a PF's SR-IOV capability says; null where the dump ends before the field and nothing states it. */
 export interface SriovSettings {
+  /** Whether all of it was read, or some is only stated by the input's words. */
+  readonly basis: 'bytes' | 'stated';
   readonly enabled: boolean | null;
   readonly totalVfs: number | null;
   readonly initialVfs: number | null;
@@ -15,18 +18,31 @@ export interface SriovSettings {
 }
 
 export function sriovSettings(view: FunctionView): SriovSettings {
-  const flag = (value: number | undefined): boolean | null => (value === undefined ? null : value === 1);
-  return {
-    enabled: flag(view.get('sriov.control.vf_enable')),
-    totalVfs: view.get('sriov.total_vfs') ?? null,
-    initialVfs: view.get('sriov.initial_vfs') ?? null,
-    numVfs: view.get('sriov.num_vfs') ?? null,
-    firstVfOffset: view.get('sriov.first_vf_offset') ?? null,
-    vfStride: view.get('sriov.vf_stride') ?? null,
-    vfDeviceId: view.get('sriov.vf_device_id') ?? null,
-    ariCapableHierarchy: flag(view.get('sriov.control.ari_capable_hierarchy')),
-    functionDependencyLink: view.get('sriov.function_dependency_link') ?? null,
+  let basis: SriovSettings['basis'] = 'bytes';
+  const number = (path: FieldPath): number | null => {
+    const value = view.get(path);
+    if (value !== undefined) return value;
+    const answer = view.ask(path);
+    if (answer.source !== 'stated') return null;
+    basis = 'stated';
+    return Number(answer.value);
   };
+  const flag = (path: FieldPath): boolean | null => {
+    const value = number(path);
+    return value === null ? null : value === 1;
+  };
+  const settings = {
+    enabled: flag('sriov.control.vf_enable'),
+    totalVfs: number('sriov.total_vfs'),
+    initialVfs: number('sriov.initial_vfs'),
+    numVfs: number('sriov.num_vfs'),
+    firstVfOffset: number('sriov.first_vf_offset'),
+    vfStride: number('sriov.vf_stride'),
+    vfDeviceId: number('sriov.vf_device_id'),
+    ariCapableHierarchy: flag('sriov.control.ari_capable_hierarchy'),
+    functionDependencyLink: number('sriov.function_dependency_link'),
+  };
+  return { basis, ...settings };
 }
 
 /** Why a PF's VFs cannot be computed, or not all of them. */

@@ -1,7 +1,7 @@
 import { type AddressKey, addressKey, formatAddress, type RoutingId } from './address.ts';
 import type { ConfigSpace } from './config-space.ts';
 import type { Position } from './diagnostic.ts';
-import { nothingStated, type Stated } from './stated.ts';
+import { nothingStated, type Stated, type StatedRegion } from './stated.ts';
 
 /** Where the bytes of one Function were written. */
 export type Origin =
@@ -15,7 +15,12 @@ export type Origin =
       /** Rows that are not where a regular dump has them. */
       readonly irregular?: readonly IrregularRow[];
     }
-  | { readonly kind: 'binary'; readonly file: string };
+  | {
+      readonly kind: 'binary';
+      readonly file: string;
+      /** Offset in the file of the Function's first byte, where the file holds more than this Function. */
+      readonly start?: number;
+    };
 
 export interface IrregularRow {
   /** Offset in the configuration space of the row's first byte. */
@@ -28,20 +33,21 @@ export interface IrregularRow {
   readonly step?: number;
 }
 
-/** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, lspci's text. */
+/** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, words. */
 export interface Surroundings {
   /** What the dump's own line says behind the address. */
   readonly text?: string;
-  /**
-   * sysfs attributes without line ends, and what lspci's text states under the same names. No attributes of sysfs are
-   * `region0` and `text_…`: words of lspci that are held against the bytes.
-   */
+  /** sysfs attributes without line ends. */
   readonly attributes?: ReadonlyMap<string, string>;
   /** sysfs links; a value is the last component of the target: `physfn` → `0000:01:00.0`. */
   readonly links?: ReadonlyMap<string, string>;
-  /** Reads the words of the input into facts; called once, when the first is asked for. */
+  /** Reads the words of the input into facts; called when one is asked for, and again when they were forgotten. */
   readonly stated?: () => Stated;
+  /** False where no word is about a BAR, which need not be read to know. */
+  readonly statesRegions?: boolean;
 }
+
+const mostRemembered = 256;
 
 /** One Function of one input. */
 export class PciFunction {
@@ -76,8 +82,28 @@ export class PciFunction {
 
   /** What the input states of this Function beside its bytes. */
   get stated(): Stated {
-    this.#stated ??= this.surroundings.stated?.() ?? nothingStated;
+    if (this.#stated) return this.#stated;
+    const { stated } = this.surroundings;
+    if (!stated) return nothingStated;
+    this.#stated = stated();
+    PciFunction.#remember(this);
     return this.#stated;
+  }
+
+  /** The BARs that the input states; many Functions are asked for them of which nothing else matters. */
+  get statedRegions(): readonly StatedRegion[] {
+    return this.surroundings.statesRegions === false ? [] : this.stated.regions;
+  }
+
+  /** Facts of the Functions that were asked last: those of all Functions of a large list would not fit in memory. */
+  static readonly #recent: PciFunction[] = [];
+  static #next = 0;
+
+  static #remember(fn: PciFunction): void {
+    const forgotten = PciFunction.#recent[PciFunction.#next];
+    if (forgotten) forgotten.#stated = undefined;
+    PciFunction.#recent[PciFunction.#next] = fn;
+    PciFunction.#next = (PciFunction.#next + 1) % mostRemembered;
   }
 
   attribute(name: string): string | undefined {
@@ -112,7 +138,12 @@ export class PciFunction {
   positionOf(offset?: number): Position {
     const { origin } = this;
     const { file } = origin;
-    if (origin.kind === 'binary') return offset === undefined ? { file } : { file, offset };
+    if (origin.kind === 'binary') {
+      const start = origin.start ?? 0;
+      return offset === undefined && origin.start === undefined
+        ? { file }
+        : { file, offset: start + (offset ?? 0) };
+    }
     if (offset === undefined) return { file, line: origin.line, column: 1 };
     const row = origin.irregular?.find(
       (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.length,

@@ -10,6 +10,10 @@ export type StatedBy =
   | 'procfs'
   | 'pciconf'
   | 'qemu'
+  | 'uefi'
+  | 'u-boot'
+  | 'windbg'
+  | 'lshw'
   | 'json';
 
 /** A fact that an input states in words; its bytes may be in no dump at all. */
@@ -37,6 +41,8 @@ export interface StatedCapability {
 export interface StatedRegion {
   /** 0 to 5 is a BAR, 6 the expansion ROM. */
   readonly index: number;
+  /** false: the input has no number for it (`lspci -v`), and `index` is the lowest that it can have. */
+  readonly numbered?: false;
   /** `vf` is a BAR of the SR-IOV capability; its size is that of one VF. */
   readonly of: 'function' | 'vf';
   readonly kind: 'memory' | 'io';
@@ -44,6 +50,8 @@ export interface StatedRegion {
   readonly address?: bigint;
   /** Bytes. */
   readonly size?: bigint;
+  /** Of a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
+  readonly sizeOfAll?: bigint;
   readonly width?: 32 | 64;
   readonly prefetchable?: boolean;
   /** What the input says of its state, such as `ignored`, `virtual`, `disabled`, `unassigned`. */
@@ -51,6 +59,24 @@ export interface StatedRegion {
   readonly by: StatedBy;
   readonly at?: Position;
 }
+
+/** A window of a bridge as an input states it. */
+export interface StatedWindow {
+  readonly kind: 'io' | 'memory' | 'prefetchable';
+  /** What it passes on; null when it is closed. */
+  readonly range: { readonly first: bigint; readonly last: bigint } | null;
+  readonly by: StatedBy;
+  readonly at?: Position;
+}
+
+/** Two statements of one fact that cannot both be true. The first stands. */
+export interface StatedConflict {
+  /** A field's path, or the fact's name in `Stated`; `region 2`, `vf region 0`, `vf 3`, `capability 40h`. */
+  readonly what: string;
+  readonly first: StatedFact<StatedValue>;
+  readonly second: StatedFact<StatedValue>;
+}
+export type StatedValue = number | bigint | string | true | readonly string[];
 
 /**
  * What an input states of a Function beside its bytes. Whoever reads words makes one of these; nobody further up parses
@@ -64,6 +90,8 @@ export interface Stated {
   /** Whether that list is known to be complete: text from before the extended ones were readable is not. */
   readonly capabilitiesComplete?: boolean;
   readonly regions: readonly StatedRegion[];
+  /** Of a bridge; empty where the input does not say. */
+  readonly windows?: readonly StatedWindow[];
 
   /** IDs, as sysfs and lspci have them: those of a VF are its PF's vendor and the VF Device ID, not FFFFh. */
   readonly vendorId?: StatedFact<number>;
@@ -91,12 +119,19 @@ export interface Stated {
   readonly vfs: ReadonlyMap<number, StatedFact<string>>;
   /** VFs that the kernel lets this PF have: `sriov_totalvfs`, `maxCount`; a driver can lower it below TotalVFs. */
   readonly driverTotalVfs?: StatedFact<number>;
+  /** Which VF of its PF firmware calls this one, from 1; 0 is no VF (s390). */
+  readonly vfNumber?: StatedFact<number>;
+  /** Whether the kernel has ARI Forwarding enabled above it: 1 or 0. */
+  readonly ariEnabled?: StatedFact<number>;
   /** The kernel's type of a Function: `type 00 class 0x020000`. */
   readonly headerType?: StatedFact<number>;
   /** Reads of it give all ones: `(rev ff)`, `!!! Unknown header type 7f`. */
   readonly allOnes?: StatedFact<true>;
   /** Bytes of configuration space that the system has for it: the size of sysfs `config`. */
   readonly configSize?: StatedFact<number>;
+
+  /** What was stated more than once, and differently. */
+  readonly conflicts?: readonly StatedConflict[];
 }
 
 /** Nothing is stated. */

@@ -107,10 +107,15 @@ const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 function withoutBytes(s: Subject, seen: Seen, evidence: readonly Evidence[]): Verdict {
   const decisive = evidence.some(({ weight }) => weight === 'decisive');
   if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);
-  if (decisive || (seen.has('vf-device-id') && !s.machine.namedAsPf.has(s.fn.key))) {
+  const strong =
+    seen.has('rid-claim-stated') || seen.has('vf-device-id') || seen.has('name-virtual-function');
+  if (decisive || (strong && !s.machine.namedAsPf.has(s.fn.key))) {
     return vf(attachmentOf(s, seen), decisive ? 'certain' : 'probable', evidence);
   }
-  if (s.statedClass !== undefined && bridgeClasses.has(s.statedClass)) return noVf('bridge', null, evidence);
+  if (s.machine.buses.of(s.fn) || (s.statedClass !== undefined && bridgeClasses.has(s.statedClass)))
+    return noVf('bridge', null, evidence);
+  // Text that lists all capabilities says what is not there.
+  if (s.view.has('sriov').source === 'not-in-function') return noVf('function', null, evidence);
   return noVf('unknown', 'the list has no bytes of it', evidence);
 }
 
@@ -123,7 +128,7 @@ function certaintyWithout(s: Subject, seen: Seen): Certainty | undefined {
     (signal) => seen.has(signal.id) && (signal.weight === 'supporting' || signal.weight === 'strong'),
   );
   const structural = supports.some((signal) => isStructural(signal));
-  if (seen.has('vf-device-id')) return 'probable';
+  if (seen.has('vf-device-id') || seen.has('rid-claim-stated')) return 'probable';
   if (seen.has('name-virtual-function') && structural) return 'probable';
   // sysfs of an s390 machine: memory works there with Memory Space Enable 0 only in a VF.
   if (
@@ -167,7 +172,8 @@ function attachmentOf(s: Subject, seen: Seen): Attached {
   const named = linkKey === undefined ? undefined : machine.byKey.get(linkKey);
   const noPf = named && whyNoPf(s, named);
   const linked = machine.linked.get(fn.key);
-  const claim = s.claim && seen.has('rid-claim') ? s.claim : undefined;
+  const fits = seen.has('rid-claim') || seen.has('rid-claim-stated');
+  const claim = s.claim && fits ? s.claim : undefined;
   if ((named && noPf === undefined) || linked || claim) {
     const pf = named && noPf === undefined ? named.key : (linked?.pf ?? claim?.pf ?? null);
     const number = [claim, linked].find((candidate) => candidate?.pf === pf)?.number ?? null;

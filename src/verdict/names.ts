@@ -1,5 +1,5 @@
 import type { FunctionView } from '../decode/view.ts';
-import { parseDescription } from '../input/lspci-text.ts';
+import { parseDescription } from '../input/formats/lspci/line.ts';
 import type { PciIds } from '../input/pci-ids.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { StatedIds, SubjectNames } from './subject.ts';

@@ -34,11 +34,10 @@ function assignedRegions(s: Subject): string[] {
     if (/^0x0*[1-9a-f]/i.test(line)) regions.push(`BAR ${n} ${line.split(' ')[0]}`);
   });
   if (regions.length > 0) return regions;
-  for (let n = 0; n < 6; n++) {
-    const text = s.fn.attribute(`region${n}`);
-    if (text?.startsWith('Memory at ') && !text.startsWith('Memory at <')) {
-      regions.push(`BAR ${n} ${text.split(' ')[2]}`);
-    }
+  for (const { index, of, kind, numbered, address } of s.fn.statedRegions) {
+    if (of !== 'function' || kind !== 'memory' || index > 5 || !address) continue;
+    const place = address.toString(16).padStart(8, '0');
+    regions.push(numbered === false ? `memory at ${place}` : `BAR ${index} ${place}`);
   }
   return regions;
 }
@@ -143,8 +142,18 @@ export const signals: readonly Signal[] = [
     title: 'A PF of this snapshot claims the Routing ID, and the IDs fit',
     why: 'With VF Enable set, the Routing IDs of the VFs follow from First VF Offset and VF Stride (PCIe 6.0 §9.2.1.2).',
     look: (s) =>
-      s.claim && claimFits(s)
+      s.claim && s.claim.basis !== 'stated' && claimFits(s)
         ? `${formatKey(s.claim.pf)} has VF Enable; Routing ID ${hex4(s.fn.routingId)} is its VF ${s.claim.number}`
+        : undefined,
+  },
+  {
+    id: 'rid-claim-stated',
+    weight: 'strong',
+    title: 'The input states that a PF has a VF at this Routing ID',
+    why: 'The words of lspci or sysfs give First VF Offset and VF Stride; no bytes prove them.',
+    look: (s) =>
+      s.claim?.basis === 'stated' && statedClaimFits(s)
+        ? `${formatKey(s.claim.pf)} is stated to have VFs enabled; Routing ID ${hex4(s.fn.routingId)} is its VF ${s.claim.number}`
         : undefined,
   },
   {
@@ -153,7 +162,7 @@ export const signals: readonly Signal[] = [
     title: 'A PF claims the Routing ID, but another Function is there',
     why: 'A VF reads FFFFh, or what a hypervisor fills in: the vendor of the PF and its VF Device ID.',
     look: (s) =>
-      s.claim && !claimFits(s) && s.unreadable === undefined
+      s.claim && s.claim.basis !== 'stated' && !claimFits(s) && s.unreadable === undefined
         ? `${formatKey(s.claim.pf)} claims ${hex4(s.fn.routingId)} for its VF ${s.claim.number}, but ${id4(s.rawVendor)}:${id4(s.rawDevice)} is there`
         : undefined,
   },
@@ -225,10 +234,10 @@ export const signals: readonly Signal[] = [
     look: (s) => {
       const command = s.fn.config.u16(4);
       if (!isType0(s) || command < 0 || (command & 2) !== 0) return undefined;
-      const driver = s.fn.link('driver') ?? s.fn.attribute('driver');
+      if (s.barsZero && assignedRegions(s).length === 0) return undefined;
+      const driver = s.fn.link('driver') ?? s.fn.attribute('driver') ?? s.fn.stated.driver?.value;
       const inUse = driver !== undefined || (command & 4) !== 0;
-      const memory = !s.barsZero || assignedRegions(s).length > 0;
-      if (!inUse || !memory) return undefined;
+      if (!inUse) return undefined;
       return `Command reads ${hex4(command)} with memory assigned and ${driver ? `driver ${driver} bound` : 'Bus Master Enable set'}`;
     },
   },
@@ -570,6 +579,18 @@ function claimFits(s: Subject): boolean {
     s.rawVendor === pf.config.u16(0) &&
     s.rawDevice === settings.vfDeviceId
   );
+}
+
+/** The same where words make the claim: what is known of the Function may not be another's. */
+function statedClaimFits(s: Subject): boolean {
+  if (s.fn.config.knownBytes >= 64) return claimFits(s);
+  const settings = s.claim && s.machine.pfs.get(s.claim.pf)?.settings;
+  const pf = s.claim && s.machine.byKey.get(s.claim.pf);
+  if (!settings || !pf || s.machine.buses.of(s.fn) || s.machine.pfs.has(s.fn.key)) return false;
+  const vendor = pf.config.u16(0) >= 0 ? pf.config.u16(0) : pf.stated.vendorId?.value;
+  if (s.device !== undefined && settings.vfDeviceId !== null && s.device !== settings.vfDeviceId)
+    return false;
+  return s.vendor === undefined || vendor === undefined || vendor === s.vendor;
 }
 
 interface SnapshotFacts {

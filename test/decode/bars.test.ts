@@ -2,11 +2,18 @@ import { expect, test } from 'vitest';
 import { barsOf, vfAperture, vfBarsOf, windowsOf } from '../../src/decode/bars.ts';
 import { type EncodeOptions, encode, type FieldValues } from '../../src/decode/encode.ts';
 import { FunctionView } from '../../src/decode/view.ts';
+import { withFacts } from '../../src/input/beside.ts';
+import { readStated } from '../../src/input/formats/lspci/stated.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
+import type { Stated } from '../../src/model/stated.ts';
 
 function view(fields: FieldValues, options: EncodeOptions = {}, resource?: string): FunctionView {
-  const surroundings = resource === undefined ? {} : { attributes: new Map([['resource', resource]]) };
+  const attributes = new Map([
+    ['sriov_totalvfs', '4'],
+    ['resource', resource ?? ''],
+  ]);
+  const surroundings = resource === undefined ? {} : withFacts({ attributes });
   const config = ConfigSpace.of(encode(fields, options));
   return new FunctionView(new PciFunction(0, 0, config, { kind: 'binary', file: 'x' }, surroundings));
 }
@@ -72,5 +79,26 @@ test('windows of a bridge, open and closed', () => {
     { kind: 'io', range: null },
     { kind: 'memory', range: { first: 0xfe000000n, last: 0xfe1fffffn } },
     { kind: 'prefetchable', range: { first: 0x101000000n, last: 0x1010fffffn } },
+  ]);
+});
+
+test('what text without rows of bytes states', () => {
+  const lines = [
+    '00:1c.0 PCI bridge: X',
+    '	Region 0: Memory at fe000000 (64-bit, prefetchable) [size=16K]',
+    '	Region 2: Memory at fe100000 (32-bit, non-prefetchable) [virtual] [size=4K]',
+    '	Memory behind bridge: fd400000-fddfffff [size=10M] [32-bit]',
+    '	Prefetchable memory behind bridge: [disabled] [64-bit]',
+  ];
+  const stated = (): Stated => readStated(lines, 'text', 1);
+  const nothing = ConfigSpace.of(new Uint8Array(0));
+  const origin = { kind: 'rows', file: 'text', line: 1, firstRow: 1 } as const;
+  const bridge = new FunctionView(new PciFunction(0, 0xe0, nothing, origin, { stated }));
+  expect(barsOf(bridge)).toEqual([
+    { index: 0, space: 'memory', width: 64, prefetchable: true, address: 0xfe000000n, size: 0x4000n },
+  ]);
+  expect(windowsOf(bridge)).toEqual([
+    { kind: 'memory', range: { first: 0xfd400000n, last: 0xfddfffffn } },
+    { kind: 'prefetchable', range: null },
   ]);
 });

@@ -1,10 +1,12 @@
 import { type Capability, FunctionView } from '../../src/decode/view.ts';
+import { nameFits } from '../../src/input/formats/lspci/text/capability-names.ts';
+import type { Row, Table, Value } from '../../src/input/formats/lspci/words/language.ts';
+import { type LabelledLine, Lines, rowsOf, wordsIn } from '../../src/input/formats/lspci/words/match.ts';
+import { tableOf } from '../../src/input/formats/lspci/words/tables.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { FieldPath } from '../../src/registers/index.ts';
-import type { Row, Table, Value } from './fields/language.ts';
-import { tables } from './fields.ts';
 import { knownDifferences } from './known-differences.ts';
-import { type PrintedBlock, type PrintedFunction, type PrintedLine, parseLspciText } from './lspci-text.ts';
+import { type PrintedFunction, parseLspciText } from './lspci-text.ts';
 
 /** One thing that lspci prints otherwise than we have it. */
 export interface Difference {
@@ -31,27 +33,16 @@ export class Tally {
     if (ours !== lspci) this.differ({ where, ours, lspci, address });
   }
 
-  /** Rows beyond those for Debian's lspci, where another version printed the text. */
-  readonly #more: readonly Table[];
+  /** The text is of another version than Debian's: words that only others have are met as well. */
+  readonly #otherVersion: boolean;
 
-  constructor(more: readonly Table[] = []) {
-    this.#more = more;
+  constructor(otherVersion = false) {
+    this.#otherVersion = otherVersion;
   }
 
-  /** The rows for a capability, those for other versions among them. */
-  tableOf(name: string): Table | undefined {
-    const table = byName.get(name);
-    const extra = this.#more.filter(({ capabilities }) => capabilities.includes(name));
-    if (!table || extra.length === 0) return table;
-    let joined = this.#joined.get(name);
-    if (!joined) {
-      joined = { ...table, rows: [...table.rows, ...extra.flatMap(({ rows }) => rows)] };
-      this.#joined.set(name, joined);
-    }
-    return joined;
+  rowsOf(table: Table): readonly Row[] {
+    return this.#otherVersion ? rowsOf(table) : table.rows;
   }
-
-  readonly #joined = new Map<string, Table>();
 
   differ(difference: Difference): void {
     const n = knownDifferences.findIndex(
@@ -103,22 +94,21 @@ export function compareDump(dump: Uint8Array, lspciText: string, tally: Tally): 
 
 function compareFunction(view: FunctionView, printed: PrintedFunction, tally: Tally): void {
   const { address } = printed;
-  compareBlock(view, 'header', printed.header, tally.tableOf('header'), tally, address);
+  compareBlock(view, 'header', printed.header, tableOf('header'), tally, address);
   const found = new Map(view.capabilities.map((capability) => [capability.entry.offset, capability]));
-  const blocks = printed.capabilities.filter((block) => block.offset >= 0);
+  const blocks = printed.capabilities.filter((block) => block.offset !== undefined);
   for (const block of blocks) {
-    const capability = found.get(block.offset);
+    const offset = block.offset ?? 0;
+    const capability = found.get(offset);
     const where = `capability ${block.title}`;
     if (!capability) {
-      tally.differ({ where, ours: 'absent', lspci: `at ${block.offset.toString(16)}`, address });
+      tally.differ({ where, ours: 'absent', lspci: `at ${offset.toString(16)}`, address });
       continue;
     }
-    found.delete(block.offset);
+    found.delete(offset);
     if (block.version !== undefined)
       tally.compare(where, `v${capability.entry.version}`, `v${block.version}`, address);
-    const table = tally.tableOf(capability.name);
-    if (!table) continue;
-    if (!table.title.test(block.title)) {
+    if (!nameFits(capability.name, capability.entry.kind, block.title)) {
       tally.differ({
         where: `capability ${capability.name}`,
         ours: capability.name,
@@ -127,7 +117,8 @@ function compareFunction(view: FunctionView, printed: PrintedFunction, tally: Ta
       });
       continue;
     }
-    compareBlock(view, pathOf(capability), block, table, tally, address);
+    const table = tableOf(capability.name);
+    compareBlock(view, pathOf(capability), block.lines(table), table, tally, address);
   }
   // Without the right to read them lspci prints no capability at all.
   if (printed.capabilities.length !== blocks.length) return;
@@ -142,34 +133,33 @@ function compareFunction(view: FunctionView, printed: PrintedFunction, tally: Ta
 
 const pathOf = ({ name, instance }: Capability): string => (instance > 0 ? `${name}[${instance}]` : name);
 
-const byName = new Map<string, Table>();
-for (const table of tables) for (const name of table.capabilities) byName.set(name, table);
-
 function compareBlock(
   view: FunctionView,
   base: string,
-  block: PrintedBlock,
+  lines: readonly LabelledLine[],
   table: Table | undefined,
   tally: Tally,
   address: string,
 ): void {
   if (!table) return;
   const name = base.replace(/\[.*/, '');
-  for (const row of table.rows) {
-    for (const { line, index } of linesFor(row, block.lines)) {
-      const lspci = patternOf(row).exec(line.text)?.[1];
+  const rows = tally.rowsOf(table);
+  const block = new Lines(lines);
+  for (const row of rows) {
+    for (const { line, index } of [...block.for(row), ...allLines(row, lines)]) {
+      const lspci = wordsIn(row, line)?.words;
       if (lspci === undefined) continue;
       tally.met.add(row);
       const where = `${name} ${row.line}: ${row.words}`;
       tally.compare(where, ourWords(view, base, row, index), lspci, address);
     }
   }
-  for (const line of block.lines) {
+  for (const line of lines) {
     for (const [, word] of line.text.matchAll(
       /(?<=^|[\s(,;])([\w<>/](?:[\w<>/-]*[\w<>/])?)[+-](?=$|[\s,;)])/g,
     )) {
       if (
-        !signsOf(table).has(`${line.label.replace(/\d+/, '#')}: ${word}`) &&
+        !signsOf(rows).has(`${line.label.replace(/\d+/, '#')}: ${word}`) &&
         !table.ignored?.includes(word as string)
       )
         tally.differ({ where: `${name} ${line.label}`, ours: 'no row', lspci: `${word}`, address });
@@ -177,24 +167,11 @@ function compareBlock(
   }
 }
 
-function* linesFor(row: Row, lines: readonly PrintedLine[]): Generator<{ line: PrintedLine; index: number }> {
-  if (row.line === 'all lines') {
-    const text = lines.map((line) => (line.label ? `${line.label}: ${line.text}` : line.text)).join('; ');
-    yield { line: { label: row.line, text }, index: 0 };
-  }
-  const nth = /^(.*) @(\d+)$/.exec(row.line);
-  let count = 0;
-  for (const line of lines) {
-    if (nth) {
-      if (line.label.replace(/ \d+$/, '') !== nth[1]) continue;
-      if (count++ === Number(nth[2])) yield { line, index: Number(nth[2]) };
-    } else if (row.line.includes('#')) {
-      const [before, after] = row.line.split('#') as [string, string];
-      const number = line.label.slice(before.length, line.label.length - after.length);
-      if (line.label.startsWith(before) && line.label.endsWith(after) && /^\d+$/.test(number))
-        yield { line, index: Number(number) };
-    } else if (line.label === row.line) yield { line, index: 0 };
-  }
+/** Of a row that is about everything that stands there. */
+function allLines(row: Row, lines: readonly LabelledLine[]): { line: LabelledLine; index: number }[] {
+  if (row.line !== 'all lines') return [];
+  const text = lines.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('; ');
+  return [{ line: { label: row.line, text }, index: 0 }];
 }
 
 function ourWords(view: FunctionView, base: string, row: Row, index: number): string {
@@ -206,49 +183,27 @@ function ourWords(view: FunctionView, base: string, row: Row, index: number): st
     const reading = view.read(place(path));
     return reading.state === 'known' ? reading.value : undefined;
   };
-  const value = read(row.path) ?? (row.or && read(row.or));
+  const value = read(row.path) ?? (row.or && read(row.or.path));
   if (value === undefined) return view.read(place(row.path)).state;
   const get = (path: FieldPath): number | undefined => {
     const other = read(path);
     return other === undefined ? undefined : Number(other);
   };
-  return row.show(Number(value), get, value) ?? 'nothing';
+  return row.wording.show(Number(value), get, value) ?? 'nothing';
 }
 
 const sameCapability = (a: string, b: string): boolean => a.split('.')[0] === b.split('.')[0];
 
-const patterns = new WeakMap<Row, RegExp>();
+const signs = new WeakMap<readonly Row[], Set<string>>();
 
-function patternOf(row: Row): RegExp {
-  let pattern = patterns.get(row);
-  if (!pattern) {
-    const source = row.words
-      .split(/(\*\*|\*$|\*|±)/)
-      .map((part, n, parts) => {
-        if (part === '**') return '(.*)';
-        if (part === '±') return '([+-])(?=$|[\\s,;)])';
-        if (part === '*')
-          return n >= parts.length - 2 && parts.at(-1) === '' ? '([^,;)\\]]*?)(?=$|[,;)\\]\\s])' : '(.*?)';
-        return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-      })
-      .join('');
-    const begins = row.words.startsWith('*') ? '^' : /^[\w<>]/.test(row.words) ? '(?<=^|[\\s(,;=/])' : '';
-    pattern = new RegExp(begins + source);
-    patterns.set(row, pattern);
-  }
-  return pattern;
-}
-
-const signs = new WeakMap<Table, Set<string>>();
-
-function signsOf(table: Table): Set<string> {
-  let set = signs.get(table);
+function signsOf(rows: readonly Row[]): Set<string> {
+  let set = signs.get(rows);
   if (!set) {
     set = new Set();
-    for (const row of table.rows)
+    for (const row of rows)
       if (row.words.endsWith('±'))
         set.add(`${row.line.replace(/@?\d+/, '#')}: ${/[\w<>/.-]*(?=±)/.exec(row.words)?.[0]}`);
-    signs.set(table, set);
+    signs.set(rows, set);
   }
   return set;
 }

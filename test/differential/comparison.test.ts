@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hexDump } from '../../src/input/lspci-dump.ts';
+import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { compareDump, Tally } from './compare.ts';
 import { generated, type Shape } from './generated.ts';
 import { decodeWithLspci, skip } from './lspci.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { diskSnapshot } from '../../src/input/disk.ts';
-import lspci from '../../src/input/formats/lspci.ts';
+import lspci from '../../src/input/formats/lspci/lspci.ts';
 import { decodeWithLspci, skip } from './lspci.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');

@@ -1,5 +1,5 @@
-import { definitionNamed } from '../../src/decode/definitions.ts';
-import { namedOnly } from './fields/extended-titles.ts';
+import { tableOf } from '../../src/input/formats/lspci/words/tables.ts';
+import { tables } from '../../src/registers/tables.ts';
 import type { Shape } from './generated.ts';
 
 /** A VF BAR is memory of 32 or 64 bits: bits 1:0 are 0, and bit 2 of the last one, which has no upper half. */
@@ -106,10 +106,8 @@ const decoded: readonly Shape[] = [
 ];
 
 /** Their bytes say nothing to lspci, so a few of each are enough to compare title and version. */
-const titled: readonly Shape[] = namedOnly.flatMap(({ capabilities }) =>
-  capabilities
-    .filter((name) => definitionNamed(name)?.kind === 'extended')
-    .map((name) => ({ name, cases: 8 })),
-);
+const titled: readonly Shape[] = tables
+  .filter(({ kind, name }) => kind === 'extended' && tableOf(name) === undefined)
+  .map(({ name }) => ({ name, cases: 8 }));
 
 export const extendedShapes: readonly Shape[] = [...decoded, ...titled];

@@ -8,8 +8,8 @@ export const lspciVersion = /lspci version (\S+)/.exec(probe.stdout ?? '')?.[1];
 export const skip = lspciVersion === undefined;
 
 /** What lspci says about a dump. */
-export function decodeWithLspci(file: string): string {
-  const run = spawnSync('lspci', ['-F', file, '-D', '-n', '-vvv'], {
+export function decodeWithLspci(file: string, verbosity = '-vvv'): string {
+  const run = spawnSync('lspci', ['-F', file, '-D', '-n', verbosity], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     env: { ...process.env, LC_ALL: 'C' },

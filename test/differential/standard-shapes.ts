@@ -1,4 +1,5 @@
-import { namedStandard } from './fields/standard-legacy.ts';
+import { tableOf } from '../../src/input/formats/lspci/words/tables.ts';
+import { standardTitles } from '../../src/input/formats/lspci/words/titles.ts';
 import type { Shape } from './generated.ts';
 
 /** A HyperTransport capability: the upper bits of its fourth byte tell the kind. */
@@ -70,12 +71,12 @@ const decoded: readonly Shape[] = [
 ];
 
 /** Their bytes say nothing to lspci, so a few of each are enough to compare the name. */
-const titled: readonly Shape[] = namedStandard.flatMap(({ capabilities }) =>
-  capabilities.map((name) => ({
+const titled: readonly Shape[] = [...standardTitles.map(([name]) => name), 'secure_device', 'fpb']
+  .filter((name) => tableOf(name) === undefined)
+  .map((name) => ({
     ...(kinds[name] === undefined ? { name } : ht(name, kinds[name], fiveBits)),
     length: 0x20,
     cases: 8,
-  })),
-);
+  }));
 
 export const standardShapes: readonly Shape[] = [...decoded, ...titled];

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFixture } from '../../src/index.ts';
-import lspci from '../../src/input/formats/lspci.ts';
+import lspci from '../../src/input/formats/lspci/lspci.ts';
 
 /*
  * README's example of a fleet, word for word: its commands over 1,000 dumps of hosts, then its query, which must give

@@ -66,10 +66,13 @@ export async function loadSeeds(): Promise<Seeds> {
   }
   const functions = systems.flat();
   const express = functions.filter(({ config }) => config.end === 4096);
-  const printed = Object.values(printers).map(({ print }) => {
-    const lines = express
-      .slice(0, 2)
-      .flatMap((fn, n) => print({ domain: 0, bus: n + 1, device: 0, fn: 0 }, [...fn.config.slice(0, 256)]));
+  const printed = Object.values(printers).map(({ print, before = [] }) => {
+    const lines = [
+      ...before,
+      ...express
+        .slice(0, 2)
+        .flatMap((fn, n) => print({ domain: 0, bus: n + 1, device: 0, fn: 0 }, [...fn.config.slice(0, 256)])),
+    ];
     return new TextEncoder().encode(`${lines.join('\n')}\n`);
   });
   const outputs = await written(express.slice(0, 2));

@@ -30,11 +30,11 @@ interface Limits {
 
 const limits: Readonly<Record<string, Limits>> = {
   json: { lacks: [], many: true },
-  lspci: { lacks: ['attribute', 'link'], many: true },
-  'sysfs-tar': { lacks: ['text', 'attribute', 'bytes'], many: true },
-  umockdev: { lacks: ['text', 'attribute', 'bytes'], many: true },
-  hexdump: { lacks: ['attribute', 'link'], many: true },
-  raw: { lacks: ['text', 'attribute', 'link'], many: false },
+  lspci: { lacks: ['attribute', 'link', 'stated'], many: true },
+  'sysfs-tar': { lacks: ['text', 'attribute', 'bytes', 'stated'], many: true },
+  umockdev: { lacks: ['text', 'attribute', 'bytes', 'stated'], many: true },
+  hexdump: { lacks: ['attribute', 'link', 'stated'], many: true },
+  raw: { lacks: ['text', 'attribute', 'link', 'stated'], many: false },
 };
 
 const writable = inOrder.filter((format) => format.write !== undefined);

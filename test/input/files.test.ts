@@ -111,6 +111,41 @@ describe('coe', () => {
     expectPositions(text, snapshot.functions[0]);
   });
 
+  test('comments: of a section, and behind each value', () => {
+    const lines = values.flatMap((value, n) => [
+      ...(n % 16 === 0 ? [`; ${(4 * n).toString(16).padStart(4, '0')}: ${'ff '.repeat(16)}`] : []),
+      `${value}${n < values.length - 1 ? ',' : ';'} ; 0x${(4 * n).toString(16)} ffffffff, 12345678`,
+    ]);
+    const text = ['memory_initialization_radix = 16 ;', 'memory_initialization_vector =', ...lines].join(
+      '\r\n',
+    );
+    const snapshot = read(text, undefined, '0000_01_00.0.coe');
+    expect([snapshot.inputFormat, codes(snapshot)]).toEqual(['coe', []]);
+    expect(hexOf(snapshot.functions[0])).toBe(values.join(''));
+    expectPositions(text, snapshot.functions[0]);
+  });
+
+  test('a write mask, by its name, its comment or its values, is no configuration space', () => {
+    const message = (text: string, name?: string): string | undefined =>
+      read(text, 'coe', name).diagnostics.find(({ code }) => code === 'coe/no-header')?.message;
+    const mask = coe(['00000000', '07050000', ...Array.from({ length: 62 }, () => '00000000')]);
+    const masks = coe(['00000000', 'ff070000', ...Array.from({ length: 62 }, () => 'ffffffff')]);
+    expect(message(masks, 'pcileech_cfgspace_writemask.coe')).toContain('write mask');
+    expect(message(masks.replace('a comment', 'Write mask of the configuration space'))).toContain(
+      'write mask',
+    );
+    expect(message(mask, 'pcileech_cfgspace_writemask.coe')).toContain('write mask');
+    expect(message(masks)).toContain('do not begin with the header');
+    // A configuration space is one whatever its file is called.
+    expect(message(coe(values), 'with-writemask.coe')).toBeUndefined();
+  });
+
+  test('a second vector in one file is skipped', () => {
+    const snapshot = read(`${coe(values)}${coe(values)}`, undefined, '0000_01_00.0.coe');
+    expect(hexOf(snapshot.functions[0])).toBe(values.join(''));
+    expect(codes(snapshot)).toEqual([`rows/duplicate-function ${values.length + 7}:1`]);
+  });
+
   test('bad values, a write mask, another radix', () => {
     const bad = coe(['8680c910', '0705100', '01000002']);
     const snapshot = read(bad, 'coe', '0000_01_00.0');
@@ -119,7 +154,10 @@ describe('coe', () => {
       { start: 0, end: 4 },
       { start: 8, end: 12 },
     ]);
-    expect(read(coe(values.map(() => 'ffff0000'))).inputFormat).toBe('unknown');
+    expect(codes(read(coe(values.map(() => 'ffff0000'))))).toEqual([
+      'coe/no-header 1:1',
+      'input/no-functions',
+    ]);
     expect(codes(read(coe(values).replace('=16', '=2'), 'coe'))).toEqual([
       'rows/bad-byte 2:1',
       'input/no-functions',

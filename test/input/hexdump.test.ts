@@ -228,6 +228,60 @@ describe('hexdump', () => {
     expectPositions(text, snapshot.functions[0]);
   });
 
+  describe('a table whose first column counts', () => {
+    const whole = Buffer.from(header).toString('hex');
+    const columns = (size: number, digits = 2): string =>
+      Array.from({ length: 16 / size }, (_, n) => hex(size * n, digits).toUpperCase()).join('  ');
+    const byteRow = (row: readonly number[]): string => row.map((byte) => hex(byte)).join(' ');
+    const dwords = (row: readonly number[]): string => chunks(row, 4).map(little).join(' ');
+    test.each<[string, (row: readonly number[], offset: number) => string, string[]]>([
+      ['plain', (row, at) => `${hex(at)}   ${byteRow(row)}`, []],
+      [
+        'below the numbers of its columns',
+        (row, at) => ` ${hex(at)}  ${byteRow(row)}`,
+        [`     ${columns(1)}`],
+      ],
+      ['with 0x', (row, at) => `0x${hex(at)} ${byteRow(row)}`, []],
+      ['with h', (row, at) => `${hex(at)}h  ${byteRow(row).toUpperCase()}`, [`Offset ${columns(1)}`]],
+      ['of three digits', (row, at) => `${hex(at, 3)} ${byteRow(row)}  ${ascii(row)}`, []],
+      ['with a bar', (row, at) => `${hex(at)} | ${byteRow(row)} | ${ascii(row)}`, [`   | ${columns(1)}`]],
+      ['with tabs', (row, at) => `${hex(at)}\t${row.map((byte) => hex(byte)).join('\t')}`, []],
+      ['of larger numbers', (row, at) => `${hex(at)} ${dwords(row)}`, [`   ${columns(4)}`]],
+      ['of numbers with 0x', (row, at) => `0x${hex(at)} 0x${dwords(row).replaceAll(' ', ' 0x')}`, []],
+    ])('%s', (_, print, heading) => {
+      const rows = chunks([...header], 16).map((row, n) => print(row, 16 * n));
+      const text = ['01:00.0 Ethernet', ...heading, ...rows].join('\n');
+      const snapshot = read(text);
+      expect([snapshot.inputFormat, snapshot.functions.map(({ address }) => address)]).toEqual([
+        'hexdump',
+        ['0000:01:00.0'],
+      ]);
+      expect(hexOf(snapshot.functions[0])).toBe(whole);
+      expectPositions(text, snapshot.functions[0]);
+    });
+
+    test('of several Functions', () => {
+      const rows = chunks([...header], 16).map((row, n) => `${hex(16 * n)} ${byteRow(row)}`);
+      const snapshot = read(['01:00.0', ...rows, '', '01:00.1', ...rows].join('\n'));
+      expect(snapshot.functions.map((fn) => [fn.address, hexOf(fn)])).toEqual([
+        ['0000:01:00.0', whole],
+        ['0000:01:00.1', whole],
+      ]);
+    });
+
+    test('rows that are missing are unknown, and the offset is never a byte', () => {
+      const long = [...header, ...Array.from({ length: 192 }, () => 0)];
+      const rows = chunks(long, 16).map((row, n) => `${hex(16 * n)} ${byteRow(row)}`);
+      const text = rows.filter((_, n) => n < 4 || n % 2 === 1).join('\n');
+      const snapshot = read(text, undefined, '0000_01_00.0');
+      expect(snapshot.functions[0]?.config.knownRanges).toEqual([
+        { start: 0, end: 64 },
+        ...[0x50, 0x70, 0x90, 0xb0, 0xd0, 0xf0].map((start) => ({ start, end: start + 16 })),
+      ]);
+      expect(codes(snapshot)).toEqual([5, 6, 7, 8, 9, 10].map((line) => `rows/gap ${line}:1`));
+    });
+  });
+
   test('other text and other dumps are not taken for one', () => {
     for (const text of [
       'hello\n',

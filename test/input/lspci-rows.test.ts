@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LspciParser } from '../../src/input/formats/lspci.ts';
+import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 
 /* Rows of zeros are taken many at once from a Buffer, one by one from other bytes, and end where a piece ends. */
 

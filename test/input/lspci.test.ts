@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LspciParser } from '../../src/input/formats/lspci.ts';
-import { parseDescription } from '../../src/input/lspci-text.ts';
+import { parseDescription } from '../../src/input/formats/lspci/line.ts';
+import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -55,8 +55,12 @@ describe('what lspci prints', () => {
   test('text of -vvv between header line and rows is no row, and is kept where it tells something', () => {
     const text = `${header}\tSubsystem: X\n\tRegion 0: Memory at fe000000 (64-bit) [virtual] [size=16K]\n\tKernel driver in use: igbvf\n${full(4)}\n`;
     const [fn] = read(text).functions;
-    expect(fn?.attribute('driver')).toBe('igbvf');
-    expect(fn?.attribute('region0')).toMatch(/^Memory at fe000000/);
+    expect(fn?.stated.driver).toEqual({
+      value: 'igbvf',
+      by: 'lspci',
+      at: { file: 'dump.txt', line: 4, column: 24 },
+    });
+    expect(fn?.stated.regions).toMatchObject([{ index: 0, address: 0xfe000000n, size: 0x4000n }]);
     expect(fn?.positionOf(0x10)).toEqual({ file: 'dump.txt', line: 6, column: 5 });
     expect(fn?.positionOf(0x1f)).toEqual({ file: 'dump.txt', line: 6, column: 50 });
   });
@@ -73,18 +77,24 @@ describe('what lspci prints', () => {
       '\t\tRegion 0: Memory at 00000000fea00000 (64-bit, prefetchable)',
     ].join('\n');
     const [fn, next] = read(`${header}${text}\n${full(4)}\n00:01.0 Other: Example\n${full(4)}`).functions;
-    const kept = Object.fromEntries(fn?.surroundings.attributes ?? []);
-    expect(kept).toEqual({
-      text_capabilities: '40 a0 160',
-      text_link_status: 'Speed 8GT/s, Width x4 (downgraded)',
-      text_sriov_control: 'Enable+ Migration- Interrupt- MSE+ ARIHierarchy+',
-      text_sriov_counts: '8, Total VFs: 8, Number of VFs: 7, Function Dependency Link: 00',
-      text_sriov_places: '128, stride: 2, Device ID: 10ca',
-    });
-    expect(next?.surroundings.attributes).toBeUndefined();
+    expect(fn?.stated.capabilities?.map(({ name, offset }) => [name, offset])).toEqual([
+      ['pm', 0x40],
+      ['pcie', 0xa0],
+      ['sriov', 0x160],
+    ]);
+    const value = (path: string) => fn?.stated.fields.get(path)?.value;
+    expect(value('pcie.link_status.negotiated_link_width')).toBe(4);
+    expect(['enable', 'memory_space_enable'].map((name) => value(`sriov.control.vf_${name}`))).toEqual([
+      1, 1,
+    ]);
+    expect([value('sriov.num_vfs'), value('sriov.first_vf_offset'), value('sriov.vf_device_id')]).toEqual([
+      7, 128, 0x10ca,
+    ]);
+    expect(fn?.stated.fields.get('sriov.num_vfs')?.at?.line).toBe(7);
+    expect(next?.stated.capabilities).toBeUndefined();
     // Without the right to read them, lspci states no offset.
     const denied = read(`${header}\tCapabilities: <access denied>\n\tCapabilities: [zz]\n${full(4)}`);
-    expect(denied.functions[0]?.attribute('text_capabilities')).toBeUndefined();
+    expect(denied.functions[0]?.stated.capabilities).toBeUndefined();
   });
 
   test('rows past FFh have their bytes one column on', () => {
@@ -140,7 +150,7 @@ describe('what lspci prints', () => {
     expect(fn?.surroundings.text).toBe(
       '"Ethernet controller [0200]" "Intel Corporation [8086]" "A \\"quoted\\" name [10ca]" -r01 -p00',
     );
-    expect([fn?.attribute('driver'), fn?.attribute('iommu_group')]).toEqual(['igbvf', '17']);
+    expect([fn?.stated.driver?.value, fn?.stated.iommuGroup?.value]).toEqual(['igbvf', 17]);
     expect(fn?.positionOf(0)).toEqual({ file: 'dump.txt', line: 9, column: 5 });
   });
 
@@ -299,12 +309,6 @@ describe('what is wrong is said with its place, and the rest is read', () => {
     expect(remarked(snapshot)).toEqual(['5:1 lspci/empty-line-inside']);
   });
 
-  test('a function twice', () => {
-    const snapshot = read(`${header}${full(4)}\n${header}${full(4)}`);
-    expect(said(snapshot)).toEqual(['7:1 error lspci/duplicate-function']);
-    expect(snapshot.diagnostics[0]?.related?.[0]?.at.line).toBe(1);
-  });
-
   test('offsets past FFFh', () => {
     const snapshot = read(`${header}${full(4)}1000: 00\nff8:${' 11'.repeat(16)}\n`);
     expect(said(snapshot).filter((text) => text.includes('offset'))).toEqual([
@@ -331,12 +335,17 @@ describe('what is wrong is said with its place, and the rest is read', () => {
     expect(snapshot.functions.map((fn) => fn.config.u8(0))).toEqual([0, 0]);
   });
 
-  test('a repeated row: the later bytes count', () => {
+  test('a repeated row: the first bytes count, and only a linter says that they are the same', () => {
     const snapshot = read(`${header}${full(4)}${row(0, ` 11${' 22'.repeat(15)}`)}`);
-    expect(said(snapshot)).toEqual(['6:1 error lspci/conflicting-row']);
+    expect(said(snapshot)).toEqual(['6:5 error lspci/conflicting-row']);
+    expect(snapshot.functions[0]?.config.u8(0)).toBe(0);
     const same = read(`${header}${full(4)}${row(0)}`);
-    expect(said(same)).toEqual(['6:1 warning lspci/repeated-row']);
-    expect(snapshot.functions[0]?.config.u8(0)).toBe(0x11);
+    expect([said(same), remarked(same)]).toEqual([[], ['6:1 lspci/repeated-row']]);
+  });
+
+  test('bytes with odd blanks between them are where they are', () => {
+    const [fn] = read(`${header}${row(0, ` 86 80  00${' 00'.repeat(13)}`)}`).functions;
+    expect([0, 1, 2, 15].map((offset) => fn?.positionOf(offset).column)).toEqual([5, 8, 12, 51]);
   });
 
   test('lines that are nothing', () => {

@@ -23,12 +23,25 @@ const text = (row: readonly number[]): string =>
 interface Printer {
   /** Formats that state no domain are given none. */
   readonly domains: boolean;
+  /** Bytes of a Function that the tool prints at most; 4096 unless given. */
+  readonly most?: number;
+  /** What the tool prints before all Functions. */
+  readonly before?: readonly string[];
   print(address: Address, bytes: readonly number[]): string[];
 }
+
+/** Where the machine of the printers of memory has its ECAM, as its kernel says it. */
+const ecam = 0xb0000000;
+const ecamLine =
+  '[    0.869629] PCI: ECAM [mem 0xb0000000-0xbfffffff] (base 0xb0000000) for domain 0000 [bus 00-ff]';
+const memoryOf = ({ bus, device, fn }: Address): number =>
+  ecam + bus * 0x100000 + device * 0x8000 + fn * 0x1000;
+const wide = (value: number): string => value.toString(16).padStart(16, '0');
 /** Each format as its tool prints it. */
 export const printers: Readonly<Record<string, Printer>> = {
   aida64: {
     domains: false,
+    before: ['--------[ Debug - PCI ]--------'],
     print: ({ bus, device, fn }, bytes) => [
       `    B${hex(bus).toUpperCase()} D${hex(device).toUpperCase()} F0${fn}:  Name`,
       ...rows(
@@ -51,8 +64,9 @@ export const printers: Readonly<Record<string, Printer>> = {
   },
   earlydump: {
     domains: true,
+    most: 256,
     print: (address, bytes) => [
-      `[    0.412345] pci ${colonAddress(address)}: config space:`,
+      `[    0.412345] ${['pci', 'e1000e', 'HDA Intel'][address.fn % 3]} ${colonAddress(address)}: config space:`,
       ...rows(bytes.slice(0, 256), (row, at) => `[    0.412345] ${hex(at, 8)}: ${digits(row)}`),
     ],
   },
@@ -97,5 +111,49 @@ export const printers: Readonly<Record<string, Printer>> = {
       ...rows(bytes, digits),
       '</bytes></config_space></device></devices>',
     ],
+  },
+  'kernel-saved': {
+    domains: true,
+    most: 64,
+    print: (address, bytes) =>
+      chunks(bytes.slice(0, 64), 4).map(
+        (word, n) =>
+          `[  626.000000] nvme ${colonAddress(address)}: save config 0x${hex(4 * n)}: 0x${little(word)}`,
+      ),
+  },
+  'cpu-z': {
+    domains: false,
+    before: ['PCI Devices', '-'.repeat(73), ''],
+    print: ({ bus, device, fn }, bytes) => [
+      'Description\t\t\tEthernet Controller',
+      `Location\t\t\tbus ${bus} (0x${hex(bus)}), device ${device} (0x${hex(device)}), function ${fn} (0x0${fn})`,
+      'Common header',
+      '\tVendor ID\t\t0x8086',
+      'PCI registers\t',
+      '\t\t00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F ',
+      ...rows(bytes, (row, at) => `\t${hex(at).toUpperCase()}\t${digits(row).toUpperCase()} `),
+      '',
+    ],
+  },
+  'memory-dump': {
+    domains: false,
+    before: [ecamLine],
+    print: (address, bytes) => {
+      const start = memoryOf(address);
+      const styles: ((row: number[], at: number) => string)[] = [
+        (row, at) => `${hex(start + at, 8)}: ${chunks(row, 4).map(little).join(' ')}    ${text(row)}`,
+        (row, at) =>
+          `${wide(start + at)}: ${chunks(row, 4)
+            .map((word) => `0x${little(word)}`)
+            .join(' ')}`,
+        (row, at) =>
+          `0x${hex(start + at, 8)}:\t${chunks(row, 4)
+            .map((word) => `0x${little(word)}`)
+            .join('\t')}`,
+        (row, at) => `        ${hex(start + at, 8)}:  ${chunks(row, 8).map(little).join(' ')}   ${text(row)}`,
+        (row, at) => `#${hex(start + at, 8)} ${chunks(row, 4).map(little).join(' ')}`,
+      ];
+      return rows(bytes, styles[address.fn % styles.length] as (row: number[], at: number) => string);
+    },
   },
 };

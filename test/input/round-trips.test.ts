@@ -16,7 +16,7 @@ const space = fc
   .tuple(fc.constantFrom(64, 256, 1024), fc.infiniteStream(fc.nat(255)))
   .map(([size, bytes]) => [...bytes.take(size)]);
 
-describe.each(Object.entries(printers))('%s', (name, { domains, print }) => {
+describe.each(Object.entries(printers))('%s', (name, { domains, most = 4096, before = [], print }) => {
   test('keeps bytes and addresses, and is taken for no other format', () => {
     const functions = fc.uniqueArray(fc.record({ address, bytes: space }), {
       minLength: 1,
@@ -29,11 +29,9 @@ describe.each(Object.entries(printers))('%s', (name, { domains, print }) => {
           ...each,
           address: domains ? each.address : { ...each.address, domain: 0 },
         }));
-        const lines = given.flatMap(({ address: of, bytes }) => print(of, bytes));
-        if (name === 'aida64') lines.unshift('--------[ Debug - PCI ]--------');
+        const lines = [...before, ...given.flatMap(({ address: of, bytes }) => print(of, bytes))];
         const snapshot = read(lines.join(eol));
         expect(snapshot.inputFormat).toBe(name);
-        const most = name === 'earlydump' ? 256 : 4096;
         expect(snapshot.functions.map((fn) => [formatKey(fn.key), hexOf(fn)])).toEqual(
           given.map(({ address: of, bytes }) => [
             colonAddress(of),

@@ -290,8 +290,8 @@ test('what is wrong is said with its place', () => {
   const found = read(text).diagnostics.map(({ code, at }) => `${at?.line}:${at?.column} ${code}`);
   expect(found).toEqual([
     '3:19 rows/bad-byte',
-    '5:16 rows/conflicting-bytes',
     '7:1 rows/unknown-line',
+    '5:16 rows/conflicting-bytes',
     '2:1 rows/gap',
   ]);
 });

@@ -6,7 +6,7 @@ import { diff } from '../../src/compare/diff.ts';
 import { encode, type FieldValues } from '../../src/decode/encode.ts';
 import { FunctionView } from '../../src/decode/view.ts';
 import { formats } from '../../src/input/formats/index.ts';
-import { hexDump } from '../../src/input/lspci-dump.ts';
+import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';

@@ -4,7 +4,7 @@ import { allPaths } from '../../src/decode/all-paths.ts';
 import { EncodeError, encode, type FieldValues } from '../../src/decode/encode.ts';
 import { extract, FunctionView } from '../../src/decode/view.ts';
 import { findExtended, findStandard, walk } from '../../src/decode/walk.ts';
-import { hexDump } from '../../src/input/lspci-dump.ts';
+import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { readBytes } from '../../src/input/read.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { rules } from '../../src/lint/rules/index.ts';
 import { allRunFindings } from '../../src/lint/run-findings.ts';
@@ -171,15 +171,17 @@ test('the lists are whole', () => {
   expect(new Set(paths).size).toBe(paths.length);
   expect(paths).toContain('sriov.num_vfs');
   expect(lists.rules()).toHaveLength(rules.length + allRunFindings.length);
-  const files = readdirSync(join(import.meta.dirname, '../../src/input/formats')).filter(
-    (name) => name !== 'index.ts',
-  );
+  const folder = join(import.meta.dirname, '../../src/input/formats');
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name !== 'index.ts' && name.endsWith('.ts') && name.split(sep).length <= 2)
+    .filter((name) => /^export default /m.test(readFileSync(join(folder, name), 'utf8')));
   expect(
     lists
       .formats()
       .map(({ name }) => `${name}.ts`)
       .sort(),
-  ).toEqual(files.sort());
+  ).toEqual(files.map((name) => basename(name)).sort());
 });
 
 test('fields of the list are those of the tables', () => {

@@ -7,6 +7,7 @@ import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { isEmptyInput, isInputGiven, standardInput } from '../standard-input.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
 export interface DiffFlags extends CommonFlags {
@@ -17,16 +18,22 @@ export interface DiffFlags extends CommonFlags {
   readonly all: boolean;
 }
 
-export async function diff(first: string, second: string | undefined, flags: DiffFlags): Promise<void> {
+const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
+
+/** Without a second input, standard input is it where something is given there. */
+export async function diff(first: string, named: string | undefined, flags: DiffFlags): Promise<void> {
   const { ignore, match, all } = flags;
   checkIgnored(ignore);
-  if (second === undefined && flags.with === undefined)
-    throw new UsageError('diff needs two inputs; of one, --select and --with name two functions to compare');
+  const needsSecond = named === undefined && flags.with === undefined;
+  const isGiven = needsSecond && first !== standardInput && isInputGiven();
+  const second = isGiven ? standardInput : named;
+  if (needsSecond && !isGiven) throw new UsageError(needsTwo);
   if (first === '-' && second === '-') throw new UsageError('only one of the two can be standard input');
   const before = selection(flags);
   const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
   const left = await readSystems([first], flags);
   const right = second === undefined ? left : await readSystems([second], flags);
+  if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(needsTwo);
   reportLines(second === undefined ? left : [...left, ...right]);
   for (const [path, systems] of [
     [first, left],

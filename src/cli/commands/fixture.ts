@@ -13,6 +13,7 @@ import { exitCodes, UsageError } from '../exit.ts';
 import type { FixtureStep } from '../fixture-flags.ts';
 import { say } from '../say.ts';
 import { readSettings, readSettingsFromInput, type SettingsFile } from '../settings-file.ts';
+import { isInputGiven, standardInput } from '../standard-input.ts';
 import { reportLines } from '../systems.ts';
 import { type Writable, writable, writeDump } from '../write-dump.ts';
 
@@ -52,10 +53,11 @@ async function make(
 ): Promise<void> {
   if (flags.select !== undefined) throw new UsageError('--select goes with --from');
   if (flags.inputFormat !== undefined) throw new UsageError('--input-format goes with --from');
-  const name = path === undefined ? 'flags' : path === '-' ? 'stdin' : path;
-  const file = path === undefined ? undefined : readDescription(path, steps);
+  const file = path === undefined ? givenDescription(steps) : readDescription(path, steps);
+  const named = path === standardInput ? undefined : path;
+  const name = named ?? (file ? 'stdin' : 'flags');
   const given = file ? (file.value as FixtureDescription) : describedByFlags(steps);
-  if (path === undefined && given.functions.length === 0)
+  if (!file && given.functions.length === 0)
     throw new UsageError('say what to make: a description, or flags such as --pf 0000:01:00.0 --vfs 8');
   const description: FixtureDescription = {
     ...given,
@@ -85,10 +87,17 @@ function madeFrom(description: FixtureDescription, name: string, file: SettingsF
 /** MiB; a hundred Functions take some KiB. */
 const largest = 4;
 
+/** Without flags either, what there is on standard input. */
+const givenDescription = (steps: readonly FixtureStep[]): SettingsFile | undefined =>
+  steps.length === 0 && isInputGiven() ? readSettingsFromInput(largest) : undefined;
+
 function readDescription(path: string, steps: readonly FixtureStep[]): SettingsFile {
   const [step] = steps;
   if (step) throw new UsageError(`--${step.flag} and a description do not go together`);
-  return path === '-' ? readSettingsFromInput(largest) : readSettings({ path, isNamed: true, most: largest });
+  if (path !== standardInput) return readSettings({ path, isNamed: true, most: largest });
+  const file = readSettingsFromInput(largest);
+  if (!file) throw new UsageError('standard input is empty; give the description there');
+  return file;
 }
 
 async function edit(

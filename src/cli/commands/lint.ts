@@ -19,12 +19,12 @@ import { exitCodes, UsageError } from '../exit.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { displayed, isDangling, type LintInput, lintInputs, near } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
-import type { CommonFlags } from '../options.ts';
+import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
 import { say, showProgress } from '../say.ts';
 import { SourceLines } from '../source-lines.ts';
-import { liveSystem } from '../systems.ts';
+import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
 import { terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
@@ -62,7 +62,8 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
-  const { inputs, folders, noFiles } = lintInputs(paths.length > 0 ? paths : [liveSystem()], flags.from);
+  sayEcam(flags);
+  const { inputs, folders, noFiles } = lintInputs(pathsOrInput(paths), flags.from);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
@@ -71,7 +72,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
       run.leaveOut(displayed(path));
       continue;
     }
-    for (const snapshot of await snapshotsOf(input, flags)) {
+    const snapshots = await snapshotsOf(input, flags);
+    explainEmptyInput(paths, snapshots);
+    for (const snapshot of snapshots) {
       if (found && isNoDump(snapshot)) {
         run.leaveOut(snapshot.source);
         continue;

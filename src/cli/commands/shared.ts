@@ -1,4 +1,4 @@
-import { hexDump } from '../../input/lspci-dump.ts';
+import { hexDump } from '../../input/formats/lspci/write.ts';
 import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
 import { guestJson } from '../../output/json-sharing.ts';
 import { noVfText, type Only } from '../../output/text/shared.ts';

@@ -1,5 +1,5 @@
 import { FunctionView } from '../../decode/view.ts';
-import { hexDump } from '../../input/lspci-dump.ts';
+import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
 import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';

@@ -4,6 +4,7 @@ import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-spa
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
+import { statedFrom, statedJson } from '../stated-json.ts';
 
 /* lsvf's own form: everything that lsvf knows of Functions, nothing else. */
 
@@ -26,11 +27,13 @@ const isObject = (value: unknown): value is Json =>
 function functionJson(fn: PciFunction): Json {
   const { text, attributes, links } = fn.surroundings;
   const { config, origin } = fn;
+  const stated = statedJson(fn.stated);
   return {
     address: fn.address,
     ...(text === undefined ? {} : { text }),
     ...(attributes ? { attributes: Object.fromEntries(attributes) } : {}),
     ...(links ? { links: Object.fromEntries(links) } : {}),
+    ...(stated ? { stated } : {}),
     ...(origin.file === ''
       ? {}
       : { source: origin.kind === 'rows' ? `${origin.file}:${origin.line}` : origin.file }),
@@ -81,12 +84,23 @@ class Reader {
     const { text } = record;
     const attributes = this.#texts(record['attributes'], `${where}.attributes`, place);
     const links = this.#texts(record['links'], `${where}.links`, place);
+    const stated =
+      record['stated'] === undefined
+        ? undefined
+        : statedFrom(record['stated'], (what) =>
+            this.report(
+              'json/bad-text',
+              `${where}.stated${what} states nothing known; it was left out`,
+              place,
+            ),
+          );
     if (text !== undefined && typeof text !== 'string')
       this.report('json/bad-text', `${where}.text is no text; it was left out`, place);
     const surroundings: Surroundings = {
       ...(typeof text === 'string' ? { text } : {}),
       ...(attributes ? { attributes } : {}),
       ...(links ? { links } : {}),
+      ...(stated ? { stated: () => stated } : {}),
     };
     const { line } = place;
     const all = { offset: 0, length: configSpaceSize, ...place, step: 0 };
@@ -95,7 +109,7 @@ class Reader {
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, line);
     else {
-      const message = `${fn.address} is in this file more than once (first in line ${before}); relations use the first one`;
+      const message = `${fn.address} is in this file more than once (first in line ${before}); the one with more bytes is used`;
       this.report('json/duplicate-function', message, place);
     }
     this.functions.push(fn);

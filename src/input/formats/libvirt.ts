@@ -1,8 +1,8 @@
-import { formatAddress, routingIdOf } from '../../model/address.ts';
-import { PciFunction } from '../../model/function.ts';
+import { addressKey, formatAddress, routingIdOf } from '../../model/address.ts';
+import type { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
-import { noBytes } from '../join.ts';
+import { type Entry, Listed } from '../listed.ts';
 
 /*
  * Node devices of libvirt, as `virsh nodedev-dumpxml` prints them, one after another (libvirt.org/formatnode.html).
@@ -12,8 +12,11 @@ const device = /<device>[\s\S]*?<\/device>/g;
 const pci = /<capability type=['"]pci['"]>([\s\S]*)<\/capability>/;
 const number = (text: string, name: string): number =>
   Number(new RegExp(`<${name}>\\s*(\\w+)\\s*</${name}>`).exec(text)?.[1] ?? Number.NaN);
-const relation = /<capability type=['"](phys_function|virt_functions)['"][^>]*>([\s\S]*?)<\/capability>/g;
+const relation =
+  /<capability type=['"](phys_function|virt_functions|pci-bridge|cardbus-bridge|mdev_types|vpd)['"]([^>]*?)(?:\/>|>([\s\S]*?)<\/capability>)/g;
 const place = /<address domain=['"](\w+)['"] bus=['"](\w+)['"] slot=['"](\w+)['"] function=['"](\w+)['"]/g;
+const link = /<link validity=['"](cap|sta)['"]([^>]*)>/g;
+const speeds: Readonly<Record<string, number>> = { '2.5': 1, 5: 2, 8: 3, 16: 4, 32: 5, 64: 6 };
 
 function* addressesIn(text: string): Generator<string> {
   for (const [, ...digits] of text.matchAll(place)) {
@@ -24,7 +27,7 @@ function* addressesIn(text: string): Generator<string> {
 
 function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFunction[] {
   const text = new TextDecoder().decode(bytes);
-  const functions: PciFunction[] = [];
+  const functions = new Listed(file, 'libvirt', diagnostics);
   let line = 1;
   let from = 0;
   for (const match of text.matchAll(device)) {
@@ -50,37 +53,81 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
       });
       continue;
     }
-    const attributes = new Map<string, string>();
-    const links = new Map<string, string>();
-    const kind = /<class>\s*(0x[0-9a-f]+)/i.exec(own)?.[1];
-    if (kind) attributes.set('class', kind);
-    const [vendor, product] = ['vendor', 'product'].map((name) =>
-      new RegExp(`<${name} id=['"](0x[0-9a-f]{4})['"][^>]*?(?:/>|>([^<]*)<)`, 'i').exec(own),
-    );
-    if (vendor?.[1]) attributes.set('vendor', vendor[1]);
-    if (product?.[1]) attributes.set('device', product[1]);
+    const entry = functions.of(addressKey(domain, routingIdOf(bus, slot, fn)), line);
+    if (!entry) continue;
+    stateOwn(entry, own, line);
     const driver = /<driver>\s*<name>([^<]+)<\/name>/.exec(match[0])?.[1];
-    if (driver) links.set('driver', driver);
-    for (const [, which, inner = ''] of inside.matchAll(relation)) {
-      for (const [n, address] of [...addressesIn(inner)].entries())
-        links.set(which === 'phys_function' ? 'physfn' : `virtfn${n}`, address);
-    }
-    const name = [vendor?.[2], product?.[2]].filter((words) => words).join(' ');
-    const origin = { kind: 'rows', file, line, firstRow: line } as const;
-    functions.push(
-      new PciFunction(domain, routingIdOf(bus, slot, fn), noBytes, origin, {
-        attributes,
-        links,
-        ...(name ? { text: name } : {}),
-      }),
-    );
+    if (driver) entry.facts.fact('driver', driver, entry.at(line));
+    for (const [, which = '', attributes = '', inner = ''] of inside.matchAll(relation))
+      stateRelation(entry, which, attributes, inner, line);
   }
-  return functions;
+  return functions.finish();
+}
+
+/** What stands beside the relations to other Functions. */
+function stateOwn(entry: Entry, own: string, line: number): void {
+  const { facts } = entry;
+  const at = entry.at(line);
+  const kind = /<class>\s*(0x[0-9a-f]{1,6})\s*</i.exec(own)?.[1];
+  if (kind) facts.classCode(Number(kind), 24, at);
+  const names: string[] = [];
+  for (const [name, fact] of [
+    ['vendor', 'vendorId'],
+    ['product', 'deviceId'],
+  ] as const) {
+    const match = new RegExp(`<${name} id=['"](0x[0-9a-f]{4})['"][^>]*?(?:/>|>([^<]*)<)`, 'i').exec(own);
+    if (match) facts.fact(fact, Number(match[1]), at);
+    if (match?.[2]) names.push(match[2]);
+  }
+  if (names.length > 0) {
+    entry.text = names.join(' ');
+    facts.fact('name', entry.text, at);
+  }
+  const group = /<iommuGroup number=['"](\d{1,6})['"]/.exec(own)?.[1];
+  if (group) facts.fact('iommuGroup', Number(group), at);
+  const node = /<numa node=['"](\d{1,5})['"]/.exec(own)?.[1];
+  if (node) facts.fact('numaNode', Number(node), at);
+  for (const [, which, attributes = ''] of own.matchAll(link)) {
+    const [width, speed] = ['width', 'speed'].map(
+      (name) => new RegExp(`\\b${name}=['"]([\\d.]{1,4})['"]`).exec(attributes)?.[1],
+    );
+    const isNow = which === 'sta';
+    const code = speeds[speed ?? ''];
+    if (width !== undefined && Number(width) <= 32)
+      facts.field(
+        isNow ? 'pcie.link_status.negotiated_link_width' : 'pcie.link_capabilities.maximum_link_width',
+        Number(width),
+        at,
+      );
+    if (code !== undefined)
+      facts.field(
+        isNow ? 'pcie.link_status.current_link_speed' : 'pcie.link_capabilities.max_link_speed',
+        code,
+        at,
+      );
+  }
+}
+
+function stateRelation(entry: Entry, which: string, attributes: string, inner: string, line: number): void {
+  const { facts } = entry;
+  const at = entry.at(line);
+  const addresses = [...addressesIn(inner)];
+  if (which === 'phys_function') {
+    for (const address of addresses.slice(0, 1)) facts.fact('pf', address, at);
+  } else if (which === 'virt_functions') {
+    // In the order of their numbers.
+    for (const [n, address] of addresses.entries()) facts.vf(n, address, at);
+    const most = /\bmaxCount=['"](\d{1,5})['"]/.exec(attributes)?.[1];
+    if (most) facts.fact('driverTotalVfs', Number(most), at);
+    facts.field('sriov.num_vfs', addresses.length, at);
+  } else if (which === 'pci-bridge' || which === 'cardbus-bridge') {
+    facts.fact('headerType', which === 'pci-bridge' ? 1 : 2, at);
+  }
 }
 
 export default {
   name: 'libvirt',
-  title: "libvirt's nodedev XML: IDs and VFs, no bytes",
+  title: "libvirt's nodedev XML: IDs, VFs, IOMMU groups, drivers, no bytes",
   kind: 'file',
   rank: 20,
   inventory: true,

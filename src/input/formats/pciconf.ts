@@ -1,7 +1,10 @@
-import { type AddressKey, addressKey, routingIdOf } from '../../model/address.ts';
+import type { AddressKey } from '../../model/address.ts';
 import { addressInName } from '../address-in-name.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
+import { Listed } from '../listed.ts';
+import { PciconfList } from './pciconf/list.ts';
+import { keyOfSelector } from './pciconf/selector.ts';
 
 /*
  * FreeBSD pciconf(8): `pciconf -r SELECTOR 0:0xff` prints 32-bit numbers, with -h 16-bit ones, with -b bytes, without
@@ -13,15 +16,6 @@ const listed = /^([a-z_]{1,24}\d{0,6})@pci((?:\d{1,10}:){2,3}\d{1,3}):/i;
 /** Older versions put 0x before each number. */
 const numbers = /^[ \t]*(?:(?:0x)?[0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})(?=[ \t]|$)/i;
 
-/** `domain:bus:device:function`, in decimal; the domain may be left out, and the function. */
-function keyOf(text: string): AddressKey | undefined {
-  const parts = text.split(':').map(Number);
-  const [domain = 0, bus = 0, device = 0, fn = 0] =
-    parts.length === 2 ? [0, ...parts, 0] : parts.length === 3 ? [0, ...parts] : parts;
-  if (domain > 0xffffffff || bus > 0xff || device > 0x1f || fn > 7) return undefined;
-  return addressKey(domain, routingIdOf(bus, device, fn));
-}
-
 export default {
   kind: 'file',
   name: 'pciconf',
@@ -32,6 +26,8 @@ export default {
     (/^\S{1,30}@pci\d{1,10}:\d/m.test(text) && /^[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}/m.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
+    const functions = new Listed(file, 'pciconf', diagnostics);
+    const list = new PciconfList(functions);
     const names = new Map<string, AddressKey>();
     let offset = 0;
     let pending: { key: AddressKey; line: number } | undefined;
@@ -39,10 +35,11 @@ export default {
       const { text, number } = line;
       const asked = command.exec(text);
       const ofList = listed.exec(text);
+      const isListed = list.take(text, number);
       if (asked) {
         pending = undefined;
         const named = selector.exec(asked[1] as string);
-        const key = named ? keyOf(named[2] as string) : names.get(asked[1] as string);
+        const key = named ? keyOfSelector(named[2] as string) : names.get(asked[1] as string);
         offset = Number(asked[2]);
         if (key === undefined) {
           out.end();
@@ -50,7 +47,7 @@ export default {
           out.report('warning', 'rows/bad-address', message, number, asked.index + 1);
         } else out.begin(key, number);
       } else if (ofList) {
-        const key = keyOf(ofList[2] as string);
+        const key = keyOfSelector(ofList[2] as string);
         if (key === undefined) out.report('warning', 'rows/bad-address', 'this names no function', number);
         else {
           names.set(ofList[1] as string, key);
@@ -66,8 +63,8 @@ export default {
           if (key !== undefined) out.begin(key, number);
         }
         offset += out.takeRow(line, 0, offset, { order: 'words', most: 16 });
-      } else if (text.trim() !== '') out.skip(number);
+      } else if (text.trim() !== '' && !isListed) out.skip(number);
     }
-    return out.finish(true);
+    return functions.finishWith(out.finish(true));
   },
 } satisfies FileFormat;

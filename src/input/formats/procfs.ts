@@ -3,7 +3,10 @@ import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
+import { linesOf } from '../hex-rows.ts';
+import { Listed } from '../listed.ts';
 import type { Tree } from '../vfs.ts';
+import { takeListed } from './procfs-list.ts';
 
 /*
  * /proc/bus/pci: a folder for each bus (with the domain before it where there are several), a file for each Function,
@@ -12,8 +15,6 @@ import type { Tree } from '../vfs.ts';
 const busName = /^(?:([0-9a-f]{4,8})[:_])?([0-9a-f]{2})$/i;
 const functionName = /^([01][0-9a-f])\.([0-7])$/i;
 const roots = ['', 'bus/pci', 'proc/bus/pci'];
-/** `bbdd vvvvdddd irq`, seven BARs and seven sizes, the driver. */
-const listLine = /^([0-9a-f]{4})\s+([0-9a-f]{8})\s+[0-9a-f]+(?:\s+[0-9a-f]+){14}(?:\s+(\S+))?\s*$/i;
 const mostListed = 4 << 20;
 
 /** Whether the folders of buses stand in this one. */
@@ -39,22 +40,18 @@ function rootOf(tree: Tree): string | undefined {
   return undefined;
 }
 
-/** Drivers by address, as `devices` names them. It has no domains: only Functions of domain 0 are looked up. */
-function driversIn(tree: Tree, root: string, diagnostics: Diagnostics): Map<number, string> {
+/** What `devices` states. It has no domains: only Functions of domain 0 are looked up. */
+function listIn(tree: Tree, root: string, diagnostics: Diagnostics): Listed {
   const path = root === '' ? 'devices' : `${root}/devices`;
-  const drivers = new Map<number, string>();
+  const listed = new Listed(tree.display(path), 'procfs', diagnostics);
   const bytes = tree.kindOf(path) === 'file' ? tree.read(path, mostListed) : undefined;
-  if (!bytes) return drivers;
-  for (const [n, line] of new TextDecoder('latin1').decode(bytes).split('\n').entries()) {
-    const match = listLine.exec(line);
-    if (match?.[3]) drivers.set(parseInt(match[1] as string, 16), match[3]);
-    else if (!match && line.trim() !== '') {
-      const at = { file: tree.display(path), line: n + 1, column: 1 };
-      const message = 'this line of the list of devices is not understood; it was skipped';
-      diagnostics.push({ code: 'procfs/unknown-line', severity: 'warning', message, at });
-    }
+  for (const { text, number } of linesOf(bytes ?? new Uint8Array(0), listed.tooLong)) {
+    if (takeListed(text, number, listed) || text.trim() === '') continue;
+    const at = { file: tree.display(path), line: number, column: 1 };
+    const message = 'this line of the list of devices is not understood; it was skipped';
+    diagnostics.push({ code: 'procfs/unknown-line', severity: 'warning', message, at });
   }
-  return drivers;
+  return listed;
 }
 
 export default {
@@ -65,7 +62,7 @@ export default {
   detect: (tree) => rootOf(tree) !== undefined,
   read(tree, diagnostics) {
     const root = rootOf(tree) ?? '';
-    const drivers = driversIn(tree, root, diagnostics);
+    const listed = listIn(tree, root, diagnostics);
     const found: [AddressKey, PciFunction][] = [];
     for (const bus of tree.list(root)) {
       const named = busName.exec(bus);
@@ -93,8 +90,12 @@ export default {
             function: formatKey(key),
           });
         }
-        const driver = domain === 0 ? drivers.get(routingId) : undefined;
-        const surroundings = driver === undefined ? {} : { attributes: new Map([['driver', driver]]) };
+        const stated = domain === 0 ? listed.get(key)?.facts.build() : undefined;
+        const driver = stated?.driver?.value;
+        const surroundings = {
+          ...(driver === undefined ? {} : { attributes: new Map([['driver', driver]]) }),
+          ...(stated ? { stated: () => stated } : {}),
+        };
         const config = ConfigSpace.of(bytes ? Uint8Array.from(bytes) : new Uint8Array(0));
         found.push([key, new PciFunction(domain, routingId, config, { kind: 'binary', file }, surroundings)]);
       }

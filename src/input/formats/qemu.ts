@@ -1,8 +1,9 @@
-import { routingIdOf } from '../../model/address.ts';
-import { PciFunction } from '../../model/function.ts';
+import { addressKey, routingIdOf } from '../../model/address.ts';
+import type { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
-import { noBytes } from '../join.ts';
+import { type Entry, Listed } from '../listed.ts';
+import { stateWindow } from '../window-facts.ts';
 
 /* The answer of QEMU's monitor to query-pci (qapi/pci.json): a list of buses with their devices. */
 
@@ -10,7 +11,6 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const hex4 = (value: unknown): string => `0x${Number(value).toString(16).padStart(4, '0')}`;
 const deepest = 64;
 
 function* devicesIn(devices: readonly Json[], depth = 0): Generator<Json> {
@@ -31,7 +31,7 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
     report('input/bad-json', `this is broken JSON: ${(error as Error).message}`);
     return [];
   }
-  const functions: PciFunction[] = [];
+  const functions = new Listed(file, 'qemu', diagnostics);
   const buses = listOf(isObject(answer) ? answer['return'] : answer);
   for (const device of devicesIn(buses.flatMap((bus) => listOf(bus['devices'])))) {
     const [bus, slot, fn] = ['bus', 'slot', 'function'].map((name) => Number(device[name]));
@@ -41,28 +41,83 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
       report('rows/bad-address', 'a device has no usable bus, slot and function; it was skipped');
       continue;
     }
-    const attributes = new Map<string, string>();
-    const { id, class_info: kind } = device;
-    if (isObject(id)) {
-      attributes.set('vendor', hex4(id['vendor']));
-      attributes.set('device', hex4(id['device']));
-    }
-    if (isObject(kind)) attributes.set('class', `0x${Number(kind['class']).toString(16).padStart(4, '0')}00`);
-    const text = isObject(kind) && typeof kind['desc'] === 'string' ? kind['desc'] : undefined;
-    const origin = { kind: 'rows', file, line: 1, firstRow: 1 } as const;
-    functions.push(
-      new PciFunction(0, routingIdOf(bus, slot, fn), noBytes, origin, {
-        attributes,
-        ...(text ? { text } : {}),
-      }),
-    );
+    const entry = functions.of(addressKey(0, routingIdOf(bus, slot, fn)), 1);
+    if (entry) stateDevice(entry, device);
   }
-  return functions;
+  return functions.finish();
+}
+
+const count = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+
+function stateDevice(entry: Entry, device: Json): void {
+  const { facts } = entry;
+  const { id, class_info: kind, pci_bridge: bridge } = device;
+  const of = (object: unknown, name: string): number | undefined =>
+    isObject(object) ? count(object[name]) : undefined;
+  const facts4 = {
+    vendorId: of(id, 'vendor'),
+    deviceId: of(id, 'device'),
+    subsystemVendorId: of(id, 'subsystem-vendor'),
+    subsystemId: of(id, 'subsystem'),
+  };
+  for (const [name, value] of Object.entries(facts4))
+    if (value !== undefined && value <= 0xffff) facts.fact(name as keyof typeof facts4, value);
+  const code = of(kind, 'class');
+  if (code !== undefined && code <= 0xffff) facts.classCode(code << 8, 16);
+  if (isObject(kind) && typeof kind['desc'] === 'string') {
+    facts.fact('className', kind['desc']);
+    entry.text = kind['desc'];
+  }
+  const pin = count(device['irq_pin']);
+  if (pin !== undefined && pin <= 4) facts.field('header.interrupt_pin', pin);
+  const bus = isObject(bridge) ? bridge['bus'] : undefined;
+  if (isObject(bus)) stateBridge(facts, bus);
+  for (const region of listOf(device['regions'])) stateRegion(facts, region);
+}
+
+function stateBridge(facts: Entry['facts'], bus: Json): void {
+  facts.fact('headerType', 1);
+  for (const [name, field] of [
+    ['number', 'primary'],
+    ['secondary', 'secondary'],
+    ['subordinate', 'subordinate'],
+  ] as const) {
+    const value = count(bus[name]);
+    if (value !== undefined && value <= 0xff) facts.field(`header.${field}_bus_number`, value);
+  }
+  for (const [name, kind] of [
+    ['io_range', 'io'],
+    ['memory_range', 'memory'],
+    ['prefetchable_range', 'prefetchable'],
+  ] as const) {
+    const range = bus[name];
+    const [base, last] = isObject(range) ? [count(range['base']), count(range['limit'])] : [];
+    if (base !== undefined && last !== undefined)
+      stateWindow(facts, { kind, base: BigInt(base), last: BigInt(last) });
+  }
+}
+
+function stateRegion(facts: Entry['facts'], region: Json): void {
+  const [index, address, size] = ['bar', 'address', 'size'].map((name) => count(region[name]));
+  if (index === undefined || index > 6) return;
+  const isIo = region['type'] === 'io';
+  facts.region({
+    index,
+    of: 'function',
+    kind: isIo ? 'io' : 'memory',
+    // One that is not mapped is at the last address of 64 bits.
+    ...(address === undefined ? { state: 'unassigned' } : { address: BigInt(address) }),
+    ...(size === undefined ? {} : { size: BigInt(size) }),
+    ...(isIo
+      ? {}
+      : { width: region['mem_type_64'] === true ? 64 : 32, prefetchable: region['prefetch'] === true }),
+  });
 }
 
 export default {
   name: 'qemu',
-  title: "QEMU's query-pci: IDs, no bytes",
+  title: "QEMU's query-pci: IDs, BARs, buses and windows of bridges, no bytes",
   kind: 'file',
   rank: 20,
   inventory: true,

@@ -2,9 +2,11 @@ import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import { Arena } from '../arena.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
+
 import { sysfsTar } from '../sysfs-tar.ts';
 import type { Tree } from '../vfs.ts';
 
@@ -127,7 +129,7 @@ function readFunction(
     key % 0x10000,
     config,
     { kind: 'binary', file },
-    { attributes: texts, links: targets },
+    withFacts({ attributes: texts, links: targets }),
   );
 }
 
@@ -161,8 +163,15 @@ function readConfig(
       function: formatKey(key),
     });
   if (!bytes) {
-    const why = tree.whyUnread(path);
-    const message = exists ? `config cannot be read${why ? `: ${why}` : ''}` : 'there is no config file';
+    // A folder that cannot be listed looks like an empty one.
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const why = exists
+      ? tree.whyUnread(path)
+      : tree.list(folder).length === 0
+        ? tree.whyUnread(folder)
+        : undefined;
+    const message =
+      exists || why ? `config cannot be read${why ? `: ${why}` : ''}` : 'there is no config file';
     report('sysfs/no-config', message);
     return ConfigSpace.of(new Uint8Array(0));
   }

@@ -1,6 +1,8 @@
 import { type AddressKey, addressKey, routingIdOf } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, RowCollector } from '../hex-rows.ts';
+import { Listed } from '../listed.ts';
+import { UBootList } from './u-boot-list.ts';
 
 /*
  * A session of U-Boot's pci command (cmd/pci.c): `pci display[.b|.w|.l] BUS.DEVICE.FUNCTION [ADDRESS [LENGTH]]` prints
@@ -9,9 +11,10 @@ import { linesOf, RowCollector } from '../hex-rows.ts';
 const displayed = /\bpci d[a-z]*(?:\.[bwl])? +([0-9a-f]{1,3})\.([0-9a-f]{1,2})\.([0-9a-f])(?![^ \r\n])/i;
 const headed =
   /\b(?:pci h[a-z]* +|Found PCI device )([0-9a-f]{1,3})\.([0-9a-f]{1,2})\.(0?[0-9a-f])(?![^ :\r\n])/i;
-const row = /^([0-9a-f]{8}):(?= )/i;
+/** Before it may stand what the log of a serial console has. */
+const row = /(?<![^ \t\]>|])([0-9a-f]{8}):(?= [0-9a-f]{2,8}(?:[ \t]|$))/i;
 const register = /^ {2}([A-Za-z0-9 ]{3,32}?) {0,40}= {1,40}(?:0x)?([0-9a-f]{2,8})(?: \(|[ \t]*$)/;
-const rows = /^[0-9a-f]{8}: (?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?: |\r?$)/im;
+const rows = /(?<![^ \t\]>|\n])[0-9a-f]{8}: (?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?: |\r?$)/im;
 
 type Registers = ReadonlyMap<string, readonly [offset: number, size: number]>;
 const registers = (named: Record<string, [number, number]>): Registers => new Map(Object.entries(named));
@@ -68,6 +71,30 @@ const special: readonly Registers[] = [
     'expansion ROM base address': [0x38, 4],
     'bridge control': [0x3e, 2],
   }),
+  registers({
+    capabilities: [0x14, 1],
+    'secondary status': [0x16, 2],
+    'primary bus number': [0x18, 1],
+    'CardBus number': [0x19, 1],
+    'subordinate bus number': [0x1a, 1],
+    'CardBus latency timer': [0x1b, 1],
+    'CardBus memory base 0': [0x1c, 4],
+    'CardBus memory limit 0': [0x20, 4],
+    'CardBus memory base 1': [0x24, 4],
+    'CardBus memory limit 1': [0x28, 4],
+    'CardBus IO base 0': [0x2c, 2],
+    'CardBus IO base high 0': [0x2e, 2],
+    'CardBus IO limit 0': [0x30, 2],
+    'CardBus IO limit high 0': [0x32, 2],
+    'CardBus IO base 1': [0x34, 2],
+    'CardBus IO base high 1': [0x36, 2],
+    'CardBus IO limit 1': [0x38, 2],
+    'CardBus IO limit high 1': [0x3a, 2],
+    'bridge control': [0x3e, 2],
+    'subvendor ID': [0x40, 2],
+    'subdevice ID': [0x42, 2],
+    'PC Card 16bit base address': [0x44, 4],
+  }),
 ];
 
 function keyOf([, bus = '', device = '', fn = '']: RegExpExecArray): AddressKey | undefined {
@@ -90,6 +117,8 @@ export default {
     (displayed.test(text) && rows.test(text)) || (headed.test(text) && /^ {2}vendor ID = +0x/m.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
+    const functions = new Listed(file, 'u-boot', diagnostics);
+    const list = new UBootList(functions);
     let layout = 0;
     for (const line of linesOf(bytes, out.tooLong)) {
       const { text, number } = line;
@@ -110,7 +139,7 @@ export default {
         }
       } else if (at) {
         const offset = parseInt(at[1] as string, 16);
-        out.takeRow(line, at[0].length, offset, {
+        out.takeRow(line, at.index + at[0].length, offset, {
           order: 'words',
           gap: 2,
           most: 16,
@@ -126,8 +155,8 @@ export default {
         else if (digits.length !== 2 * size)
           out.badRow(number, column, `${2 * size} hex digits were expected here`);
         else out.take(offset, [{ column, digits }], 'words', number);
-      } else if (text.trim() !== '') out.skip(number);
+      } else if (!list.take(text, number) && text.trim() !== '') out.skip(number);
     }
-    return out.finish(true);
+    return functions.finishWith(out.finish(true));
   },
 } satisfies FileFormat;

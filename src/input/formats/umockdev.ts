@@ -1,6 +1,7 @@
 import { parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
+import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
 import { umockdevRecords } from '../umockdev-records.ts';
@@ -103,14 +104,18 @@ class Reader {
       firstRow: line,
       irregular: [{ offset: 0, length: configSpaceSize, line, column, step: 2 }],
     };
-    const fn = new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), origin, {
-      attributes: this.#texts,
-      links: this.#links,
-    });
+    const beside = withFacts({ attributes: this.#texts, links: this.#links });
+    const fn = new PciFunction(
+      Math.floor(key / 0x10000),
+      key % 0x10000,
+      ConfigSpace.of(bytes),
+      origin,
+      beside,
+    );
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#start);
     else {
-      const message = `${fn.address} is in this file more than once (first in line ${before}); relations use the first one`;
+      const message = `${fn.address} is in this file more than once (first in line ${before}); the one with more bytes is used`;
       this.#report('error', 'duplicate-function', message, 1, this.#start);
     }
     this.functions.push(fn);
@@ -130,7 +135,8 @@ class Reader {
 }
 
 const start = /^(?:\s|#.*\n)*P: \/(?:sys\/)?devices\//;
-const isRecord = /^[AHL]: /m;
+/** The records of udev itself have an `L:` as well, with a number. */
+const isRecord = /^(?:[AH]: |L: [^=\n]{1,80}=)/m;
 const isFunction = /^P: \S*\/[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\r?$/im;
 
 export default {

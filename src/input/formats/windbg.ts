@@ -1,6 +1,8 @@
 import { type AddressKey, addressKey, routingIdOf } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { groupsOf, linesOf, RowCollector } from '../hex-rows.ts';
+import { Listed } from '../listed.ts';
+import { WindbgList } from './windbg-list.ts';
 
 /*
  * WinDbg's !pci (Microsoft's documentation of the extension): with flag 100h a header in words and "Device Private"
@@ -34,6 +36,8 @@ export default {
       /^[ \t]+[0-9a-f]{8}:[ \t]+(?:[0-9a-f]{8} ){3}/im.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
+    const functions = new Listed(file, 'windbg', diagnostics);
+    const list = new WindbgList(functions);
     let bus: number | undefined;
     let segment = 0;
     let inHeader = false;
@@ -43,6 +47,7 @@ export default {
     };
     for (const line of linesOf(bytes, out.tooLong)) {
       const { text, number } = line;
+      const isListed = list.take(text, number);
       const space = spaceOf.exec(text);
       const ofBus = busLine.exec(text);
       const device = bus === undefined ? null : deviceLine.exec(text);
@@ -79,9 +84,9 @@ export default {
       } else {
         // "Capabilities:" and what follows says in words what the rows hold.
         if (/^[ \t]+(?:Enhanced )?Capabilities:/i.test(text)) inHeader = false;
-        if (text.trim() !== '') out.skip(number);
+        if (text.trim() !== '' && !isListed) out.skip(number);
       }
     }
-    return out.finish(true);
+    return functions.finishWith(out.finish(true));
   },
 } satisfies FileFormat;

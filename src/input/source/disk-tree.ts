@@ -18,7 +18,7 @@ export function diskTree(name: string, isLive: (path: string) => boolean = isSys
     folder: basename(resolve(name)),
     list(path) {
       try {
-        return namesIn(root.follow(path).path);
+        return namesIn(root.folder(path));
       } catch (error) {
         if (!absent.has((error as NodeJS.ErrnoException).code)) reasons.set(path, reasonOf(error));
         return [];

@@ -6,8 +6,8 @@ import { sep } from 'node:path';
  * still leads to its file.
  */
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lone = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
-const loneOnes = new RegExp(lone, 'g');
+const maybeLone = /[\udc80-\udcff]/;
+const loneOnes = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 const firstLone = 0xdc00;
 
 function decoded(bytes: Uint8Array): string | undefined {
@@ -39,7 +39,7 @@ export function nameOf(bytes: Uint8Array): string {
 /** What the file system takes for a name. */
 export function pathOf(text: string): string | Buffer {
   // Windows has text for names, which need not pair its surrogates either.
-  if (sep !== '/' || !lone.test(text)) return text;
+  if (sep !== '/' || !maybeLone.test(text)) return text;
   const parts: Buffer[] = [];
   let from = 0;
   for (const { index } of text.matchAll(loneOnes)) {

@@ -1,5 +1,5 @@
 import { closeSync, lstatSync, readlinkSync, realpathSync, type Stats, statfsSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { nameOf, pathOf } from './file-name.ts';
 import { openFile } from './files.ts';
 import { ReadError } from './read-error.ts';
@@ -23,6 +23,9 @@ const realPath = (path: string): string => nameOf(realpathSync.native(pathOf(pat
 const isBelow = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
+/** A chain of more is left to the system, which says so. */
+const mostLinks = 20;
+
 /** Something below a root: where it really is, and what is there. */
 export interface Found {
   readonly path: string;
@@ -40,6 +43,8 @@ export class FolderRoot {
   readonly #places: Map<string, string>;
   #isSysfs: boolean | undefined;
   #limit: string | undefined;
+  /** How many are being followed. */
+  #links = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -48,7 +53,9 @@ export class FolderRoot {
 
   /** The path of what is at a place itself, all folders on the way followed. */
   at(path: string): string {
-    return path === '' ? this.#folder : join(this.#folderAt(parentOf(path)), basename(path));
+    if (path === '') return this.#folder;
+    const slash = path.lastIndexOf('/');
+    return `${this.folder(path.slice(0, Math.max(slash, 0)))}${sep}${path.slice(slash + 1)}`;
   }
 
   /** Where a path leads. */
@@ -59,10 +66,7 @@ export class FolderRoot {
     }
     const own = this.at(path);
     const stat = lstatSync(pathOf(own));
-    if (!stat.isSymbolicLink()) return { path: own, stat };
-    const real = realPath(own);
-    if (!this.#holds(real)) throw new ReadError('OUTSIDE');
-    return { path: real, stat: lstatSync(pathOf(real)) };
+    return stat.isSymbolicLink() ? this.#followLink(path, own) : { path: own, stat };
   }
 
   /** Opens a regular file inside. */
@@ -77,6 +81,37 @@ export class FolderRoot {
     throw new ReadError('OUTSIDE');
   }
 
+  #followLink(path: string, own: string): Found {
+    const near = this.#nearTarget(path, own);
+    if (near !== undefined && this.#links < mostLinks) {
+      this.#links++;
+      try {
+        return this.follow(near);
+      } finally {
+        this.#links--;
+      }
+    }
+    const real = realPath(own);
+    if (!this.#holds(real)) throw new ReadError('OUTSIDE');
+    return { path: real, stat: lstatSync(pathOf(real)) };
+  }
+
+  /**
+   * Where a link leads, as a path below the root: of links as sysfs has them, `../../devices/X`. To ask the system for
+   * the real path takes many times as long.
+   */
+  #nearTarget(path: string, own: string): string | undefined {
+    const folder = path.split('/').slice(0, -1);
+    // Where a folder on the way is a link, `..` leads elsewhere.
+    if (own !== `${this.#folder}${sep}${path}`) return undefined;
+    const match = /^((?:\.\.\/)*)((?:[^/.][^/]*\/)*[^/.][^/]*)$/.exec(
+      nameOf(readlinkSync(pathOf(own), 'buffer')),
+    );
+    const up = (match?.[1]?.length ?? 0) / 3;
+    if (!match || up > folder.length) return undefined;
+    return [...folder.slice(0, folder.length - up), match[2]].join('/');
+  }
+
   #ofKernel(): boolean {
     this.#isSysfs ??= isSysfs(this.#folder);
     return this.#isSysfs;
@@ -88,7 +123,8 @@ export class FolderRoot {
     return isBelow(real, this.#limit);
   }
 
-  #folderAt(path: string): string {
+  /** Where a folder is, links on the way and itself followed; it is looked for once. */
+  folder(path: string): string {
     if (this.#ofKernel()) return join(this.#folder, path);
     const known = this.#places.get(path);
     if (known !== undefined) return known;
@@ -116,15 +152,12 @@ export function leadsOut(path: string, folder: string): boolean {
 export const belowFolder = (path: string, folder: string): string =>
   relative(folder, path).replaceAll(sep, '/');
 
-const parentOf = (path: string): string => {
-  const parent = dirname(path);
-  return parent === '.' ? '' : parent;
-};
-
 /** Where an open file is: a folder on the way may have become a link since it was looked at. Only Linux tells. */
 function placeOf(fd: number): string | undefined {
   try {
-    return nameOf(readlinkSync(`/proc/self/fd/${fd}`, 'buffer'));
+    const link = `/proc/self/fd/${fd}`;
+    const real = readlinkSync(link);
+    return real.includes('\ufffd') ? nameOf(readlinkSync(link, 'buffer')) : real;
   } catch {
     return undefined;
   }

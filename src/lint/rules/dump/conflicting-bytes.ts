@@ -7,7 +7,7 @@ export default defineDumpRule({
     severity: 'error',
     profile: 'recommended',
     title: 'A byte has one value',
-    why: 'The same offset is there twice with two values: which one counts depends on the reader.',
+    why: 'The same offset is there twice with two values: lsvf keeps the first one, other readers the last.',
     fix: 'Keep one capture.',
     reads: [],
     messages: {},

@@ -1,4 +1,4 @@
-import { parseDescription } from '../../../input/lspci-text.ts';
+import { parseDescription } from '../../../input/formats/lspci/line.ts';
 import { defineRule } from '../../define.ts';
 
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');

@@ -1,6 +1,10 @@
 import { defineDumpRule } from '../../define.ts';
 
-const config = new Uint8Array(64);
+/** The header of plainDump. */
+const config = Uint8Array.from(
+  { length: 64 },
+  (_, n) => ({ 0: 0x86, 1: 0x80, 2: 0x72, 3: 0x15, 11: 2 })[n] ?? 0,
+);
 
 export default defineDumpRule({
   meta: {

@@ -7,11 +7,14 @@ export default defineDumpRule({
     severity: 'warning',
     profile: 'recommended',
     title: 'A byte is written once',
-    why: 'Rows that are there twice come from a merge; the next edit will make them differ.',
-    fix: 'Remove the rows that repeat others.',
+    why: 'Rows or functions that are there twice come from a merge; the next edit will make them differ.',
+    fix: 'Remove what repeats.',
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/repeated-row'],
-  examples: { good: [{ dump: plainDump }], bad: [{ dump: plainDump + rows(1) }] },
+  diagnostics: ['lspci/repeated-row', 'lspci/repeated-function'],
+  examples: {
+    good: [{ dump: plainDump }],
+    bad: [{ dump: plainDump + rows(1) }, { dump: plainDump + plainDump }],
+  },
 });

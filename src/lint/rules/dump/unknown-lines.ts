@@ -12,6 +12,12 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/unknown-line', 'lspci/long-line', 'rows/unknown-line', 'procfs/unknown-line'],
+  diagnostics: [
+    'lspci/unknown-line',
+    'lspci/long-line',
+    'lspci/long-text',
+    'rows/unknown-line',
+    'procfs/unknown-line',
+  ],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: `> 00: 00 00\n${plainDump}` }] },
 });

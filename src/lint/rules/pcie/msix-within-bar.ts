@@ -2,14 +2,6 @@ import type { PciFunction } from '../../../model/function.ts';
 import { defineRule } from '../../define.ts';
 
 const hex = (n: bigint | number): string => `${n.toString(16).toUpperCase()}h`;
-const factors: Readonly<Record<string, bigint>> = {
-  '': 1n,
-  K: 1n << 10n,
-  M: 1n << 20n,
-  G: 1n << 30n,
-  T: 1n << 40n,
-};
-
 /** Bytes of a BAR where sysfs or lspci -v states them. */
 function statedSize(fn: PciFunction, bar: number): bigint | undefined {
   const line = fn.attribute('resource')?.split('\n')[bar];
@@ -18,8 +10,9 @@ function statedSize(fn: PciFunction, bar: number): bigint | undefined {
     const size = BigInt(`0x${range[2]}`) - BigInt(`0x${range[1]}`) + 1n;
     return size > 1n ? size : undefined;
   }
-  const text = /\[size=(\d{1,9})([KMGT]?)\]/.exec(fn.attribute(`region${bar}`) ?? '');
-  return text ? BigInt(text[1] ?? 0) * (factors[text[2] ?? ''] ?? 1n) : undefined;
+  return fn.statedRegions.find(
+    ({ of, index, numbered }) => of === 'function' && index === bar && numbered !== false,
+  )?.size;
 }
 
 const vectors = (count: number, pba: number) => ({
@@ -77,12 +70,18 @@ export default defineRule({
     good: [
       { fields: vectors(64, 0x800), attributes: { resource } },
       { fields: vectors(2048, 0x8000) },
-      { fields: vectors(64, 0x800), attributes: { region0: 'Memory at fe000000 (32-bit) [size=4K]' } },
+      {
+        fields: vectors(64, 0x800),
+        says: ['Region 0: Memory at fe000000 (32-bit, non-prefetchable) [size=4K]'],
+      },
     ],
     bad: [
       { fields: vectors(257, 0), attributes: { resource } },
       { fields: vectors(64, 0x1000), attributes: { resource } },
-      { fields: vectors(64, 0x1000), attributes: { region0: 'Memory at fe000000 (32-bit) [size=4K]' } },
+      {
+        fields: vectors(64, 0x1000),
+        says: ['Region 0: Memory at fe000000 (32-bit, non-prefetchable) [size=4K]'],
+      },
     ],
   },
 });

@@ -1,0 +1,195 @@
+import { configSpaceSize } from '../../../model/config-space.ts';
+import { carriageReturn, digit, newline, space } from './characters.ts';
+
+export const bytesPerRow = 16;
+export const rowsPerFunction = configSpaceSize / bytesPerRow;
+/** Characters of 16 bytes: two digits each, one space between. */
+const rowText = 47;
+/** No regular row is longer, whatever its line end; what holds fewer bytes may be one that has not come whole. */
+export const longestRow = 56;
+
+/** Value of two hex digits read as one little-endian number, or -1. */
+const pair = new Int16Array(0x10000).fill(-1);
+const digits = [...'0123456789abcdefABCDEF'].map((character) => character.charCodeAt(0));
+for (const high of digits) {
+  for (const low of digits) {
+    pair[high | (low << 8)] = ((digit[high] as number) << 4) | (digit[low] as number);
+  }
+}
+
+function wordOf(text: string): number {
+  return (
+    text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16) | (text.charCodeAt(3) << 24)
+  );
+}
+
+/** The first four characters of each row of a regular dump: `00: ` … `f0: `, then `100:` … `ff0:`. */
+const prefixes = Int32Array.from({ length: rowsPerFunction }, (_, row) =>
+  wordOf(row < 16 ? `${row.toString(16)}0: ` : `${row.toString(16)}0:`),
+);
+/** Eight characters as one number: such text is never NaN nor a zero with a sign, so that equal means the same. */
+function eightOf(text: string): number {
+  const view = new DataView(new ArrayBuffer(8));
+  for (let n = 0; n < 8; n++) view.setUint8(n, text.charCodeAt(n));
+  return view.getFloat64(0, true);
+}
+/** Sixteen zero bytes as text, from its three phases. */
+const zero0 = eightOf('00 00 00');
+const zero1 = eightOf('0 00 00 ');
+const zero2 = eightOf(' 00 00 0');
+
+/** The rows 100h to FF0h of a dump, all zero: long runs of them are compared at once. Made when first needed. */
+function zeroRows(lineEnd: string): Uint8Array {
+  const row = Array.from(`000:${' 00'.repeat(bytesPerRow)}${lineEnd}`, (character) =>
+    character.charCodeAt(0),
+  );
+  const rows = new Uint8Array((rowsPerFunction - firstLongRow) * row.length);
+  for (let n = firstLongRow; n < rowsPerFunction; n++) {
+    const at = (n - firstLongRow) * row.length;
+    rows.set(row, at);
+    rows[at] = (n >> 4).toString(16).charCodeAt(0);
+    rows[at + 1] = (n & 15).toString(16).charCodeAt(0);
+  }
+  return rows;
+}
+/** The first row of which the offset has three digits. */
+const firstLongRow = 16;
+let zerosLf: Uint8Array | undefined;
+let zerosCrlf: Uint8Array | undefined;
+function rowsOfZeros(isCrlf: boolean): Uint8Array {
+  if (isCrlf) zerosCrlf ??= zeroRows('\r\n');
+  else zerosLf ??= zeroRows('\n');
+  return (isCrlf ? zerosCrlf : zerosLf) as Uint8Array;
+}
+/** Runs of a Function that are compared at once: where zeros and data alternate, it pays no longer. */
+const mostZeroRuns = 6;
+/** What Node's Buffer has beyond a Uint8Array: a comparison that is many times as fast as a loop. */
+export interface Comparing extends Uint8Array {
+  compare?(target: Uint8Array, targetStart: number, targetEnd: number, start: number, end: number): number;
+}
+
+/** How far regular rows went. */
+export interface RowRun {
+  /** The row that would come next. */
+  readonly row: number;
+  /** Where the next line begins. */
+  readonly at: number;
+  /** Bytes up to the last one that is not zero, or 0. */
+  readonly stored: number;
+  /** The first row, counted from the one that was asked for, that ends in CR LF; -1 if none. */
+  readonly crlfRow: number;
+}
+
+/**
+ * Takes the regular rows of one Function that stand in buffer[at, end), from row `first` on: the expected offset, 16
+ * bytes, the line end. Writes their bytes from segment[base] on, where zeros are already, and stops at what is
+ * anything else.
+ */
+export function takeRegularRows(
+  buffer: Comparing,
+  view: DataView,
+  start: number,
+  end: number,
+  first: number,
+  segment: Uint8Array,
+  base: number,
+): RowRun {
+  let i = start;
+  let row = first;
+  let stored = 0;
+  let crlfRow = -1;
+  let runs = buffer.compare === undefined ? mostZeroRuns : 0;
+  let inRun = false;
+  while (row < rowsPerFunction && i + longestRow <= end && view.getInt32(i, true) === prefixes[row]) {
+    let p = i + 4;
+    if (row >= firstLongRow) {
+      if (buffer[p] !== space) break;
+      p++;
+    }
+    const stop = p + rowText;
+    let next: number;
+    if (buffer[stop] === newline) next = stop + 1;
+    else if (buffer[stop] === carriageReturn && buffer[stop + 1] === newline) {
+      next = stop + 2;
+      if (crlfRow < 0) crlfRow = row - first;
+    } else break;
+    if (
+      view.getFloat64(p, true) !== zero0 ||
+      view.getFloat64(p + 8, true) !== zero2 ||
+      view.getFloat64(p + 16, true) !== zero1 ||
+      view.getFloat64(p + 24, true) !== zero0 ||
+      view.getFloat64(p + 32, true) !== zero2 ||
+      view.getFloat64(p + 39, true) !== zero0
+    ) {
+      inRun = false;
+      const at = base + row * bytesPerRow;
+      // Written out, since a loop takes twice as long.
+      const b0 = pair[view.getUint16(p, true)] as number;
+      const b1 = pair[view.getUint16(p + 3, true)] as number;
+      const b2 = pair[view.getUint16(p + 6, true)] as number;
+      const b3 = pair[view.getUint16(p + 9, true)] as number;
+      const b4 = pair[view.getUint16(p + 12, true)] as number;
+      const b5 = pair[view.getUint16(p + 15, true)] as number;
+      const b6 = pair[view.getUint16(p + 18, true)] as number;
+      const b7 = pair[view.getUint16(p + 21, true)] as number;
+      const b8 = pair[view.getUint16(p + 24, true)] as number;
+      const b9 = pair[view.getUint16(p + 27, true)] as number;
+      const b10 = pair[view.getUint16(p + 30, true)] as number;
+      const b11 = pair[view.getUint16(p + 33, true)] as number;
+      const b12 = pair[view.getUint16(p + 36, true)] as number;
+      const b13 = pair[view.getUint16(p + 39, true)] as number;
+      const b14 = pair[view.getUint16(p + 42, true)] as number;
+      const b15 = pair[view.getUint16(p + 45, true)] as number;
+      const digitsWrong = b0 | b1 | b2 | b3 | b4 | b5 | b6 | b7 | b8 | b9 | b10 | b11 | b12 | b13 | b14 | b15;
+      const blanksWrong =
+        ((buffer[p + 2] as number) ^ space) |
+        ((buffer[p + 5] as number) ^ space) |
+        ((buffer[p + 8] as number) ^ space) |
+        ((buffer[p + 11] as number) ^ space) |
+        ((buffer[p + 14] as number) ^ space) |
+        ((buffer[p + 17] as number) ^ space) |
+        ((buffer[p + 20] as number) ^ space) |
+        ((buffer[p + 23] as number) ^ space) |
+        ((buffer[p + 26] as number) ^ space) |
+        ((buffer[p + 29] as number) ^ space) |
+        ((buffer[p + 32] as number) ^ space) |
+        ((buffer[p + 35] as number) ^ space) |
+        ((buffer[p + 38] as number) ^ space) |
+        ((buffer[p + 41] as number) ^ space) |
+        ((buffer[p + 44] as number) ^ space);
+      if (digitsWrong < 0 || blanksWrong !== 0) break;
+      segment[at] = b0;
+      segment[at + 1] = b1;
+      segment[at + 2] = b2;
+      segment[at + 3] = b3;
+      segment[at + 4] = b4;
+      segment[at + 5] = b5;
+      segment[at + 6] = b6;
+      segment[at + 7] = b7;
+      segment[at + 8] = b8;
+      segment[at + 9] = b9;
+      segment[at + 10] = b10;
+      segment[at + 11] = b11;
+      segment[at + 12] = b12;
+      segment[at + 13] = b13;
+      segment[at + 14] = b14;
+      segment[at + 15] = b15;
+      stored = (row + 1) * bytesPerRow;
+    } else if (row >= firstLongRow && !inRun && runs < mostZeroRuns) {
+      inRun = true;
+      runs++;
+      const width = next - i;
+      const zeros = rowsOfZeros(buffer[stop] === carriageReturn);
+      const count = Math.min(rowsPerFunction - row, Math.floor((end - i) / width));
+      const from = (row - firstLongRow) * width;
+      if (buffer.compare?.(zeros, from, from + count * width, i, i + count * width) === 0) {
+        row += count;
+        i += count * width;
+        continue;
+      }
+    }
+    row++;
+    i = next;
+  }
+  return { row, at: i, stored, crlfRow };
+}

@@ -1,0 +1,56 @@
+import type { AddressKey } from '../../../model/address.ts';
+import type { Place } from './place.ts';
+
+/* What a linter says once of a whole file, at the first line of the kind. */
+
+/** How lines are not as lspci prints them. */
+const kinds = {
+  'lspci/crlf': 'lines end in CR LF',
+  'lspci/indented': 'lines are indented: lspci -F does not take them',
+  'lspci/ascii-column': 'text stands behind the bytes: lspci -F refuses the file',
+  'lspci/wrapped-row': 'a row goes on in the next line: lspci -F does not take it',
+  'lspci/line-prefix': 'something stands before or in the lines: lspci -F does not take them',
+} as const;
+type Kind = keyof typeof kinds;
+
+export class Remarks {
+  readonly #place: Place;
+  readonly #first = new Map<Kind, number>();
+  #withDomain = 0;
+  #withoutDomain = 0;
+  #unsortedLine = 0;
+  #lastKey = -1;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  note(kind: Kind, line = this.#place.line): void {
+    if (!this.#first.has(kind)) this.#first.set(kind, line);
+  }
+
+  /** A Function begins. */
+  noteAddress(key: AddressKey, hasDomain: boolean): void {
+    const { line } = this.#place;
+    if (hasDomain) this.#withDomain ||= line;
+    else this.#withoutDomain ||= line;
+    if (key < this.#lastKey) this.#unsortedLine ||= line;
+    this.#lastKey = key;
+  }
+
+  finish(): void {
+    const place = this.#place;
+    for (const [code, message] of Object.entries(kinds)) {
+      const line = this.#first.get(code as Kind);
+      if (line !== undefined) place.remarkAt(code, message, line);
+    }
+    if (this.#withDomain > 0 && this.#withoutDomain > 0) {
+      const message = 'some functions have a domain and others do not: two dumps may have been joined';
+      place.remarkAt('lspci/mixed-domains', message, Math.max(this.#withDomain, this.#withoutDomain));
+    }
+    if (this.#unsortedLine > 0) {
+      const message = 'this function stands after one with a higher address';
+      place.remarkAt('lspci/not-sorted', message, this.#unsortedLine);
+    }
+  }
+}

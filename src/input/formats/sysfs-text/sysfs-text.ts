@@ -1,0 +1,49 @@
+import type { FileFormat } from '../../format.ts';
+import { linesOf } from '../../hex-rows.ts';
+import { SysfsText } from './reader.ts';
+
+/** Lines that detection looks at. */
+const mostLines = 2000;
+
+export default {
+  kind: 'file',
+  name: 'sysfs-text',
+  title: 'ls -l, grep, head, cat or readlink of sysfs: attributes and links, no bytes',
+  rank: 60,
+  inventory: true,
+  detect({ text }) {
+    if (!/[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]/i.test(text)) return false;
+    const reader = new SysfsText('');
+    let [facts, known, others] = [0, 0, 0];
+    for (const [n, line] of text.split('\n', mostLines).entries()) {
+      if (line.trim() === '') continue;
+      const taken = reader.take(line.replace(/\r$/, ''), n + 1);
+      if (taken === 'fact') facts++;
+      else if (taken === 'known') known++;
+      else others++;
+      if (others > 40 + 2 * (facts + known)) return false;
+    }
+    return facts > 0 && facts + known > others;
+  },
+  read(file, bytes, diagnostics) {
+    const reader = new SysfsText(file, (message, line) =>
+      diagnostics.push({
+        code: 'stated/conflict',
+        severity: 'warning',
+        message,
+        at: { file, line, column: 1 },
+      }),
+    );
+    let [others, firstOther] = [0, 0];
+    for (const { text, number } of linesOf(bytes)) {
+      if (reader.take(text, number) !== undefined || text.trim() === '') continue;
+      if (others++ === 0) firstOther = number;
+    }
+    if (others > 0) {
+      const message = `${others} ${others === 1 ? 'line is' : 'lines are'} not of sysfs, the first of them here; skipped`;
+      const at = { file, line: firstOther, column: 1 };
+      diagnostics.remark({ code: 'rows/other-text', severity: 'info', message, at });
+    }
+    return reader.functions();
+  },
+} satisfies FileFormat;
