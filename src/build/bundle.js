@@ -50,7 +50,9 @@ const modulesOfNode = {
   },
 };
 
-/** What every run of `tree` loads, as files of src/: all of it, and of that what a browser can load too. */
+const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
+
+/** What the default command needs, as files of src/: all of it, and of that what a browser can load too. */
 function needed({ inputs }) {
   const importsOf = (path) =>
     inputs[path]?.imports.filter(({ kind }) => kind !== 'dynamic-import').map((one) => one.path) ?? [];
@@ -60,8 +62,8 @@ function needed({ inputs }) {
     for (const one of importsOf(path)) below(one, seen);
     return seen;
   };
-  const all = ['src/cli/run.ts', 'src/cli/commands/tree.ts'].flatMap((path) => [...below(path)]);
-  const own = [...new Set(all)].filter((path) => path.startsWith('src/'));
+  const all = start.flatMap((path) => [...below(path)]);
+  const own = [...new Set(all)].filter((path) => path.startsWith('src/') && !start.includes(path));
   const isForAll = (path) => ![...below(path)].some((one) => /^(?:node:|src\/cli\/)/.test(one));
   return { own, shared: own.filter(isForAll) };
 }

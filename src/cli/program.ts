@@ -10,8 +10,11 @@ import { WriteError } from './write-error.ts';
 
 declare const LSVF_VERSION: string;
 
-/** Every command with its flags. The commands themselves are loaded when one runs. */
-export function program(): Command {
+/**
+ * Every command with its flags, or the default one alone: the others are most of what a start takes here. The commands
+ * themselves are loaded when one runs.
+ */
+export function program(only?: 'tree'): Command {
   const lsvf = new Command('lsvf')
     .description('Reads PCI configuration-space dumps: PFs and their VFs, detached VFs, and what they share.')
     .version(LSVF_VERSION, '-V, --version')
@@ -44,6 +47,7 @@ export function program(): Command {
     .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
     .option('--all', 'every VF on its own line', false)
     .action((paths, flags) => commands.tree(paths, flags));
+  if (only === 'tree') return lsvf;
   add('show [PATH...]', 'decoded registers')
     .addOption(selectOption())
     .addOption(fieldOption())

@@ -22,6 +22,10 @@ function withDefaultCommand(lsvf: Command, args: readonly string[]): readonly st
   return ['tree', ...args];
 }
 
+/** Whether the first argument can be no other command, nor ask for help on all. */
+const isOfTree = ([first]: readonly string[]): boolean =>
+  first === undefined || first === 'tree' || !/^(?:[a-z_]+|-h|--help|-V|--version)$/.test(first);
+
 /** Until a command has come to its end, the run has failed, whatever it has written or said. */
 let isFinished = false;
 process.on('exit', () => {
@@ -35,8 +39,9 @@ process.on('unhandledRejection', endByDefect);
 /** Runs the command that the arguments name. */
 export async function run(): Promise<void> {
   try {
-    const lsvf = program();
-    await lsvf.parseAsync(withDefaultCommand(lsvf, commandLineArguments(process.argv)), { from: 'user' });
+    const args = commandLineArguments(process.argv);
+    const lsvf = program(isOfTree(args) ? 'tree' : undefined);
+    await lsvf.parseAsync(withDefaultCommand(lsvf, args), { from: 'user' });
   } catch (error) {
     endByError(error);
   }
