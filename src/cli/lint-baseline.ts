@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathOf } from '../input/source/file-name.ts';
-import { ConfigError } from '../lint/config.ts';
+import { ConfigError } from '../lint/config-error.ts';
 import type { Extent, PathIn } from '../lint/extent.ts';
 import {
   type Baseline,
