@@ -11,7 +11,7 @@ import { headOf, readBytes, readPacked } from '../../src/input/read.ts';
 import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { treeRecord } from '../../src/output/json.ts';
+import { treeRecord } from '../../src/output/records/tree.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
 
@@ -67,7 +67,7 @@ type Tree = Readonly<{ [key: string]: unknown }>;
 
 function treeOf(snapshot: Snapshot): Tree[] {
   const system = new System(snapshot, new Names());
-  return snapshot.functions.map((fn) => JSON.parse(treeRecord(system, fn) ?? '{}') as Tree);
+  return snapshot.functions.map((fn) => treeRecord(system, fn) as Tree);
 }
 
 /** What rests on the bytes alone, and not on links, attributes or text. */
