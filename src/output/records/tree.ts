@@ -1,8 +1,10 @@
 import type { FunctionView } from '../../decode/view.ts';
+import { givenTo } from '../../machine/given.ts';
 import type { PhysicalFunction } from '../../machine/physical-function.ts';
 import { formatId, formatKey } from '../../model/address.ts';
 import type { PciFunction } from '../../model/function.ts';
-import type { System } from '../../verdict/system.ts';
+import { basisOf } from '../../verdict/basis.ts';
+import { pfOf, type System, vfNumberOf } from '../../verdict/system.ts';
 import {
   count,
   described,
@@ -52,9 +54,16 @@ export const treeShape = record({
   raw_device_id: orNull(id),
   class_code: orNull(pattern('^[0-9a-f]{6}$')),
   name: orNull(text),
+  driver: described(orNull(text), 'the driver that is bound to it, where the input says'),
+  iommu_group: orNull(count),
+  numa_node: orNull(count),
   known_bytes: described(count, 'bytes of its configuration space that the dump holds'),
   parent: described(orNull(address), 'the bridge above it'),
   reason: described(orNull(text), 'why something is not known, and what to do about it'),
+  basis: described(
+    orNull(oneOf('bytes', 'links', 'stated')),
+    'of a PF or VF: what it is known by, its bytes, links of the kernel, or words alone',
+  ),
   // VFs of one PF have the same evidence in them.
   evidence: list(
     remembered(
@@ -74,23 +83,28 @@ export function treeRecord(system: System, fn: PciFunction): TreeRecord {
   const report = system.report(fn);
   const { verdict, name } = report;
   const { config } = fn;
+  const { driver, iommuGroup, numaNode } = givenTo(fn);
   return {
     address: fn.address,
     role: verdict.role,
     attachment: verdict.attachment,
     detached_kind: verdict.detachedKind,
     certainty: verdict.certainty,
-    pf: keyText(verdict.pf),
-    vf_number: verdict.vfNumber,
+    pf: keyText(pfOf(report)),
+    vf_number: vfNumberOf(report),
     vendor_id: idText(report.vendorId),
     device_id: idText(report.deviceId),
     raw_vendor_id: idText(config.u16(0)),
     raw_device_id: idText(config.u16(2)),
     class_code: classCode(report.view),
     name,
+    driver,
+    iommu_group: iommuGroup,
+    numa_node: numaNode,
     known_bytes: config.knownBytes,
     parent: keyText(report.parent),
     reason: verdict.reason,
+    basis: basisOf(fn, verdict, system.machine),
     evidence: verdict.evidence,
     sriov: report.pf ? sriovRecord(system, report.pf) : null,
   };
