@@ -6,8 +6,8 @@ import { hex, hexText } from './terms.ts';
 const barFields = {
   index: count,
   space: oneOf('memory', 'io'),
-  width: oneOf(32, 64),
-  prefetchable: flag,
+  width: oneOf(32, 64, null),
+  prefetchable: orNull(flag),
   address: hex,
   size: orNull(hex),
 };

@@ -4,6 +4,7 @@ import { type Visitor, visit } from '../../decode/visit.ts';
 import { addressesRecord, addressFields } from './addresses.ts';
 import {
   anything,
+  atOnce,
   count,
   described,
   list,
@@ -50,15 +51,17 @@ const lacking = optional(
 export const showShape = record({ ...registersShape.fields, lacking });
 
 /** In a line of ndjson: what was asked for by `--field`, flat and in every line. */
-export const showLineShape = record({
-  ...showShape.fields,
-  fields: optional(
-    described(
-      mapOf(value),
-      'with --field: the value of each path; null where it is absent or not in the dump',
+export const showLineShape = atOnce(
+  record({
+    ...showShape.fields,
+    fields: optional(
+      described(
+        mapOf(value),
+        'with --field: the value of each path; null where it is absent or not in the dump',
+      ),
     ),
-  ),
-});
+  }),
+);
 
 const hexId = (id: number, digits: number): string => id.toString(16).padStart(digits, '0');
 

@@ -116,6 +116,9 @@ export function remembered<T extends object, K extends keyof T>(
   };
 }
 
+/** The same, written at once: faster where most of a record is free in form. */
+export const atOnce = <S extends Shape<unknown>>(shape: S): S => ({ ...shape, write: JSON.stringify });
+
 /** An object whose keys are not known before. */
 export const mapOf = <T>(values: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   anything({ type: 'object', additionalProperties: values.schema });

@@ -5,6 +5,7 @@ import { formatId, formatKey } from '../../model/address.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { basisOf } from '../../verdict/basis.ts';
 import { pfOf, type System, vfNumberOf } from '../../verdict/system.ts';
+import { addressesRecord, addressFields } from './addresses.ts';
 import {
   count,
   described,
@@ -39,7 +40,7 @@ const sriovShape = record({
 });
 export type SriovRecord = TypeOf<typeof sriovShape>;
 
-/** What `tree` says of one Function, every key in every row. */
+/** What `tree` says of one Function: every key in every row, but for BARs and windows. */
 export const treeShape = record({
   address,
   role: oneOf('pf', 'vf', 'bridge', 'function', 'unreadable', 'unknown'),
@@ -73,6 +74,7 @@ export const treeShape = record({
     ),
   ),
   sriov: described(orNull(sriovShape), 'of a PF'),
+  ...addressFields,
 });
 export type TreeRecord = TypeOf<typeof treeShape>;
 
@@ -107,6 +109,8 @@ export function treeRecord(system: System, fn: PciFunction): TreeRecord {
     basis: basisOf(fn, verdict, system.machine),
     evidence: verdict.evidence,
     sriov: report.pf ? sriovRecord(system, report.pf) : null,
+    // The BARs of a VF read 0: its memory is in the VF BARs of its PF.
+    ...(verdict.attachment === 'attached' ? {} : addressesRecord(report.view)),
   };
 }
 
