@@ -5,6 +5,7 @@ import { type FunctionReport, pfOf } from './system.ts';
 export function areAlike(a: FunctionReport, b: FunctionReport): boolean {
   return (
     (a.verdict.role === 'vf' || a.verdict.role === 'unreadable') &&
+    a.pf === b.pf &&
     hasSameVerdict(a, b) &&
     a.vendorId === b.vendorId &&
     a.deviceId === b.deviceId &&

@@ -51,7 +51,7 @@ export const pattern = (expression: string): Shape<string> => ({
 });
 
 /** One of a few values. */
-export function oneOf<const T extends string | number | null>(...values: readonly T[]): Shape<T> {
+export function oneOf<const T extends readonly (string | number | null)[]>(...values: T): Shape<T[number]> {
   return {
     schema: { enum: values },
     write: (value) => (typeof value === 'string' ? `"${value}"` : `${value}`),
