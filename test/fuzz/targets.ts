@@ -14,6 +14,7 @@ import { endsAsZip } from '../../src/input/zip.ts';
 import { readSnapshots } from '../../src/library/disk.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction, type Surroundings } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -468,7 +469,7 @@ export const targets: Readonly<Record<string, Target>> = {
       if (!format.write) return;
       const given = random.oneIn(4) ? anonymized(functions) : functions;
       const parts: Uint8Array[] = [];
-      for await (const part of format.write(given))
+      for await (const part of format.write(given, bridgesAbove(given)))
         parts.push(typeof part === 'string' ? Buffer.from(part) : part);
       const bytes = Uint8Array.from(Buffer.concat(parts));
       keep(bytes);

@@ -8,6 +8,7 @@ import type { InputFormat } from '../../src/input/format.ts';
 import { type Loss, lossesOf } from '../../src/input/losses.ts';
 import { inOrder } from '../../src/input/order.ts';
 import { headOf, readBytes, readPacked } from '../../src/input/read.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -43,7 +44,7 @@ const nameOf = (format: InputFormat): string => format.writtenAs ?? format.name;
 
 async function bytesOf(format: InputFormat, functions: readonly PciFunction[]): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const piece of format.write?.(functions) ?? [])
+  for await (const piece of format.write?.(functions, bridgesAbove(functions)) ?? [])
     chunks.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   return Uint8Array.from(Buffer.concat(chunks));
 }

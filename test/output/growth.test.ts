@@ -9,6 +9,7 @@ import { formats } from '../../src/input/formats/index.ts';
 import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import { diffMarkdown } from '../../src/output/diff/markdown.ts';
@@ -277,7 +278,8 @@ const writable = formats.flatMap((format) =>
 );
 test.each(writable)('convert --to %s', async (_, write) => {
   const growth = await growthOf(async (n) => {
-    const pieces = write(shapes['PFs with VFs']?.(n) ?? []);
+    const functions = shapes['PFs with VFs']?.(n) ?? [];
+    const pieces = write(functions, bridgesAbove(functions));
     if (Symbol.iterator in pieces) written(pieces);
     else for await (const _piece of pieces);
   });
