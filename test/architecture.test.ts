@@ -75,6 +75,52 @@ test('imports go one way, and only the edges touch the machine', () => {
   expect(problems).toEqual([]);
 });
 
+/** The files whose values a file imports; types are gone when it runs. */
+function importsOf(file: string, text: string): string[] {
+  const found = text.matchAll(/\b(?:import|export)\b(?! type)[^;'"]*?(?:from\s*|\(\s*)'(\.[^']+)'/g);
+  return [...found].map(([, from = '']) => relative(source, resolve(source, dirname(file), from)));
+}
+
+/** A way from a file back to itself; undefined where no file has one. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const from = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const circle = from(next, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const circle = from(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+test('no file imports itself by way of others', () => {
+  const graph = new Map(
+    files.map((file) => [file, importsOf(file, readFileSync(join(source, file), 'utf8'))]),
+  );
+  expect(circleIn(graph)).toBeUndefined();
+});
+
+test('a circle is seen', () => {
+  const circle = (back: string): string[] | undefined => {
+    const texts = { 'a/x.ts': "import {\n  y,\n} from './y.ts';", 'a/y.ts': back };
+    return circleIn(new Map(Object.entries(texts).map(([file, text]) => [file, importsOf(file, text)])));
+  };
+  const found = ['a/x.ts', 'a/y.ts', 'a/x.ts'];
+  expect(circle("import { x } from './x.ts';")).toEqual(found);
+  expect(circle("export { x } from './x.ts';")).toEqual(found);
+  expect(circle("const x = await import('./x.ts');")).toEqual(found);
+  expect(circle("import type { X } from './x.ts';")).toBeUndefined();
+  expect(circle("import { x } from '../b/x.ts';")).toBeUndefined();
+});
+
 test('a wrong import is seen', () => {
   expect(problemsIn('model/x.ts', "import { a } from '../cli/main.ts';")).toEqual([
     'model/x.ts imports cli/main.ts',
