@@ -15,7 +15,7 @@ import type {
 } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
 import { type Answer, answerOn, answerOnCapability, type CapabilityAnswer } from './answer.ts';
-import { definitionsFor, headerDefinition } from './definitions.ts';
+import { headerDefinition, isStandard, tablesFor } from './definitions.ts';
 import { parsePath } from './path.ts';
 import { elementKey, type FixedPlace, isRegister, type Scope, scopeOf } from './scope.ts';
 import { headerLayout, type ListEntry, type Walk, walk } from './walk.ts';
@@ -330,9 +330,8 @@ export class FunctionView {
   }
 
   #definitionFor(entry: ListEntry): CapabilityDefinition | undefined {
-    const candidates = definitionsFor(entry.kind, entry.id);
-    if (!candidates) return undefined;
-    for (const definition of candidates) {
+    for (const table of tablesFor(entry.kind, entry.id)) {
+      const definition = table.definition();
       if (!definition.when) return definition;
       const site = { scope: scopeOf(definition), base: entry.offset, outer: undefined };
       if (this.holds(definition.when, site) === true) return definition;
@@ -382,17 +381,9 @@ function unknownName(entry: ListEntry): string {
     : `extended_${entry.id.toString(16).padStart(4, '0')}`;
 }
 
-const standardNames = new Set<string>();
-
 /** Which list a capability of that name stands in. */
-function listOf(name: string): 'standard' | 'extended' {
-  if (standardNames.size === 0) {
-    for (let id = 0; id < 256; id++) {
-      for (const definition of definitionsFor('standard', id) ?? []) standardNames.add(definition.name);
-    }
-  }
-  return standardNames.has(name) || name.startsWith('standard_') ? 'standard' : 'extended';
-}
+const listOf = (name: string): 'standard' | 'extended' =>
+  isStandard(name) || name.startsWith('standard_') ? 'standard' : 'extended';
 
 /** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */
 function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {

@@ -88,6 +88,7 @@ const headShape = record({
     functions_added: count,
     functions_removed: count,
     functions_same: count,
+    functions_not_compared: count,
     changes: count,
     volatile: count,
     ignored: count,
@@ -106,7 +107,7 @@ export const diffDocument = schemaDocument('What lsvf diff --format json prints'
 
 /** `{ changes: [ { function, kind, field, before, after } ] }` and more. */
 export function diffJson(difference: Difference): string {
-  const { before, after, pairs, lone, ambiguous, same, ignored, differs } = difference;
+  const { before, after, pairs, lone, ambiguous, same, uncompared, ignored, differs } = difference;
   const side = ({
     source,
     inputFormat,
@@ -136,6 +137,7 @@ export function diffJson(difference: Difference): string {
       functions_removed: lone.filter(({ kind }) => kind === 'removed').length,
       functions_same:
         same + pairs.filter((pair) => pair.changes.length === 0 && pair.readable === null).length,
+      functions_not_compared: uncompared,
       changes: changes.length,
       volatile: pairs.reduce((sum, pair) => sum + pair.volatile.length, 0),
       ignored,
