@@ -5,7 +5,7 @@ import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { diagnosticRecord, treeRecord } from '../output/json.ts';
 import { sharingJson } from '../output/json-sharing.ts';
-import type { Hazard, VfRule } from '../registers/define.ts';
+import type { Hazard, VfRule } from '../registers/vf.ts';
 import type { SharingVerdict } from '../sharing/sharing.ts';
 import type { Attachment, Certainty, DetachedKind, Role } from '../verdict/classify.ts';
 import { Names } from '../verdict/names.ts';

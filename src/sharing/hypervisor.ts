@@ -1,4 +1,4 @@
-import type { Hazard } from '../registers/define.ts';
+import type { Hazard } from '../registers/vf.ts';
 
 /** What a hypervisor can do about a shared field, and what it does today. */
 export interface HypervisorNote {

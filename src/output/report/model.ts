@@ -230,7 +230,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
           used.add(withoutIndexes(field.path));
           const { path, rule, vfValue, pfValue, effectiveValue, hazard } = field;
           const values = [shown(vfValue), shown(pfValue), shown(effectiveValue)] as const;
-          return sharedRows.add([path, rule, ...values, hazard ?? 0, field.why]);
+          return sharedRows.add([path, rule ?? 'not known', ...values, hazard ?? 0, field.why]);
         }),
       }));
       const pf = report.verdict.pf === null ? null : formatKey(report.verdict.pf);

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const is32 = { 'control.address_64bit_capable': 0 };
 const is64 = { 'control.address_64bit_capable': 1 };

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf } from '../define.ts';
+import { bit, bits, defineStandard, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const own = vf('independent', null, 'Each VF has vectors of its own; vfio virtualises them.');
 const inVfBar = vf('independent', null, "Counts in the PF's VF BARs, not in the VF's own, which are 0.");

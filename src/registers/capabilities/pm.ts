@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const own = vf(
   'independent',

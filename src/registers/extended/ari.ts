@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.8.8; r5 9.3.7.7' } as const;
 const functionZero = vf('hardwired-zero', null, 'Only Function 0 has it.', spec);
