@@ -1,8 +1,10 @@
 import { valueJson } from '../decode/value-json.ts';
 import { FunctionView } from '../decode/view.ts';
 import { consistencyNotes } from '../sharing/consistency.ts';
-import { guestView } from '../sharing/guest.ts';
 import { addressOrNull, type SharedField, sharingOf } from '../sharing/sharing.ts';
+import { otherVmms } from '../sharing/views/other-vmms.ts';
+import type { Placement, ViewName } from '../sharing/views/view.ts';
+import { views } from '../sharing/views/views.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 import { registersJson } from './json-registers.ts';
 
@@ -32,6 +34,9 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
         hazard: field.hazard,
         in_use: field.inUse,
         why: field.why,
+        means: field.means,
+        source: field.source,
+        software: field.software,
       })),
     })),
     notes: consistencyNotes(sharing, report).map((note) => ({
@@ -44,12 +49,18 @@ export function sharingJson(system: System, report: FunctionReport): Record<stri
   };
 }
 
-/** The guest's view of one Function: what differs and why, and its registers. */
-export function guestJson(system: System, report: FunctionReport): Record<string, unknown> {
-  const { fn, differences, unknown, notes } = guestView(report, system);
+/** A view of one Function: what differs and why, and its registers. */
+export function viewJson(
+  system: System,
+  report: FunctionReport,
+  as: ViewName,
+  on?: Placement,
+): Record<string, unknown> {
+  const { fn, differences, unknown, notes } = views[as].of(report, system, on);
   return {
     ...registersJson(new FunctionView(fn), fn.address),
-    as: 'guest',
+    as,
+    ...(as === 'guest' ? { on: on ?? 'root-port' } : {}),
     differences: differences.map(({ before, after, length, ...rest }) => ({
       ...rest,
       length,
@@ -58,6 +69,7 @@ export function guestJson(system: System, report: FunctionReport): Record<string
     })),
     unknown,
     notes,
+    ...(as === 'guest' ? { other_vmms: otherVmms } : {}),
   };
 }
 

@@ -304,8 +304,13 @@ function vfFacts(vf: VfInfo | undefined): Fact[] {
       ? ` Governed by ${from}.`
       : '';
   return [
-    ['in a VF', `${vf.rule === null ? '' : `${vf.rule}: `}${noteOf(vf)}${whose}${vf.spec && vf.rule !== null ? ` (${vf.spec})` : ''}`],
-    ...(vf.hazard ? [['hazard', `class ${vf.hazard}, ${hazardWords[vf.hazard]}: ${hazardText[vf.hazard]}`] as const] : []),
+    [
+      'in a VF',
+      `${vf.rule === null ? '' : `${vf.rule}: `}${noteOf(vf)}${whose}${vf.spec && vf.rule !== null ? ` (${vf.spec})` : ''}`,
+    ],
+    ...(vf.hazard
+      ? [['hazard', `class ${vf.hazard}, ${hazardWords[vf.hazard]}: ${hazardText[vf.hazard]}`] as const]
+      : []),
     ...(vf.inUse ? [['in use', inUseText(vf.inUse)] as const] : []),
     ...Object.entries(vf.software ?? {}).map(
       ([program, { text, read }]) => [programs[program as keyof Software], `${text} [${read}]`] as const,

@@ -66,6 +66,8 @@ export interface VmmNeed {
   /** What the guest reads at first; what the rule tells, unless stated. */
   readonly value?: number;
   readonly why: string;
+  /** Whether a guest gets what it writes there, though the VF itself ignores it. */
+  readonly carriedOut?: true;
 }
 
 /** A condition for a field to be in use, and in which Function it is looked for. */
@@ -181,7 +183,7 @@ export function whyWithoutEffect(info: VfInfo | undefined): string | null {
 }
 
 /** Whether what a VF reads is replaced by what the PF says. */
-export const isReadFromPf = (info: VfInfo | undefined): boolean =>
+export const isReadFromPf = (info: Pick<VfInfo, 'rule'> | undefined): boolean =>
   info?.rule === 'pf-value-applies' || info?.rule === 'shared-in-pf';
 
 /** What a VF must read: 0 under these rules, whatever the PF has. */

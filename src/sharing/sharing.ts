@@ -195,7 +195,8 @@ const isWithoutText = ({ inVf, vf }: CapabilityDefinition): boolean =>
   vf ? vf.rule === null : inVf === 'unspecified' || inVf === 'not-known';
 
 function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
-  const who = info.from === 'function-0'
+  const who =
+    info.from === 'function-0'
       ? 'Function 0 of the device'
       : info.from === 'function-with'
         ? 'one Function of the device'

@@ -2,6 +2,7 @@ import { fixtureJsonSchema } from '../../fixture/description.ts';
 import { configJsonSchema } from '../../lint/config.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { diffDocument } from './diff.ts';
+import { emulateDocument } from './emulate.ts';
 import { functionsDocument } from './functions.ts';
 import { lintDocument, lintLine } from './lint.ts';
 import type { SchemaName } from './names.ts';
@@ -20,8 +21,9 @@ export const schemas: Readonly<Record<SchemaName, () => JsonSchema>> = {
   'show-line': () => snapshotsLine('show', showLine),
   shared: () => snapshotsDocument('shared', sharedFunction),
   'shared-line': () => snapshotsLine('shared', sharedFunction),
-  guest: () => snapshotsDocument('shared --as guest', guestFunction),
-  'guest-line': () => snapshotsLine('shared --as guest', guestFunction),
+  guest: () => snapshotsDocument('shared --as', guestFunction),
+  'guest-line': () => snapshotsLine('shared --as', guestFunction),
+  emulate: () => emulateDocument,
   lint: () => lintDocument,
   'lint-line': () => lintLine,
   diff: () => diffDocument,

@@ -1,16 +1,23 @@
 import { address, described, flag, hazard, list, orNull, record, text, value, words } from './parts.ts';
 
+const said = record({ text, read: described(text, 'version, file and function where it was read') });
+
 const field = record({
   path: text,
-  vf_rule: words(
-    'hardwired-zero',
-    'pf-value-applies',
-    'shared-in-pf',
-    'must-match-pf',
-    'independent',
-    'hardwired',
-    'reserved',
-    'not-implemented-in-vf',
+  vf_rule: described(
+    orNull(
+      words(
+        'hardwired-zero',
+        'pf-value-applies',
+        'shared-in-pf',
+        'must-match-pf',
+        'independent',
+        'hardwired',
+        'reserved',
+        'not-implemented-in-vf',
+      ),
+    ),
+    'null where no text is known that says what the field is in a VF',
   ),
   vf_value: value,
   pf_value: described(
@@ -28,6 +35,12 @@ const field = record({
     'of a shared field with a hazard class: whether it is in use where it is governed; null where that is not known, and of other fields',
   ),
   why: text,
+  means: described(orNull(text), 'what the value means just now, where another field decides that'),
+  source: described(text, 'section of the specification, or "not known"'),
+  software: described(
+    record({}, { linux: said, vfio: said, qemu: said }),
+    'what Linux, vfio-pci and QEMU do with it',
+  ),
 });
 
 /** What `shared` says of one VF. */

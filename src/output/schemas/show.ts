@@ -67,16 +67,24 @@ export const showLine = record(content.always, {
   ),
 });
 
-/** What `shared --as guest` says of one VF. */
+/** What `shared --as` says of one Function. */
 export const guestFunction = record(
   {
     ...content.always,
-    as: { const: 'guest' },
+    as: words('linux', 'vfio', 'guest'),
     differences: list(
-      record({ offset: count, length: count, field: text, before: hex, after: hex, why: text }),
+      record({
+        offset: count,
+        length: count,
+        field: text,
+        before: hex,
+        after: hex,
+        by: words('Linux', 'vfio-pci', 'QEMU'),
+        why: text,
+      }),
     ),
     unknown: list(text),
-    notes: described(list(text), 'what the guest runs into and no byte shows'),
+    notes: described(list(text), 'what whoever has the view runs into and no byte shows'),
   },
   content.sometimes,
 );

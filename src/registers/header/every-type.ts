@@ -110,6 +110,7 @@ export const everyType = {
               action: 'virtual',
               value: 0,
               why: "keep a bit for the guest, and take the VF's memory out of the guest's map while it is 0",
+              carriedOut: true,
             },
           },
         ),

@@ -50,6 +50,7 @@ export default defineHeader({
             vmm: {
               action: 'virtual',
               why: "make up a BAR of the size and type of the PF's VF BAR, and map the VF's memory where the guest says",
+              carriedOut: true,
             },
           },
         ),
@@ -74,19 +75,14 @@ export default defineHeader({
       linux: 'PCI_SUBSYSTEM_ID',
       setpci: 'SUBSYSTEM_ID',
       spec: 'PCIe 6.0 §7.5.1.2.3',
-      vf: vf(
-        'independent',
-        null,
-        "May differ from the PF's.",
-        {
-          software: {
-            linux: {
-              text: 'Reads it in VF 1 and takes it for all VFs of the PF.',
-              read: 'Linux 6.12 drivers/pci/iov.c, pci_read_vf_config_common()',
-            },
+      vf: vf('independent', null, "May differ from the PF's.", {
+        software: {
+          linux: {
+            text: 'Reads it in VF 1 and takes it for all VFs of the PF.',
+            read: 'Linux 6.12 drivers/pci/iov.c, pci_read_vf_config_common()',
           },
         },
-      ),
+      }),
     }),
     expansion_rom: register(0x30, 32, 'Expansion ROM Base Address', expansionRom, {
       linux: 'PCI_ROM_ADDRESS',
