@@ -4,6 +4,7 @@ import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts
 import { whyUnreadable } from '../machine/unreadable.ts';
 import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import { misplacedInVf } from '../registers/vf.ts';
 import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
 
@@ -108,6 +109,18 @@ export const capabilitiesAmong = (
       title: definition?.title ?? `capability ${hex(entry.id, kind === 'standard' ? 2 : 4)}`,
       offset: entry.offset,
     }));
+
+/** Capabilities of a list that a VF may not have, or of which no text says that it may. */
+export const misplacedAmong = (
+  view: FunctionView,
+  kind: 'standard' | 'extended',
+  how: 'forbidden' | 'elsewhere' | 'not-known',
+): { name: string; title: string; offset: number }[] =>
+  view.capabilities.flatMap(({ entry, definition, name }) =>
+    definition?.kind === kind && (misplacedInVf(definition) ?? definition.inVf) === how
+      ? [{ name, title: definition.title, offset: entry.offset }]
+      : [],
+  );
 
 /** `hex(0x1f00, 4)` is `1F00h`. */
 export const hex = (value: number | bigint, digits: number): string =>

@@ -368,6 +368,7 @@ function inUse(
 ): boolean | null {
   if (!info.inUse) {
     if (value !== null) return Number(value) !== 0;
+    if (governing.isWithoutSource(info)) return false;
     return governing.source(info)?.read(path).state === 'absent' ? false : null;
   }
   const answers = info.inUse.map((condition) => governing.holds(info, condition));

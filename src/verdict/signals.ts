@@ -1,5 +1,7 @@
 import type { IdleClaim } from '../machine/physical-function.ts';
 import { busOf, deviceOf, formatKey } from '../model/address.ts';
+import { tables } from '../registers/tables.ts';
+import { misplacedInVf } from '../registers/vf.ts';
 import { isHyperVVfDeviceId, isVfDeviceId } from '../registers/vf-device-ids.ts';
 import type { Subject, UnlikeVf, Weight } from './subject.ts';
 
@@ -38,19 +40,13 @@ function assignedRegions(s: Subject): string[] {
   return regions;
 }
 
-/** Capabilities that the specification forbids in a VF (PCIe 6.0 §9.3.5–9.3.7). */
-const pfOnly: ReadonlySet<string> = new Set([
-  'pasid',
-  'pri',
-  'vc',
-  'vc9',
-  'power_budgeting',
-  'vf_resizable_bar',
-  'ltr',
-  'l1_pm_substates',
-  'af',
-  'slot_id',
-]);
+/** Capabilities that a VF may not have, or that belong elsewhere; SR-IOV and Enhanced Allocation speak for themselves. */
+const pfOnly: ReadonlySet<string> = new Set(
+  tables
+    .filter((table) => table.kind !== 'header' && misplacedInVf(table))
+    .map(({ name }) => name)
+    .filter((name) => name !== 'sriov' && name !== 'ea'),
+);
 
 /** Every signal, the strongest first. The numbers are those of the research that weighed them. */
 export const signals: readonly Signal[] = [

@@ -89,8 +89,12 @@ function* softwareText(software: Software, { chalk, width }: Style): Generator<s
   }
 }
 
-const readText = ({ vfValue, definition }: SharedField): string =>
-  vfValue === null ? 'not there' : valueText(definition, vfValue).replace(/ \(.*\)$/, '');
+/** What the VF reads is a bare number: what it means elsewhere, it does not mean in a VF. */
+const readText = ({ vfValue, definition }: SharedField): string => {
+  if (vfValue === null) return 'not there';
+  const isNumber = Number(vfValue) === 0 || (definition.style ?? 'decimal') === 'decimal';
+  return isNumber ? `${vfValue}` : valueText(definition, vfValue);
+};
 
 /** The value that counts; of a VF BAR where the memory of the VFs begins. */
 function countsText({ definition, effectiveValue, pfValue, means }: SharedField): string {

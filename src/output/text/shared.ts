@@ -157,7 +157,7 @@ function* summaryText(group: Group, style: Style): Generator<string> {
       ? `The VF's own: ${own.join(', ')}${partly.length > 0 ? `, and parts of ${partly.join(', ')}` : ''}.`
       : '',
     pfOnly.length > 0 ? `Only the PF has ${pfOnly.join(', ')}.` : '',
-    `${count(unusedFields(capabilities), 'field')} more that the PF governs ${unusedFields(capabilities) === 1 ? 'is' : 'are'} not in use (--all); what Linux, vfio-pci and QEMU do: --hazards.`,
+    `Governed by the PF and not in use: ${count(unusedFields(capabilities), 'field')} (--all). More: --hazards.`,
   ];
   yield '\n';
   for (const line of wrap(parts.filter((part) => part !== '').join(' '), width - 2))
@@ -480,7 +480,9 @@ function* notesText({ reports, sharing }: Group, style: Style, short: boolean): 
     const fields = list.slice(0, most).map((note) => `${note.path} reads ${note.seen}`);
     const more = list.length > most ? ` and ${list.length - most} more` : '';
     const text = first.known
-      ? `${fields.join(', ')}${more}: ${first.known}`
+      ? short && list.length > 1
+        ? `${count(list.length, 'field')} of the VF read what they should not (--hazards): ${first.known}.`
+        : `${fields.join(', ')}${more}: ${first.known}`
       : `${fields.join(', ')}, ${first.text}`;
     for (const line of wrap(short ? `Note: ${text}` : text, width - 4))
       yield `${short ? '  ' : '    '}${line}\n`;

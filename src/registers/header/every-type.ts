@@ -41,6 +41,7 @@ const pfApplies = (note: string) =>
       },
     },
   });
+const readsOnes = "Reads FFFFh in a VF; the PF's Vendor ID and VF Device ID count.";
 const shownIds: Software = {
   linux: { text: "Takes it from the PF's SR-IOV capability or from the PF.", read: addVirtfn },
   vfio: {
@@ -57,7 +58,7 @@ export const everyType = {
     linux: 'PCI_VENDOR_ID',
     setpci: 'VENDOR_ID',
     spec: 'PCIe 6.0 §7.5.1.1.1',
-    vf: vf('hardwired', 2, "Reads FFFFh in a VF; the PF's Vendor ID counts.", {
+    vf: vf('hardwired', 2, readsOnes, {
       value: 'header.vendor_id',
       software: shownIds,
     }),
@@ -67,7 +68,7 @@ export const everyType = {
     linux: 'PCI_DEVICE_ID',
     setpci: 'DEVICE_ID',
     spec: 'PCIe 6.0 §7.5.1.1.2',
-    vf: vf('hardwired', 2, "Reads FFFFh in a VF; VF Device ID in the PF's SR-IOV capability counts.", {
+    vf: vf('hardwired', 2, readsOnes, {
       value: 'sriov.vf_device_id',
       software: shownIds,
     }),
@@ -85,35 +86,30 @@ export const everyType = {
       memory_space_enable: bit(1, 'Memory Space Enable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_MEMORY',
-        vf: vf(
-          'hardwired-zero',
-          2,
-          "VF Memory Space Enable in the PF's SR-IOV Control counts for all VFs at once.",
-          {
-            value: 'sriov.control.vf_memory_space_enable',
-            spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
-            software: {
-              linux: {
-                text: "Takes the memory of a VF as always on (no_command_memory); the VF's bit is not used.",
-                read: addVirtfn,
-              },
-              vfio: {
-                text: 'Keeps a bit for the guest, set at open. The BARs stay usable whatever it says, outside D3; clearing it only takes mappings away, which come back on the next access.',
-                read: `${vfioConfig}, __vfio_pci_memory_enabled(), vfio_basic_config_write()`,
-              },
-              qemu: {
-                text: "Takes the BARs out of the guest's memory map while the guest's bit is 0.",
-                read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_pci_write_config(); hw/pci/pci.c, pci_update_mappings()',
-              },
+        vf: vf('hardwired-zero', 2, 'VF Memory Space Enable in the PF counts for all its VFs at once.', {
+          value: 'sriov.control.vf_memory_space_enable',
+          spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
+          software: {
+            linux: {
+              text: "Takes the memory of a VF as always on (no_command_memory); the VF's bit is not used.",
+              read: addVirtfn,
             },
-            vmm: {
-              action: 'virtual',
-              value: 0,
-              why: "keep a bit for the guest, and take the VF's memory out of the guest's map while it is 0",
-              carriedOut: true,
+            vfio: {
+              text: 'Keeps a bit for the guest, set at open. The BARs stay usable whatever it says, outside D3; clearing it only takes mappings away, which come back on the next access.',
+              read: `${vfioConfig}, __vfio_pci_memory_enabled(), vfio_basic_config_write()`,
+            },
+            qemu: {
+              text: "Takes the BARs out of the guest's memory map while the guest's bit is 0.",
+              read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_pci_write_config(); hw/pci/pci.c, pci_update_mappings()',
             },
           },
-        ),
+          vmm: {
+            action: 'virtual',
+            value: 0,
+            why: "keep a bit for the guest, and take the VF's memory out of the guest's map while it is 0",
+            carriedOut: true,
+          },
+        }),
       }),
       bus_master_enable: bit(2, 'Bus Master Enable', 'RW', {
         reset: 0,
