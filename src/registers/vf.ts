@@ -147,7 +147,7 @@ export const hazardWords: Readonly<Record<Hazard, string>> = {
 /** The same in a sentence. */
 export const hazardText: Readonly<Record<Hazard, string>> = {
   1: 'another control exists for each VF',
-  2: 'software can emulate it',
+  2: 'software can keep what the guest writes and show what counts',
   3: 'there is no clean way',
 };
 

@@ -86,5 +86,12 @@ export const guestFunction = record(
     unknown: list(text),
     notes: described(list(text), 'what whoever has the view runs into and no byte shows'),
   },
-  content.sometimes,
+  {
+    ...content.sometimes,
+    on: described(words('root-port', 'root-bus'), 'with --as guest: where the guest has the Function'),
+    other_vmms: described(
+      list(record({ name: text, text, read: orNull(text) })),
+      'with --as guest: what is known of other virtual machine monitors, and where that was read',
+    ),
+  },
 );

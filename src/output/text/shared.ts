@@ -151,12 +151,11 @@ function* summaryText(group: Group, style: Style): Generator<string> {
     .filter(({ verdict, inVf }) => verdict === 'own' && inVf === true)
     .map(({ name }) => name);
   const partly = capabilities.filter(({ verdict }) => verdict === 'partly-shared').map(({ name }) => name);
-  const pfOnly = capabilities.filter(({ holder }) => holder !== null).map(({ name }) => name);
   const parts = [
     own.length > 0
       ? `The VF's own: ${own.join(', ')}${partly.length > 0 ? `, and parts of ${partly.join(', ')}` : ''}.`
       : '',
-    pfOnly.length > 0 ? `Only the PF has ${pfOnly.join(', ')}.` : '',
+    ...heldText(capabilities, group.sharing),
     `Governed by the PF and not in use: ${count(unusedFields(capabilities), 'field')} (--all). More: --hazards.`,
   ];
   yield '\n';
@@ -167,6 +166,20 @@ function* summaryText(group: Group, style: Style): Generator<string> {
     for (const line of wrap(`Unknown: ${of.map(({ name }) => name).join(', ')} (${why}).`, width - 2))
       yield `  ${chalk.magenta(line)}\n`;
 }
+
+/** The capabilities that the VF does not have and that count for it, by the Function that has them. */
+const heldText = (capabilities: readonly SharedCapability[], { pf }: Sharing): string[] =>
+  [
+    ...groupedBy(
+      capabilities.filter(({ holder }) => holder !== null),
+      ({ holder }) => holder,
+    ),
+  ].map(([holder, held]) => {
+    const names = held.map(({ name }) => name).join(', ');
+    return holder === null || holder === pf
+      ? `Only the PF has ${names}.`
+      : `Only ${formatKey(holder)} has ${names}.`;
+  });
 
 const unusedFields = (capabilities: readonly SharedCapability[]): number =>
   capabilities.flatMap(({ fields }) => fields.filter(({ isGoverned, inUse }) => isGoverned && inUse !== true))
@@ -364,12 +377,14 @@ function* hazardsText(group: Group, style: Style): Generator<string> {
 }
 
 /** Shared fields with a hazard class of which the dump does not tell whether they are in use. */
-function possiblyUsed({ capabilities }: Sharing): ClassedField[] {
+function possiblyUsed({ capabilities, pf }: Sharing): ClassedField[] {
   const fields = capabilities.flatMap(({ name, verdict, fields: seen }): readonly ClassedField[] =>
     verdict === 'unknown' && seen.length === 0
       ? [...classedFields(name)]
       : seen.flatMap(({ path, hazard, isGoverned, inUse }) =>
-          isGoverned && hazard !== null && inUse === null ? [{ path, hazard }] : [],
+          isGoverned && hazard !== null && (inUse === null || (inUse && pf === null))
+            ? [{ path, hazard }]
+            : [],
         ),
   );
   return fields;
