@@ -25,7 +25,7 @@ export function* viewText(
     const digits = length * 2;
     const change = `${hex(before, digits)} → ${hex(after, digits)}`;
     yield `  ${chalk.dim(hex(offset, 2).padStart(5))} ${field.padEnd(38)} ${change}\n`;
-    const text = why.startsWith(by) ? why : `${by}: ${why}`;
+    const text = why.includes(by) ? why : `${by}: ${why}`;
     for (const line of wrap(text, width - 8)) yield `        ${chalk.dim(line)}\n`;
   }
   for (const text of notes)

@@ -86,8 +86,8 @@ const vfioConfig = 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c';
 /** Registers of the link, as a guest sees them. */
 const linkInGuest: Software = {
   linux: {
-    text: 'Speed and width are taken from the link of the PF and the ports above it.',
-    read: 'Linux 6.12 drivers/pci/pci.c, pcie_bandwidth_available()',
+    text: "sysfs (current_link_speed, current_link_width) and pcie_bandwidth_available() read the VF's own Link Status, where 0 is an unknown speed.",
+    read: 'Linux 6.12 drivers/pci/pci-sysfs.c, current_link_speed_show(); drivers/pci/pci.c',
   },
   vfio: {
     text: 'Shows what the VF reads; writes are dropped.',
@@ -426,8 +426,8 @@ export default defineStandard({
                 read: 'Linux 6.12 drivers/iommu/intel/iommu.c, intel_iommu_enforce_cache_coherency()',
               },
               vfio: {
-                text: "Asks for enforced coherency for its domains; vfio_file_enforced_coherent() tells others, such as KVM, whether it is. The guest's bit is passed on to the VF, which ignores it.",
-                read: 'Linux 6.12 drivers/vfio/vfio_iommu_type1.c; drivers/iommu/iommufd/device.c; drivers/vfio/group.c',
+                text: "Asks for enforced coherency for its domains; vfio_file_enforced_coherent() tells others whether it is. The guest's bit is passed on to the VF, which ignores it.",
+                read: 'Linux 6.12 drivers/vfio/vfio_iommu_type1.c; drivers/iommu/iommufd/device.c; drivers/vfio/vfio_main.c',
               },
             },
           ),

@@ -45,8 +45,8 @@ export default defineExtended({
               ...whileOn,
               software: {
                 linux: {
-                  text: 'pci_ats_queue_depth() gives 0 for a VF. VT-d gauges the queue by the PF only where the IOMMU has ecap_dit (PFSID in the invalidation); AMD and SMMU pass the 0 on or do not use it.',
-                  read: `${ats}; drivers/iommu/intel/iommu.c, intel_iommu_probe_device()`,
+                  text: 'pci_ats_queue_depth() gives 0 for a VF. VT-d gauges the queue by the PF only where the IOMMU has ecap_dit (PFSID in the invalidation); AMD passes the 0 on; SMMUv3 does not use it.',
+                  read: `${ats}; drivers/iommu/intel/iommu.c, intel_iommu_probe_device(); amd/iommu.c, pdev_enable_cap_ats(); arm/arm-smmu-v3/arm-smmu-v3.c`,
                 },
                 vfio: { text: 'Shows the 0 of the VF.', read: `${vfioTables}, vfio_direct_config_read()` },
               },
