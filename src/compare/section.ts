@@ -3,7 +3,7 @@ import { valueText } from '../decode/value-text.ts';
 import type { FunctionView, Reading, Site } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import type { Access, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
-import { type Hazard, whyWithoutEffect } from '../registers/vf.ts';
+import { type Hazard, sharedHazard, whyWithoutEffect } from '../registers/vf.ts';
 import type { JsonValue } from './difference.ts';
 
 /** One field that a Function has. */
@@ -77,7 +77,7 @@ export function itemText(section: Section, { row, reading }: Item): string {
 }
 
 /** What the field is in a VF, as far as it is hard to emulate. */
-export const hazardOf = ({ row }: Item): Hazard | null => row.vf?.hazard ?? null;
+export const hazardOf = ({ row }: Item): Hazard | null => sharedHazard(row.vf);
 
 /** Why the value of a VF does not count, if it does not. */
 export const inVfOf = ({ row }: Item): string | null => whyWithoutEffect(row.vf);

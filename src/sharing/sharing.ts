@@ -42,6 +42,7 @@ export interface SharedField {
   readonly statedBy: string | null;
   /** Whether another Function's value counts, whatever the VF reads. */
   readonly isGoverned: boolean;
+  /** How hard it is to give to a guest; null where the VF has its own. */
   readonly hazard: Hazard | null;
   /** Of a governed field with a hazard class: whether it is in use; null when not known, and for other fields. */
   readonly inUse: boolean | null;
@@ -282,7 +283,7 @@ function sharedField(
     effectiveFrom: counts.from,
     statedBy: counts.statedBy ?? null,
     isGoverned: governs,
-    hazard,
+    hazard: governs ? hazard : null,
     inUse:
       governs && hazard !== null
         ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)

@@ -9,6 +9,7 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';
 import { type Fact, fieldFacts } from '../../reference/sheet.ts';
+import { hazardWords } from '../../registers/vf.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
@@ -132,6 +133,8 @@ export interface ReportModel {
   readonly sharedRows: readonly SharedRow[];
   /** By path without indexes. */
   readonly fields: Readonly<Record<string, FieldFacts>>;
+  /** How hard a shared field is to give to a guest, in words, by class. */
+  readonly hazards: Readonly<Record<number, string>>;
   /** Of the rules that found something: title, why, what to do. */
   readonly rules: Readonly<Record<string, readonly [string, string, string]>>;
   /** Of two inputs. */
@@ -270,6 +273,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
     if (tripped.has(meta.id)) rulePages[meta.id] = [meta.title, meta.why, meta.fix];
   return {
     version: options.version,
+    hazards: hazardWords,
     rules: rulePages,
     difference: options.difference ?? null,
     systems: models,
