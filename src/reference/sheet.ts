@@ -318,7 +318,11 @@ function vfFacts(vf: VfInfo | undefined): Fact[] {
   ];
 }
 
-const programs: Readonly<Record<keyof Software, string>> = { linux: 'Linux', vfio: 'vfio-pci', qemu: 'QEMU' };
+const programs: Readonly<Record<keyof Software, string>> = {
+  linux: 'on Linux',
+  vfio: 'vfio-pci',
+  qemu: 'QEMU',
+};
 
 const inUseText = (conditions: readonly InUse[]): string =>
   conditions.length === 0

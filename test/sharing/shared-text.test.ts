@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { encodeFunction, type FieldValues } from '../../src/decode/encode.ts';
+import { diskSnapshot } from '../../src/input/disk.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import { type SharedOptions, sharedText } from '../../src/output/text/shared.ts';
@@ -147,4 +149,13 @@ describe('show', () => {
     expect(unit.exec(text)?.[1]).toBe(undefined);
     expect(text).not.toContain('governed by');
   });
+});
+
+test('a PF with seven VFs fits on a screen, with one sentence first', async () => {
+  const file = join(import.meta.dirname, '..', '..', 'samples', 'igb-7vf', 'lspci-xxxx.txt');
+  const text = textOf(new System(await diskSnapshot(file), new Names()));
+  expect(text.split('\n').length).toBeLessThanOrEqual(40);
+  expect(text.replaceAll('\n', ' ')).toContain(
+    '7 VFs alike: 9 shared fields in use, all can be emulated; nothing without a clean way.',
+  );
 });
