@@ -1,7 +1,7 @@
 import { bit, defineStandard, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x13,
   name: 'af',
   title: 'Conventional PCI Advanced Features',
@@ -53,4 +53,4 @@ export default defineStandard({
       { linux: 'PCI_AF_STATUS' },
     ),
   },
-});
+}));

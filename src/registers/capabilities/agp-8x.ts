@@ -1,7 +1,7 @@
 import { defineStandard } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0e,
   name: 'agp_8x',
   title: 'AGP 8x Target',
@@ -12,4 +12,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 4,
   registers: {},
-});
+}));

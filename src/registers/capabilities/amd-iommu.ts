@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0f,
   name: 'amd_iommu',
   title: 'AMD I/O Memory Management Unit',
@@ -56,4 +56,4 @@ export default defineStandard({
       { when: { 'header.extended': 1 } },
     ),
   },
-});
+}));

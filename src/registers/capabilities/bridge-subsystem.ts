@@ -1,7 +1,7 @@
 import { defineStandard, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0d,
   name: 'bridge_subsystem',
   title: 'Subsystem ID and Subsystem Vendor ID',
@@ -17,4 +17,4 @@ export default defineStandard({
     }),
     subsystem_id: whole(0x06, 16, 'Subsystem ID', 'HwInit', { style: 'id', linux: 'PCI_SSVID_DEVICE_ID' }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineStandard } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0b,
   name: 'cpci_central_resource',
   title: 'CompactPCI Central Resource Control',
@@ -12,4 +12,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: 4,
   registers: {},
-});
+}));

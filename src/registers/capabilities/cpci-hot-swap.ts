@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x06,
   name: 'cpci_hot_swap',
   title: 'CompactPCI Hot Swap',
@@ -34,4 +34,4 @@ export default defineStandard({
       { linux: 'PCI_CHSWP_CSR' },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineStandard, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0a,
   name: 'debug_port',
   title: 'Debug Port',
@@ -26,4 +26,4 @@ export default defineStandard({
       }),
     }),
   },
-});
+}));

@@ -16,7 +16,7 @@ const properties = {
   rest: 'reserved',
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x14,
   name: 'ea',
   title: 'Enhanced Allocation',
@@ -151,4 +151,4 @@ export default defineStandard({
       },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineStandard } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x00,
   name: 'null',
   title: 'Null',
@@ -18,4 +18,4 @@ export default defineStandard({
     'next_capability 7:0': 'PCI_CAP_LIST_NEXT_MASK',
   },
   registers: {},
-});
+}));

@@ -143,7 +143,7 @@ const linkStatus = pf(
   linkInGuest,
 );
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x10,
   name: 'pcie',
   title: 'PCI Express',
@@ -1252,7 +1252,7 @@ export default defineStandard({
       vf: portOnly,
     }),
   },
-});
+}));
 
 function zeroStatus2() {
   return vf(

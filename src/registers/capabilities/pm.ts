@@ -31,7 +31,7 @@ const dataSelect = {
   rest: 'reserved',
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x01,
   name: 'pm',
   title: 'Power Management',
@@ -158,4 +158,4 @@ export default defineStandard({
       vf: noData,
     }),
   },
-});
+}));

@@ -3,7 +3,7 @@ import { vf } from '../vf.ts';
 
 const inline = { 'location.bar': 0x0f };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x12,
   name: 'sata',
   title: 'Serial ATA Data/Index Configuration',
@@ -46,4 +46,4 @@ export default defineStandard({
     index: whole(0x08, 32, 'Index', 'RW', { style: 'hex', when: inline }),
     data: whole(0x0c, 32, 'Data', 'RW', { style: 'hex', when: inline }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineStandard } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0f,
   name: 'secure_device',
   title: 'Secure Device',
@@ -12,4 +12,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'No VF is known to have it; vfio hides it.'),
   length: 4,
   registers: {},
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, defineStandard, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0c,
   name: 'shpc',
   title: 'PCI Standard Hot-Plug Controller',
@@ -22,4 +22,4 @@ export default defineStandard({
     }),
     dword_data: whole(0x04, 32, 'DWORD Data', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x04,
   name: 'slot_id',
   title: 'Slot Identification',
@@ -23,4 +23,4 @@ export default defineStandard({
     ),
     chassis_number: whole(0x03, 8, 'Chassis Number', 'RW', { linux: 'PCI_SID_CHASSIS_NR' }),
   },
-});
+}));

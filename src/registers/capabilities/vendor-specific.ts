@@ -1,7 +1,7 @@
 import { bytes, defineStandard, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x09,
   name: 'vendor_specific',
   title: 'Vendor-Specific',
@@ -14,4 +14,4 @@ export default defineStandard({
     length: whole(0x02, 8, 'Capability Length', 'RO', { unit: { label: 'bytes' } }),
     body: bytes(0x03, { field: 'length', plus: -3 }, "Vendor's own", 'RO'),
   },
-});
+}));

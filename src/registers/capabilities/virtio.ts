@@ -1,7 +1,7 @@
 import { bytes, defineStandard, whole, withinLength } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x09,
   name: 'virtio',
   title: 'Virtio structure location',
@@ -81,4 +81,4 @@ export default defineStandard({
     ),
     vendor_data: bytes(0x06, { field: 'length', plus: -6 }, "Vendor's Data", 'RO', { when: { cfg_type: 9 } }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x03,
   name: 'vpd',
   title: 'Vital Product Data',
@@ -41,4 +41,4 @@ export default defineStandard({
       note: 'The four bytes that were last asked for.',
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineDvsec, register, repeat, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 0,
   name: 'cxl_device',
@@ -177,4 +177,4 @@ export default defineDvsec({
       { when: { 'dvsec_header_1.revision': { atLeast: 2 } } },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineDvsec, register } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 7,
   name: 'cxl_flex_bus_port',
@@ -88,4 +88,4 @@ export default defineDvsec({
       { when: { 'dvsec_header_1.revision': { atLeast: 2 } } },
     ),
   },
-});
+}));

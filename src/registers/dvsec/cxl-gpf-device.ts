@@ -2,7 +2,7 @@ import { cxlTimeScales } from '../cxl-time.ts';
 import { bits, defineDvsec, register, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 5,
   name: 'cxl_gpf_device',
@@ -20,4 +20,4 @@ export default defineDvsec({
     }),
     phase_2_power: whole(0x0c, 32, 'GPF Phase 2 Power', 'RO', { unit: { label: 'mW' } }),
   },
-});
+}));

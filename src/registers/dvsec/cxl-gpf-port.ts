@@ -2,7 +2,7 @@ import { cxlTimeScales } from '../cxl-time.ts';
 import { bits, defineDvsec, register } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 4,
   name: 'cxl_gpf_port',
@@ -45,4 +45,4 @@ export default defineDvsec({
       { linux: 'PCI_DVSEC_CXL_PORT_GPF_PHASE_2_CONTROL' },
     ),
   },
-});
+}));

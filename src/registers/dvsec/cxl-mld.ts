@@ -1,7 +1,7 @@
 import { defineDvsec, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 9,
   name: 'cxl_mld',
@@ -13,4 +13,4 @@ export default defineDvsec({
     lds_supported: whole(0x0a, 16, 'Number of LDs Supported', 'HwInit'),
     ld_id_hot_reset_vector: whole(0x0c, 16, 'LD-ID Hot Reset Vector', 'RW', { style: 'hex' }),
   },
-});
+}));

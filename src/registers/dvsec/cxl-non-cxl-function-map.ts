@@ -1,7 +1,7 @@
 import { defineDvsec, repeat, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 2,
   name: 'cxl_non_cxl_function_map',
@@ -24,4 +24,4 @@ export default defineDvsec({
       whole(0, 32, 'Non-CXL Function Map', 'RO', { style: 'hex' }),
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineDvsec, register, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 3,
   name: 'cxl_port_extensions',
@@ -57,4 +57,4 @@ export default defineDvsec({
     }),
     rcrb_base_high: whole(0x24, 32, 'CXL RCRB Base High', 'RW', { style: 'hex' }),
   },
-});
+}));

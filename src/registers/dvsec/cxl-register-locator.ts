@@ -1,7 +1,7 @@
 import { bits, defineDvsec, register, repeat, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 8,
   name: 'cxl_register_locator',
@@ -61,4 +61,4 @@ export default defineDvsec({
       },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineDvsec, register, whole } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 0x0a,
   name: 'cxl_test',
@@ -56,4 +56,4 @@ export default defineDvsec({
     }),
     configuration_base_high: whole(0x18, 32, 'CXL Test Configuration Base High', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -35,7 +35,7 @@ const vector = {
   ),
 } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000d,
   name: 'acs',
   title: 'Access Control Services',
@@ -217,4 +217,4 @@ export default defineExtended({
       vector,
     ),
   },
-});
+}));

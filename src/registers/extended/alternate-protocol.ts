@@ -3,7 +3,7 @@ import { vf } from '../vf.ts';
 
 const selective = { 'capabilities.selective_enable_supported': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002b,
   name: 'alternate_protocol',
   title: 'Alternate Protocol',
@@ -68,4 +68,4 @@ export default defineExtended({
       note: 'By index; 0 is PCI Express.',
     }),
   },
-});
+}));

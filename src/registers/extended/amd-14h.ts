@@ -1,7 +1,7 @@
 import { defineExtended } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0014,
   name: 'amd_14h',
   title: 'Reserved for AMD',
@@ -12,4 +12,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'The ID is reserved for AMD; its layout is not public.',
   registers: {},
-});
+}));

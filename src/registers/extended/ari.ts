@@ -4,7 +4,7 @@ import { vf } from '../vf.ts';
 const spec = { spec: 'r6/7 7.8.8; r5 9.3.7.7' } as const;
 const functionZero = vf('hardwired-zero', null, 'Only Function 0 has it.', spec);
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000e,
   name: 'ari',
   title: 'Alternative Routing-ID Interpretation',
@@ -77,4 +77,4 @@ export default defineExtended({
       { linux: 'PCI_ARI_CTRL', spec: 'PCIe 6.0 §7.8.8.3' },
     ),
   },
-});
+}));

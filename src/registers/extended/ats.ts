@@ -14,7 +14,7 @@ const sameAsPf = vf('must-match-pf', null, 'Read-only; the same as in the PF.', 
 const noText = notKnownInVf('no text was found that says what it is in a VF.');
 const own = vf('independent', null, 'Each VF has its own.', spec);
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000f,
   name: 'ats',
   title: 'Address Translation Services',
@@ -120,4 +120,4 @@ export default defineExtended({
       { linux: 'PCI_ATS_CTRL', spec: 'PCIe 6.0 §10.5.1.3' },
     ),
   },
-});
+}));

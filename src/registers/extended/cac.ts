@@ -1,7 +1,7 @@
 import { defineExtended, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000c,
   name: 'cac',
   title: 'Configuration Access Correlation',
@@ -17,4 +17,4 @@ export default defineExtended({
       note: 'Written from the trusted side.',
     }),
   },
-});
+}));

@@ -16,7 +16,7 @@ const widths = { 0: 'x1', 1: 'x2', 2: 'x4', 3: 'x8', 4: 'x16', rest: 'reserved' 
 const spec = { spec: 'r6/7 7.7.9' };
 const noText = notKnownInVf('no text was found that says what it is in a VF.');
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002f,
   name: 'device_3',
   title: 'Device 3',
@@ -117,4 +117,4 @@ export default defineExtended({
       { linux: 'PCI_DEV3_STA', spec: 'PCIe 6.0 §7.7.9.4' },
     ),
   },
-});
+}));

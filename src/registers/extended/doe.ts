@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002e,
   name: 'doe',
   title: 'Data Object Exchange',
@@ -80,4 +80,4 @@ export default defineExtended({
       spec: 'PCIe 6.0 §7.9.24.6',
     }),
   },
-});
+}));

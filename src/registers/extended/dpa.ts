@@ -8,7 +8,7 @@ const latency = {
   },
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0016,
   name: 'dpa',
   title: 'Dynamic Power Allocation',
@@ -81,4 +81,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

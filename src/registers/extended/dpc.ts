@@ -26,7 +26,7 @@ const rpPio = (access: Access, reset: number, clear: string, set: string) => {
   };
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001d,
   name: 'dpc',
   title: 'Downstream Port Containment',
@@ -238,4 +238,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

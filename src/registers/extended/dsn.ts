@@ -1,7 +1,7 @@
 import { defineExtended, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0003,
   name: 'dsn',
   title: 'Device Serial Number',
@@ -29,4 +29,4 @@ export default defineExtended({
       note: 'An EUI-64; the same in every Function of a device.',
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, bytes, defineExtended, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0023,
   name: 'dvsec',
   title: 'Designated Vendor-Specific (DVSEC)',
@@ -45,4 +45,4 @@ export default defineExtended({
       'RW',
     ),
   },
-});
+}));

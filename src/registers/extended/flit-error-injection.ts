@@ -32,7 +32,7 @@ const orderedSetStatus = (way: string) => {
   };
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0034,
   name: 'flit_error_injection',
   title: 'Flit Error Injection',
@@ -184,4 +184,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -4,7 +4,7 @@ import { vf } from '../vf.ts';
 const widths = { 0: 'x1', 1: 'x2', 2: 'x4', 3: 'x8', 4: 'x16', rest: 'reserved' };
 const syndrome = { reset: 0, style: 'hex' } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0032,
   name: 'flit_logging',
   title: 'Flit Logging',
@@ -135,4 +135,4 @@ export default defineExtended({
       whole(0, 16, 'Lane Correctable Counter', 'RO', { reset: 0 }),
     ),
   },
-});
+}));

@@ -4,7 +4,7 @@ import { vf } from '../vf.ts';
 const instances = { reset: 0, unit: { label: 'instances', special: { 0: 'the worst delay' } } };
 const trackingStates = { 0: 'not started', 1: 'started', 2: 'completed', 3: 'error' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0033,
   name: 'flit_performance',
   title: 'Flit Performance Measurement',
@@ -115,4 +115,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

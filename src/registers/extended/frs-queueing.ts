@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0021,
   name: 'frs_queueing',
   title: 'FRS Queueing',
@@ -64,4 +64,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.8.10.5' },
     ),
   },
-});
+}));

@@ -72,7 +72,7 @@ const ridRange = vf(
   },
 );
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0030,
   name: 'ide',
   title: 'Integrity and Data Encryption',
@@ -341,4 +341,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

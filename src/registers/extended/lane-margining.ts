@@ -23,7 +23,7 @@ const marginTypes = {
 };
 const usageModels = { 0: 'margining at the Receiver', 1: 'reserved' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0027,
   name: 'lane_margining',
   title: 'Lane Margining at the Receiver',
@@ -89,4 +89,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register } from '../define.ts';
 import { notKnownInVf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001c,
   name: 'lnr',
   title: 'LN Requester',
@@ -27,4 +27,4 @@ export default defineExtended({
       }),
     }),
   },
-});
+}));

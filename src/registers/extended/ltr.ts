@@ -12,7 +12,7 @@ const scales = {
   rest: 'not permitted',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0018,
   name: 'ltr',
   title: 'Latency Tolerance Reporting',
@@ -68,4 +68,4 @@ export default defineExtended({
       { linux: 'PCI_LTR_MAX_NOSNOOP_LAT', spec: 'PCIe 6.0 §7.8.2.3' },
     ),
   },
-});
+}));

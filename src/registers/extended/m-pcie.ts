@@ -1,7 +1,7 @@
 import { defineExtended } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0020,
   name: 'm_pcie',
   title: 'PCI Express over M-PHY',
@@ -12,4 +12,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'M-PCIe was hardly built and is gone since PCIe 5.0; no public source has the registers.',
   registers: {},
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineExtended, register, repeat, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0036,
   name: 'mmio_rbl',
   title: 'MMIO Register Block Locator',
@@ -61,4 +61,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

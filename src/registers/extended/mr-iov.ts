@@ -1,7 +1,7 @@
 import { defineExtended } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0011,
   name: 'mr_iov',
   title: 'Multi-Root I/O Virtualization',
@@ -12,4 +12,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'Deprecated; only the MR-IOV specification, which is not public, has the layout.',
   registers: {},
-});
+}));

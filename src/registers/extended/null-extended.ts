@@ -1,7 +1,7 @@
 import { defineExtended } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0000,
   name: 'null_extended',
   title: 'Null',
@@ -20,4 +20,4 @@ export default defineExtended({
     'capability_header.next_capability': 'PCI_EXT_CAP_NEXT()',
   },
   registers: {},
-});
+}));

@@ -29,7 +29,7 @@ const enabled = vf(
   { ...whileOn, software },
 );
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001b,
   name: 'pasid',
   title: 'Process Address Space ID',
@@ -103,4 +103,4 @@ export default defineExtended({
       { linux: 'PCI_PASID_CTRL', spec: 'PCIe 6.0 §7.8.9.3' },
     ),
   },
-});
+}));

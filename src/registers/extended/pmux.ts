@@ -3,7 +3,7 @@ import { vf } from '../vf.ts';
 
 const assignment = { note: 'Which entry of the Protocol Array, from 1; 0: none.' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001a,
   name: 'pmux',
   title: 'Protocol Multiplexing',
@@ -74,4 +74,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

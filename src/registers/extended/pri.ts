@@ -12,7 +12,7 @@ const noneInVf = {
 };
 const notTouched = { text: 'Not touched for a VF.', read: ats };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0013,
   name: 'pri',
   title: 'Page Request Interface',
@@ -159,4 +159,4 @@ export default defineExtended({
       }),
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001f,
   name: 'ptm',
   title: 'Precision Time Measurement',
@@ -59,4 +59,4 @@ export default defineExtended({
       { linux: 'PCI_PTM_CTRL', spec: 'PCIe 6.0 §7.9.15.3' },
     ),
   },
-});
+}));

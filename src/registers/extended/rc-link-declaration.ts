@@ -4,7 +4,7 @@ import { vf } from '../vf.ts';
 const toMemory = { 'description.link_type': 0 };
 const toConfiguration = { 'description.link_type': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0005,
   name: 'rc_link_declaration',
   title: 'Root Complex Link Declaration',
@@ -83,4 +83,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineExtended, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0007,
   name: 'rcec',
   title: 'Root Complex Event Collector Endpoint Association',
@@ -36,4 +36,4 @@ export default defineExtended({
       { when: { '@version': { atLeast: 2 } }, linux: 'PCI_RCEC_BUSN', spec: 'PCIe 6.0 §7.9.10.3' },
     ),
   },
-});
+}));

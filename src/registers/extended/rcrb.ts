@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000a,
   name: 'rcrb',
   title: 'RCRB Header',
@@ -49,4 +49,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.9.7.4' },
     ),
   },
-});
+}));

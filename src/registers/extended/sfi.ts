@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, whole } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002c,
   name: 'sfi',
   title: 'System Firmware Intermediary',
@@ -77,4 +77,4 @@ export default defineExtended({
       note: 'A read of it sends a Configuration Request down the Link.',
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, repeat } from '../define.ts';
 import { vf } from '../vf.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002d,
   name: 'shadow_functions',
   title: 'Shadow Functions',
@@ -48,4 +48,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

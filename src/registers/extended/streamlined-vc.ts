@@ -3,7 +3,7 @@ import { vf } from '../vf.ts';
 
 const protocols = { 0: 'as VC0', 2: 'UIO', 3: 'UIO or restricted', rest: 'not known from public sources' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0035,
   name: 'streamlined_vc',
   title: 'Streamlined Virtual Channel',
@@ -92,4 +92,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

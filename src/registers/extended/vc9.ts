@@ -2,7 +2,7 @@ import { defineExtended, repeat } from '../define.ts';
 import { vf } from '../vf.ts';
 import { bytesOf32, groupsOf32, thirtyTwoPhases, virtualChannels } from './vc.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0009,
   name: 'vc9',
   title: 'Virtual Channel (with MFVC)',
@@ -105,4 +105,4 @@ export default defineExtended({
       thirtyTwoPhases,
     ),
   },
-});
+}));
