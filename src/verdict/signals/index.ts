@@ -28,10 +28,10 @@ import pinRomOrBars from './pin-rom-or-bars.ts';
 import rawIdsFfff from './raw-ids-ffff.ts';
 import resetAndMsixOnly from './reset-and-msix-only.ts';
 import resourceWithoutBar from './resource-without-bar.ts';
+import ridClaim from './rid-claim.ts';
 import ridClaimIdle from './rid-claim-idle.ts';
 import ridClaimOtherIds from './rid-claim-other-ids.ts';
 import ridClaimStated from './rid-claim-stated.ts';
-import ridClaim from './rid-claim.ts';
 import s390NoVf from './s390-no-vf.ts';
 import s390Vfn from './s390-vfn.ts';
 import sriovCapability from './sriov-capability.ts';
@@ -72,10 +72,10 @@ const all = [
   rawIdsFfff,
   resetAndMsixOnly,
   resourceWithoutBar,
+  ridClaim,
   ridClaimIdle,
   ridClaimOtherIds,
   ridClaimStated,
-  ridClaim,
   s390NoVf,
   s390Vfn,
   sriovCapability,
