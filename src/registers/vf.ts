@@ -148,7 +148,7 @@ export const hazardWords: Readonly<Record<Hazard, string>> = {
 export const hazardText: Readonly<Record<Hazard, string>> = {
   1: 'another control exists for each VF',
   2: 'software can keep what the guest writes and show what counts',
-  3: 'there is no clean way',
+  3: 'what the guest of one VF does would reach the others, or cannot be seen for one VF',
 };
 
 /** Worst first. */
