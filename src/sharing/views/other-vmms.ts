@@ -12,8 +12,8 @@ const notKnown = (name: string): OtherVmm => ({ name, text: 'not known', read: n
 export const otherVmms: readonly OtherVmm[] = [
   {
     name: 'cloud-hypervisor',
-    text: 'puts ID 0000h over ARI, Resizable BAR and SR-IOV where they stand, and leaves the rest as vfio-pci shows it',
-    read: 'cloud-hypervisor pci/src/vfio.rs, parse_extended_capabilities()',
+    text: 'puts ID 0000h over ARI, Resizable BAR and SR-IOV where they stand; other extended capabilities are as vfio-pci shows them',
+    read: 'cloud-hypervisor 0095556 pci/src/vfio.rs, parse_extended_capabilities()',
   },
   {
     name: 'Hyper-V',

@@ -6,7 +6,6 @@ const keptControl = 0x00001fe7;
 /**
  * Resizable BAR: a guest cannot resize, so QEMU shows the present size of each BAR as the only one
  * (vfio_setup_rebar_ecap), and leaves the capability out, false here, where that size is not one from 1 MB to 512 GB.
- * QEMU before 8.1 always left it out.
  */
 export function resizableBars(offset: number, bytes: ViewBytes): boolean {
   if (!bytes.has(offset + 8, 4)) return true;
