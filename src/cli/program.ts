@@ -68,11 +68,21 @@ export function program(only?: 'tree'): Command {
     )
     .option('--hazards', 'the shared fields in use, and what a hypervisor can do about them', false)
     .addOption(
-      new Option('--as <WHO>', 'the configuration space as a guest sees it under vfio-pci').choices([
-        'guest',
-      ]),
+      new Option(
+        '--as <WHO>',
+        'the configuration space as the kernel of the host uses it, as vfio-pci shows it, or as a guest reads it under QEMU',
+      ).choices(['linux', 'vfio', 'guest']),
+    )
+    .addOption(
+      new Option('--on <PLACE>', 'where the guest has it, with --as guest')
+        .choices(['root-port', 'root-bus'])
+        .default(undefined, 'root-port'),
     )
     .action((paths, flags) => commands.shared(paths, flags));
+  add('emulate [PATH...]', 'what a virtual machine monitor has to do for each field of a VF')
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'c', 'markdown']))
+    .action((paths, flags) => commands.emulate(paths, flags));
   addRules(add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded'))
     .addOption(
       new Option(

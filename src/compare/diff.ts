@@ -1,3 +1,4 @@
+import { vfInfoAt } from '../decode/row-at.ts';
 import { FunctionView } from '../decode/view.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatId, formatKey } from '../model/address.ts';
@@ -196,12 +197,13 @@ class Run {
     // How hard a field is to emulate, and whether its value counts, is a question of VFs.
     const isVf = isSurelyVf(a) || isSurelyVf(b);
     const guest = guestSide(a, b);
+    const inGuest = [a, b].every(({ verdict }) => verdict.detachedKind === 'guest-view');
     const counted = differences.changes
       .filter(({ field }) => !ignores(field))
       .map((change) => ({
         ...change,
         hazard: isVf ? change.hazard : null,
-        inVf: isVf && !guest ? change.inVf : null,
+        inVf: isVf && !guest && !(inGuest && isCarriedOut(change.field)) ? change.inVf : null,
       }));
     const incomparable = differences.incomparable.filter(({ field }) => !ignores(field));
     this.#ignored += differences.changes.length - counted.length;
@@ -341,6 +343,9 @@ function sameBytes(a: PciFunction, b: PciFunction): boolean {
   }
   return true;
 }
+
+/** Whether a hypervisor gives a guest what it writes to a field that does nothing in the VF itself. */
+const isCarriedOut = (field: string): boolean => vfInfoAt(field)?.vmm?.carriedOut === true;
 
 const isSurelyVf = ({ verdict }: FunctionReport): boolean =>
   verdict.role === 'vf' && verdict.certainty !== 'possible';

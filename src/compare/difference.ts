@@ -1,5 +1,5 @@
 import type { Position } from '../model/diagnostic.ts';
-import type { Hazard } from '../registers/define.ts';
+import type { Hazard } from '../registers/vf.ts';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 

@@ -1,6 +1,7 @@
 import { rawJson } from '../decode/value-json.ts';
 import type { Capability, FunctionView, Reading } from '../decode/view.ts';
 import { configSpaceSize } from '../model/config-space.ts';
+import { sharedHazard } from '../registers/vf.ts';
 import { differingBytes, Extents, Told } from './bytes.ts';
 import type { FieldChange, Incomparable } from './difference.ts';
 import {
@@ -332,7 +333,7 @@ class Comparison {
       volatile: fields.every(([own, item]) => isVolatile(`${name}.${own}`, accessOf(item))),
       offsetBefore: side === 'a' ? offset : null,
       offsetAfter: side === 'a' ? null : offset,
-      hazard: definition.vf?.hazard ?? null,
+      hazard: sharedHazard(definition.vf),
     });
   }
 

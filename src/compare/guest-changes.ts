@@ -1,6 +1,8 @@
+import { vfInfoAt } from '../decode/row-at.ts';
 import { FunctionView } from '../decode/view.ts';
-import { guestView } from '../sharing/guest.ts';
-import { hypervisorNote } from '../sharing/hypervisor.ts';
+import { guestView } from '../sharing/views/qemu.ts';
+import { vfioView } from '../sharing/views/vfio.ts';
+import type { ViewDifference } from '../sharing/views/view.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 import type { ChangeKind, Explanation, FieldChange } from './difference.ts';
 
@@ -13,7 +15,8 @@ interface Row extends Explanation {
 }
 
 /**
- * What vfio-pci shows of its own accord is worked out by sharing/guest.ts; this is the rest. Sources: QEMU 10
+ * What vfio-pci and QEMU show of their own accord is worked out by sharing/views; this is what the guest makes of it,
+ * and what the views leave open. Sources: QEMU 10
  * hw/vfio/pci.c (vfio_setup_pcie_cap, vfio_add_ext_cap, vfio_pci_size_rom, vfio_realize), Linux 6.12
  * drivers/vfio/pci/vfio_pci_config.c.
  */
@@ -162,10 +165,14 @@ function isGuestOf(guest: FunctionReport, host: FunctionReport): boolean {
 
 interface Views {
   readonly host: FunctionView;
-  /** The guest's view as vfio-pci makes it of the host's bytes. */
-  readonly made: FunctionView;
+  /** What vfio-pci makes of the host's bytes, and what QEMU makes of that. */
+  readonly made: readonly Made[];
   readonly guest: FunctionView;
-  readonly whyOf: (field: string) => string | undefined;
+}
+
+interface Made {
+  readonly view: FunctionView;
+  readonly differences: readonly ViewDifference[];
 }
 
 /** Says of each change what a hypervisor did, where that is known. */
@@ -176,13 +183,13 @@ export function explained(
   systems: { readonly before: System; readonly after: System },
 ): FieldChange[] {
   const [host, guest] = guestIs === 'after' ? [pair.before, pair.after] : [pair.after, pair.before];
-  const { fn, differences } = guestView(host, guestIs === 'after' ? systems.before : systems.after);
+  const system = guestIs === 'after' ? systems.before : systems.after;
+  const onRootBus = guest.view.get('pcie.capabilities.device_port_type') === integratedEndpoint;
+  const seen = [vfioView(host, system), guestView(host, system, onRootBus ? 'root-bus' : 'root-port')];
   const views: Views = {
     host: host.view,
-    made: new FunctionView(fn),
+    made: seen.map(({ fn, differences }) => ({ view: new FunctionView(fn), differences })),
     guest: guest.view,
-    whyOf: (field) =>
-      differences.find((one) => one.field === field || field.startsWith(`${one.field}.`))?.why,
   };
   return changes.map((change) => {
     const kind = guestIs === 'after' ? change.kind : reversed[change.kind];
@@ -204,23 +211,36 @@ function explanationOf(change: FieldChange, kind: ChangeKind, views: Views): Exp
   if (about === 'capability') return capabilityExplanation(field, kind, views);
   if (change.follows) return { by: 'QEMU', why: 'a pointer past what the guest is not shown' };
   if (about === 'field') {
-    const [made, seen] = [views.made.read(field), views.guest.read(field)];
-    const why = views.whyOf(field);
-    if (why !== undefined && made.state === 'known' && seen.state === 'known' && made.value === seen.value)
-      return { by: 'vfio-pci', why };
+    const made = madeSo(field, views);
+    if (made) return made;
     const row = rowFor(field, kind);
     if (row) return row;
-    const note = hypervisorNote(field);
-    if (note) return { by: 'vfio-pci', why: note.guest };
+    const software = vfInfoAt(field)?.software;
+    if (software?.qemu) return { by: 'QEMU', why: software.qemu.text };
+    if (software?.vfio) return { by: 'vfio-pci', why: software.vfio.text };
   }
   return null;
+}
+
+const integratedEndpoint = 9;
+
+/** Who shows a field as the guest reads it. */
+function madeSo(field: string, { made, guest }: Views): Explanation | undefined {
+  const seen = guest.read(field);
+  for (const { view, differences } of made) {
+    const reading = view.read(field);
+    if (seen.state !== 'known' || reading.state !== 'known' || seen.value !== reading.value) continue;
+    const one = differences.find((each) => each.field === field || field.startsWith(`${each.field}.`));
+    if (one && one.by !== 'Linux') return { by: one.by, why: one.why };
+  }
+  return undefined;
 }
 
 function capabilityExplanation(name: string, kind: ChangeKind, views: Views): Explanation | null {
   const [base = name, index] = name.replace(']', '').split('[');
   const capability = views.host.capability(base, Number(index ?? 0));
-  if (kind === 'removed' && capability && !views.made.capability(base, Number(index ?? 0)))
-    return { by: 'vfio-pci', why: `vfio-pci hides ${name}` };
+  const isHidden = views.made[0]?.view.capability(base, Number(index ?? 0)) === undefined;
+  if (kind === 'removed' && capability && isHidden) return { by: 'vfio-pci', why: `vfio-pci hides ${name}` };
   const row = rowFor(name, kind);
   if (row) return row;
   if (kind === 'removed' && capability?.entry.kind === 'extended' && views.guest.walk.extended === 'none') {

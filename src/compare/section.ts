@@ -2,7 +2,8 @@ import { fieldJson, wholeJson } from '../decode/value-json.ts';
 import { valueText } from '../decode/value-text.ts';
 import type { FunctionView, Reading, Site } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
-import type { Access, FieldDefinition, Hazard, RegisterDefinition, VfRule } from '../registers/define.ts';
+import type { Access, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
+import { type Hazard, sharedHazard, whyWithoutEffect } from '../registers/vf.ts';
 import type { JsonValue } from './difference.ts';
 
 /** One field that a Function has. */
@@ -76,21 +77,10 @@ export function itemText(section: Section, { row, reading }: Item): string {
 }
 
 /** What the field is in a VF, as far as it is hard to emulate. */
-export const hazardOf = ({ row }: Item): Hazard | null => row.vf?.hazard ?? null;
-
-/** Rules under which what a VF shows there is not what counts. */
-const withoutEffect: ReadonlySet<VfRule> = new Set([
-  'hardwired-zero',
-  'pf-value-applies',
-  'shared-in-pf',
-  'reserved',
-]);
+export const hazardOf = ({ row }: Item): Hazard | null => sharedHazard(row.vf);
 
 /** Why the value of a VF does not count, if it does not. */
-export function inVfOf({ row }: Item): string | null {
-  if (!row.vf || !withoutEffect.has(row.vf.rule)) return null;
-  return row.vf.note ?? "the PF's value counts";
-}
+export const inVfOf = ({ row }: Item): string | null => whyWithoutEffect(row.vf);
 
 export const accessOf = ({ row }: Item): Access | undefined => row.access;
 

@@ -41,8 +41,9 @@ export type {
   SharedRecord,
 } from '../output/records/shared.ts';
 export type { SriovRecord, TreeRecord as FunctionRecord } from '../output/records/tree.ts';
-export type { Access, Hazard, VfRule } from '../registers/define.ts';
+export type { Access } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
+export type { Hazard, VfRule } from '../registers/vf.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
 export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
 export type { Evidence } from '../verdict/evidence.ts';

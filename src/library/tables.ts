@@ -1,6 +1,7 @@
 import { allDefinitions } from '../decode/definitions.ts';
 import { bitsText, isValue, referenceRows } from '../reference/rows.ts';
-import type { Access, CapabilityDefinition, Hazard, VfRule } from '../registers/define.ts';
+import type { Access, CapabilityDefinition } from '../registers/define.ts';
+import type { Hazard, VfRule } from '../registers/vf.ts';
 
 /** One row of the tables: a field, or a register that is one value. */
 export interface FieldRecord {
@@ -10,8 +11,8 @@ export interface FieldRecord {
   /** Bits in the register, such as `3:0`. */
   readonly bits: string;
   readonly access: Access | undefined;
-  /** What the field is in a VF. */
-  readonly vf_rule: VfRule | undefined;
+  /** What the field is in a VF; null where no text says. */
+  readonly vf_rule: VfRule | null | undefined;
   readonly hazard: Hazard | undefined;
   /** Macro of linux/pci_regs.h. */
   readonly linux: string | undefined;

@@ -1,9 +1,13 @@
+import { rowAt } from '../decode/row-at.ts';
 import { FunctionView } from '../decode/view.ts';
 import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import type { RegisterDefinition } from '../registers/define.ts';
+import type { FieldPath } from '../registers/index.ts';
+import { misplacedInVf, mustReadZero } from '../registers/vf.ts';
 import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
 
@@ -108,6 +112,33 @@ export const capabilitiesAmong = (
       title: definition?.title ?? `capability ${hex(entry.id, kind === 'standard' ? 2 : 4)}`,
       offset: entry.offset,
     }));
+
+const zeroBits = new Map<string, number>();
+
+/** The bits of a register that read 0 in a VF, by the rows of its fields. */
+export function zeroBitsOf(path: FieldPath): number {
+  let bits = zeroBits.get(path);
+  if (bits === undefined) {
+    const row = rowAt(path, 0);
+    const fields = row?.kind === 'register' ? Object.values(row.fields ?? {}) : [];
+    const zero = fields.filter(({ vf }) => mustReadZero(vf ?? (row as RegisterDefinition).vf));
+    bits = zero.reduce((sum, { low, width }) => sum + (2 ** width - 1) * 2 ** low, 0);
+    zeroBits.set(path, bits);
+  }
+  return bits;
+}
+
+/** Capabilities of a list that a VF may not have, or of which no text says that it may. */
+export const misplacedAmong = (
+  view: FunctionView,
+  kind: 'standard' | 'extended',
+  how: 'forbidden' | 'elsewhere' | 'not-known',
+): { name: string; title: string; offset: number }[] =>
+  view.capabilities.flatMap(({ entry, definition, name }) =>
+    definition?.kind === kind && (misplacedInVf(definition) ?? definition.inVf) === how
+      ? [{ name, title: definition.title, offset: entry.offset }]
+      : [],
+  );
 
 /** `hex(0x1f00, 4)` is `1F00h`. */
 export const hex = (value: number | bigint, digits: number): string =>

@@ -9,9 +9,9 @@ import type {
   Placement,
   RegisterDefinition,
   RepeatDefinition,
-  VfInfo,
   When,
 } from '../registers/define.ts';
+import type { VfInfo } from '../registers/vf.ts';
 
 /** One row of the tables with everything that stands around it. */
 export interface ReferenceRow {

@@ -1,15 +1,15 @@
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
-import type {
-  Members,
-  Placement,
-  RegisterDefinition,
-  Unit,
-  ValueNames,
-  VfInfo,
-  When,
-} from '../registers/define.ts';
-import { ruleText } from '../sharing/sharing.ts';
+import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
+import {
+  hazardText,
+  hazardWords,
+  type InUse,
+  type InVf,
+  noteOf,
+  type Software,
+  type VfInfo,
+} from '../registers/vf.ts';
 import type { Signal } from '../verdict/signal.ts';
 import { codesOf, conditionText, type Page, placesText } from './page.ts';
 import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
@@ -34,18 +34,13 @@ export interface Part {
   readonly facts: readonly Fact[];
 }
 
-/** How hard a shared field is to give a guest that has the VF. */
-export const hazardText: Readonly<Record<1 | 2 | 3, string>> = {
-  1: 'class 1: another control exists for each VF',
-  2: 'class 2: software can emulate it',
-  3: 'class 3: no clean way to emulate it',
-};
-
 const kinds = { header: 'header', standard: 'capability', extended: 'extended capability', dvsec: 'DVSEC' };
-const inVf = {
+const inVf: Readonly<Record<InVf, string>> = {
   own: 'A VF has its own.',
   optional: 'A VF may have its own.',
   'not-implemented': 'A VF does not have it.',
+  elsewhere: 'A VF does not have it.',
+  'not-known': 'Not known: no text says whether a VF has it.',
   unspecified: 'Nothing is said of VFs.',
 };
 
@@ -295,21 +290,43 @@ const governing: Readonly<Record<NonNullable<VfInfo['from']>, string | undefined
   'function-0': 'Function 0',
   'ari-function-0': 'Function 0 of an ARI Device, else the PF',
   'lowest-pf': 'the lowest PF',
+  'function-with': undefined,
 };
 
 function vfFacts(vf: VfInfo | undefined): Fact[] {
   if (!vf) return [];
-  const from = governing[vf.from ?? 'pf'];
+  const from = vf.having
+    ? `the lowest Function with ${conditionText(vf.having)}`
+    : governing[vf.from ?? 'pf'];
   const whose = vf.value
     ? ` See ${vf.value}${from ? ` of ${from}` : ''}.`
     : from
       ? ` Governed by ${from}.`
       : '';
   return [
-    ['in a VF', `${vf.rule}: ${vf.note ?? ruleText[vf.rule]}${whose}${vf.spec ? ` (${vf.spec})` : ''}`],
-    ...(vf.hazard ? [['hazard', hazardText[vf.hazard]] as const] : []),
-    ...(vf.inUse ? [['in use', `when ${vf.inUse.map(conditionText).join(', or ')}`] as const] : []),
+    [
+      'in a VF',
+      `${vf.rule === null ? '' : `${vf.rule}: `}${noteOf(vf)}${whose}${vf.spec && vf.rule !== null ? ` (${vf.spec})` : ''}`,
+    ],
+    ...(vf.hazard
+      ? [['hazard', `class ${vf.hazard}, ${hazardWords[vf.hazard]}: ${hazardText[vf.hazard]}`] as const]
+      : []),
+    ...(vf.inUse ? [['in use', inUseText(vf.inUse)] as const] : []),
+    ...Object.entries(vf.software ?? {}).map(
+      ([program, { text, read }]) => [programs[program as keyof Software], `${text} [${read}]`] as const,
+    ),
   ];
 }
+
+const programs: Readonly<Record<keyof Software, string>> = {
+  linux: 'on Linux',
+  vfio: 'vfio-pci',
+  qemu: 'QEMU',
+};
+
+const inUseText = (conditions: readonly InUse[]): string =>
+  conditions.length === 0
+    ? 'never: what it reads serves nobody'
+    : `when ${conditions.map(({ in: where, when }) => `${conditionText(when)}${where === 'vf' ? ' in the VF' : ''}`).join(', or ')}`;
 
 const hex = (n: number, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

@@ -4,54 +4,10 @@
  * report, lint and the test builders all read the same rows.
  */
 
+import type { InVf, VfInfo } from './vf.ts';
+
 /** How software may access a field, spelled as the PCI Express Base Specification does (6.0 §7.4). */
 export type Access = 'RO' | 'RW' | 'RW1C' | 'ROS' | 'RWS' | 'RW1CS' | 'HwInit' | 'WO' | 'RsvdP' | 'RsvdZ';
-
-/**
- * What a field is in a VF.
- * - `hardwired-zero`: reads 0 in a VF ("VF ROZ").
- * - `pf-value-applies`: reserved in a VF ("VF RsvdP"/"VF RsvdZ"); the PF's value governs the VF.
- * - `shared-in-pf`: exists once, in the PF (or in the PF's SR-IOV capability).
- * - `must-match-pf`: the VF has the field and must show the PF's value.
- * - `independent`: the VF has its own.
- * - `hardwired`: a constant in every VF.
- * - `reserved`: undefined in a VF.
- * - `not-implemented-in-vf`: the capability or field must not be in a VF.
- */
-export type VfRule =
-  | 'hardwired-zero'
-  | 'pf-value-applies'
-  | 'shared-in-pf'
-  | 'must-match-pf'
-  | 'independent'
-  | 'hardwired'
-  | 'reserved'
-  | 'not-implemented-in-vf';
-
-/**
- * How hard a shared field is to emulate for a guest that is given the VF.
- * 1: another control exists per VF; 2: software can emulate it; 3: no clean way.
- */
-export type Hazard = 1 | 2 | 3;
-
-/** What a field is in a VF, why, and where that is stated. */
-export interface VfInfo {
-  readonly rule: VfRule;
-  readonly hazard?: Hazard;
-  readonly note?: string;
-  /** Section with its edition, such as `r6 7.5.3.4`. */
-  readonly spec?: string;
-  /**
-   * The Function that holds the value that governs, the PF unless stated; `ari-function-0` is Function 0 in an ARI
-   * Device and the PF in others. With `not-implemented-in-vf` it says that what this Function has applies to the VF all
-   * the same.
-   */
-  readonly from?: 'pf' | 'function-0' | 'ari-function-0' | 'lowest-pf';
-  /** Path of the value that governs, in that function, where it is another path than the field's own. */
-  readonly value?: string;
-  /** When the field is in use in that Function: any of these holds. Without them, when it is not 0. */
-  readonly inUse?: readonly When[];
-}
 
 /**
  * When a register, a field, a placement or a whole capability exists: every key must hold. A key is a path,
@@ -203,9 +159,6 @@ export interface Entries {
 
 export type CapabilityKind = 'header' | 'standard' | 'extended' | 'dvsec';
 
-/** Whether a VF has the capability itself. */
-export type InVf = 'own' | 'optional' | 'not-implemented' | 'unspecified';
-
 export interface CapabilityOptions {
   readonly title: string;
   readonly spec: string;
@@ -329,16 +282,6 @@ export function repeat<const B extends RepeatBody>(place: RepeatPlace, body: B):
     body,
     ...rest,
   };
-}
-
-/** What a field is in a VF. */
-export function vf(
-  rule: VfRule,
-  hazard?: Hazard | null,
-  note?: string,
-  more: Pick<VfInfo, 'spec' | 'from' | 'value' | 'inUse'> = {},
-): VfInfo {
-  return { rule, ...(hazard ? { hazard } : {}), ...(note ? { note } : {}), ...more };
 }
 
 type Definition<N extends string, R extends Entries> = CapabilityOptions & {

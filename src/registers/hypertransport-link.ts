@@ -1,4 +1,5 @@
-import { bit, bits, register, vf, type When, whole } from './define.ts';
+import { bit, bits, register, type When, whole } from './define.ts';
+import { vf } from './vf.ts';
 
 export const spec = 'HyperTransport 3.10';
 export const aliases = { setpci: 'CAP_HT', linux: 'PCI_CAP_ID_HT' } as const;

@@ -1,6 +1,7 @@
 import { definitionNamed } from '../decode/definitions.ts';
 import { isRegister } from '../decode/scope.ts';
-import type { Entries, Hazard, RegisterDefinition, VfInfo } from '../registers/define.ts';
+import type { Entries, RegisterDefinition } from '../registers/define.ts';
+import { type Hazard, sharedHazard, type VfInfo } from '../registers/vf.ts';
 
 /** A field that has a hazard class, of a capability that no list need show. */
 export interface ClassedField {
@@ -40,5 +41,6 @@ function* ofRegister(
 }
 
 function* classed(path: string, info: VfInfo | undefined): Generator<ClassedField> {
-  if (info?.hazard && info.rule !== 'independent') yield { path, hazard: info.hazard };
+  const hazard = sharedHazard(info);
+  if (hazard !== null) yield { path, hazard };
 }

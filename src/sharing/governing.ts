@@ -2,9 +2,10 @@ import { FunctionView, type Reading } from '../decode/view.ts';
 import type { Machine } from '../machine/build.ts';
 import { portKindOf } from '../machine/port.ts';
 import type { AddressKey } from '../model/address.ts';
-import type { VfInfo, When } from '../registers/define.ts';
+import type { When } from '../registers/define.ts';
+import type { InUse, VfInfo } from '../registers/vf.ts';
 
-export type Governed = Pick<VfInfo, 'rule' | 'from'>;
+export type Governed = Pick<VfInfo, 'rule' | 'from' | 'having'>;
 
 /** A value that counts for a VF, and the Function that holds it. */
 export interface GoverningValue {
@@ -19,6 +20,7 @@ export class Governing {
   readonly #machine: Machine;
   #function0: FunctionView | null | undefined;
   #lowestPf: FunctionView | null | undefined;
+  #device: readonly FunctionView[] | undefined;
 
   constructor(vf: FunctionView, pf: FunctionView | undefined, machine: Machine) {
     this.vf = vf;
@@ -30,6 +32,11 @@ export class Governing {
   source(info: Governed): FunctionView | undefined {
     const sources = this.#possible(info);
     return sources.length === 1 ? sources[0] : undefined;
+  }
+
+  /** Whether no Function of the device can be the one that governs. */
+  isWithoutSource(info: Governed): boolean {
+    return info.from === 'function-with' && this.pf !== undefined && this.#possible(info).length === 0;
   }
 
   /** What the Function that governs holds at a path; of several that may govern, what all of them hold. */
@@ -47,23 +54,48 @@ export class Governing {
     return source && value !== null ? { value, from: source.fn.key } : undefined;
   }
 
-  /** Whether a condition holds in the Function that governs; null when that is not known. */
-  holds(info: Governed, when: When): boolean | null {
-    const source = this.source(info);
-    return (source?.headerSite && source.holds(when, source.headerSite)) ?? null;
+  /** Whether a condition holds in the VF or in the Function that governs; null when that is not known. */
+  holds(info: Governed, condition: InUse): boolean | null {
+    const source = condition.in === 'vf' ? this.vf : this.source(info);
+    return source ? holdsIn(source, condition.when) : null;
   }
 
-  /** The Function that governs; two where the dump does not tell which; undefined for one that is not in it. */
-  #possible({ from }: Governed): readonly (FunctionView | undefined)[] {
+  /** The Function that governs; several where the dump does not tell which; undefined for one that is not in it. */
+  #possible({ from, having }: Governed): readonly (FunctionView | undefined)[] {
     if (!this.pf) return [];
     if (from === 'function-0') return [this.#zero()];
     if (from === 'lowest-pf') {
       this.#lowestPf ??= this.#viewOf(this.#lowestPfKey());
       return [this.#lowestPf ?? undefined];
     }
+    if (from === 'function-with' && having) return this.#having(having);
     if (from !== 'ari-function-0' || this.#function0Key() === this.pf.fn.key) return [this.pf];
     const isAri = isOfAriDevice(this.pf);
     return isAri === undefined ? [this.pf, this.#zero()] : [isAri ? this.#zero() : this.pf];
+  }
+
+  /** The lowest Function for which a condition holds, after those of which the dump does not tell. */
+  #having(when: When): readonly (FunctionView | undefined)[] {
+    // A device without its Function 0 was not dumped whole: another Function may be missing as well.
+    const found: (FunctionView | undefined)[] = this.#zero() ? [] : [undefined];
+    for (const view of this.#functionsOfDevice()) {
+      const holds = holdsIn(view, when);
+      if (holds !== false) found.push(view);
+      if (holds) return found;
+    }
+    return found;
+  }
+
+  /** The Functions of the device of the PF that are no VFs, from the lowest. */
+  #functionsOfDevice(): readonly FunctionView[] {
+    if (!this.#device && this.pf) {
+      const { first, size } = this.#machine.deviceOf(this.pf.fn);
+      const keys = Array.from({ length: size }, (_, n) => first + n);
+      this.#device = keys.flatMap((key) =>
+        this.#machine.claims.has(key) || this.#machine.linked.has(key) ? [] : (this.#viewOf(key) ?? []),
+      );
+    }
+    return this.#device ?? [];
   }
 
   #zero(): FunctionView | undefined {
@@ -86,6 +118,10 @@ export class Governing {
     return this.#machine.pfsOfDevice(fn)[0]?.fn.key ?? fn.key;
   }
 }
+
+/** Whether a condition holds in a Function; null when its bytes do not tell. */
+const holdsIn = (view: FunctionView, when: When): boolean | null =>
+  (view.headerSite && view.holds(when, view.headerSite)) ?? null;
 
 /**
  * Whether a Function is one of an ARI Device, all of which have the capability; undefined when not in the dump. Below

@@ -3,12 +3,22 @@ import { definitionNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import { type AddressKey, formatKey } from '../model/address.ts';
-import type { FieldDefinition, Hazard, RegisterDefinition, VfInfo, VfRule } from '../registers/define.ts';
+import type { CapabilityDefinition, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
 import { tables } from '../registers/tables.ts';
+import {
+  type Hazard,
+  isGoverned,
+  isOfPf,
+  noteOf,
+  type Software,
+  type VfInfo,
+  type VfRule,
+  vfSource,
+} from '../registers/vf.ts';
 import type { StatedIds } from '../verdict/subject.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 import { listHeader } from './classed-fields.ts';
-import { type Governed, Governing, knownValue, listIsKnown } from './governing.ts';
+import { Governing, knownValue, listIsKnown } from './governing.ts';
 
 export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
 
@@ -16,7 +26,8 @@ export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'un
 export interface SharedField {
   readonly path: string;
   readonly title: string;
-  readonly rule: VfRule;
+  /** Null where no text says what the field is in a VF. */
+  readonly rule: VfRule | null;
   /** What the VF's own bytes hold; null when the VF does not have the field or the dump not the bytes. */
   readonly vfValue: number | bigint | null;
   /** What the PF holds there, or where `pfPath` says; null when it has no such field or the dump not the bytes. */
@@ -31,10 +42,17 @@ export interface SharedField {
   readonly statedBy: string | null;
   /** Whether another Function's value counts, whatever the VF reads. */
   readonly isGoverned: boolean;
+  /** How hard it is to give to a guest; null where the VF has its own. */
   readonly hazard: Hazard | null;
   /** Of a governed field with a hazard class: whether it is in use; null when not known, and for other fields. */
   readonly inUse: boolean | null;
   readonly why: string;
+  /** What the value means just now, where another field decides that. */
+  readonly means: string | null;
+  /** What Linux, vfio-pci and QEMU do with it. */
+  readonly software: Software;
+  /** Section of the specification, or `not known`. */
+  readonly source: string;
   readonly definition: FieldDefinition | RegisterDefinition;
 }
 
@@ -58,14 +76,6 @@ export interface Sharing {
   readonly memoryEnabled: boolean | null;
   readonly capabilities: readonly SharedCapability[];
 }
-
-/** Rules under which another Function's value counts. */
-const governed: ReadonlySet<VfRule> = new Set(['pf-value-applies', 'shared-in-pf', 'must-match-pf']);
-
-/** Whether what another Function has counts for the VF. */
-const isGoverned = (info: Governed | undefined): boolean =>
-  info !== undefined &&
-  (governed.has(info.rule) || (info.rule === 'not-implemented-in-vf' && info.from !== undefined));
 
 /** What a VF has of its own and what is the PF's, capability by capability. */
 export function sharingOf({ machine, names: known }: System, { fn, view, verdict }: FunctionReport): Sharing {
@@ -108,6 +118,7 @@ function* possibleNames({ vf, governing }: Sources): Generator<string> {
   for (const { kind, name, conditional, inVf, vf: info } of tables) {
     if (kind === 'header') continue;
     if (info && isGoverned(info)) {
+      if (governing.isWithoutSource(info)) continue;
       const source = governing.source(info);
       if (!listIsKnown(source, kind) || source?.capability(name)) yield name;
     } else if (!conditional && name !== 'null' && (inVf === 'own' || inVf === 'optional')) {
@@ -140,7 +151,7 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   }
   if (own) {
     const rows = rowsOf(sources.vf, name);
-    const verdict = verdictOfOwn(rows, definition.inVf === 'unspecified' && !definition.vf);
+    const verdict = verdictOfOwn(rows, isWithoutText(definition));
     return withFields({ ...common, ...verdict }, () => fieldsOf(rows, sources.vf, sources));
   }
   const info = definition.vf;
@@ -152,14 +163,15 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
         fieldsOf(rowsOf(source, name), source, sources),
       );
     }
-    if (!listIsKnown(source, listKind))
+    if (!listIsKnown(source, listKind) && !sources.governing.isWithoutSource(info))
       return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
     return inVf === false
       ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields: [] }
       : undefined;
   }
   if (inVf === null) return { ...common, verdict: 'unknown', why: beyondVf, fields: [] };
-  return { ...common, verdict: 'absent', why: info?.note ?? 'the VF does not have it', fields: [] };
+  const why = info?.rule === null ? 'the VF does not have it' : (info?.note ?? 'the VF does not have it');
+  return { ...common, verdict: 'absent', why, fields: [] };
 }
 
 function sharedHeader(sources: Sources): SharedCapability | undefined {
@@ -188,8 +200,17 @@ function withFields(
   };
 }
 
+/** Whether no text says what a capability is in a VF. */
+const isWithoutText = ({ inVf, vf }: CapabilityDefinition): boolean =>
+  vf ? vf.rule === null : inVf === 'unspecified' || inVf === 'not-known';
+
 function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
-  const who = info.from === 'function-0' ? 'Function 0 of the device' : 'the PF';
+  const who =
+    info.from === 'function-0'
+      ? 'Function 0 of the device'
+      : info.from === 'function-with'
+        ? 'one Function of the device'
+        : 'the PF';
   return source ? `the dump of ${who} ends before it` : `it lives in ${who}, which is not in this dump`;
 }
 
@@ -198,7 +219,7 @@ function verdictOfOwn(
   unspecified: boolean,
 ): { verdict: SharingVerdict; why: string } {
   if (unspecified) return { verdict: 'unknown', why: 'what it is in a VF is not specified' };
-  const count = rows.filter(({ info }) => governed.has(info.rule)).length;
+  const count = rows.filter(({ info }) => isOfPf(info.rule)).length;
   if (count === 0) return { verdict: 'own', why: 'the VF has its own' };
   const ownCount = rows.filter(({ info }) => info.rule === 'independent').length;
   if (ownCount === 0 && count === rows.length) return { verdict: 'shared', why: 'the PF governs all of it' };
@@ -210,11 +231,13 @@ interface FieldRow {
   readonly path: string;
   readonly row: FieldDefinition | RegisterDefinition;
   readonly info: VfInfo;
+  /** Where that is stated. */
+  readonly source: string;
 }
 
 /** Fields of `shown` with the value that counts for the VF. */
 const fieldsOf = (rows: readonly FieldRow[], shown: FunctionView, sources: Sources): SharedField[] =>
-  rows.map(({ path, row, info }) => sharedField(path, row, info, sources, shown !== sources.vf));
+  rows.map(({ path, row, ...said }) => sharedField(path, row, said, sources, shown !== sources.vf));
 
 /** Every field that the capability has in `shown`. */
 function rowsOf(shown: FunctionView, name: string): FieldRow[] {
@@ -225,13 +248,17 @@ function rowsOf(shown: FunctionView, name: string): FieldRow[] {
   const rows: FieldRow[] = [];
   const { definition } = site.scope;
   let registerInfo: VfInfo | undefined;
+  let registerSpec: string | undefined;
   const add = (path: string, row: FieldDefinition | RegisterDefinition): void => {
     const info = row.vf ?? registerInfo ?? definition.vf;
-    if (info) rows.push({ path: `${name}.${path}`, row, info });
+    if (!info) return;
+    const source = vfSource(info, row.spec, registerSpec, definition.spec);
+    rows.push({ path: `${name}.${path}`, row, info, source });
   };
   const visitor: Visitor = {
     register(path, registerName, row) {
       registerInfo = row.vf;
+      registerSpec = row.spec;
       if (!row.fields && !listHeader.test(registerName)) add(path, row);
     },
     field(path, _name, row) {
@@ -250,7 +277,7 @@ function rowsOf(shown: FunctionView, name: string): FieldRow[] {
 function sharedField(
   path: string,
   definition: FieldDefinition | RegisterDefinition,
-  info: VfInfo,
+  { info, source }: { readonly info: VfInfo; readonly source: string },
   sources: Sources,
   isElsewhere: boolean,
 ): SharedField {
@@ -277,12 +304,15 @@ function sharedField(
     effectiveFrom: counts.from,
     statedBy: counts.statedBy ?? null,
     isGoverned: governs,
-    hazard,
+    hazard: governs ? hazard : null,
     inUse:
       governs && hazard !== null
         ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)
         : null,
-    why: `${info.note ?? ruleText[info.rule]}${remark(counts, info, pfPath)}`,
+    why: `${noteOf(info)}${remark(counts, info, pfPath)}`,
+    means: info.means && sources.governing.holds(info, info.means) === true ? info.means.text : null,
+    software: info.software ?? {},
+    source,
     definition,
   };
 }
@@ -340,7 +370,7 @@ function effective(
     return counts.value !== null || info.hazard !== undefined ? counts : own;
   }
   if (isGoverned(info)) return theirs();
-  return rule === 'reserved' || rule === 'not-implemented-in-vf' ? notKnown : own;
+  return rule === null || rule === 'reserved' || rule === 'not-implemented-in-vf' ? notKnown : own;
 }
 
 /** An ID that the dump states beside the bytes: the kernel took it from the PF. */
@@ -360,23 +390,12 @@ function inUse(
 ): boolean | null {
   if (!info.inUse) {
     if (value !== null) return Number(value) !== 0;
+    if (governing.isWithoutSource(info)) return false;
     return governing.source(info)?.read(path).state === 'absent' ? false : null;
   }
-  const answers = info.inUse.map((when) => governing.holds(info, when));
+  const answers = info.inUse.map((condition) => governing.holds(info, condition));
   return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
-
-/** What each rule means, where a row has no note of its own. */
-export const ruleText: Readonly<Record<VfRule, string>> = {
-  'hardwired-zero': 'Always 0 in a VF.',
-  'pf-value-applies': "Reserved in a VF; the PF's value applies.",
-  'shared-in-pf': 'Exists once, in the PF.',
-  'must-match-pf': "Must show the PF's value.",
-  independent: "The VF's own.",
-  hardwired: 'A constant in every VF.',
-  reserved: 'Undefined in a VF.',
-  'not-implemented-in-vf': 'A VF does not have it.',
-};
 
 export const addressOrNull = (key: AddressKey | null): string | null =>
   key === null ? null : formatKey(key);

@@ -22,9 +22,12 @@ import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
 import { diffUnified } from '../../src/output/diff/unified.ts';
+import { emulationC } from '../../src/output/emulate/c.ts';
+import { emulationText } from '../../src/output/emulate/text.ts';
 import { lintFormats } from '../../src/output/lint/index.ts';
 import type { LintReport } from '../../src/output/lint/report.ts';
 import { diffJson } from '../../src/output/records/diff.ts';
+import { emulationJson } from '../../src/output/records/emulate.ts';
 import { writeGuest } from '../../src/output/records/guest.ts';
 import { registersRecord, registersShape } from '../../src/output/records/registers.ts';
 import { writeShared } from '../../src/output/records/shared.ts';
@@ -34,13 +37,13 @@ import { differenceModel } from '../../src/output/report/difference.ts';
 import { reportHtml } from '../../src/output/report/html.ts';
 import { reportModel, topologyModel } from '../../src/output/report/model.ts';
 import { topologySvg } from '../../src/output/report/topology-svg.ts';
-import { guestText } from '../../src/output/text/guest.ts';
 import { sharedText } from '../../src/output/text/shared.ts';
 import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
+import { viewText } from '../../src/output/text/view.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
-import { guestView } from '../../src/sharing/guest.ts';
+import { views } from '../../src/sharing/views/views.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
 import { System } from '../../src/verdict/system.ts';
@@ -318,10 +321,17 @@ export const targets: Readonly<Record<string, Target>> = {
       for (const line of text(jsonLines([system], writeShared, everything)).split('\n')) if (line) json(line);
       for (const fn of functions) {
         const report = system.report(fn);
-        const guest = guestView(report, system);
-        must(guest.fn.config.knownBytes === fn.config.knownBytes, 'the guest knows other bytes');
-        json(writeGuest(system, fn) ?? '');
-        terminalSafe(text(guestText(system, report, style)));
+        for (const as of ['linux', 'vfio', 'guest'] as const) {
+          const seen = views[as].of(report, system);
+          must(seen.fn.config.knownBytes === fn.config.knownBytes, `${as} knows other bytes`);
+          json(writeGuest(as)(system, fn) ?? '');
+          terminalSafe(text(viewText(system, report, style, as)));
+        }
+        if (report.verdict.role === 'vf') {
+          json(emulationJson(system, report));
+          text(emulationC(system, report));
+          terminalSafe(text(emulationText(system, report, style)));
+        }
       }
     },
   },

@@ -39,7 +39,9 @@ test('a field says what it is in a VF and how hard that is to emulate', () => {
   const width = one('PCI_EXP_LNKSTA_NLW').parts.find(({ path }) => path.endsWith('.negotiated_link_width'));
   const facts = new Map(width?.facts);
   expect(facts.get('in a VF')).toMatch(/^pf-value-applies: /);
-  expect(facts.get('hazard')).toBe('class 2: software can emulate it');
+  expect(facts.get('hazard')).toBe(
+    'class 2, can be emulated: software can keep what the guest writes and show what counts',
+  );
   expect(facts.get('values')).toContain('16 x16');
 });
 

@@ -152,19 +152,19 @@ describe('what is in use', () => {
       ),
     );
   };
-  test.each([0, 1])('PRI that is on is shared, whether Stopped reads 0 or 1 (%i)', (stopped) => {
+  test.each([0, 1])('PRI that is on is shared; Stopped has no meaning then, 0 or 1 (%i)', (stopped) => {
     expect(inUse({ 'pri.control.enable': 1, 'pri.status.stopped': stopped })).toEqual({
       'control.reset': true,
       'status.response_failure': true,
       'status.unexpected_prg_index': true,
-      'status.stopped': true,
+      'status.stopped': false,
     });
   });
-  test('PRI that is off is not, though Stopped reads 1; an error that it left is', () => {
+  test('PRI that is off is not, though Stopped reads 1 and an error is left', () => {
     const fields = { 'pri.control.enable': 0, 'pri.status.stopped': 1, 'pri.status.response_failure': 1 };
     expect(inUse(fields)).toEqual({
       'control.reset': false,
-      'status.response_failure': true,
+      'status.response_failure': false,
       'status.unexpected_prg_index': false,
       'status.stopped': false,
     });

@@ -9,9 +9,9 @@ import type {
   RegisterDefinition,
   RepeatBody,
   RepeatDefinition,
-  VfInfo,
   When,
 } from '../../src/registers/define.ts';
+import type { VfInfo } from '../../src/registers/vf.ts';
 import type { Calculation } from './pci-regs.ts';
 import { both, type Constraint, type Presence } from './presence.ts';
 

@@ -10,11 +10,11 @@ import {
   defineHeader,
   register,
   repeat,
-  vf,
   whole,
 } from '../../src/registers/define.ts';
 import cxlDeviceTable from '../../src/registers/dvsec/cxl-device.ts';
 import sriovTable from '../../src/registers/extended/sriov.ts';
+import { vf } from '../../src/registers/vf.ts';
 import type { Tables } from './level.ts';
 import { definedNames, parseDefines, parseFunctions } from './pci-regs.ts';
 import { type Constraint, possible } from './presence.ts';
@@ -317,7 +317,9 @@ describe('a slip in a copy of the SR-IOV table', () => {
     'a use that looks at nothing': [
       withControl({
         far: bit(15, 'Far', 'RW', {
-          vf: vf('shared-in-pf', 2, '', { inUse: [{ 'sriov.control.vf_enabled': 1 }] }),
+          vf: vf('shared-in-pf', 2, '', {
+            inUse: [{ in: 'governing', when: { 'sriov.control.vf_enabled': 1 } }],
+          }),
         }),
       }),
       ['control.far: is in use by "sriov.control.vf_enabled", which does not exist [governingValuesExist]'],

@@ -8,7 +8,7 @@ import { formatKey } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { guestView } from '../../src/sharing/guest.ts';
+import { guestView } from '../../src/sharing/views/qemu.ts';
 import type { Verdict } from '../../src/verdict/classify.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';

@@ -11,6 +11,8 @@ export const show: Of<'show', typeof import('./show.ts')> = async (...args) =>
   (await import('./show.ts')).show(...args);
 export const shared: Of<'shared', typeof import('./shared.ts')> = async (...args) =>
   (await import('./shared.ts')).shared(...args);
+export const emulate: Of<'emulate', typeof import('./emulate.ts')> = async (...args) =>
+  (await import('./emulate.ts')).emulate(...args);
 export const lint: Of<'lint', typeof import('./lint.ts')> = async (...args) =>
   (await import('./lint.ts')).lint(...args);
 export const diff: Of<'diff', typeof import('./diff.ts')> = async (...args) =>

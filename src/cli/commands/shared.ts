@@ -3,7 +3,8 @@ import { writeGuest as writeGuestRecord } from '../../output/records/guest.ts';
 import { writeShared } from '../../output/records/shared.ts';
 import { jsonDocument, jsonLines, type WriteRecord } from '../../output/records/snapshots.ts';
 import { noVfText, type Only } from '../../output/text/shared.ts';
-import { guestView } from '../../sharing/guest.ts';
+import type { Placement, ViewName } from '../../sharing/views/view.ts';
+import { views } from '../../sharing/views/views.ts';
 import { everything, type Selection, withVfs } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
@@ -17,17 +18,23 @@ export interface SharedFlags extends CommonFlags {
   readonly all: boolean;
   readonly only?: Only;
   readonly hazards: boolean;
-  readonly as?: 'guest';
+  readonly as?: ViewName;
+  readonly on?: Placement;
 }
 
 export async function shared(paths: readonly string[], flags: SharedFlags): Promise<void> {
   const kept = selection(flags);
   if (flags.format === 'hex' && !flags.as)
-    throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
+    throw new UsageError(
+      '--format hex needs --as linux, vfio or guest; of the bytes as they are, show --format hex',
+    );
+  if (flags.on && flags.as !== 'guest')
+    throw new UsageError('--on says where a guest has the Function: it goes with --as guest');
   const systems = await readSelected(paths, flags);
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
+  const { as, on } = flags;
   const selected = new Map<System, Selection>();
-  /** Selecting a PF is selecting its VFs; the view of a guest is of what was selected itself. */
+  /** Selecting a PF is selecting its VFs; a view is of what was selected itself. */
   const selectedOf = (system: System): Selection => {
     const selection = selected.get(system) ?? withVfs(kept, system);
     selected.set(system, selection);
@@ -35,12 +42,14 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   };
   const vfRecord: WriteRecord = (system, fn) =>
     selectedOf(system).keeps(fn) ? writeShared(system, fn) : undefined;
-  const [record, looked] = flags.as ? ([writeGuestRecord, kept] as const) : ([vfRecord, everything] as const);
+  const [record, looked] = as
+    ? ([writeGuestRecord(as, on), kept] as const)
+    : ([vfRecord, everything] as const);
   if (flags.format === 'json') await output.writeAll(jsonDocument(systems, record, looked));
   else {
     reportLines(systems);
     if (flags.format === 'ndjson') await output.writeAll(jsonLines(systems, record, looked));
-    else if (flags.as) await writeGuest();
+    else if (as) await writeView(as);
     else {
       const { sharedText } = await import('../../output/text/shared.ts');
       const { terminalStyle } = await import('../terminal.ts');
@@ -64,9 +73,9 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
   if (output.isEmpty) say(`lsvf: ${noVfText(flags.select.length === 0)}`);
   await output.end();
 
-  /** The guest's view of the VFs, or of whatever was selected. */
-  async function writeGuest(): Promise<void> {
-    const { guestText } = await import('../../output/text/guest.ts');
+  /** A view of the VFs, or of whatever was selected. */
+  async function writeView(as: ViewName): Promise<void> {
+    const { viewText } = await import('../../output/text/view.ts');
     const { terminalStyle } = await import('../terminal.ts');
     const style = await terminalStyle(flags);
     for (const system of systems) {
@@ -74,8 +83,8 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
         if (!kept.keeps(fn)) continue;
         const report = system.report(fn);
         if (flags.select.length === 0 && report.verdict.role !== 'vf') continue;
-        if (flags.format === 'hex') await output.writeAll(hexDump(guestView(report, system).fn));
-        else await output.writeText(guestText(system, report, style), style);
+        if (flags.format === 'hex') await output.writeAll(hexDump(views[as].of(report, system, on).fn));
+        else await output.writeText(viewText(system, report, style, as, on), style);
       }
     }
   }

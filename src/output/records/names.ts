@@ -8,6 +8,7 @@ export const schemaNames = [
   'shared-line',
   'guest',
   'guest-line',
+  'emulate',
   'lint',
   'lint-line',
   'diff',

@@ -2,6 +2,7 @@ import { fixtureJsonSchema } from '../../fixture/description.ts';
 import { configJsonSchema } from '../../lint/config.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { diffDocument } from './diff.ts';
+import { emulateDocument } from './emulate.ts';
 import { functionsDocument } from './functions.ts';
 import { guestShape } from './guest.ts';
 import { lintDocument, lintLine } from './lint.ts';
@@ -21,8 +22,9 @@ export const schemas: Readonly<Record<SchemaName, () => JsonSchema>> = {
   'show-line': () => snapshotsLine('show', showLineShape),
   shared: () => snapshotsDocument('shared', sharedShape),
   'shared-line': () => snapshotsLine('shared', sharedShape),
-  guest: () => snapshotsDocument('shared --as guest', guestShape),
-  'guest-line': () => snapshotsLine('shared --as guest', guestShape),
+  guest: () => snapshotsDocument('shared --as', guestShape),
+  'guest-line': () => snapshotsLine('shared --as', guestShape),
+  emulate: () => emulateDocument,
   lint: () => lintDocument,
   'lint-line': () => lintLine,
   diff: () => diffDocument,

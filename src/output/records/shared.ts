@@ -6,17 +6,24 @@ import { described, flag, list, oneOf, optional, orNull, record, type TypeOf, te
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, hazard, value } from './terms.ts';
 
+const said = record({ text, read: described(text, 'version, file and function where it was read') });
+
 const fieldShape = record({
   path: text,
-  vf_rule: oneOf(
-    'hardwired-zero',
-    'pf-value-applies',
-    'shared-in-pf',
-    'must-match-pf',
-    'independent',
-    'hardwired',
-    'reserved',
-    'not-implemented-in-vf',
+  vf_rule: described(
+    orNull(
+      oneOf(
+        'hardwired-zero',
+        'pf-value-applies',
+        'shared-in-pf',
+        'must-match-pf',
+        'independent',
+        'hardwired',
+        'reserved',
+        'not-implemented-in-vf',
+      ),
+    ),
+    'null where no text is known that says what the field is in a VF',
   ),
   vf_value: value,
   pf_value: described(
@@ -34,6 +41,12 @@ const fieldShape = record({
     'of a shared field with a hazard class: whether it is in use where it is governed; null where that is not known, and of other fields',
   ),
   why: text,
+  means: described(orNull(text), 'what the value means just now, where another field decides that'),
+  source: described(text, 'section of the specification, or "not known"'),
+  software: described(
+    record({ linux: optional(said), vfio: optional(said), qemu: optional(said) }),
+    'what Linux, vfio-pci and QEMU do with it',
+  ),
 });
 export type SharedFieldRecord = TypeOf<typeof fieldShape>;
 
@@ -95,6 +108,9 @@ export function sharedRecord(system: System, report: FunctionReport): SharedReco
         hazard: field.hazard,
         in_use: field.inUse,
         why: field.why,
+        means: field.means,
+        source: field.source,
+        software: field.software,
       })),
     })),
     notes: consistencyNotes(sharing, report).map((note) => ({

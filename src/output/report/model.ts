@@ -11,6 +11,7 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { referenceRows } from '../../reference/rows.ts';
 import { type Fact, fieldFacts } from '../../reference/sheet.ts';
+import { hazardWords } from '../../registers/vf.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
@@ -136,6 +137,8 @@ export interface ReportModel {
   readonly sharedRows: readonly SharedRow[];
   /** By path without indexes. */
   readonly fields: Readonly<Record<string, FieldFacts>>;
+  /** How hard a shared field is to give to a guest, in words, by class. */
+  readonly hazards: Readonly<Record<number, string>>;
   /** Of the rules that found something: title, why, what to do. */
   readonly rules: Readonly<Record<string, readonly [string, string, string]>>;
   /** Of two inputs. */
@@ -234,7 +237,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
           used.add(withoutIndexes(field.path));
           const { path, rule, vfValue, pfValue, effectiveValue, hazard } = field;
           const values = [shown(vfValue), shown(pfValue), shown(effectiveValue)] as const;
-          return sharedRows.add([path, rule, ...values, hazard ?? 0, field.why]);
+          return sharedRows.add([path, rule ?? 'not known', ...values, hazard ?? 0, field.why]);
         }),
       }));
       const pf = report.verdict.pf === null ? null : formatKey(report.verdict.pf);
@@ -274,6 +277,7 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
     if (tripped.has(meta.id)) rulePages[meta.id] = [meta.title, meta.why, meta.fix];
   return {
     version: options.version,
+    hazards: hazardWords,
     rules: rulePages,
     difference: options.difference ?? null,
     systems: models,

@@ -375,7 +375,7 @@ export function page(): void {
           'td',
           { class: `v-${verdict}`, title: found?.why ?? '' },
           words[verdict] ?? verdict,
-          hazard > 0 ? el('span', { class: `hazard h${hazard}` }, `hazard ${hazard}`) : null,
+          hazard > 0 ? el('span', { class: `hazard h${hazard}` }, model.hazards[hazard] ?? '') : null,
         );
       });
       const toggle = button(`▸ ${name}`, () => unfold(row, toggle, name, groups), 'fold');
@@ -437,14 +437,14 @@ export function page(): void {
               ['Value in the VF', vf],
               ['Value in the PF', pf],
               ['What counts', counts],
-              ['Hazard class', hazard ? String(hazard) : ''],
+              ['For a guest', hazard ? `${model.hazards[hazard]} (class ${hazard})` : ''],
               ['Why', why],
             ] as const;
             return el(
               'td',
               { title: why },
               button(`${counts} · ${rule}`, () => showField(path, facts)),
-              hazard ? el('span', { class: `hazard h${hazard}` }, `hazard ${hazard}`) : null,
+              hazard ? el('span', { class: `hazard h${hazard}` }, model.hazards[hazard] ?? '') : null,
             );
           }),
         ),

@@ -22,7 +22,7 @@ main{overflow-wrap:break-word}.buses{display:flex;flex-wrap:wrap;gap:1rem 2.5rem
 .sample{display:inline-block;min-width:1.8rem;text-align:center;font:.8rem ui-monospace,monospace;border:1px solid var(--line)}.map td[tabindex]{cursor:pointer}.map td:focus-visible{outline-offset:-3px}
 .change h2{font-size:1.05rem;margin:1.2rem 0 0}.change p{margin:.1rem 0}.changes td{max-width:26rem;overflow-wrap:anywhere}.gone{color:var(--bad);font-weight:700}.come{color:var(--link);font-weight:700}
 .matrix th,.matrix td{border:1px solid var(--line);text-align:left;vertical-align:top;min-width:7rem}.matrix .field th{font-weight:400;font-size:.85rem;padding-left:1rem;overflow-wrap:anywhere}
-.hazard{display:inline-block;margin-left:.4rem;padding:0 .3rem;border:1px solid currentColor;border-radius:3px;font-size:.8rem}.h3,.h2{color:var(--bad)}
+.hazard{display:inline-block;margin-left:.4rem;padding:0 .3rem;border:1px solid currentColor;border-radius:3px;font-size:.8rem}.h3{color:var(--bad)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0;list-style:none}.swatch{display:inline-block;width:.9rem;height:.9rem;margin-right:.3rem;border:1px solid var(--soft)}
 .findings{padding:0;list-style:none}.findings li{border-left:4px solid var(--line);padding:.3rem .6rem;margin:.4rem 0;overflow-wrap:anywhere}.findings .error{border-color:var(--bad)}.place{color:var(--soft)}
 dialog{max-width:min(40rem,95vw);color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:6px}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}

@@ -1,10 +1,9 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
+import { hazardOrder, hazardWords, isReadFromPf } from '../../registers/vf.ts';
 import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
-import { memoryOff } from '../../sharing/guest.ts';
-import { hypervisorNote } from '../../sharing/hypervisor.ts';
 import {
   beyondVf,
   type SharedCapability,
@@ -12,11 +11,13 @@ import {
   type Sharing,
   sharingOf,
 } from '../../sharing/sharing.ts';
+import { memoryOff } from '../../sharing/views/vfio.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { groupedBy } from '../grouped.ts';
 import { fit } from './fit.ts';
 import { safe } from './safe.ts';
+import { type Alike, usedSentence, usedTable } from './shared-table.ts';
 import { glyphs, type Style } from './style.ts';
 import { count, wrap } from './tree.ts';
 
@@ -35,6 +36,8 @@ export interface SharedOptions {
 interface Group {
   readonly reports: FunctionReport[];
   readonly sharing: Sharing;
+  /** The PFs whose VFs these are, in the order of the dump. */
+  readonly pfs: Set<AddressKey | null>;
 }
 
 /** What is said where nothing is shown. `isAll`: nothing was left out by a selection. */
@@ -53,10 +56,15 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
   for (const group of groups) {
     yield '\n';
     yield* heading(group, options.style);
-    if (options.hazards) yield* hazardsText(group, options.style);
-    else if (group.sharing.pf === null && !options.all) yield* detachedText(group, options);
+    const isSummary = !options.all && options.only === undefined;
+    const isDetached = group.sharing.pf === null;
+    if (options.hazards && isDetached)
+      yield* possibleText(possiblyUsed(group.sharing), group.sharing, options.style);
+    else if (options.hazards) yield* hazardsText(group, options.style);
+    else if (isDetached && !options.all) yield* detachedText(group, options);
+    else if (isSummary) yield* summaryText(group, options.style);
     else yield* groupText(group, options);
-    yield* notesText(group, options.style);
+    yield* notesText(group, options.style, isSummary && !options.hazards);
   }
   if (dead.length > 0) yield '\n';
   for (const text of dead)
@@ -82,39 +90,100 @@ function groupsOf(system: System, options: SharedOptions): Group[] {
     const report = system.report(fn);
     if (report.verdict.role !== 'vf') continue;
     const sharing = sharingOf(system, report);
-    const key = options.all ? fn.address : fingerprint(sharing, report);
+    const isSummary = options.only === undefined && !options.all;
+    const key = options.all ? fn.address : fingerprint(sharing, report, isSummary);
     const group = groups.get(key);
-    if (group) group.reports.push(report);
-    else groups.set(key, { reports: [report], sharing });
+    if (group) {
+      group.reports.push(report);
+      group.pfs.add(sharing.pf);
+    } else groups.set(key, { reports: [report], sharing, pfs: new Set([sharing.pf]) });
   }
   return [...groups.values()];
 }
 
-function fingerprint(sharing: Sharing, report: FunctionReport): string {
+/** What VFs that are alike have in common; across PFs where the text says nothing that is of one PF alone. */
+function fingerprint(sharing: Sharing, report: FunctionReport, acrossPfs: boolean): string {
   const { verdict } = report;
   const fields = sharing.capabilities.map((capability) => [
     capability.name,
     capability.verdict,
-    capability.fields.map(({ path, effectiveValue, inUse }) => [path, `${effectiveValue}`, inUse]),
+    capability.fields.map(({ path, effectiveValue, pfValue, isGoverned, inUse }) => {
+      // Where the memory of a VF begins is another place for each PF.
+      const place = acrossPfs && effectiveValue === null && isGoverned ? `${Number(pfValue ?? 0) !== 0}` : '';
+      return [path, `${effectiveValue}`, inUse, place];
+    }),
   ]);
-  return JSON.stringify([sharing.pf, verdict.attachment, verdict.certainty, verdict.reason, fields]);
+  const pf = acrossPfs && sharing.pf !== null ? 'attached' : sharing.pf;
+  return JSON.stringify([pf, verdict.attachment, verdict.certainty, verdict.reason, fields]);
 }
 
-function* heading({ reports, sharing }: Group, style: Style): Generator<string> {
+function* heading({ reports, sharing, pfs }: Group, style: Style): Generator<string> {
   const { chalk, width } = style;
-  const g = glyphs(style.unicode);
-  const first = reports[0] as FunctionReport;
-  const last = reports.at(-1) as FunctionReport;
-  const who =
-    reports.length === 1
-      ? first.fn.address
-      : `${first.fn.address} ${g.to} ${formatRoutingId(last.fn.routingId)} (${count(reports.length, 'VF')} alike)`;
-  const name = first.name === null ? '' : `  ${fit(safe(first.name), Math.max(10, width - who.length - 2))}`;
-  yield `${chalk.bold(who)}${name}\n`;
-  if (sharing.pf !== null) yield `PF ${chalk.cyan(formatKey(sharing.pf))}\n`;
+  const byPf = groupedBy(reports, ({ verdict }) => verdict.pf);
+  for (const list of byPf.values()) {
+    const [first, last] = [list[0] as FunctionReport, list.at(-1) as FunctionReport];
+    const range =
+      list.length === 1
+        ? first.fn.address
+        : `${first.fn.address} ${glyphs(style.unicode).to} ${formatRoutingId(last.fn.routingId)}`;
+    const { pf } = first.verdict;
+    const whose = sharing.pf === null || pf === null ? '' : ` of ${formatKey(pf)}`;
+    const text = list.length > 1 && pfs.size > 1 ? ` (${list.length})` : '';
+    const room = Math.max(10, width - range.length - whose.length - text.length - 2);
+    const name = first.name === null ? '' : `  ${fit(safe(first.name), room)}`;
+    yield `${chalk.bold(range)}${text}${whose}${name}\n`;
+  }
   if (sharing.memoryEnabled === false)
     for (const line of wrap(memoryOff, width)) yield `${chalk.yellow(line)}\n`;
 }
+
+const alikeOf = ({ reports, sharing, pfs }: Group): Alike => ({ vfs: reports.length, sharing, pfs });
+
+/** What one has to know: how many shared fields are in use, which, and why; what else there is in a line or two. */
+function* summaryText(group: Group, style: Style): Generator<string> {
+  const { chalk, width } = style;
+  const { capabilities } = group.sharing;
+  const possible = possiblyUsed(group.sharing);
+  for (const line of wrap(usedSentence(alikeOf(group), possible.length), width))
+    yield `${chalk.bold(line)}\n`;
+  yield* usedTable(alikeOf(group), style, false);
+  const own = capabilities
+    .filter(({ verdict, inVf }) => verdict === 'own' && inVf === true)
+    .map(({ name }) => name);
+  const partly = capabilities.filter(({ verdict }) => verdict === 'partly-shared').map(({ name }) => name);
+  const parts = [
+    own.length > 0
+      ? `The VF's own: ${own.join(', ')}${partly.length > 0 ? `, and parts of ${partly.join(', ')}` : ''}.`
+      : '',
+    ...heldText(capabilities, group.sharing),
+    `Governed by the PF and not in use: ${count(unusedFields(capabilities), 'field')} (--all). More: --hazards.`,
+  ];
+  yield '\n';
+  for (const line of wrap(parts.filter((part) => part !== '').join(' '), width - 2))
+    yield `  ${chalk.dim(line)}\n`;
+  const unknown = capabilities.filter(({ verdict }) => verdict === 'unknown');
+  for (const [why, of] of groupedBy(unknown, (capability) => capability.why))
+    for (const line of wrap(`Unknown: ${of.map(({ name }) => name).join(', ')} (${why}).`, width - 2))
+      yield `  ${chalk.magenta(line)}\n`;
+}
+
+/** The capabilities that the VF does not have and that count for it, by the Function that has them. */
+const heldText = (capabilities: readonly SharedCapability[], { pf }: Sharing): string[] =>
+  [
+    ...groupedBy(
+      capabilities.filter(({ holder }) => holder !== null),
+      ({ holder }) => holder,
+    ),
+  ].map(([holder, held]) => {
+    const names = held.map(({ name }) => name).join(', ');
+    return holder === null || holder === pf
+      ? `Only the PF has ${names}.`
+      : `Only ${formatKey(holder)} has ${names}.`;
+  });
+
+const unusedFields = (capabilities: readonly SharedCapability[]): number =>
+  capabilities.flatMap(({ fields }) => fields.filter(({ isGoverned, inUse }) => isGoverned && inUse !== true))
+    .length;
 
 /** The three groups of a VF's fields. */
 type Share = 'own' | 'governed' | 'pf-only';
@@ -248,8 +317,8 @@ function* byRegister(rows: readonly Row[], sharing: Sharing, style: Style): Gene
     const classes = [
       ...new Set(list.flatMap(({ field }) => (field.hazard === null ? [] : [field.hazard]))),
     ].sort();
-    const hazard = classes.length > 0 ? `hazard ${classes.join(', ')}` : '';
-    yield `    ${register}${hazard ? `${' '.repeat(Math.max(2, style.width - 6 - register.length - hazard.length))}${chalk.red(hazard)}` : ''}\n`;
+    const hazard = classes.map((one) => hazardWords[one]).join(', ');
+    yield `    ${register}${hazard ? `${' '.repeat(Math.max(2, style.width - 6 - register.length - hazard.length))}${classes.includes(3) ? chalk.red(hazard) : hazard}` : ''}\n`;
     for (const line of wrap(parts.join(', '), style.width - 8)) yield `        ${line}\n`;
   }
 }
@@ -285,7 +354,8 @@ function* everyField(rows: readonly Row[], sharing: Sharing, style: Style): Gene
   for (const { capability, field } of rows) {
     if (capability !== before) yield `    ${chalk.bold(capability.name)}\n`;
     before = capability;
-    const hazard = field.hazard === null ? '' : chalk.red(`  hazard ${field.hazard}`);
+    const words = field.hazard === null ? '' : `  ${hazardWords[field.hazard]}`;
+    const hazard = field.hazard === 3 ? chalk.red(words) : words;
     const path = lastPart(field.path, capability.name);
     const read =
       field.vfValue !== null && field.vfValue !== field.effectiveValue
@@ -296,62 +366,25 @@ function* everyField(rows: readonly Row[], sharing: Sharing, style: Style): Gene
   }
 }
 
-const hazardClass: Readonly<Record<1 | 2 | 3, string>> = {
-  1: 'Class 1: another control exists for each VF',
-  2: 'Class 2: software can emulate it',
-  3: 'Class 3: no clean way',
-};
-
-/** Worst first. */
-const hazardOrder = [3, 1, 2] as const;
-
-/** The shared fields that are in use, by class, with what can be done about them. */
-function* hazardsText({ sharing }: Group, style: Style): Generator<string> {
-  const { chalk } = style;
-  const rows = sharing.capabilities.flatMap((capability) =>
-    capability.fields.map((field) => ({ capability, field })),
-  );
-  const used = rows.filter(({ field }) => field.inUse === true);
-  const possible = possiblyUsed(sharing);
-  if (used.length + possible.length === 0)
-    yield `\n  ${chalk.dim('No shared field that this dump shows is in use.')}\n`;
-  for (const hazard of hazardOrder) {
-    const ofClass = used.filter(({ field }) => field.hazard === hazard);
-    if (ofClass.length === 0) continue;
-    yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
-    const byNote = groupedBy<unknown, Row>(ofClass, ({ field }) => hypervisorNote(field.path) ?? field.why);
-    for (const list of byNote.values()) {
-      for (const { field } of list) {
-        const value = `${effectiveText(field)}${elsewhere(field, sharing)}`;
-        const line = `    ${field.path.padEnd(pathColumn + 8)} ${value}`;
-        yield line.length <= style.width ? `${line}\n` : `    ${field.path}\n            ${value}\n`;
-      }
-      const first = list[0] as Row;
-      const note = hypervisorNote(first.field.path);
-      const texts: [string, string][] = note
-        ? [
-            ['', note.why],
-            ['Linux', note.linux],
-            ['guest', note.guest],
-          ]
-        : [['', first.field.why]];
-      for (const [label, text] of texts) {
-        for (const [n, line] of wrap(text, style.width - 16).entries()) {
-          yield `        ${chalk.dim((n === 0 ? label : '').padEnd(7))}${line}\n`;
-        }
-      }
-    }
-  }
-  yield* possibleText(possible, sharing, style);
+/** The shared fields that are in use, with what Linux, vfio-pci and QEMU do with them. */
+function* hazardsText(group: Group, style: Style): Generator<string> {
+  const { chalk, width } = style;
+  const possible = possiblyUsed(group.sharing);
+  for (const line of wrap(usedSentence(alikeOf(group), possible.length), width))
+    yield `${chalk.bold(line)}\n`;
+  yield* usedTable(alikeOf(group), style, true);
+  yield* possibleText(possible, group.sharing, style);
 }
 
 /** Shared fields with a hazard class of which the dump does not tell whether they are in use. */
-function possiblyUsed({ capabilities }: Sharing): ClassedField[] {
+function possiblyUsed({ capabilities, pf }: Sharing): ClassedField[] {
   const fields = capabilities.flatMap(({ name, verdict, fields: seen }): readonly ClassedField[] =>
     verdict === 'unknown' && seen.length === 0
       ? [...classedFields(name)]
       : seen.flatMap(({ path, hazard, isGoverned, inUse }) =>
-          isGoverned && hazard !== null && inUse === null ? [{ path, hazard }] : [],
+          isGoverned && hazard !== null && (inUse === null || (inUse && pf === null))
+            ? [{ path, hazard }]
+            : [],
         ),
   );
   return fields;
@@ -374,7 +407,8 @@ function* possibleText(
     const ofClass = fields.filter((field) => field.hazard === hazard).map(({ path }) => path);
     if (ofClass.length === 0) continue;
     const endOf = (path: string): number => path.lastIndexOf(path.endsWith(']') ? '[' : '.');
-    yield `\n  ${chalk.red.bold(hazardClass[hazard])}\n`;
+    const words = hazardWords[hazard].replace(/^./, (letter) => letter.toUpperCase());
+    yield `\n  ${hazard === 3 ? chalk.red.bold(words) : chalk.bold(words)}\n`;
     for (const [register, paths] of groupedBy(ofClass, (path) => path.slice(0, endOf(path)))) {
       const names = paths.map((path) => path.slice(endOf(path)).replace('.', ''));
       for (const [n, line] of wrap(`${register}: ${names.join(', ')}`, width - 8).entries())
@@ -416,7 +450,7 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   const governed = new Map<string, number>();
   for (const capability of sharing.capabilities) {
     for (const field of capability.fields) {
-      if (field.rule !== 'pf-value-applies' && field.rule !== 'shared-in-pf') continue;
+      if (!isReadFromPf(field)) continue;
       const register = registerOf(field.path, capability.name);
       governed.set(register, (governed.get(register) ?? 0) + 1);
     }
@@ -447,20 +481,25 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   yield `\n  ${chalk.dim('--all lists every field.')}\n`;
 }
 
-const listedNotes = 6;
+/** Fields that a note names: fewer where it is to be short. */
+const listedNotes = { short: 2, long: 6 };
 
-function* notesText({ reports, sharing }: Group, style: Style): Generator<string> {
+function* notesText({ reports, sharing }: Group, style: Style, short: boolean): Generator<string> {
   const notes = consistencyNotes(sharing, reports[0] as FunctionReport);
   if (notes.length === 0) return;
   const { chalk, width } = style;
-  yield `\n  ${chalk.bold('Notes')}\n`;
+  const most = short ? listedNotes.short : listedNotes.long;
+  if (!short) yield `\n  ${chalk.bold('Notes')}\n`;
   for (const list of groupedBy(notes, (note) => note.known ?? note.path).values()) {
     const first = list[0] as ConsistencyNote;
-    const fields = list.slice(0, listedNotes).map((note) => `${note.path} reads ${note.seen}`);
-    const more = list.length > listedNotes ? ` and ${list.length - listedNotes} more` : '';
+    const fields = list.slice(0, most).map((note) => `${note.path} reads ${note.seen}`);
+    const more = list.length > most ? ` and ${list.length - most} more` : '';
     const text = first.known
-      ? `${fields.join(', ')}${more}: ${first.known}`
+      ? short && list.length > 1
+        ? `${count(list.length, 'field')} of the VF read what they should not (--hazards): ${first.known}.`
+        : `${fields.join(', ')}${more}: ${first.known}`
       : `${fields.join(', ')}, ${first.text}`;
-    for (const line of wrap(text, width - 4)) yield `    ${line}\n`;
+    for (const line of wrap(short ? `Note: ${text}` : text, width - 4))
+      yield `${short ? '  ' : '    '}${line}\n`;
   }
 }

@@ -2,7 +2,7 @@ import { valueText } from '../../decode/value-text.ts';
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
-import type { VfInfo } from '../../registers/define.ts';
+import { isReadFromPf, type VfInfo } from '../../registers/vf.ts';
 import type { Advice } from '../../verdict/advice.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
@@ -78,16 +78,13 @@ function governor({ verdict }: FunctionReport): string | undefined {
     : 'the PF';
 }
 
-const isGoverned = (info: VfInfo | undefined): boolean =>
-  info?.rule === 'pf-value-applies' || info?.rule === 'shared-in-pf';
-
 function* section(context: Context, site: Site, name: string, title: string): Generator<string> {
   const { view, style, wanted, governedBy } = context;
   const { chalk } = style;
   let marked = false;
   /** A mark behind what a VF reads and what does not count. */
   const mark = (info: VfInfo | undefined): string => {
-    if (governedBy === undefined || !isGoverned(info ?? site.scope.definition.vf)) return '';
+    if (governedBy === undefined || !isReadFromPf(info ?? site.scope.definition.vf)) return '';
     marked = true;
     return chalk.dim(' *');
   };

@@ -1,4 +1,5 @@
-import { bit, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x13,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'Conventional PCI Advanced Features',
   spec: 'PCIe 6.0 §7.9.21',
   aliases: { setpci: 'CAP_AF', linux: 'PCI_CAP_ID_AF' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf(
     'not-implemented-in-vf',
     null,

@@ -1,4 +1,5 @@
-import { defineStandard, vf } from '../define.ts';
+import { defineStandard } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0e,
@@ -7,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'AGP 3.0',
   aliases: { setpci: 'CAP_AGP3', linux: 'PCI_CAP_ID_AGP3' },
   nameOnly: 'Marks a bridge as the target of AGP 8x; no public specification gives it registers.',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 4,
   registers: {},

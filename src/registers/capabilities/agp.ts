@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const agp3 = { 'status.agp_3_mode': 1 };
 const agp2 = { 'status.agp_3_mode': 0 };
@@ -11,7 +12,7 @@ export default defineStandard(() => ({
   title: 'Accelerated Graphics Port',
   spec: 'AGP 3.0',
   aliases: { setpci: 'CAP_AGP', linux: 'PCI_CAP_ID_AGP' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: [{ when: target3, length: 0x24 }, { length: 0x0c }],
   macros: {

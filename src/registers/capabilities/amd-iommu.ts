@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0f,
@@ -7,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'AMD IOMMU 3.08',
   aliases: { setpci: 'CAP_SECURE', linux: 'PCI_CAP_ID_SECDEV' },
   when: { '@vendor': [0x1022, 0x1002], 'header.capability_type': 3 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of the IOMMU itself, which is no VF.'),
   length: [{ when: { 'header.extended': 1 }, length: 0x18 }, { length: 0x14 }],
   registers: {

@@ -1,4 +1,5 @@
-import { defineStandard, vf, whole } from '../define.ts';
+import { defineStandard, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0d,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'Subsystem ID and Subsystem Vendor ID',
   spec: 'PCIe 6.0 §7.9.23',
   aliases: { setpci: 'CAP_SSVID', linux: 'PCI_CAP_ID_SSVID' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 8,
   registers: {

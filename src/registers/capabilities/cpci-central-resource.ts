@@ -1,4 +1,5 @@
-import { defineStandard, vf } from '../define.ts';
+import { defineStandard } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0b,
@@ -7,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'PICMG 2.13 R1.0',
   aliases: { setpci: 'CAP_CCRC', linux: 'PCI_CAP_ID_CCRC' },
   nameOnly: 'Its registers are in a specification that is not public.',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: 4,
   registers: {},

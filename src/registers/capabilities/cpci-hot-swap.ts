@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf } from '../define.ts';
+import { bit, bits, defineStandard, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x06,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'CompactPCI Hot Swap',
   spec: 'PICMG 2.1 R2.0',
   aliases: { setpci: 'CAP_CHSWP', linux: 'PCI_CAP_ID_CHSWP' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: 4,
   registers: {

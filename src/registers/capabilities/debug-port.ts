@@ -1,4 +1,5 @@
-import { bits, defineStandard, register, vf } from '../define.ts';
+import { bits, defineStandard, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0a,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'Debug Port',
   spec: 'EHCI 1.0 §C',
   aliases: { setpci: 'CAP_DBG', linux: 'PCI_CAP_ID_DBG' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of USB 2 host controllers: none with it is a VF.'),
   length: 4,
   registers: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const properties = {
   0: 'memory, non-prefetchable',

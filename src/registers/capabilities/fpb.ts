@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const memoryVectorSizes = {
   0: '256 bits',
@@ -13,7 +14,7 @@ export default defineStandard(() => ({
   name: 'fpb',
   title: 'Flattening Portal Bridge',
   spec: 'PCIe 6.0 §7.8.11',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 0x24,
   registers: {

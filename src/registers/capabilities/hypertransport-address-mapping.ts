@@ -22,7 +22,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 20 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: [{ when: is64bit, length: 16 }, { length: { field: 'command.dma_mappings', times: 8, add: 12 } }],
   macros: {

@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 22 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 12,
   macros: {

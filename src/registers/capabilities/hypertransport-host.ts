@@ -25,7 +25,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 1 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 0x18,
   macros: {

@@ -10,7 +10,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 21 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: [{ when: movable, length: 12 }, { length: 4 }],
   macros: {

@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 17 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 4,
   registers: {

@@ -24,7 +24,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 0 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 0x1c,
   macros: {

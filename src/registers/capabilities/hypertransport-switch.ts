@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 8 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 0x18,
   registers: {

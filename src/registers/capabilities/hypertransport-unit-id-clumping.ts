@@ -10,7 +10,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 18 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 12,
   macros: {

@@ -10,7 +10,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   when: { 'command.capability_type': 23 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 16,
   macros: {

@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec,
   aliases,
   note: 'The blocks that have no table of their own; their type is all that is known of them.',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: notInVf,
   length: 4,
   macros: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const is32 = { 'control.address_64bit_capable': 0 };
 const is64 = { 'control.address_64bit_capable': 1 };
@@ -11,7 +12,16 @@ export default defineStandard(() => ({
   spec: 'PCIe 6.0 §7.7.1',
   aliases: { setpci: 'CAP_MSI', linux: 'PCI_CAP_ID_MSI' },
   inVf: 'optional',
-  vf: vf('independent', null, 'Every VF has interrupt capabilities of its own; vfio virtualises MSI.'),
+  vf: vf('independent', null, 'Every VF has interrupt capabilities of its own.', {
+    software: {
+      vfio: {
+        text: "Keeps the guest's control, address and data; the host sets the interrupts up by ioctl.",
+        read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_cap_msi_perm(), vfio_msi_config_write()',
+      },
+      qemu: { text: 'Emulates all of it.', read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_realize()' },
+    },
+    vmm: { action: 'virtual', why: 'emulate it: the host chooses address and data of the interrupts' },
+  }),
   length: [
     { when: { 'control.per_vector_masking_capable': 1, ...is64 }, length: 0x18 },
     { when: { 'control.per_vector_masking_capable': 1, ...is32 }, length: 0x14 },

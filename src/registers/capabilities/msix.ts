@@ -1,6 +1,23 @@
-import { bit, bits, defineStandard, register, vf } from '../define.ts';
+import { bit, bits, defineStandard, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
-const own = vf('independent', null, 'Each VF has vectors of its own; vfio virtualises them.');
+const own = vf('independent', null, 'Each VF has vectors of its own.', {
+  software: {
+    vfio: {
+      text: 'Shows the capability read-only; the host enables vectors by ioctl.',
+      read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, cap_perms: no entry for MSI-X, so vfio_direct_config_read()',
+    },
+    qemu: {
+      text: 'Emulates the capability, the table and the PBA.',
+      read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_msix_setup(), vfio_realize()',
+    },
+  },
+  vmm: {
+    action: 'virtual',
+    value: 0,
+    why: 'emulate it with the table in the BAR: the host chooses address and data of the interrupts',
+  },
+});
 const inVfBar = vf('independent', null, "Counts in the PF's VF BARs, not in the VF's own, which are 0.");
 const bir = {
   0: 'BAR 0',

@@ -1,4 +1,5 @@
-import { defineStandard, vf } from '../define.ts';
+import { defineStandard } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x00,

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { notKnownInVf, type Software, vf } from '../vf.ts';
 
 const hasLink = { 'capabilities.device_port_type': { not: [9, 10] } };
 const hasSlot = { 'capabilities.slot_implemented': 1, 'capabilities.device_port_type': [4, 6, 8] };
@@ -81,28 +82,65 @@ const timeoutValues = {
   rest: 'reserved',
 };
 
+const vfioConfig = 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c';
+/** Registers of the link, as a guest sees them. */
+const linkInGuest: Software = {
+  linux: {
+    text: "sysfs (current_link_speed, current_link_width) and pcie_bandwidth_available() read the VF's own Link Status, where 0 is an unknown speed.",
+    read: 'Linux 6.12 drivers/pci/pci-sysfs.c, current_link_speed_show(); drivers/pci/pci.c',
+  },
+  vfio: {
+    text: 'Shows what the VF reads; writes are dropped.',
+    read: `${vfioConfig}, init_pci_cap_exp_perm(): no link register is virtual or written`,
+  },
+  qemu: {
+    text: 'Below a port, an Endpoint keeps what it reads, and the Link Status of the port is fitted to it; on a root bus all link registers read 0.',
+    read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_setup_pcie_cap(); hw/pci/pcie.c, pcie_sync_bridge_lnk()',
+  },
+};
 const own = vf('independent', null, "The VF's own.");
 const samePf = vf('must-match-pf', null, "The VF must show the PF's value.");
 const sameLink = vf(
   'must-match-pf',
   2,
   "All Functions of a port show the same link; real VFs often read 0, so the PF's value counts.",
+  { software: linkInGuest },
 );
+const probe = 'Linux 6.12 drivers/pci/probe.c';
+/** Where the guest's setting goes that the VF does not obey. */
+const passedOn = {
+  text: "Passes the write on to the VF, which ignores it; the guest reads the VF's bits back.",
+  read: `${vfioConfig}, init_pci_cap_exp_perm(): written, not virtual`,
+};
+const noText = notKnownInVf('no text was found that says what it is in a VF.');
 const portOnly = vf('hardwired-zero', null, 'Only ports and bridges have it.');
-const pf = (hazard: 1 | 2 | null, note: string) => vf('pf-value-applies', hazard, note);
-const errorEnable = pf(2, "Reserved in a VF: the PF's setting decides whether the VF reports errors.");
-const linkControl = pf(2, "Reserved in a VF: the PF's setting applies.");
+const pf = (hazard: 1 | 2 | null, note: string, software: Software = { vfio: passedOn }) =>
+  vf('pf-value-applies', hazard, note, { software });
+const errorEnable = pf(
+  2,
+  "Reserved in a VF: the PF's setting decides whether the VF reports errors; a guest's own can only be stored.",
+  {
+    linux: {
+      text: 'pci_enable_pcie_error_reporting() sets the bits in every Function with AER, VFs too; a VF ignores them.',
+      read: 'Linux 6.12 drivers/pci/pcie/aer.c',
+    },
+    vfio: passedOn,
+  },
+);
+const linkControl = pf(2, "Reserved in a VF: the PF's setting applies.", linkInGuest);
 const aspm = vf(
   'pf-value-applies',
   2,
   'Reserved in a VF; with ARI the setting of Function 0 applies to the link.',
   {
     from: 'function-0',
+    software: linkInGuest,
   },
 );
 const linkStatus = pf(
   2,
   "Reserved in a VF, so 0 does not mean that the link is down: the PF's value counts.",
+  linkInGuest,
 );
 
 export default defineStandard(() => ({
@@ -201,7 +239,7 @@ export default defineStandard(() => ({
           note: 'Of old editions; undefined since.',
         }),
         flit_mode_supported: bit(15, 'Flit Mode Supported', 'HwInit', {
-          vf: samePf,
+          vf: noText,
           linux: 'PCI_EXP_FLAGS_FLIT',
         }),
       },
@@ -215,7 +253,11 @@ export default defineStandard(() => ({
         max_payload_size_supported: bits(2, 0, 'Max_Payload_Size Supported', 'RO', {
           ...payload,
           linux: 'PCI_EXP_DEVCAP_PAYLOAD',
-          vf: vf('must-match-pf', null, "What a VF sends and takes is limited by the PF's Max_Payload_Size."),
+          vf: vf(
+            'independent',
+            null,
+            "May differ between the Functions of a device; what a VF sends and takes is limited by the PF's Max_Payload_Size all the same.",
+          ),
         }),
         phantom_functions_supported: bits(4, 3, 'Phantom Functions Supported', 'RO', {
           linux: 'PCI_EXP_DEVCAP_PHANTOM',
@@ -223,7 +265,7 @@ export default defineStandard(() => ({
         }),
         extended_tag_field_supported: bit(5, 'Extended Tag Field Supported', 'RO', {
           linux: 'PCI_EXP_DEVCAP_EXT_TAG',
-          vf: samePf,
+          vf: noText,
         }),
         endpoint_l0s_acceptable_latency: bits(8, 6, 'Endpoint L0s Acceptable Latency', 'RO', {
           values: {
@@ -237,7 +279,7 @@ export default defineStandard(() => ({
             7: 'no limit',
           },
           linux: 'PCI_EXP_DEVCAP_L0S',
-          vf: samePf,
+          vf: noText,
         }),
         endpoint_l1_acceptable_latency: bits(11, 9, 'Endpoint L1 Acceptable Latency', 'RO', {
           values: {
@@ -251,7 +293,7 @@ export default defineStandard(() => ({
             7: 'no limit',
           },
           linux: 'PCI_EXP_DEVCAP_L1',
-          vf: samePf,
+          vf: noText,
         }),
         attention_button_present: bit(12, 'Attention Button Present', 'RO', {
           linux: 'PCI_EXP_DEVCAP_ATN_BUT',
@@ -269,8 +311,8 @@ export default defineStandard(() => ({
           linux: 'PCI_EXP_DEVCAP_RBER',
           vf: vf('hardwired', null, '1 in every Function since PCIe 1.1.'),
         }),
-        err_cor_subclass_capable: bit(16, 'ERR_COR Subclass Capable', 'RO', { vf: samePf }),
-        rx_mps_fixed: bit(17, 'Rx_MPS_Fixed', 'HwInit', { vf: samePf }),
+        err_cor_subclass_capable: bit(16, 'ERR_COR Subclass Capable', 'RO', { vf: noText }),
+        rx_mps_fixed: bit(17, 'Rx_MPS_Fixed', 'HwInit', { vf: noText }),
         captured_slot_power_limit_value: bits(25, 18, 'Captured Slot Power Limit Value', 'RO', {
           unit: slotPower('device_capabilities.captured_slot_power_limit_scale'),
           linux: 'PCI_EXP_DEVCAP_PWR_VAL',
@@ -322,7 +364,13 @@ export default defineStandard(() => ({
         enable_relaxed_ordering: bit(4, 'Enable Relaxed Ordering', 'RW', {
           reset: 1,
           linux: 'PCI_EXP_DEVCTL_RELAX_EN',
-          vf: pf(2, "The PF's setting applies: a guest that clears it is not obeyed on the wire."),
+          vf: pf(2, "The PF's setting applies: a guest that clears it to get strict order is not obeyed.", {
+            linux: {
+              text: 'pci_configure_relaxed_ordering() leaves VFs alone.',
+              read: probe,
+            },
+            vfio: passedOn,
+          }),
         }),
         max_payload_size: bits(7, 5, 'Max_Payload_Size', 'RW', {
           reset: 0,
@@ -332,17 +380,35 @@ export default defineStandard(() => ({
             'pf-value-applies',
             2,
             "Reads 0 in a VF, which is not 128 bytes: in an ARI Device the setting of Function 0 applies, in others the PF's.",
-            { from: 'ari-function-0', spec: 'r6/7 2.2.2' },
+            {
+              from: 'ari-function-0',
+              spec: 'r6/7 2.2.2',
+              software: {
+                linux: { text: 'pci_configure_mps() leaves VFs alone.', read: probe },
+                vfio: {
+                  text: 'Keeps what the guest writes and shows it back; the device is not written.',
+                  read: `${vfioConfig}, init_pci_cap_exp_perm()`,
+                },
+              },
+            },
           ),
         }),
         extended_tag_field_enable: bit(8, 'Extended Tag Field Enable', 'RW', {
           linux: 'PCI_EXP_DEVCTL_EXT_TAG',
-          vf: pf(2, "The PF's setting applies."),
+          vf: pf(2, "The PF's setting applies.", {
+            linux: { text: 'pci_configure_extended_tags() leaves VFs alone.', read: probe },
+            vfio: passedOn,
+          }),
         }),
         phantom_functions_enable: bit(9, 'Phantom Functions Enable', 'RW', {
           reset: 0,
           linux: 'PCI_EXP_DEVCTL_PHANTOM',
-          vf: pf(2, "The PF's setting applies."),
+          vf: pf(2, "The PF's setting applies.", {
+            vfio: {
+              text: 'Drops the write: phantom Functions could confuse the IOMMU.',
+              read: `${vfioConfig}, init_pci_cap_exp_perm()`,
+            },
+          }),
         }),
         aux_power_pm_enable: bit(10, 'Aux Power PM Enable', 'RWS', {
           linux: 'PCI_EXP_DEVCTL_AUX_PME',
@@ -351,13 +417,32 @@ export default defineStandard(() => ({
         enable_no_snoop: bit(11, 'Enable No Snoop', 'RW', {
           reset: 1,
           linux: 'PCI_EXP_DEVCTL_NOSNOOP_EN',
-          vf: pf(1, "The PF's setting applies, but an IOMMU can force snooping for one VF."),
+          vf: pf(
+            1,
+            "The PF's setting applies: a VF cannot be told apart, but an IOMMU can force snooping for one.",
+            {
+              linux: {
+                text: 'The IOMMU drivers force snooping for a domain where they can (enforce_cache_coherency).',
+                read: 'Linux 6.12 drivers/iommu/intel/iommu.c, intel_iommu_enforce_cache_coherency()',
+              },
+              vfio: {
+                text: "Asks for enforced coherency for its domains; vfio_file_enforced_coherent() tells others whether it is. The guest's bit is passed on to the VF, which ignores it.",
+                read: 'Linux 6.12 drivers/vfio/vfio_iommu_type1.c; drivers/iommu/iommufd/device.c; drivers/vfio/vfio_main.c',
+              },
+            },
+          ),
         }),
         max_read_request_size: bits(14, 12, 'Max_Read_Request_Size', 'RW', {
           reset: 2,
           ...payload,
           linux: 'PCI_EXP_DEVCTL_READRQ',
-          vf: pf(2, "Reads 0 in a VF, which is not 128 bytes: the PF's setting applies."),
+          vf: pf(2, "Reads 0 in a VF, which is not 128 bytes: the PF's setting applies.", {
+            linux: { text: 'pci_configure_mps() leaves VFs alone.', read: probe },
+            vfio: {
+              text: 'Keeps what the guest writes, and sets it in the VF too, but never below the Max_Payload_Size that the VF reads; a VF ignores it.',
+              read: `${vfioConfig}, vfio_exp_config_write()`,
+            },
+          }),
         }),
         bridge_retry_or_flr: bit(
           15,
@@ -370,6 +455,19 @@ export default defineStandard(() => ({
               'independent',
               null,
               'Resets this VF alone. A reset of the PF clears VF Enable, and its VFs are gone.',
+              {
+                software: {
+                  vfio: {
+                    text: 'Catches the write, resets the Function (pci_try_reset_function) where it has Function Level Reset, and shows 0.',
+                    read: `${vfioConfig}, vfio_exp_config_write()`,
+                  },
+                },
+                vmm: {
+                  action: 'virtual',
+                  value: 0,
+                  why: 'catch the write, reset this VF with all that the host keeps of it, and show 0',
+                },
+              },
             ),
           },
         ),
@@ -870,11 +968,12 @@ export default defineStandard(() => ({
           26,
           'Emergency Power Reduction Initialization Required',
           'HwInit',
-          { vf: samePf },
+          { vf: noText },
         ),
         dmwr_completer_supported: bit(28, 'DMWr Completer Supported', 'HwInit'),
         dmwr_lengths_supported: bits(30, 29, 'DMWr Lengths Supported', 'HwInit', {
           values: { 0: 'up to 64 bytes', 1: 'up to 128 bytes', rest: 'reserved' },
+          vf: vf('must-match-pf', null, 'Equal in all Functions of a device.'),
         }),
         frs_supported: bit(31, 'FRS Supported', 'HwInit'),
       },
@@ -904,7 +1003,13 @@ export default defineStandard(() => ({
         atomicop_requester_enable: bit(6, 'AtomicOp Requester Enable', 'RW', {
           reset: 0,
           linux: 'PCI_EXP_DEVCTL2_ATOMIC_REQ',
-          vf: pf(2, "The PF's setting applies, and only its driver can set it."),
+          vf: pf(2, "The PF's setting applies, and only its driver can set it.", {
+            linux: {
+              text: 'pci_enable_atomic_ops_to_root() refuses a VF.',
+              read: 'Linux 6.12 drivers/pci/pci.c',
+            },
+            vfio: passedOn,
+          }),
         }),
         atomicop_egress_blocking: bit(7, 'AtomicOp Egress Blocking', 'RW', {
           reset: 0,
@@ -924,11 +1029,23 @@ export default defineStandard(() => ({
         ltr_mechanism_enable: bit(10, 'LTR Mechanism Enable', 'RW', {
           reset: 0,
           linux: 'PCI_EXP_DEVCTL2_LTR_EN',
-          vf: vf('pf-value-applies', 2, 'Only Function 0 of the device has it.', { from: 'function-0' }),
+          vf: vf('pf-value-applies', 2, 'Only Function 0 of the device has it.', {
+            from: 'function-0',
+            software: { vfio: passedOn },
+          }),
         }),
         emergency_power_reduction_request: bit(11, 'Emergency Power Reduction Request', 'RW', {
           reset: 0,
-          vf: pf(2, 'Only in the lowest Function of the port that can reduce its power; never in a VF.'),
+          vf: vf(
+            'pf-value-applies',
+            2,
+            'Only the lowest Function of the device that is no VF and can reduce power has it; reserved in VFs.',
+            {
+              from: 'function-with',
+              having: { 'pcie.device_capabilities_2.emergency_power_reduction_supported': [1, 2, 3] },
+              software: { vfio: passedOn },
+            },
+          ),
         }),
         tag_requester_10bit_enable: bit(12, '10-Bit Tag Requester Enable', 'RW', {
           reset: 0,
@@ -944,7 +1061,10 @@ export default defineStandard(() => ({
         obff_enable: bits(14, 13, 'OBFF Enable', 'RW', {
           reset: 0,
           values: { 0: 'off', 1: 'message A', 2: 'message B', 3: 'WAKE#' },
-          vf: vf('pf-value-applies', 2, 'Only Function 0 of the device has it.', { from: 'function-0' }),
+          vf: vf('pf-value-applies', 2, 'Only Function 0 of the device has it.', {
+            from: 'function-0',
+            software: { vfio: passedOn },
+          }),
         }),
         end_end_tlp_prefix_blocking: bit(15, 'End-End TLP Prefix Blocking', 'RW', {
           vf: vf('reserved', null, 'Only in ports.'),
@@ -993,7 +1113,14 @@ export default defineStandard(() => ({
         two_retimers_presence_detect_supported: bit(24, 'Two Retimers Presence Detect Supported', 'HwInit', {
           vf: sameLink,
         }),
-        drs_supported: bit(31, 'DRS Supported', 'HwInit', { vf: sameLink }),
+        drs_supported: bit(31, 'DRS Supported', 'HwInit', {
+          vf: vf(
+            'hardwired-zero',
+            null,
+            'In an Upstream Port only Function 0 has it: 0 in other Functions, VFs too.',
+            { from: 'function-0' },
+          ),
+        }),
       },
       { when: { ...version2, ...hasLink }, linux: 'PCI_EXP_LNKCAP2', spec: 'PCIe 6.0 §7.5.3.18' },
     ),
@@ -1035,6 +1162,7 @@ export default defineStandard(() => ({
         spec: 'PCIe 6.0 §7.5.3.19',
         vf: vf('hardwired-zero', 2, 'Always 0 in a VF: Function 0 controls the link.', {
           from: 'function-0',
+          software: linkInGuest,
         }),
       },
     ),
@@ -1068,11 +1196,11 @@ export default defineStandard(() => ({
         }),
         crosslink_resolution: bits(9, 8, 'Crosslink Resolution', 'RO', {
           values: { 0: 'not supported', 1: 'upstream port', 2: 'downstream port', 3: 'not complete' },
-          vf: zeroStatus2(),
+          vf: noText,
         }),
         flit_mode_status: bit(10, 'Flit Mode Status', 'RO', {
           linux: 'PCI_EXP_LNKSTA2_FLIT',
-          vf: zeroStatus2(),
+          vf: noText,
         }),
         downstream_component_presence: bits(14, 12, 'Downstream Component Presence', 'RO', {
           values: {

@@ -1,5 +1,6 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { eccStatus } from '../pcix-ecc.ts';
+import { vf } from '../vf.ts';
 
 const ecc = { 'secondary_status.version': [1, 2] };
 
@@ -21,7 +22,7 @@ export default defineStandard(() => ({
   spec: 'PCI-X 2.0a §8.6.2',
   aliases: { setpci: 'CAP_PCIX', linux: 'PCI_CAP_ID_PCIX' },
   when: { '@header': 1 },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: [{ when: ecc, length: 0x20 }, { length: 0x10 }],
   macros: {

@@ -1,5 +1,6 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { eccStatus } from '../pcix-ecc.ts';
+import { vf } from '../vf.ts';
 
 const ecc = { 'command.version': [1, 2] };
 const counts = { 0: '1', 1: '2', 2: '3', 3: '4', 4: '8', 5: '12', 6: '16', 7: '32' };
@@ -10,7 +11,7 @@ export default defineStandard(() => ({
   title: 'PCI-X',
   spec: 'PCI-X 2.0a §7.2',
   aliases: { setpci: 'CAP_PCIX', linux: 'PCI_CAP_ID_PCIX' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: [{ when: ecc, length: 0x18 }, { length: 0x08 }],
   macros: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const own = vf(
   'independent',
@@ -6,6 +7,15 @@ const own = vf(
   'A VF may have Power Management of its own; without it, it is in the power state of its PF.',
 );
 const noData = vf('hardwired-zero', null, 'A VF does not report its power.');
+const noPme = vf('independent', null, 'A VF with Power Management has its own.', {
+  software: {
+    vfio: {
+      text: 'Shows 0: the host handles PME.',
+      read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, vfio_update_pm_vconfig_bytes()',
+    },
+  },
+  vmm: { action: 'fixed', value: 0, why: 'show no PME: it would wake the host, not the guest' },
+});
 const pcieZero = vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.');
 
 const dataSelect = {
@@ -71,7 +81,7 @@ export default defineStandard(() => ({
           style: 'hex',
           linux: 'PCI_PM_CAP_PME_MASK',
           members: { 0: 'D0', 1: 'D1', 2: 'D2', 3: 'D3hot', 4: 'D3cold' },
-          note: 'vfio hides it from a guest.',
+          vf: noPme,
         }),
       },
       { linux: 'PCI_PM_PMC', spec: 'PCIe 6.0 §7.5.2.1' },
@@ -89,13 +99,26 @@ export default defineStandard(() => ({
             'independent',
             null,
             'Each VF has a power state of its own; it is undefined while the PF is not in D0.',
+            {
+              software: {
+                vfio: {
+                  text: 'Catches the write and changes the state itself.',
+                  read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, vfio_pm_config_write()',
+                },
+              },
+              vmm: {
+                action: 'virtual',
+                value: 0,
+                why: "catch the write, change the state, and take the VF's memory away below D0",
+              },
+            },
           ),
         }),
         no_soft_reset: bit(3, 'No_Soft_Reset', 'RO', {
           linux: 'PCI_PM_CTRL_NO_SOFT_RESET',
           vf: vf('must-match-pf', null, "The VF must show the PF's value."),
         }),
-        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE' }),
+        pme_enable: bit(8, 'PME_En', 'RWS', { linux: 'PCI_PM_CTRL_PME_ENABLE', vf: noPme }),
         data_select: bits(12, 9, 'Data_Select', 'RW', {
           reset: 0,
           values: dataSelect,
@@ -107,7 +130,7 @@ export default defineStandard(() => ({
           linux: 'PCI_PM_CTRL_DATA_SCALE_MASK',
           vf: noData,
         }),
-        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS' }),
+        pme_status: bit(15, 'PME_Status', 'RW1CS', { linux: 'PCI_PM_CTRL_PME_STATUS', vf: noPme }),
       },
       { linux: 'PCI_PM_CTRL', spec: 'PCIe 6.0 §7.5.2.2' },
     ),

@@ -1,4 +1,5 @@
-import { bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const inline = { 'location.bar': 0x0f };
 

@@ -1,4 +1,5 @@
-import { defineStandard, vf } from '../define.ts';
+import { defineStandard } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0f,
@@ -7,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'PCI Code and ID Assignment 1.11',
   aliases: { setpci: 'CAP_SECURE', linux: 'PCI_CAP_ID_SECDEV' },
   nameOnly: 'Its layout is not public; only that of the IOMMU of AMD is.',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'No VF is known to have it; vfio hides it.'),
   length: 4,
   registers: {},

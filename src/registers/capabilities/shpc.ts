@@ -1,4 +1,5 @@
-import { bit, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x0c,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'PCI Standard Hot-Plug Controller',
   spec: 'PCI Standard Hot-Plug Controller 1.0',
   aliases: { setpci: 'CAP_HOTPLUG', linux: 'PCI_CAP_ID_SHPC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 8,
   registers: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x04,
@@ -6,7 +7,7 @@ export default defineStandard(() => ({
   title: 'Slot Identification',
   spec: 'PCI-to-PCI Bridge 1.2 §13',
   aliases: { setpci: 'CAP_SLOTID', linux: 'PCI_CAP_ID_SLOTID' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 4,
   registers: {

@@ -1,4 +1,5 @@
-import { bytes, defineStandard, vf, whole } from '../define.ts';
+import { bytes, defineStandard, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x09,

@@ -1,4 +1,5 @@
-import { bytes, defineStandard, vf, whole, withinLength } from '../define.ts';
+import { bytes, defineStandard, whole, withinLength } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x09,

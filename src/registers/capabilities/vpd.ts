@@ -1,4 +1,5 @@
-import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
+import { bit, bits, defineStandard, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineStandard(() => ({
   id: 0x03,
@@ -7,11 +8,15 @@ export default defineStandard(() => ({
   spec: 'PCIe 6.0 §7.9.18',
   aliases: { setpci: 'CAP_VPD', linux: 'PCI_CAP_ID_VPD' },
   inVf: 'optional',
-  vf: vf(
-    'independent',
-    null,
-    'A VF may have its own, but must not let data of others through; vfio emulates it.',
-  ),
+  vf: vf('independent', null, 'A VF may have its own, but must not let data of others through.', {
+    software: {
+      vfio: {
+        text: 'Emulates both registers with pci_read_vpd() and pci_write_vpd().',
+        read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, vfio_vpd_config_write()',
+      },
+    },
+    vmm: { action: 'virtual', value: 0, why: 'catch address and data, and access VPD for the guest' },
+  }),
   length: 8,
   macros: {
     '': 'PCI_CAP_VPD_SIZEOF',

@@ -1,4 +1,5 @@
-import { bit, bits, defineDvsec, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineDvsec, register, repeat, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,10 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_device',
   title: 'CXL Device (DVSEC)',
   spec: 'CXL 3.1 §8.1.3',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
-    spec: 'CXL 3.1 §8.1.3',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_DEVICE',
     'range[n].size_high': 'PCI_DVSEC_CXL_RANGE_SIZE_HIGH() ~CXL_DVSEC_RANGE_MAX',

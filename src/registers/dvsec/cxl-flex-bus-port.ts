@@ -1,4 +1,5 @@
-import { bit, bits, defineDvsec, register, vf } from '../define.ts';
+import { bit, bits, defineDvsec, register } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,10 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_flex_bus_port',
   title: 'Flex Bus Port (DVSEC)',
   spec: 'CXL 3.1 §8.1.8',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It tells of the Link, and is once for each port.', {
-    spec: 'CXL 3.1 §8.1.8',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_FLEXBUS_PORT',
   },

@@ -1,5 +1,6 @@
 import { cxlTimeScales } from '../cxl-time.ts';
-import { bits, defineDvsec, register, vf, whole } from '../define.ts';
+import { bits, defineDvsec, register, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -7,10 +8,8 @@ export default defineDvsec(() => ({
   name: 'cxl_gpf_device',
   title: 'Global Persistent Flush of a Device (DVSEC)',
   spec: 'CXL 3.1 §8.1.7',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
-    spec: 'CXL 3.1 §8.1.7',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_DEVICE_GPF',
   },

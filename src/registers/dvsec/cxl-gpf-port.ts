@@ -1,5 +1,6 @@
 import { cxlTimeScales } from '../cxl-time.ts';
-import { bits, defineDvsec, register, vf } from '../define.ts';
+import { bits, defineDvsec, register } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -7,8 +8,8 @@ export default defineDvsec(() => ({
   name: 'cxl_gpf_port',
   title: 'Global Persistent Flush of a Port (DVSEC)',
   spec: 'CXL 3.1 §8.1.6',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is of a port, and a VF is none.', { spec: 'CXL 3.1 §8.1.6' }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_PORT_GPF',
   },

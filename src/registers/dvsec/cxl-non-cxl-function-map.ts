@@ -1,4 +1,5 @@
-import { defineDvsec, repeat, vf, whole } from '../define.ts';
+import { defineDvsec, repeat, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,10 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_non_cxl_function_map',
   title: 'Non-CXL Function Map (DVSEC)',
   spec: 'CXL 3.1 §8.1.4',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
-    spec: 'CXL 3.1 §8.1.4',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   note: 'Bit n of register m: Function m of Device n, or with ARI Function 32 m + n, takes no part in CXL.',
   macros: {
     '': 'PCI_DVSEC_CXL_FUNCTION_MAP',

@@ -1,4 +1,5 @@
-import { bit, bits, defineDvsec, register, vf, whole } from '../define.ts';
+import { bit, bits, defineDvsec, register, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,8 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_port_extensions',
   title: 'CXL Extensions for Ports (DVSEC)',
   spec: 'CXL 3.1 §8.1.5',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is of a port, and a VF is none.', { spec: 'CXL 3.1 §8.1.5' }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_PORT',
   },

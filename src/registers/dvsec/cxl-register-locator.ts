@@ -1,4 +1,5 @@
-import { bits, defineDvsec, register, repeat, vf, whole } from '../define.ts';
+import { bits, defineDvsec, register, repeat, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,10 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_register_locator',
   title: 'Register Locator (DVSEC)',
   spec: 'CXL 3.1 §8.1.9',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and governs the whole device.', {
-    spec: 'CXL 3.1 §8.1.9',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   macros: {
     '': 'PCI_DVSEC_CXL_REG_LOCATOR',
   },

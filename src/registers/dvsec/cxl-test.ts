@@ -1,4 +1,5 @@
-import { bit, bits, defineDvsec, register, vf, whole } from '../define.ts';
+import { bit, bits, defineDvsec, register, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineDvsec(() => ({
   vendor: 0x1e98,
@@ -6,10 +7,8 @@ export default defineDvsec(() => ({
   name: 'cxl_test',
   title: 'CXL Test Capability (DVSEC)',
   spec: 'CXL 2.0 §14.16.1',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It is in Function 0 and tells of the whole device.', {
-    spec: 'CXL 2.0 §14.16.1',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text of the specification was found on this DVSEC in VFs.'),
   note: 'Only devices made for compliance tests have it.',
   registers: {
     lock: register(0x0a, 16, 'CXL Test Lock', {

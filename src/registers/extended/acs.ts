@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.7.11; r5 9.3.7.6' } as const;
 const portsOnly = vf('hardwired-zero', null, 'Only Root Ports and Switch Downstream Ports have it.', spec);

@@ -1,5 +1,6 @@
 import type { Access, ValueNames } from '../define.ts';
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { notKnownInVf, type Software, vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.8.4; r5 9.4.2' } as const;
 const own = vf('independent', null, 'Each VF has its own.', spec);
@@ -11,21 +12,70 @@ const deviceStatus = vf(
 );
 const deviceZero = vf('hardwired-zero', null, 'The error is never logged in a VF.', spec);
 const linkZero = vf('hardwired-zero', null, "An error of the Link: see the PF's bit.", spec);
+/** Who writes masks and severities, and who learns of an error. */
+const errorSettings: Software = {
+  linux: {
+    text: 'Linux sets no masks and severities of an Endpoint while it works; pci_restore_aer_state() writes back after a reset what was saved.',
+    read: 'Linux 6.12 drivers/pci/pcie/aer.c',
+  },
+  vfio: {
+    text: 'Passes writes on to the VF, which ignores those that the PF governs. Of an uncorrectable error it tells the VMM by an eventfd, without the AER status.',
+    read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_ext_cap_err_perm(); vfio_pci_core.c, vfio_pci_core_aer_err_detected()',
+  },
+  qemu: {
+    text: 'Stops the virtual machine on that event (internal error); the guest is told nothing.',
+    read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_err_notifier_handler()',
+  },
+};
+/** What clearing a status bit does. */
+const statusClearing: Software = {
+  linux: {
+    text: "Clears the VF's own bits when it finds the VF (pci_aer_init) and after an error; bits of other Functions do not change.",
+    read: 'Linux 6.12 drivers/pci/pcie/aer.c, pci_aer_raw_clear_status(), pci_aer_clear_nonfatal_status()',
+  },
+  vfio: {
+    text: 'Passes a guest’s clearing on to the VF, where it takes effect on the VF’s own bits alone.',
+    read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_ext_cap_err_perm()',
+  },
+};
+const ownStatus = vf('independent', null, 'Each VF has its own; clearing it clears it in this VF alone.', {
+  ...spec,
+  software: statusClearing,
+});
 const pfApplies = vf(
   'pf-value-applies',
   2,
   "The PF's bit governs the errors of the VF; a hypervisor can store what a guest writes, but hardware ignores it.",
-  spec,
+  { ...spec, software: errorSettings },
 );
 
-const pfEcrc = vf('pf-value-applies', 2, "The PF's bit governs.", spec);
-const overflow = vf('independent', null, '0 where the VFs share a header log.', spec);
-const overflowMask = vf(
-  'pf-value-applies',
-  2,
-  "The PF's bit governs where the VFs share a header log; otherwise each VF has its own.",
-  spec,
+const pfEcrc = vf('pf-value-applies', 2, "The PF's bit governs.", {
+  ...spec,
+  software: {
+    linux: {
+      text: 'pcie_set_ecrc_checking() follows pci=ecrc= in every Function with AER; a VF ignores it.',
+      read: 'Linux 6.12 drivers/pci/pcie/aer.c',
+    },
+    vfio: {
+      text: 'Passes the write on to the VF, which ignores it.',
+      read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_ext_cap_err_perm()',
+    },
+  },
+});
+const overflow = vf(
+  'independent',
+  null,
+  'Each VF has its own, unless the VFs of the PF share a header log, which nothing in configuration space says: then it is 0.',
+  { ...spec, software: statusClearing },
 );
+const ifLogIsShared = (then: string) =>
+  vf(
+    'independent',
+    null,
+    `Each VF has its own, unless the VFs of the PF share a header log, which nothing in configuration space says: then it is ${then}.`,
+    spec,
+  );
+const overflowMask = ifLogIsShared("reserved, and the PF's bit governs");
 const severity = { 0: 'non-fatal', 1: 'fatal' };
 
 /** Root Ports and Root Complex Event Collectors. */
@@ -39,7 +89,19 @@ const sharedLog = vf(
   'independent',
   3,
   'The VFs of a PF may have one log among them, apart from that of the PF, and nothing in configuration space says so. A VF whose header found no room reads all ones.',
-  { spec: 'r6/7 6.2.4.2.1, 7.8.4; r5 9.4.2.1' },
+  {
+    spec: 'r6/7 6.2.4.2.1, 7.8.4; r5 9.4.2.1',
+    software: {
+      linux: {
+        text: 'Read as it is.',
+        read: 'Linux 6.12 drivers/pci/pcie/aer.c, aer_get_device_error_info()',
+      },
+      vfio: {
+        text: 'Read as it is, of the VF.',
+        read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_ext_cap_err_perm(): not virtual, not written',
+      },
+    },
+  },
 );
 
 /** Bridges from PCI Express to PCI or PCI-X, which log the errors of the other bus apart. */
@@ -134,7 +196,7 @@ export default defineExtended(() => ({
         poisoned_tlp_received: bit(12, 'Poisoned TLP Received', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_POISON_TLP',
-          vf: own,
+          vf: ownStatus,
         }),
         flow_control_protocol_error: bit(13, 'Flow Control Protocol Error', 'RW1CS', {
           reset: 0,
@@ -144,17 +206,17 @@ export default defineExtended(() => ({
         completion_timeout: bit(14, 'Completion Timeout', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_COMP_TIME',
-          vf: own,
+          vf: ownStatus,
         }),
         completer_abort: bit(15, 'Completer Abort', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_COMP_ABORT',
-          vf: own,
+          vf: ownStatus,
         }),
         unexpected_completion: bit(16, 'Unexpected Completion', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_UNX_COMP',
-          vf: own,
+          vf: ownStatus,
         }),
         receiver_overflow: bit(17, 'Receiver Overflow', 'RW1CS', {
           reset: 0,
@@ -170,58 +232,62 @@ export default defineExtended(() => ({
         unsupported_request_error: bit(20, 'Unsupported Request Error', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_UNSUP',
-          vf: own,
+          vf: ownStatus,
         }),
-        acs_violation: bit(21, 'ACS Violation', 'RW1CS', { reset: 0, linux: 'PCI_ERR_UNC_ACSV', vf: own }),
+        acs_violation: bit(21, 'ACS Violation', 'RW1CS', {
+          reset: 0,
+          linux: 'PCI_ERR_UNC_ACSV',
+          vf: ownStatus,
+        }),
         uncorrectable_internal_error: bit(22, 'Uncorrectable Internal Error', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_INTN',
-          vf: own,
+          vf: ownStatus,
         }),
         mc_blocked_tlp: bit(23, 'MC Blocked TLP', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_MCBTLP',
-          vf: own,
+          vf: ownStatus,
         }),
         atomicop_egress_blocked: bit(24, 'AtomicOp Egress Blocked', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_ATOMEG',
-          vf: own,
+          vf: ownStatus,
         }),
         tlp_prefix_blocked_error: bit(25, 'TLP Prefix Blocked Error', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_TLPPRE',
-          vf: own,
+          vf: ownStatus,
         }),
         poisoned_tlp_egress_blocked: bit(26, 'Poisoned TLP Egress Blocked', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_POISON_BLK',
-          vf: own,
+          vf: ownStatus,
         }),
         dmwr_request_egress_blocked: bit(27, 'DMWr Request Egress Blocked', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_DMWR_BLK',
-          vf: own,
+          vf: ownStatus,
         }),
         ide_check_failed: bit(28, 'IDE Check Failed', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_IDE_CHECK',
-          vf: own,
+          vf: ownStatus,
         }),
         misrouted_ide_tlp: bit(29, 'Misrouted IDE TLP', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_MISR_IDE',
-          vf: own,
+          vf: ownStatus,
         }),
         pcrc_check_failed: bit(30, 'PCRC Check Failed', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_PCRC_CHECK',
-          vf: own,
+          vf: ownStatus,
         }),
         tlp_translation_egress_blocked: bit(31, 'TLP Translation Egress Blocked', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_UNC_XLAT_BLK',
-          vf: own,
+          vf: ownStatus,
         }),
       },
       { linux: 'PCI_ERR_UNCOR_STATUS', spec: 'PCIe 6.0 §7.8.4.2' },
@@ -503,12 +569,12 @@ export default defineExtended(() => ({
         advisory_non_fatal_error: bit(13, 'Advisory Non-Fatal Error', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_COR_ADV_NFAT',
-          vf: own,
+          vf: ownStatus,
         }),
         corrected_internal_error: bit(14, 'Corrected Internal Error', 'RW1CS', {
           reset: 0,
           linux: 'PCI_ERR_COR_INTERNAL',
-          vf: own,
+          vf: ownStatus,
         }),
         header_log_overflow: bit(15, 'Header Log Overflow', 'RW1CS', {
           reset: 0,
@@ -570,7 +636,7 @@ export default defineExtended(() => ({
         }),
         ecrc_generation_capable: bit(5, 'ECRC Generation Capable', 'RO', {
           linux: 'PCI_ERR_CAP_ECRC_GENC',
-          vf: vf('must-match-pf', null, 'The same as in the PF.', spec),
+          vf: notKnownInVf('no text was found that says what it is in a VF.'),
         }),
         ecrc_generation_enable: bit(6, 'ECRC Generation Enable', 'RWS', {
           reset: 0,
@@ -579,7 +645,7 @@ export default defineExtended(() => ({
         }),
         ecrc_check_capable: bit(7, 'ECRC Check Capable', 'RO', {
           linux: 'PCI_ERR_CAP_ECRC_CHKC',
-          vf: vf('must-match-pf', null, 'The same as in the PF.', spec),
+          vf: notKnownInVf('no text was found that says what it is in a VF.'),
         }),
         ecrc_check_enable: bit(8, 'ECRC Check Enable', 'RWS', {
           reset: 0,
@@ -587,11 +653,11 @@ export default defineExtended(() => ({
           vf: pfEcrc,
         }),
         multiple_header_recording_capable: bit(9, 'Multiple Header Recording Capable', 'RO', {
-          vf: vf('hardwired-zero', null, '0 where the VFs share a header log.', spec),
+          vf: ifLogIsShared('0'),
         }),
         multiple_header_recording_enable: bit(10, 'Multiple Header Recording Enable', 'RWS', {
           reset: 0,
-          vf: vf('reserved', null, 'Reserved where the VFs share a header log.', spec),
+          vf: ifLogIsShared('reserved'),
         }),
         tlp_prefix_log_present: bit(11, 'TLP Prefix Log Present', 'ROS', {
           reset: 0,

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const selective = { 'capabilities.selective_enable_supported': 1 };
 

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.8.8; r5 9.3.7.7' } as const;
 const functionZero = vf('hardwired-zero', null, 'Only Function 0 has it.', spec);
@@ -14,7 +15,17 @@ export default defineExtended(() => ({
     'independent',
     null,
     'In every Function of an SR-IOV device, VFs included; not in Root Complex Integrated Endpoints.',
-    spec,
+    {
+      ...spec,
+      software: {
+        vfio: {
+          text: 'Shows it read-only.',
+          read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length',
+        },
+        qemu: { text: 'Leaves it out.', read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_add_ext_cap()' },
+      },
+      vmm: { action: 'hidden', why: "the host's function numbers mean nothing in the guest" },
+    },
   ),
   length: 8,
   macros: {

@@ -1,4 +1,5 @@
-import { defineExtended, vf, whole } from '../define.ts';
+import { defineExtended, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x000c,
@@ -6,7 +7,7 @@ export default defineExtended(() => ({
   title: 'Configuration Access Correlation',
   spec: 'PCI-SIG ECN Trusted Configuration Space, 2005',
   aliases: { linux: 'PCI_EXT_CAP_ID_CAC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Never came into use.', { spec: 'r5 Table 9-23' }),
   length: 0x08,
   note: 'Withdrawn with Trusted Configuration Space.',

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const exitLatencies = {
   0: 'less than 1 us',
@@ -17,7 +18,7 @@ export default defineExtended(() => ({
   title: 'Data Link Feature',
   spec: 'PCIe 6.0 §7.7.4',
   aliases: { setpci: 'ECAP_DLNK', linux: 'PCI_EXT_CAP_ID_DLF' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.', {
     spec: 'r6/7 7.7.4',
   }),

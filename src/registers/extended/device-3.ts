@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { notKnownInVf, vf } from '../vf.ts';
 
 const exitLatencies = {
   0: 'less than 1 us',
@@ -13,14 +14,7 @@ const exitLatencies = {
 const widths = { 0: 'x1', 1: 'x2', 2: 'x4', 3: 'x8', 4: 'x16', rest: 'reserved' };
 
 const spec = { spec: 'r6/7 7.7.9' };
-const likePf = vf('must-match-pf', null, "The VF must show the PF's value.", spec);
-const link = vf('must-match-pf', null, 'All Functions of a port show the same.', spec);
-const sameLink = vf(
-  'independent',
-  null,
-  "No rule for VFs; it tells of the Link, so expect the PF's value.",
-  spec,
-);
+const noText = notKnownInVf('no text was found that says what it is in a VF.');
 
 export default defineExtended(() => ({
   id: 0x002f,
@@ -37,9 +31,9 @@ export default defineExtended(() => ({
       'Device Capabilities 3',
       {
         dmwr_request_routing_supported: bit(0, 'DMWr Request Routing Supported', 'HwInit', {
-          vf: vf('must-match-pf', null, 'Only of ports: 0 in a PF and its VFs.', spec),
+          vf: noText,
         }),
-        tag_completer_14bit_supported: bit(1, '14-Bit Tag Completer Supported', 'HwInit', { vf: likePf }),
+        tag_completer_14bit_supported: bit(1, '14-Bit Tag Completer Supported', 'HwInit', { vf: noText }),
         tag_requester_14bit_supported: bit(2, '14-Bit Tag Requester Supported', 'HwInit', {
           vf: vf(
             'must-match-pf',
@@ -48,21 +42,21 @@ export default defineExtended(() => ({
             { ...spec, value: 'sriov.capabilities.vf_14bit_tag_requester_supported' },
           ),
         }),
-        receiver_l0p_supported: bit(3, 'Receiver L0p Supported', 'HwInit', { vf: link }),
+        receiver_l0p_supported: bit(3, 'Receiver L0p Supported', 'HwInit', { vf: noText }),
         port_l0p_exit_latency: bits(6, 4, 'Port L0p Exit Latency', 'HwInit', {
           values: exitLatencies,
-          vf: link,
+          vf: noText,
         }),
         retimer_l0p_exit_latency: bits(9, 7, 'Retimer L0p Exit Latency', 'HwInit', {
           values: exitLatencies,
-          vf: link,
+          vf: noText,
         }),
         uio_mem_rdwr_completer_supported: bit(10, 'UIO Mem RdWr Completer Supported', 'HwInit', {
-          vf: likePf,
+          vf: noText,
           note: 'Since PCIe 6.1.',
         }),
         uio_mem_rdwr_requester_supported: bit(11, 'UIO Mem RdWr Requester Supported', 'HwInit', {
-          vf: likePf,
+          vf: noText,
           note: 'Since PCIe 6.1.',
         }),
       },
@@ -75,11 +69,11 @@ export default defineExtended(() => ({
       {
         dmwr_requester_enable: bit(0, 'DMWr Requester Enable', 'RW', {
           reset: 0,
-          vf: vf('independent', null, "The VF's own; works with its Bus Master Enable.", spec),
+          vf: noText,
         }),
         dmwr_egress_blocking: bit(1, 'DMWr Egress Blocking', 'RW', {
           reset: 0,
-          vf: vf('independent', null, 'Only of ports: 0 in a PF and its VFs.', spec),
+          vf: noText,
         }),
         tag_requester_14bit_enable: bit(2, '14-Bit Tag Requester Enable', 'RW', {
           reset: 0,
@@ -112,13 +106,13 @@ export default defineExtended(() => ({
       32,
       'Device Status 3',
       {
-        initial_link_width: bits(2, 0, 'Initial Link Width', 'RO', { values: widths, vf: sameLink }),
+        initial_link_width: bits(2, 0, 'Initial Link Width', 'RO', { values: widths, vf: noText }),
         segment_captured: bit(3, 'Segment Captured', 'RO', {
           linux: 'PCI_DEV3_STA_SEGMENT',
-          vf: vf('independent', null, 'From the Configuration Writes to the VF itself.', spec),
+          vf: noText,
           note: 'Set only where every Link up to the Root Complex is in Flit Mode.',
         }),
-        remote_l0p_supported: bit(4, 'Remote L0p Supported', 'RO', { reset: 0, vf: sameLink }),
+        remote_l0p_supported: bit(4, 'Remote L0p Supported', 'RO', { reset: 0, vf: noText }),
       },
       { linux: 'PCI_DEV3_STA', spec: 'PCIe 6.0 §7.7.9.4' },
     ),

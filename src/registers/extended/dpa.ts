@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 const latency = {
   unit: {
@@ -13,13 +14,8 @@ export default defineExtended(() => ({
   title: 'Dynamic Power Allocation',
   spec: 'PCIe 6.0 §7.9.12',
   aliases: { setpci: 'ECAP_DPA', linux: 'PCI_EXT_CAP_ID_DPA' },
-  inVf: 'not-implemented',
-  vf: vf(
-    'not-implemented-in-vf',
-    null,
-    "The PF's power states include its VFs. Editions since 6.0 say nothing of VFs here.",
-    { spec: 'r5 9.3.7.12; r6/7 7.9.12' },
-  ),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text was found on this capability in VFs.'),
   length: { field: 'capability.substate_max', plus: 0x11 },
   macros: {
     '': 'PCI_DPA_BASE_SIZEOF',

@@ -1,4 +1,5 @@
-import { type Access, bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { type Access, bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const rootPort = { 'capability.rp_extensions': 1 };
 const logSize = 'capability.rp_pio_log_size';
@@ -31,7 +32,7 @@ export default defineExtended(() => ({
   title: 'Downstream Port Containment',
   spec: 'PCIe 6.0 §7.9.14',
   aliases: { setpci: 'ECAP_DPC', linux: 'PCI_EXT_CAP_ID_DPC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: portsOnly,
   length: [
     {

@@ -1,4 +1,5 @@
-import { defineExtended, vf, whole } from '../define.ts';
+import { defineExtended, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0003,
@@ -9,6 +10,13 @@ export default defineExtended(() => ({
   inVf: 'optional',
   vf: vf('must-match-pf', 2, "The PF's number holds for its VFs; a VF had better not have a copy.", {
     spec: 'r6/7 7.9.3; r5 9.3.7.2',
+    software: {
+      linux: { text: 'Read as it is (pci_get_dsn).', read: 'Linux 6.12 drivers/pci/pci.c' },
+      vfio: {
+        text: 'Shows it read-only where the VF has it.',
+        read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length',
+      },
+    },
   }),
   length: 0x0c,
   macros: {

@@ -1,4 +1,5 @@
-import { bits, bytes, defineExtended, register, vf } from '../define.ts';
+import { bits, bytes, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0023,

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const errors = { unit: { label: 'errors', special: { 0: 'until disabled' } } };
 const states = { 0: 'no error injected yet', 1: 'under way', 2: 'completed', 3: 'aborted' };

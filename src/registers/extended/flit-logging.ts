@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const widths = { 0: 'x1', 1: 'x2', 2: 'x4', 3: 'x8', 4: 'x16', rest: 'reserved' };
 const syndrome = { reset: 0, style: 'hex' } as const;

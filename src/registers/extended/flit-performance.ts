@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const instances = { reset: 0, unit: { label: 'instances', special: { 0: 'the worst delay' } } };
 const trackingStates = { 0: 'not started', 1: 'started', 2: 'completed', 3: 'error' };

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0021,
@@ -6,7 +7,7 @@ export default defineExtended(() => ({
   title: 'FRS Queueing',
   spec: 'PCIe 6.0 §7.8.10',
   aliases: { setpci: 'ECAP_FRS' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only Root Ports and Root Complex Event Collectors have it.', {
     spec: 'r6/7 7.8.10',
   }),

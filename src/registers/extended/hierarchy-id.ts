@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.9.17' };
 const likePf = vf('must-match-pf', null, "Shows the PF's value while Hierarchy ID Writeable is 0.", spec);

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const linkIde = { 'capability.link_ide_stream_supported': 1 };
 const selectiveIde = { 'capability.selective_ide_streams_supported': 1 };
@@ -55,7 +56,20 @@ const ridRange = vf(
   'shared-in-pf',
   3,
   'The range must take in the Routing IDs of all VFs; only the host can set it, a guest cannot own a stream.',
-  { spec: 'r6/7 7.9.26.5', from: 'function-0' },
+  {
+    spec: 'r6/7 7.9.26.5',
+    from: 'function-0',
+    software: {
+      linux: {
+        text: 'pci_ide_stream_alloc() takes the range from the PF to its last VF; only the PF’s TSM driver sets it up.',
+        read: 'Linux 7.2 drivers/pci/ide.c',
+      },
+      vfio: {
+        text: 'Hides the capability.',
+        read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length has no entry',
+      },
+    },
+  },
 );
 
 export default defineExtended(() => ({
@@ -64,7 +78,7 @@ export default defineExtended(() => ({
   title: 'Integrity and Data Encryption',
   spec: 'PCIe 6.0 §7.9.26',
   aliases: { linux: 'PCI_EXT_CAP_ID_IDE' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf(
     'not-implemented-in-vf',
     null,

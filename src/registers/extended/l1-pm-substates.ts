@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const microseconds = { unit: { label: 'us' } };
 const powerOnScales = { 0: '2 us', 1: '10 us', 2: '100 us', 3: 'reserved' };
@@ -21,7 +22,7 @@ export default defineExtended(() => ({
   title: 'L1 PM Substates',
   spec: 'PCIe 6.0 §7.8.3',
   aliases: { setpci: 'ECAP_L1PM', linux: 'PCI_EXT_CAP_ID_L1SS' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only Function 0 of a device has it; it governs the whole Link.', {
     spec: 'r6/7 7.8.3',
     from: 'function-0',

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const receivers = {
   0: 'broadcast',
@@ -28,7 +29,7 @@ export default defineExtended(() => ({
   title: 'Lane Margining at the Receiver',
   spec: 'PCIe 6.0 §7.7.10',
   aliases: { setpci: 'ECAP_LMR' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.', {
     spec: 'r6/7 7.7.10',
   }),

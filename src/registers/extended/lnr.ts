@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x001c,
@@ -6,8 +7,8 @@ export default defineExtended(() => ({
   title: 'LN Requester',
   spec: 'PCIe 4.0',
   aliases: { setpci: 'ECAP_LNR' },
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'Lightweight Notification was dropped in PCIe 6.0 and hardly built.'),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text was found on this capability in VFs.'),
   length: 8,
   note: 'Deprecated.',
   registers: {

@@ -1,4 +1,5 @@
-import { bits, defineExtended, register, vf } from '../define.ts';
+import { bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const factors = [1, 32, 1024, 32768, 1048576, 33554432];
 const scales = {
@@ -17,7 +18,7 @@ export default defineExtended(() => ({
   title: 'Latency Tolerance Reporting',
   spec: 'PCIe 6.0 §7.8.2',
   aliases: { setpci: 'ECAP_LTR', linux: 'PCI_EXT_CAP_ID_LTR' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only Function 0 has it; its values hold for the whole device.', {
     spec: 'r6/7 7.8.2',
     from: 'function-0',

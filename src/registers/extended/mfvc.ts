@@ -1,4 +1,5 @@
-import { bit, bits, bytes, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, bytes, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const arbitrations = {
   0: 'hardware fixed',
@@ -21,7 +22,7 @@ export default defineExtended(() => ({
   title: 'Multi-Function Virtual Channel',
   spec: 'PCIe 6.0 §7.9.2',
   aliases: { setpci: 'ECAP_MFVC', linux: 'PCI_EXT_CAP_ID_MFVC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf(
     'not-implemented-in-vf',
     2,

@@ -1,4 +1,5 @@
-import { bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0036,

@@ -1,8 +1,17 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.9.11; r5 9.3.7.10' } as const;
 const own = vf('independent', null, 'Each VF has its own.', spec);
-const pfApplies = vf('pf-value-applies', 2, "Reserved in a VF: the PF's value applies.", spec);
+const pfApplies = vf('pf-value-applies', 2, "Reserved in a VF: the PF's value applies.", {
+  ...spec,
+  software: {
+    vfio: {
+      text: 'Shows the registers of the VF, and drops writes.',
+      read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length: a length; ecap_perms: no write function',
+    },
+  },
+});
 const portsOnly = vf('reserved', null, 'Only ports have it.', spec);
 
 /** Root Ports, and Switch Upstream and Downstream Ports. */

@@ -1,11 +1,12 @@
-import { defineExtended, vf, whole } from '../define.ts';
+import { defineExtended, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0037,
   name: 'nop_flit',
   title: 'NOP Flit',
   spec: 'PCIe 6.3 §7.8.14',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link.'),
   length: 0x14,
   note: 'No public source names the fields of its registers.',

@@ -1,4 +1,5 @@
-import { type Access, bit, bits, defineExtended, register, vf } from '../define.ts';
+import { type Access, bit, bits, defineExtended, register } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 /** What an enclosure can show; the same bits tell what it can do and what it shall do. */
 const indications = (word: string, access: Access, reset?: number) => {
@@ -40,10 +41,8 @@ export default defineExtended(() => ({
   title: 'Native PCIe Enclosure Management',
   spec: 'PCIe 6.0 §7.9.19',
   aliases: { setpci: 'ECAP_NPEM', linux: 'PCI_EXT_CAP_ID_NPEM' },
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'It drives the lights of a slot, which a VF does not have.', {
-    spec: 'r6/7 7.9.19',
-  }),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text was found on this capability in VFs.'),
   length: 0x10,
   macros: {
     'capability.enclosure_specific': enclosureSpecific,

@@ -1,4 +1,5 @@
-import { defineExtended, vf } from '../define.ts';
+import { defineExtended } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0000,

@@ -1,12 +1,32 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.8.9; r5 9.3.7.14' } as const;
-const supported = vf('shared-in-pf', 1, "The PF's ability; the IOMMU can refuse it for each VF.", spec);
+const ats = 'Linux 6.12 and 7.2 drivers/pci/ats.c';
+const whileOn = { ...spec, inUse: [{ in: 'governing', when: { 'pasid.control.enable': 1 } }] } as const;
+const software = {
+  linux: {
+    text: 'pci_enable_pasid() on a VF succeeds when the PF has it enabled, and writes nothing; pci_pasid_features() and pci_max_pasids() of a VF read the PF.',
+    read: ats,
+  },
+  vfio: {
+    text: 'Hides the capability, in a PF too; a VF has none to show.',
+    read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length: 0 for PASID',
+  },
+  qemu: {
+    text: 'Adds no PASID capability.',
+    read: 'QEMU 10.0.13 hw/vfio/pci.c: no mention of PASID',
+  },
+} as const;
+const supported = vf('shared-in-pf', 1, "The PF's ability; the IOMMU can refuse it for each VF.", {
+  ...whileOn,
+  software,
+});
 const enabled = vf(
   'shared-in-pf',
   1,
   "The PF's bit governs all its VFs; the IOMMU can refuse it for each VF, but not grant it.",
-  spec,
+  { ...whileOn, software },
 );
 
 export default defineExtended(() => ({
@@ -46,7 +66,10 @@ export default defineExtended(() => ({
         max_pasid_width: bits(12, 8, 'Max PASID Width', 'RO', {
           unit: { label: 'bits', special: { 0: '0 bits: only PASID 0' } },
           linux: 'PCI_PASID_CAP_WIDTH',
-          vf: vf('shared-in-pf', 2, 'Read-only: a guest can be shown the same width or a smaller one.', spec),
+          vf: vf('shared-in-pf', 2, 'Read-only: a guest can be shown the same width or a smaller one.', {
+            ...whileOn,
+            software,
+          }),
         }),
       },
       { linux: 'PCI_PASID_CAP', spec: 'PCIe 6.0 §7.8.9.2' },

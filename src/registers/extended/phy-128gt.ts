@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const presets = {
   0: 'Q0',
@@ -20,7 +21,7 @@ export default defineExtended(() => ({
   name: 'phy_128gt',
   title: 'Physical Layer 128.0 GT/s',
   spec: 'PCIe 7.0 §7.7.8',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.'),
   length: { field: 'pcie.link_capabilities.maximum_link_width', plus: 16 },
   registers: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const presets = {
   0: 'P0',
@@ -27,7 +28,7 @@ export default defineExtended(() => ({
   title: 'Physical Layer 16.0 GT/s',
   spec: 'PCIe 6.0 §7.7.5',
   aliases: { setpci: 'ECAP_16GT', linux: 'PCI_EXT_CAP_ID_PL_16GT' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.', {
     spec: 'r6/7 7.7.5',
   }),

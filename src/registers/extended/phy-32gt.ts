@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const presets = {
   0: 'P0',

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const assignment = { note: 'Which entry of the Protocol Array, from 1; 0: none.' };
 
@@ -8,7 +9,7 @@ export default defineExtended(() => ({
   title: 'Protocol Multiplexing',
   spec: 'PCIe 6.0 §G.5',
   aliases: { setpci: 'ECAP_PMUX', linux: 'PCI_EXT_CAP_ID_PMUX' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.', {
     spec: 'r6 G.5',
   }),

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const extended = { when: { 'capability.extended_power_budgeting_supported': 1 }, reset: 0 };
 const limits = { when: { 'capability.power_limit_supported': 1 }, reset: 0 };

@@ -1,10 +1,16 @@
-import { bit, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 10.5.2; r5 9.3.7.11' } as const;
 const enabled = { 'pri.control.enable': 1 };
-// While the interface is on a guest would need them, whatever they read; an error counts until it is cleared.
-const whileOn = { ...spec, inUse: [enabled] } as const;
-const whileOnOr = (field: string) => ({ ...spec, inUse: [enabled, { [field]: 1 }] });
+const ats = 'Linux 6.12 and 7.2 drivers/pci/ats.c';
+// While the interface is on a guest would need them, whatever they read.
+const whileOn = { ...spec, inUse: [{ in: 'governing', when: enabled }] } as const;
+const noneInVf = {
+  text: 'Nothing is shown: a VF has no PRI capability, and vfio-pci adds none.',
+  read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, vfio_ecap_init()',
+};
+const notTouched = { text: 'Not touched for a VF.', read: ats };
 
 export default defineExtended(() => ({
   id: 0x0013,
@@ -35,8 +41,17 @@ export default defineExtended(() => ({
           vf: vf(
             'shared-in-pf',
             1,
-            'Set in the PF it lets every VF send page requests; the IOMMU can refuse them for each VF.',
-            spec,
+            'Set in the PF it lets every VF send page requests; the IOMMU can refuse those of one VF.',
+            {
+              ...whileOn,
+              software: {
+                linux: {
+                  text: 'pci_enable_pri() on a VF succeeds when the PF has it enabled, and writes nothing. iommufd attaches no VF to a page table that reports faults: 6.12 refuses every VF, 7.1 and 7.2 those whose PF has PRI.',
+                  read: `${ats}; 6.12 drivers/iommu/iommufd/fault.c, iommufd_fault_iopf_enable(); 7.1 and 7.2 drivers/iommu/iommufd/device.c, iommufd_hwpt_compatible_device()`,
+                },
+                vfio: noneInVf,
+              },
+            },
           ),
         }),
         reset: bit(1, 'Reset', 'RW', {
@@ -45,8 +60,14 @@ export default defineExtended(() => ({
           vf: vf(
             'shared-in-pf',
             3,
-            'Resets the interface of all VFs: it cannot be done for one guest.',
-            whileOn,
+            'Drops the outstanding page requests of the PF and of all its VFs: it cannot be done for one guest. Software alone cannot promise what it promises either.',
+            {
+              ...whileOn,
+              software: {
+                linux: { text: 'pci_reset_pri() on a VF does nothing and reports success.', read: ats },
+                vfio: noneInVf,
+              },
+            },
           ),
           note: 'Reads 0; works only while Enable is 0.',
         }),
@@ -65,18 +86,16 @@ export default defineExtended(() => ({
             'shared-in-pf',
             3,
             'A failure response to one VF stops the interface of all; clearing it clears it for all.',
-            whileOnOr('pri.status.response_failure'),
+            { ...whileOn, software: { linux: notTouched, vfio: noneInVf } },
           ),
         }),
         unexpected_prg_index: bit(1, 'Unexpected Page Request Group Index', 'RW1C', {
           reset: 0,
           linux: 'PCI_PRI_STATUS_UPRGI',
-          vf: vf(
-            'shared-in-pf',
-            3,
-            'Set by any VF; clearing it clears it for all.',
-            whileOnOr('pri.status.unexpected_prg_index'),
-          ),
+          vf: vf('shared-in-pf', 3, 'Set by any VF; clearing it clears it for all.', {
+            ...whileOn,
+            software: { linux: notTouched, vfio: noneInVf },
+          }),
         }),
         stopped: bit(8, 'Stopped', 'RO', {
           reset: 1,
@@ -84,14 +103,32 @@ export default defineExtended(() => ({
           vf: vf(
             'shared-in-pf',
             3,
-            'Says that the PF and all its VFs have stopped; whether one VF has cannot be seen.',
-            whileOn,
+            'Says, once Enable is 0, that the PF and all its VFs have no page request outstanding; whether one VF has cannot be seen.',
+            {
+              ...spec,
+              // Without meaning while Enable is 1, and of no use to anybody while it is 0.
+              inUse: [],
+              means: { in: 'governing', when: enabled, text: 'without meaning while Enable is 1' },
+              software: {
+                linux: {
+                  text: 'pci_disable_pri() on a VF does nothing; nothing waits for Stopped.',
+                  read: ats,
+                },
+                vfio: noneInVf,
+              },
+            },
           ),
           note: 'Without meaning while Enable is 1.',
         }),
         prg_response_pasid_required: bit(15, 'PRG Response PASID Required', 'RO', {
           linux: 'PCI_PRI_STATUS_PASID',
-          vf: vf('shared-in-pf', 2, 'Read-only: a guest can be shown the same value.', spec),
+          vf: vf('shared-in-pf', 2, 'Read-only: a guest can be shown the same value.', {
+            ...whileOn,
+            software: {
+              linux: { text: "pci_prg_resp_pasid_required() of a VF reads the PF's.", read: ats },
+              vfio: noneInVf,
+            },
+          }),
         }),
       },
       { linux: 'PCI_PRI_STATUS', spec: 'PCIe 6.0 §10.5.2.3' },
@@ -100,14 +137,26 @@ export default defineExtended(() => ({
       unit: { label: 'requests' },
       linux: 'PCI_PRI_MAX_REQ',
       spec: 'PCIe 6.0 §10.5.2.4',
-      vf: vf('shared-in-pf', 2, 'One pool for the PF and all its VFs: a guest can be shown a share.', spec),
+      vf: vf('shared-in-pf', 2, 'One pool for the PF and all its VFs: a guest can be shown a share.', {
+        ...whileOn,
+        software: { linux: notTouched, vfio: noneInVf },
+      }),
     }),
     outstanding_allocation: whole(0x0c, 32, 'Outstanding Page Request Allocation', 'RW', {
       reset: 0,
       unit: { label: 'requests' },
       linux: 'PCI_PRI_ALLOC_REQ',
       spec: 'PCIe 6.0 §10.5.2.5',
-      vf: vf('shared-in-pf', 2, 'Set by the host for the whole pool; one VF can starve the others.', spec),
+      vf: vf('shared-in-pf', 2, 'Set by the host for the whole pool; one VF can starve the others.', {
+        ...whileOn,
+        software: {
+          linux: {
+            text: 'pci_enable_pri() writes it in the PF alone, with the number that the IOMMU driver asks for.',
+            read: ats,
+          },
+          vfio: noneInVf,
+        },
+      }),
     }),
   },
 }));

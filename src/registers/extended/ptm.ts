@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x001f,
@@ -6,12 +7,23 @@ export default defineExtended(() => ({
   title: 'Precision Time Measurement',
   spec: 'PCIe 6.0 §7.9.15',
   aliases: { setpci: 'ECAP_PTM', linux: 'PCI_EXT_CAP_ID_PTM' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf(
     'not-implemented-in-vf',
     2,
-    'One Function of a device has it, as a rule Function 0; its setting holds for all Functions and their VFs.',
-    { spec: 'r6/7 7.9.15', from: 'function-0' },
+    'One Function of a device has it, whichever that is; its setting holds for all Functions and their VFs.',
+    {
+      spec: 'r6/7 7.9.15',
+      from: 'function-with',
+      having: { 'ptm.capability_header.id': 0x1f },
+      inUse: [{ in: 'governing', when: { 'ptm.control.enable': 1 } }],
+      software: {
+        vfio: {
+          text: 'Hides the capability.',
+          read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length has no entry',
+        },
+      },
+    },
   ),
   length: 0x0c,
   registers: {

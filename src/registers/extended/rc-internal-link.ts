@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const speeds = {
   0: 'not reported',
@@ -18,7 +19,7 @@ export default defineExtended(() => ({
   title: 'Root Complex Internal Link Control',
   spec: 'PCIe 6.0 §7.9.9',
   aliases: { setpci: 'ECAP_RCILINK', linux: 'PCI_EXT_CAP_ID_RCILC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only parts of a Root Complex have it.', { spec: 'r5 Table 9-23' }),
   length: 0x0c,
   registers: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const toMemory = { 'description.link_type': 0 };
 const toConfiguration = { 'description.link_type': 1 };
@@ -9,7 +10,7 @@ export default defineExtended(() => ({
   title: 'Root Complex Link Declaration',
   spec: 'PCIe 6.0 §7.9.8',
   aliases: { setpci: 'ECAP_RCLINK', linux: 'PCI_EXT_CAP_ID_RCLD' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only parts of a Root Complex have it.', { spec: 'r5 Table 9-23' }),
   length: { field: 'element_self_description.number_of_link_entries', plus: 1, times: 0x10 },
   registers: {

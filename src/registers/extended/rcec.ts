@@ -1,4 +1,5 @@
-import { bits, defineExtended, register, vf, whole } from '../define.ts';
+import { bits, defineExtended, register, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0007,
@@ -6,7 +7,7 @@ export default defineExtended(() => ({
   title: 'Root Complex Event Collector Endpoint Association',
   spec: 'PCIe 6.0 §7.9.10',
   aliases: { setpci: 'ECAP_RCEC', linux: 'PCI_EXT_CAP_ID_RCEC' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only a Root Complex Event Collector has it.', {
     spec: 'r5 Table 9-23',
   }),

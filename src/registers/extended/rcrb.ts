@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, vf } from '../define.ts';
+import { bit, bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x000a,
@@ -6,7 +7,7 @@ export default defineExtended(() => ({
   title: 'RCRB Header',
   spec: 'PCIe 6.0 §7.9.7',
   aliases: { setpci: 'ECAP_RBCB', linux: 'PCI_EXT_CAP_ID_RCRB' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'Only a Root Complex Register Block has it.', {
     spec: 'r5 Table 9-23',
   }),

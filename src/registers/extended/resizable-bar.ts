@@ -1,4 +1,5 @@
-import { bits, defineExtended, register, vf } from '../define.ts';
+import { bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const size = { label: 'bytes', power: true, times: 0x100000 };
 const indexes = { 0: 'BAR 0', 1: 'BAR 1', 2: 'BAR 2', 3: 'BAR 3', 4: 'BAR 4', 5: 'BAR 5', rest: 'reserved' };

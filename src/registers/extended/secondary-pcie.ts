@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const presets = {
   0: 'P0',
@@ -31,7 +32,7 @@ export default defineExtended(() => ({
   title: 'Secondary PCI Express',
   spec: 'PCIe 6.0 §7.7.3',
   aliases: { setpci: 'ECAP_SECPCI', linux: 'PCI_EXT_CAP_ID_SECPCI' },
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'It belongs to the Link: in a device only Function 0 may have it.', {
     spec: 'r6/7 7.7.3',
   }),

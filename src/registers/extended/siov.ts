@@ -1,12 +1,13 @@
-import { bit, defineExtended, register, vf, whole } from '../define.ts';
+import { bit, defineExtended, register, whole } from '../define.ts';
+import { notKnownInVf } from '../vf.ts';
 
 export default defineExtended(() => ({
   id: 0x0038,
   name: 'siov',
   title: 'Scalable I/O Virtualization',
   spec: 'PCIe 7.0',
-  inVf: 'not-implemented',
-  vf: vf('not-implemented-in-vf', null, 'Only a PF has it: it makes the Scalable Device Interfaces (SDIs).'),
+  inVf: 'not-known',
+  vf: notKnownInVf('no text was found on this capability in VFs.'),
   length: 0x10,
   note: 'SDIs take Routing IDs as VFs do, but have no configuration space of their own.',
   registers: {

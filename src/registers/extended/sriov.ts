@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const pageSizes = { style: 'hex', members: { sizesFrom: 12 } } as const;
 

@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const protocols = { 0: 'as VC0', 2: 'UIO', 3: 'UIO or restricted', rest: 'not known from public sources' };
 

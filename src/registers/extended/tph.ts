@@ -1,4 +1,5 @@
-import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.9.13; r5 9.3.7.13' } as const;
 const own = vf('independent', null, 'Each VF has its own.', spec);

@@ -1,11 +1,20 @@
-import { bit, bits, bytes, defineExtended, register, repeat, vf } from '../define.ts';
+import { bit, bits, bytes, defineExtended, register, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 
 /** What the VC capabilities with the IDs 0002h and 0009h have in common. */
 const shared = vf(
   'shared-in-pf',
   2,
   "The PF's map governs the traffic of its VFs; a VF with this capability breaks the rules, or is no VF.",
-  { spec: 'r6/7 7.9.1' },
+  {
+    spec: 'r6/7 7.9.1',
+    software: {
+      vfio: {
+        text: 'Shows it read-only where the Function has it; a VF has none.',
+        read: 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c, pci_ext_cap_length',
+      },
+    },
+  },
 );
 const arbitrations = {
   0: 'hardware fixed',

@@ -1,4 +1,5 @@
-import { defineExtended, repeat, vf } from '../define.ts';
+import { defineExtended, repeat } from '../define.ts';
+import { vf } from '../vf.ts';
 import { bytesOf32, groupsOf32, thirtyTwoPhases, virtualChannels } from './vc.ts';
 
 export default defineExtended(() => ({

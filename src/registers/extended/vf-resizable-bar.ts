@@ -1,4 +1,5 @@
-import { bits, defineExtended, register, vf } from '../define.ts';
+import { bits, defineExtended, register } from '../define.ts';
+import { vf } from '../vf.ts';
 
 const spec = { spec: 'r6/7 7.8.7' } as const;
 const sizeOfVfs = vf(

@@ -1,4 +1,5 @@
-import { bit, bits, register, vf, whole } from '../define.ts';
+import { bit, bits, register, whole } from '../define.ts';
+import { type Software, vf } from '../vf.ts';
 
 /** Class codes of the PCI Code and ID Assignment Specification. */
 const baseClasses = {
@@ -28,7 +29,26 @@ const baseClasses = {
 };
 
 const pcieZero = vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.');
-const pfApplies = (note: string) => vf('pf-value-applies', 2, note, { spec: 'r6 7.5.1.1.3' });
+const vfioConfig = 'Linux 6.12 and 7.2 drivers/vfio/pci/vfio_pci_config.c';
+const addVirtfn = 'Linux 6.12 drivers/pci/iov.c, pci_iov_add_virtfn()';
+const pfApplies = (note: string) =>
+  vf('pf-value-applies', 2, note, {
+    spec: 'r6 7.5.1.1.3',
+    software: {
+      vfio: {
+        text: "Passes the write on to the VF, which ignores it; the guest reads the VF's bit back.",
+        read: `${vfioConfig}, init_pci_cap_basic_perm(): Command is written, all but Interrupt Disable not virtual`,
+      },
+    },
+  });
+const readsOnes = "Reads FFFFh in a VF; the PF's Vendor ID and VF Device ID count.";
+const shownIds: Software = {
+  linux: { text: "Takes it from the PF's SR-IOV capability or from the PF.", read: addVirtfn },
+  vfio: {
+    text: 'Shows what the kernel took.',
+    read: `${vfioConfig}, vfio_config_init()`,
+  },
+};
 const ownError = vf('independent', null, 'The VF logs its own errors; what enables them is in the PF.');
 
 /** The registers that every header type has, 00h to 0Fh. */
@@ -38,15 +58,19 @@ export const everyType = {
     linux: 'PCI_VENDOR_ID',
     setpci: 'VENDOR_ID',
     spec: 'PCIe 6.0 §7.5.1.1.1',
-    vf: vf('hardwired', 2, "Reads FFFFh in a VF; the PF's Vendor ID counts.", { value: 'header.vendor_id' }),
+    vf: vf('hardwired', 2, readsOnes, {
+      value: 'header.vendor_id',
+      software: shownIds,
+    }),
   }),
   device_id: whole(0x02, 16, 'Device ID', 'HwInit', {
     style: 'id',
     linux: 'PCI_DEVICE_ID',
     setpci: 'DEVICE_ID',
     spec: 'PCIe 6.0 §7.5.1.1.2',
-    vf: vf('hardwired', 2, "Reads FFFFh in a VF; VF Device ID in the PF's SR-IOV capability counts.", {
+    vf: vf('hardwired', 2, readsOnes, {
       value: 'sriov.vf_device_id',
+      software: shownIds,
     }),
   }),
   command: register(
@@ -62,15 +86,30 @@ export const everyType = {
       memory_space_enable: bit(1, 'Memory Space Enable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_MEMORY',
-        vf: vf(
-          'hardwired-zero',
-          2,
-          "VF Memory Space Enable in the PF's SR-IOV Control counts for all VFs at once.",
-          {
-            value: 'sriov.control.vf_memory_space_enable',
-            spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
+        vf: vf('hardwired-zero', 2, 'VF Memory Space Enable in the PF counts for all its VFs at once.', {
+          value: 'sriov.control.vf_memory_space_enable',
+          spec: 'r6 7.5.1.1.3, 9.3.3.3.4',
+          software: {
+            linux: {
+              text: "Takes the memory of a VF as always on (no_command_memory); the VF's bit is not used.",
+              read: addVirtfn,
+            },
+            vfio: {
+              text: 'Keeps a bit for the guest, set at open. The BARs stay usable whatever it says, outside D3; clearing it only takes mappings away, which come back on the next access.',
+              read: `${vfioConfig}, __vfio_pci_memory_enabled(), vfio_basic_config_write()`,
+            },
+            qemu: {
+              text: "Takes the BARs out of the guest's memory map while the guest's bit is 0.",
+              read: 'QEMU 10.0.13 hw/vfio/pci.c, vfio_pci_write_config(); hw/pci/pci.c, pci_update_mappings()',
+            },
           },
-        ),
+          vmm: {
+            action: 'virtual',
+            value: 0,
+            why: "keep a bit for the guest, and take the VF's memory out of the guest's map while it is 0",
+            carriedOut: true,
+          },
+        }),
       }),
       bus_master_enable: bit(2, 'Bus Master Enable', 'RW', {
         reset: 0,
@@ -112,7 +151,15 @@ export const everyType = {
       interrupt_disable: bit(10, 'Interrupt Disable', 'RW', {
         reset: 0,
         linux: 'PCI_COMMAND_INTX_DISABLE',
-        vf: vf('hardwired-zero', 2, 'A VF has no INTx; vfio emulates the bit all the same.'),
+        vf: vf('hardwired-zero', 2, 'A VF has no INTx that the bit could disable.', {
+          software: {
+            vfio: {
+              text: 'Keeps the bit for the guest.',
+              read: `${vfioConfig}, init_pci_cap_basic_perm()`,
+            },
+          },
+          vmm: { action: 'virtual', value: 0, why: 'keep what the guest writes; nothing follows from it' },
+        }),
       }),
     },
     { linux: 'PCI_COMMAND', setpci: 'COMMAND', spec: 'PCIe 6.0 §7.5.1.1.3' },

@@ -1,4 +1,5 @@
-import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineHeader, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 import { everyType, everyTypeMacros } from './every-type.ts';
 import { expansionRom, interruptPins, secondaryStatus } from './shared-fields.ts';
 
@@ -17,7 +18,7 @@ export default defineHeader(() => ({
   id: 1,
   title: 'Type 1 header',
   spec: 'PCIe 6.0 §7.5.1.3',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'A VF has a type 0 header.'),
   length: 0x40,
   macros: {

@@ -1,4 +1,5 @@
-import { bit, bits, defineHeader, register, repeat, vf, whole } from '../define.ts';
+import { bit, bits, defineHeader, register, repeat, whole } from '../define.ts';
+import { vf } from '../vf.ts';
 import { everyType, everyTypeMacros } from './every-type.ts';
 import { interruptPins, secondaryStatus } from './shared-fields.ts';
 
@@ -18,7 +19,7 @@ export default defineHeader(() => ({
   id: 2,
   title: 'Type 2 header (CardBus bridge)',
   spec: 'PC Card Standard 8.0 §4.5',
-  inVf: 'not-implemented',
+  inVf: 'elsewhere',
   vf: vf('not-implemented-in-vf', null, 'A VF has a type 0 header.'),
   length: 0x48,
   macros: {

@@ -1,18 +1,16 @@
+import { tables } from '../../registers/tables.ts';
+import { misplacedInVf } from '../../registers/vf.ts';
 import { defineSignal } from '../signal.ts';
 import { has, isType0 } from '../subject.ts';
 
-/** Capabilities that the specification forbids in a VF (PCIe 6.0 §9.3.5–9.3.7). */
-const pfOnly: ReadonlySet<string> = new Set([
-  'pri',
-  'vc',
-  'vc9',
-  'power_budgeting',
-  'vf_resizable_bar',
-  'ltr',
-  'l1_pm_substates',
-  'af',
-  'slot_id',
-]);
+/** Signals of their own speak of these. */
+const apart: ReadonlySet<string> = new Set(['sriov', 'ea', 'pasid']);
+/** Capabilities that a VF may not have, or that belong elsewhere. */
+const pfOnly: ReadonlySet<string> = new Set(
+  tables
+    .filter((table) => table.kind !== 'header' && misplacedInVf(table) && !apart.has(table.name))
+    .map(({ name }) => name),
+);
 
 export default defineSignal({
   id: 'pf-only-capability',

@@ -126,10 +126,13 @@ export const governingValuesExist: TableRule = (definition, tables) => {
       ...(vf?.value !== undefined && !fullTarget(vf.value, tables)
         ? [`${path}: in a VF "${vf.value}" governs, which does not exist`]
         : []),
-      ...(vf?.inUse ?? []).flatMap((when) =>
+      ...(vf?.inUse ?? []).flatMap(({ when }) =>
         Object.keys(when).flatMap((key) =>
           fullTarget(key, tables) ? [] : [`${path}: is in use by "${key}", which does not exist`],
         ),
+      ),
+      ...Object.keys({ ...vf?.having, ...vf?.means?.when }).flatMap((key) =>
+        fullTarget(key, tables) ? [] : [`${path}: in a VF looks at "${key}", which does not exist`],
       ),
     ]),
   );

@@ -1,8 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { hex, isRawVf, vfIds } from '../../vf.ts';
-
-/** All but bit 15, which starts a reset of the VF itself. */
-const reserved = 0x7fff;
+import { hex, isRawVf, vfIds, zeroBitsOf } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -19,7 +16,7 @@ export default defineRule({
   },
   check(subject, report) {
     const value = subject.get('pcie.device_control');
-    if ((value & reserved) !== 0 && isRawVf(subject)) {
+    if ((value & zeroBitsOf('pcie.device_control')) !== 0 && isRawVf(subject)) {
       report('set', 'pcie.device_control', { value: hex(value, 4) });
     }
   },

@@ -1,10 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { capabilitiesAmong, isRawVf, vfIds } from '../../vf.ts';
-
-/** SR-IOV itself is not here: see sriov/pf-is-vf. */
-const forbidden = new Set([
-  0x02, 0x04, 0x09, 0x13, 0x15, 0x16, 0x1b, 0x24, 0x2a, 0x2b, 0x2c, 0x31, 0x32, 0x33, 0x34, 0x35,
-]);
+import { isRawVf, misplacedAmong, vfIds } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -22,7 +17,10 @@ export default defineRule({
     messages: { has: 'a VF has {{title}}, which only its PF may have' },
   },
   check(subject, report) {
-    const found = capabilitiesAmong(subject.view, 'extended', forbidden);
+    // SR-IOV itself is sriov/pf-is-vf.
+    const found = misplacedAmong(subject.view, 'extended', 'forbidden').filter(
+      ({ name }) => name !== 'sriov',
+    );
     if (found.length === 0 || !isRawVf(subject)) return;
     for (const { title, offset } of found) report('has', offset, { title });
   },

@@ -1,8 +1,6 @@
+import { deviationOf } from '../../../registers/vf-deviations.ts';
 import { defineRule } from '../../define.ts';
 import { vfIds } from '../../vf.ts';
-
-/** Known to show a pin: on the list known_bogus_vf_intx_pin of vfio. */
-const knownBogus = { vendor: 0x8086, device: 0x270c };
 
 export default defineRule({
   meta: {
@@ -21,7 +19,7 @@ export default defineRule({
     const pin = subject.get('header.interrupt_pin');
     const { verdict, vendorId, deviceId } = subject.report;
     if (pin === 0 || verdict.role !== 'vf' || verdict.certainty !== 'certain') return;
-    if (vendorId === knownBogus.vendor && deviceId === knownBogus.device) return;
+    if (deviationOf('header.interrupt_pin', vendorId, deviceId)) return;
     report('pin', 'header.interrupt_pin', { pin });
   },
   examples: {

@@ -1,8 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { hex, isRawVf, vfIds } from '../../vf.ts';
-
-/** ASPM Control, Read Completion Boundary, common clock, Extended Synch, clock power management, width. */
-const reserved = 0x03cb;
+import { hex, isRawVf, vfIds, zeroBitsOf } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -15,12 +12,13 @@ export default defineRule({
     exceptions: 'Parts that repeat the value of the PF.',
     spec: 'PCIe 6.0 §7.5.3.7',
     reads: ['pcie.link_control'],
-    messages: { set: 'Link Control of a VF is {{value}}; bits 0, 1, 3 and 6 to 9 should be 0' },
+    messages: { set: 'Link Control of a VF is {{value}}; bits {{bits}} should be 0' },
   },
   check(subject, report) {
     const value = subject.get('pcie.link_control');
-    if ((value & reserved) !== 0 && isRawVf(subject)) {
-      report('set', 'pcie.link_control', { value: hex(value, 4) });
+    const set = value & zeroBitsOf('pcie.link_control');
+    if (set !== 0 && isRawVf(subject)) {
+      report('set', 'pcie.link_control', { value: hex(value, 4), bits: hex(set, 4) });
     }
   },
   examples: {

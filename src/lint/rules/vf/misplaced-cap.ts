@@ -1,7 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { capabilitiesAmong, isRawVf, vfIds } from '../../vf.ts';
-
-const misplaced = new Set([0x02, 0x04, 0x06, 0x07, 0x08, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x12, 0x13, 0x15]);
+import { isRawVf, misplacedAmong, vfIds } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -17,7 +15,7 @@ export default defineRule({
     messages: { has: 'a VF has {{title}}, which is not for VFs' },
   },
   check(subject, report) {
-    const found = capabilitiesAmong(subject.view, 'standard', misplaced);
+    const found = misplacedAmong(subject.view, 'standard', 'elsewhere');
     if (found.length === 0 || !isRawVf(subject)) return;
     for (const { title, offset } of found) report('has', offset, { title });
   },

@@ -1,10 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { capabilitiesAmong, isRawVf, vfIds } from '../../vf.ts';
-
-const misplaced = new Set([
-  0x05, 0x06, 0x07, 0x08, 0x0a, 0x0c, 0x11, 0x18, 0x19, 0x1a, 0x1c, 0x1d, 0x1e, 0x1f, 0x20, 0x21, 0x25, 0x26,
-  0x27, 0x29, 0x30,
-]);
+import { isRawVf, misplacedAmong, vfIds } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -17,15 +12,24 @@ export default defineRule({
     spec: 'PCIe 6.0 §9.3.7',
     reads: [],
     needs: 4096,
-    messages: { has: 'a VF has {{title}}, which is not for VFs' },
+    messages: {
+      has: 'a VF has {{title}}, which is not for VFs',
+      unheard: 'a VF has {{title}}, and no text says that a VF may have it',
+    },
   },
   check(subject, report) {
-    const found = capabilitiesAmong(subject.view, 'extended', misplaced);
-    if (found.length === 0 || !isRawVf(subject)) return;
+    const { view } = subject;
+    const found = misplacedAmong(view, 'extended', 'elsewhere');
+    const unheard = misplacedAmong(view, 'extended', 'not-known');
+    if (found.length + unheard.length === 0 || !isRawVf(subject)) return;
     for (const { title, offset } of found) report('has', offset, { title });
+    for (const { title, offset } of unheard) report('unheard', offset, { title });
   },
   examples: {
     good: [{ fields: vfIds, options: { capabilities: ['pcie', 'ari', 'acs'] } }],
-    bad: [{ fields: vfIds, options: { capabilities: ['pcie', 'ltr'] } }],
+    bad: [
+      { fields: vfIds, options: { capabilities: ['pcie', 'ltr'] } },
+      { fields: vfIds, options: { capabilities: ['pcie', 'siov'] } },
+    ],
   },
 });

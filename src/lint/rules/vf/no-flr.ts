@@ -1,8 +1,6 @@
+import { deviationOf } from '../../../registers/vf-deviations.ts';
 import { defineRule } from '../../define.ts';
 import { isRawVf, vfIds } from '../../vf.ts';
-
-/** 82599 VF: the bit reads 0, the reset works all the same. */
-const intel82599 = { vendor: 0x8086, device: 0x10ed };
 
 export default defineRule({
   meta: {
@@ -22,7 +20,7 @@ export default defineRule({
     const field = 'pcie.device_capabilities.function_level_reset_capability';
     const { vendorId, deviceId } = subject.report;
     if (subject.get(field) === 1 || !isRawVf(subject)) return;
-    if (vendorId === intel82599.vendor && deviceId === intel82599.device) return;
+    if (deviationOf(field, vendorId, deviceId)) return;
     report('none', field);
   },
   examples: {

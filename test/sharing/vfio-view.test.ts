@@ -7,7 +7,7 @@ import { diskSnapshot } from '../../src/input/disk.ts';
 import { parseAddress } from '../../src/model/address.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { guestView, memoryOff } from '../../src/sharing/guest.ts';
+import { memoryOff, vfioView } from '../../src/sharing/views/vfio.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
 
@@ -30,7 +30,7 @@ describe('what vfio-pci showed on a real host', () => {
     );
     const system = new System({ ...snapshot, functions }, new Names());
     const fn = functions.find((candidate) => candidate.key === key) as PciFunction;
-    const guest = guestView(system.report(fn), system);
+    const guest = vfioView(system.report(fn), system);
     const expected = readFileSync(join(folder, 'vfio', `${file}-vfio-open.bin`));
     const differing = [...expected].flatMap((byte, offset) =>
       guest.fn.config.u8(offset) === byte ? [] : [offset],
@@ -49,7 +49,7 @@ test('a VF that slept when the dump was taken: vfio-pci wakes it first', async (
   const system = new System(snapshot, new Names());
   const fn = snapshot.functions.find(({ address }) => address === '0000:03:00.1') as PciFunction;
   expect(new FunctionView(fn).get('pm.control_status.power_state')).toBe(3);
-  const guest = guestView(system.report(fn), system);
+  const guest = vfioView(system.report(fn), system);
   const expected = readFileSync(join(folder, 'vfio', '0000_03_00.1-vfio-open.bin'));
   expect(Buffer.compare(guest.fn.config.slice(0, 4096), expected)).toBe(0);
   const { before, after, why } =
@@ -79,7 +79,7 @@ describe('the BARs of a VF', () => {
     const vf = encodeFunction(0, 0x101, ids, { capabilities: ['pcie'] });
     const functions = [pf, vf];
     const system = new System({ source: 'x', inputFormat: 'x', functions, diagnostics: [] }, new Names());
-    const guest = guestView(system.report(vf), system);
+    const guest = vfioView(system.report(vf), system);
     return { ...guest, bars: [0, 1, 2, 3, 4, 5].map((n) => guest.fn.config.u32(0x10 + 4 * n)) };
   };
   const described = {
@@ -122,7 +122,7 @@ test("a guest's own VF is an ordinary Function to the guest: nothing is taken fr
   const snapshot = await diskSnapshot(join(folder, '..', 'detached-q35', 'lspci-xxxx.txt'));
   const system = new System(snapshot, new Names());
   const fn = snapshot.functions.find(({ address }) => address === '0000:01:00.0') as PciFunction;
-  const { unknown, fn: seen } = guestView(system.report(fn), system);
+  const { unknown, fn: seen } = vfioView(system.report(fn), system);
   expect(unknown).toEqual([]);
   expect(seen.config.u32(0x10)).toBe(fn.config.u32(0x10));
 });
@@ -134,7 +134,7 @@ describe('capabilities that vfio-pci does not know', () => {
       { source: 'x', inputFormat: 'x', functions: [fn], diagnostics: [] },
       new Names(),
     );
-    return new FunctionView(guestView(system.report(fn), system).fn);
+    return new FunctionView(vfioView(system.report(fn), system).fn);
   };
   test('a hidden one in the middle is unlinked', () => {
     expect(view(['pcie', 'aer', 'pasid', 'ats']).capabilities.map(({ name }) => name)).toEqual([
