@@ -1,5 +1,5 @@
 import type { LostLines, Part, Wrapping } from './define.ts';
-import { isPlain, look, saysSomething, visibleIn, worthOf } from './evidence.ts';
+import { isPlain, look, otherWorth, saysSomething, visibleIn, worthOf } from './evidence.ts';
 import { functionLine } from './known-lines.ts';
 import { sampleOf } from './sample.ts';
 import { Text, TextBuilder } from './text.ts';
@@ -16,6 +16,8 @@ export interface Unwrapped {
   readonly loose: boolean;
   /** What is not in it may have been left out. */
   readonly partial: boolean;
+  /** Lines of other text that were left out. */
+  readonly dropped: number;
   /** Places count from 1, in the file. */
   readonly lost: readonly LostLines[];
   /** The wrappings that were taken off, the outermost first. */
@@ -38,7 +40,7 @@ const leastGainOf = { container: Number.NEGATIVE_INFINITY, characters: 0, lines:
 export function unwrap(bytes: Uint8Array): Unwrapped[] | undefined {
   const text = Text.of(bytes);
   const run = new Run(text);
-  const parts = run.open({ text, loose: false, partial: false, lost: [], steps: [] });
+  const parts = run.open({ text, loose: false, partial: false, dropped: 0, lost: [], steps: [] });
   if (parts.every(({ steps }) => steps.length === 0)) return undefined;
   const useful = parts
     .map(withoutProse)
@@ -124,8 +126,9 @@ class Run {
       const found = { parts, worth: this.#worthOf(parts), cost: costOf(parts) };
       const isFirst = best.parts[0] === from;
       const isMore = isFirst ? found.worth > before : found.worth - found.cost > best.worth - best.cost;
-      const isCertain =
-        wrapping.kind === 'characters' || (found.worth > 0 && wrapping.settles?.(from.text) === true);
+      const isCertain = wrapping.settles
+        ? found.worth > 0 && wrapping.settles(from.text)
+        : wrapping.kind === 'characters';
       const isSettled = (isFirst || isMore) && isCertain;
       if (isMore || isSettled) best = found;
       if (isSettled || isPerfect(best.parts, from.text)) break;
@@ -136,7 +139,9 @@ class Run {
   #worthOf(parts: readonly Unwrapped[]): number {
     const texts = parts.filter(({ file }) => !file).map(({ text }) => text);
     for (const text of texts) this.#tries -= text.length;
-    return fileWorth * (parts.length - texts.length) + worthOf(...texts);
+    // A line that is given up is no better than one that says nothing.
+    const dropped = parts.reduce((sum, part) => sum + part.dropped, 0);
+    return fileWorth * (parts.length - texts.length) + worthOf(...texts) + otherWorth * dropped;
   }
 }
 
@@ -170,6 +175,7 @@ function inside(outer: Unwrapped, wrapping: Wrapping, part: Part, place: number)
     ...(part.file ? { file: part.file } : {}),
     loose: place === 0 ? outer.loose : part.loose === true,
     partial: outer.partial || part.partial === true,
+    dropped: (place === 0 ? outer.dropped : 0) + (part.dropped ?? 0),
     lost: [...outer.lost, ...lost],
     steps: [...outer.steps, wrapping],
   };

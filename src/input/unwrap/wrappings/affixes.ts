@@ -98,11 +98,14 @@ export default {
     const prefixes = prefixesIn(text, learned);
     const suffix = suffixOf(learned);
     if (prefixes.length === 0 && !suffix) return [];
-    return hostsOf(text, bare(text, prefixes, suffix)).map(({ host, lines }) => {
+    const kept = bare(text, prefixes, suffix);
+    const all = text.lines.length - kept.length;
+    return hostsOf(text, kept).map(({ host, lines }, n) => {
       const builder = new TextBuilder(text);
       for (const { line, prefix, to } of lines)
         builder.copyLine(line, prefix.length, Math.max(prefix.length, to));
-      return { text: builder.finish(), ...(host === undefined ? {} : { label: host }) };
+      const dropped = n === 0 ? all : 0;
+      return { text: builder.finish(), dropped, ...(host === undefined ? {} : { label: host }) };
     });
   },
 } satisfies Wrapping;
