@@ -50,6 +50,9 @@ export function look(line: string, open: boolean): Seen {
   const row = rowAt(line, start) ?? kernelRow(line);
   if (row) {
     const rest = line.slice(row.end);
+    // lspci's own rows have neither `0x` nor dashes.
+    if (shortOffset.test(line) && /0x|-/i.test(line.slice(row.start, row.end)))
+      return { kind: 'hidden', worth: row.bytes * cut };
     if (blank.test(rest)) return { kind: 'row', worth: row.bytes * factor };
     if (characters.test(rest) && runsIn(rest) === 0) return { kind: 'row', worth: row.bytes * factor };
     const runs = runsIn(line);

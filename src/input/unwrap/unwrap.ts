@@ -155,7 +155,9 @@ function isPerfect(parts: readonly Unwrapped[], before: Text): boolean {
 }
 
 const isSame = ({ text, file }: Part, before: Text): boolean =>
-  file === undefined && text.lines.length === before.lines.length && text.length === before.length;
+  file === undefined &&
+  text.lines.length === before.lines.length &&
+  text.lines.every((line, n) => line === before.lines[n]);
 
 function onlyPart(from: Unwrapped, wrapping: Wrapping): Unwrapped {
   const [part] = wrapping.unwrap(from.text);

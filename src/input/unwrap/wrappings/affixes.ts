@@ -56,7 +56,9 @@ function suffixOf({ suffixes, addresses }: Learned): RegExp | undefined {
   const counts = new Map<string, { count: number; ends: RegExp }>();
   for (const suffix of suffixes) {
     if (suffix === '') continue;
-    const source = suffix.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/[0-9]+/g, '[0-9]+');
+    const marks = suffix.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/[0-9]+/g, '[0-9]+');
+    // Some programs fill their lines up to where it begins.
+    const source = marks.replace(/^[ \t]+/, '[ \\t]*');
     const known = counts.get(source);
     if (known) known.count++;
     else if (counts.size < 256) counts.set(source, { count: 1, ends: new RegExp(`(?:${source})[ \\t]*$`) });

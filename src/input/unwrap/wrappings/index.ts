@@ -22,6 +22,7 @@ import mime from './mime.ts';
 import numbering from './numbering.ts';
 import patch from './patch.ts';
 import quotedPrintable from './quoted-printable.ts';
+import rowMarks from './row-marks.ts';
 import rtf from './rtf.ts';
 import sections from './sections.ts';
 import sideBySide from './side-by-side.ts';
@@ -54,6 +55,7 @@ export const wrappings: readonly Wrapping[] = [
   numbering,
   patch,
   quotedPrintable,
+  rowMarks,
   rtf,
   sections,
   sideBySide,
