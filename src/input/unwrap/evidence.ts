@@ -177,7 +177,7 @@ export function visibleIn(...texts: readonly Text[]): number {
   return seen.size;
 }
 
-const wholeRow = /(?<![0-9a-z])[0-9a-f]{2,8}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-z])/gi;
+const wholeRow = /(?<=\\n|[^0-9a-z]|^)[0-9a-f]{2,8}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-z])/gi;
 
 /** The rows of a line with their offsets: the one that it is, or all of a line that lost its ends. */
 function rowsOf(line: string, runs: number): readonly string[] {

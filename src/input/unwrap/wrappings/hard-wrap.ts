@@ -8,6 +8,10 @@ import { narrowest, type Width, widthOf } from '../width.ts';
 const widestOfWords = 100;
 const wholeRow = 16;
 const share = 0.6;
+const leastBytes = 6;
+const leastRows = 4;
+/** A detail of a Function, a row that has something between its bytes. */
+const beginning = /^(?:\t| {8})[ \t]*\S|^[0-9a-f]{2,3}:[0-9a-f \t]/i;
 const bytesOnly = /^[ \t]*(?:[0-9a-f]{2}[ \t]+){0,15}[0-9a-f]{2}[ \t]*$/i;
 
 const firstRow = (line: string): FoundRow | undefined => {
@@ -18,17 +22,19 @@ const firstRow = (line: string): FoundRow | undefined => {
 /** What a logger put before most of the rows: then a line without it is the rest of the one before. */
 function prefixesIn({ lines }: Text): readonly Shape[] {
   const prefixes = lines.flatMap((line) => {
-    const row = findRow(line);
-    return row ? [line.slice(0, row.start)] : [];
+    // Ranges of addresses look like a few bytes.
+    const row = findRow(line, leastBytes);
+    return row?.width === 2 ? [line.slice(0, row.start)] : [];
   });
   // Bytes before what looks like an offset are no prefix.
   const real = prefixes.filter((prefix) => /[^0-9a-f\s]/i.test(prefix));
-  return real.length >= share * prefixes.length ? shapesOf(real) : [];
+  return real.length >= Math.max(leastRows, share * prefixes.length) ? shapesOf(real) : [];
 }
 
 /** Whether a line is one that its tool begins, not the rest of the one before. */
 function begins(line: string, prefixes: readonly Shape[]): boolean {
   if (prefixes.length > 0) return lengthOf(prefixes, line) >= 0;
+  if (beginning.test(line)) return true;
   return (
     line.trim() === '' || firstRow(line) !== undefined || /^(?:function|known)$/.test(look(line, false).kind)
   );
