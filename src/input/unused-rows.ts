@@ -36,7 +36,7 @@ export function sayUnusedRows(
   const diagnostic: Diagnostic = {
     code: 'input/unused-bytes',
     severity: 'warning',
-    message: `${rows} not used: nothing says which function they belong to`,
+    message: `${rows} not used: ${count === 1 ? 'it belongs' : 'they belong'} to no function that was read`,
     at: { file: source, line, column },
   };
   return [{ ...first, diagnostics: [...first.diagnostics, diagnostic] }, ...others];

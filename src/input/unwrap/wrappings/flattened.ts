@@ -2,7 +2,7 @@ import type { Part, Wrapping } from '../define.ts';
 import { type Text, TextBuilder } from '../text.ts';
 
 /** A whole row among others, and the first line of a Function. */
-const rowInside = /(?<![0-9a-z])[0-9a-f]{2,8}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-z])/gi;
+const rowInside = /(?<![0-9a-z])[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}[ \t]){15}[0-9a-f]{2}(?![0-9a-z])/gi;
 const addressInside =
   /(?<![0-9A-Za-z:./-])(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7](?=[ \t]+(?:"|[A-Z][A-Za-z]|[0-9a-f]{4}: [0-9a-f]{4}:))/g;
 /** What lspci begins the lines of its text with, a tab before each. */

@@ -5,4 +5,5 @@ import { eachRow } from './upper-case.ts';
 export default {
   name: 'tabs',
   wrap: (text) => eachRow(text, (line) => line.replaceAll(' ', '\t')),
+  widensRows: true,
 } satisfies Way;
