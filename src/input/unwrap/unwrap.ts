@@ -1,5 +1,6 @@
 import type { LostLines, Part, Wrapping } from './define.ts';
 import { isPlain, look, otherWorth, saysSomething, visibleIn, worthOf } from './evidence.ts';
+import { hasHint } from './hints.ts';
 import { functionLine } from './known-lines.ts';
 import { sampleOf } from './sample.ts';
 import { Text, TextBuilder } from './text.ts';
@@ -38,6 +39,7 @@ const leastGainOf = { container: Number.NEGATIVE_INFINITY, characters: 0, lines:
 
 /** Takes off what other programs put around a text; undefined when nothing is to be taken off. */
 export function unwrap(bytes: Uint8Array): Unwrapped[] | undefined {
+  if (!hasHint(bytes)) return undefined;
   const text = Text.of(bytes);
   const run = new Run(text);
   const parts = run.open({ text, loose: false, partial: false, dropped: 0, lost: [], steps: [] });
@@ -90,7 +92,8 @@ class Run {
     if (sample === from.text) return this.#search(from);
     const [found] = this.#search({ ...from, text: sample });
     const wrapping = found?.steps[from.steps.length];
-    if (!wrapping) return [from];
+    // It goes on only where something comes out that can be read, or more could be inside.
+    if (!wrapping || !(found.file || saysSomething(found.text))) return [from];
     const parts = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
     this.#characters -= parts.reduce((sum, { text }) => sum + text.length, 0);
     this.#parts += parts.length - 1;
