@@ -31,8 +31,8 @@ const orphan = 0.01;
 const shortOffset = /^[ \t]*([0-9a-f]{2,3}): /i;
 
 const blank = /^\s*$/;
-/** A string of a program ends here, and another one follows. */
-const endOfString = /["'],$/;
+/** A string of a program ends here, and another one follows; or a mail goes on in the next line. */
+const goesOn = /["'],$|[^=]=$/;
 const characters = /^(?:[ \t]{0,3}[|>*][^|]{8,80}|[ \t]{2,}\S[^|]{0,78})$|^[ \t]\S{16}$/;
 /** `\tSubsystem: …`, and below a capability, two tabs further in. */
 const detail = /^(?:\t| {2,})[ \t]*[A-Z<!][^"']*$|^(?:\t\t| {16})[ \t]*[A-Za-z0-9(][^"']*$/;
@@ -67,7 +67,7 @@ export function look(line: string, open: boolean): Seen {
     const rest = line.slice(first.length);
     const more = runsIn(rest) * hiddenRun + addressesIn(rest) * hiddenAddress;
     if (more > 0) return { kind: 'hidden', worth: Math.min(mostHidden, more + hiddenAddress) };
-    return { kind: 'function', worth: functionWorth * factor * (endOfString.test(rest) ? cut : 1) };
+    return { kind: 'function', worth: functionWorth * factor * (goesOn.test(rest) ? cut : 1) };
   }
   // The rest of a row that was broken.
   if (bytesOnly.test(line)) return restSeen;
@@ -203,7 +203,7 @@ export function isPlain(text: Text): boolean {
     const { kind } = look(line, open);
     if (kind === 'hidden' || kind === 'other' || (kind === 'row' && /^[ \t]/.test(line))) return false;
     if (kind === 'row' && !open && shortOffset.test(line)) return false;
-    if (kind === 'function' && endOfString.test(line)) return false;
+    if (kind === 'function' && goesOn.test(line)) return false;
     if (kind === 'function' || kind === 'known') open = true;
   }
   return open;

@@ -2,18 +2,19 @@ import type { Wrapping } from '../define.ts';
 import { fromQuotedPrintable } from '../quoted-printable.ts';
 
 const escaped = /=(?:20|09|3D|0A|C2=A0|E2=80)|[^=]=$/i;
-
-/** No line of it is longer than 76 characters, and one that was broken is nearly that long. */
-const softBreak = /^.{60,75}[^=]=$/;
+const softBreak = /[^=]=$/;
+const indented = /^ {2,}\S/;
 
 export default {
   name: 'quoted-printable',
   title: 'quoted-printable text of a mail without its head',
   kind: 'lines',
-  // Of a row or a name the rest is on the next line, which by itself says as much.
-  leastGain: 0.25,
-  settles: ({ lines }) => lines.some((line) => softBreak.test(line)),
   rank: 450,
   detect: ({ lines }) => lines.some((line) => escaped.test(line)),
-  unwrap: (text) => [{ text: fromQuotedPrintable(text, 0, text.lines.length) }],
+  unwrap(text) {
+    // Blanks that were put before each line would end up inside the lines.
+    const rests = text.lines.filter((_, n) => n > 0 && softBreak.test(text.lines[n - 1] as string));
+    if (rests.length > 0 && rests.every((line) => indented.test(line))) return [];
+    return [{ text: fromQuotedPrintable(text, 0, text.lines.length) }];
+  },
 } satisfies Wrapping;
