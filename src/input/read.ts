@@ -198,10 +198,10 @@ function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostic
     const bytes = tree.read(path, limits.reportText);
     if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes), undefined, budget));
   }
-  const joined = joinSnapshots(
-    tree.name,
-    parts.filter(({ functions }) => functions.length > 0),
-  );
+  const filled = parts.filter(({ functions }) => functions.length > 0);
+  const [only] = filled;
+  const joined =
+    only && filled.length === 1 ? { ...only, source: tree.name } : joinSnapshots(tree.name, filled);
   return { ...joined, diagnostics: [...diagnostics.all(), ...joined.diagnostics] };
 }
 
@@ -213,7 +213,7 @@ const coversBoth = (fitting: readonly TreeFormat[]): boolean =>
 const reportText = /^(?:lspci|lspci_-\S+)$/;
 
 /** Texts of lspci in a sosreport: `sos_commands/pci`, here or below its one folder. Not those that show a tree. */
-function reportTexts(tree: Tree): string[] {
+export function reportTexts(tree: Tree): string[] {
   for (const top of ['', ...tree.list('')]) {
     const folder = top === '' ? 'sos_commands/pci' : `${top}/sos_commands/pci`;
     const names = tree.list(folder).filter((name) => reportText.test(name) && !/-t/.test(name));
