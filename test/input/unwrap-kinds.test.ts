@@ -72,6 +72,17 @@ test('a side of a patch that names no function is said to be unknown, with all r
   expect(said).toEqual([[nothing, lost], [lost]]);
 });
 
+test('a mail of which the first part is words, longer than what is looked at to find how it is wrapped', () => {
+  const digits =
+    Buffer.from(`${dump}${'# end\n'.repeat(20_000)}`)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? [];
+  const head = (more: string): string => `--XX\nContent-Type: text/plain; charset=us-ascii${more}\n\n`;
+  const mail = `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="XX"\n\n${head('')}Hi, see below.\n`;
+  const attached = `${head('; name="lspci.txt"\nContent-Transfer-Encoding: base64')}${digits.join('\n')}\n--XX--\n`;
+  expect(bytesOf(read(mail + attached))).toEqual(before);
+});
+
 test('a text in which nothing looks like a dump is not unwrapped', () => {
   const line = 'Jan  5 10:00:01 host kernel: usb 1-3: new high-speed USB device number 7, id=8f3a11c0\n';
   expect(unwrap(Buffer.from(line.repeat(1000)))).toBeUndefined();

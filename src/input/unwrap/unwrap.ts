@@ -90,10 +90,10 @@ class Run {
   open(from: Unwrapped): Unwrapped[] {
     const sample = sampleOf(from.text);
     if (sample === from.text) return this.#search(from);
-    const [found] = this.#search({ ...from, text: sample });
-    const wrapping = found?.steps[from.steps.length];
-    // It goes on only where something comes out that can be read, or more could be inside.
-    if (!wrapping || !(found.file || saysSomething(found.text))) return [from];
+    const found = this.#search({ ...from, text: sample });
+    const wrapping = found[0]?.steps[from.steps.length];
+    // All of it is worth the time only where something comes out that can be read.
+    if (!wrapping || !found.some(({ file, text }) => file || saysSomething(text))) return [from];
     const parts = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
     this.#characters -= parts.reduce((sum, { text }) => sum + text.length, 0);
     this.#parts += parts.length - 1;
