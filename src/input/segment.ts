@@ -147,11 +147,13 @@ class System {
     const [start] = this.#functions;
     const at = start?.positionOf() ?? { file: source };
     const whose = label === undefined ? '' : ` (${label})`;
-    const begins = start ? `: it begins with ${start.address}` : '';
+    const what = start
+      ? `: it begins with ${start.address}`
+      : ': none of its functions is named, so that nothing is known of it';
     return {
       code: ofSeveral,
-      severity: 'info',
-      message: `dump ${n + 1} of ${count} in this file${whose}${begins}`,
+      severity: start ? 'info' : 'warning',
+      message: `dump ${n + 1} of ${count} in this file${whose}${what}`,
       at: at.line === undefined ? { file: source } : { file: source, line: at.line, column: 1 },
     };
   }

@@ -4,9 +4,11 @@ import { GrowingBytes } from './bytes.ts';
 import { Feeder } from './feed.ts';
 import type { FileFormat, Head, TextFormat } from './format.ts';
 import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
+import { streamFormats } from './order.ts';
 import { finished, ownBudget, parserOf, readBytes, remarkOnOthers } from './read.ts';
 import { Search } from './search.ts';
 import { segment } from './segment.ts';
+import { sayUnusedRows } from './unused-rows.ts';
 import { marksIn } from './unwrap/marks.ts';
 import { type InnerFile, leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
 
@@ -54,7 +56,9 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
     const { snapshot, whole } = yield* parsed(format, head, start, naming);
     // Only further down other programs put something to it.
     const wrapped = !format.ownSyntax && leftSomething(snapshot) ? whole() : undefined;
-    return wrapped ? unwrapped(wrapped, snapshot, naming) : { snapshots: [snapshot], files: [] };
+    if (wrapped) return unwrapped(wrapped, snapshot, naming);
+    const all = format.saysUnused ? undefined : whole();
+    return { snapshots: all ? sayUnusedRows(naming.name, all, [snapshot]) : [snapshot], files: [] };
   }
   const gathered = yield* gather(start);
   if (gathered.atEnd) return unwrapped(bytesOf(gathered), undefined, naming);
@@ -66,13 +70,26 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
 
 /** What is in a text that is in memory. `known` is what it gives as it is, where that was read before. */
 function unwrapped(bytes: Uint8Array, known: Snapshot | undefined, { name, from, budget }: Naming): InText {
-  const asItIs = known ?? readBytes(name, bytes, from, budget);
-  const whole = { snapshots: [asItIs], files: [] };
-  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, limits.head)).wrapped) return whole;
+  const asItIs = withFunctions(known ?? readBytes(name, bytes, from, budget), bytes, { name, from, budget });
+  const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] => sayUnusedRows(name, bytes, snapshots);
+  const whole = (): InText => ({ snapshots: said([asItIs]), files: [] });
+  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, limits.head)).wrapped) return whole();
   const opened = openWrapped(name, bytes, asItIs, (text) => readBytes(name, text, from, budget));
-  if (!opened) return whole;
+  if (!opened) return whole();
   const snapshots = segment(opened.pieces);
-  return { snapshots: snapshots.length > 0 ? snapshots : [asItIs], files: opened.files };
+  return { snapshots: said(snapshots.length > 0 ? snapshots : [asItIs]), files: opened.files };
+}
+
+/** Of rows that are nobody's, an earlier format may take a text of which a later one reads the Functions. */
+function withFunctions(snapshot: Snapshot, bytes: Uint8Array, { name, from, budget }: Naming): Snapshot {
+  if (snapshot.functions.length > 0 || from !== undefined) return snapshot;
+  const head = headOf(name, bytes, true);
+  for (const format of streamFormats) {
+    if (format.name === snapshot.inputFormat || !format.detect(head)) continue;
+    const other = readBytes(name, bytes, format.name, budget);
+    if (other.functions.length > 0) return other;
+  }
+  return snapshot;
 }
 
 const bytesOf = ({ buffer, length }: Start): Uint8Array => buffer.subarray(0, length);

@@ -109,8 +109,8 @@ function isBetter(asItIs: Snapshot, pieces: readonly Piece[]): boolean {
 }
 
 function factsOf(fn: PciFunction): number {
-  const { attributes, links } = fn.surroundings;
+  const { attributes, links, text } = fn.surroundings;
   const { fields, regions, capabilities } = fn.stated;
   const stated = fields.size + regions.length + (capabilities?.length ?? 0);
-  return (attributes?.size ?? 0) + (links?.size ?? 0) + stated;
+  return (attributes?.size ?? 0) + (links?.size ?? 0) + (text ? 1 : 0) + stated;
 }

@@ -252,11 +252,21 @@ describe('what is wrong is said with its place, and the rest is read', () => {
 
   test('rows before any function', () => {
     const snapshot = read(`${row(0)}${row(16)}${header}${full(4)}`);
-    expect(said(snapshot)).toEqual([
-      '1:1 error lspci/row-without-function',
-      '2:1 error lspci/row-without-function',
-    ]);
+    expect(said(snapshot)).toEqual(['1:1 error lspci/row-without-function']);
+    expect(snapshot.diagnostics[0]?.message).toBe(
+      'this row of bytes and 1 more after it are of no function before it; they were skipped',
+    );
     expect(snapshot.functions).toHaveLength(1);
+  });
+
+  test('rows after other text are not those of a function without any', () => {
+    const rows = full(4);
+    const between = read(`${header}${rows}\n02:00.0 Ethernet controller: b\n\nsome words\n\n${rows}`);
+    expect(between.functions.map(({ config }) => config.knownBytes)).toEqual([64, 0]);
+    expect(said(between)).toContain('11:1 error lspci/row-without-function');
+    // Messages of a console between the lines are not what the dump ends at, nor are empty lines.
+    for (const text of [`${header}igb: up\n${rows}`, `${header}\n${rows.replaceAll('\n', '\n\n')}`])
+      expect(read(text).functions.map(({ config }) => config.knownBytes)).toEqual([64]);
   });
 
   test('a gap is unknown, not FFh and not 00h', () => {

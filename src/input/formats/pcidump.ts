@@ -13,6 +13,7 @@ export default {
   name: 'pcidump',
   title: 'OpenBSD pcidump -x, -xx or -xxx',
   rank: 50,
+  saysUnused: true,
   detect: ({ text }) =>
     /^ ?\d{1,3}:\d{1,2}:[0-7]: /m.test(text) && /^\t0x[0-9a-f]{4}:(?: [0-9a-f]{8}){4}/im.test(text),
   read(file, bytes, diagnostics) {

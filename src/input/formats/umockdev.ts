@@ -145,6 +145,7 @@ export default {
   name: 'umockdev',
   title: 'records of umockdev',
   rank: 20,
+  saysUnused: true,
   extension: 'umockdev',
   detect: ({ text }) => start.test(text) && isFunction.test(text) && isRecord.test(text),
   read(file, bytes, diagnostics) {

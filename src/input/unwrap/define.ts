@@ -11,6 +11,8 @@ export interface Part {
   readonly partial?: boolean;
   /** It may be of the same system as the part before it, unless the same Functions come again. */
   readonly loose?: boolean;
+  /** How many lines of other text were left out, such as another program's messages between those of a log. */
+  readonly dropped?: number;
   /** Bytes that the wrapping itself makes unusable. */
   readonly lost?: readonly LostLines[];
 }
@@ -33,7 +35,10 @@ export interface Wrapping {
    * read without it.
    */
   readonly kind: 'container' | 'characters' | 'lines';
-  /** Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. */
+  /**
+   * Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. Of `characters`
+   * this holds unless given.
+   */
   settles?(text: Text): boolean;
   /** How much more has to be readable without it, in bytes; of lines it is 1 unless given. */
   readonly leastGain?: number;

@@ -26,14 +26,16 @@ const mostHidden = 7;
 /** Indented or cut it is worth less than as the tool prints it. */
 const indented = 0.75;
 const cut = 0.5;
-const otherWorth = -0.5;
+export const otherWorth = -0.5;
 const orphan = 0.01;
 const shortOffset = /^[ \t]*([0-9a-f]{2,3}): /i;
 
 const blank = /^\s*$/;
+/** A string of a program ends here, and another one follows; or a mail goes on in the next line. */
+const goesOn = /["'],$|[^=]=$/;
 const characters = /^(?:[ \t]{0,3}[|>*][^|]{8,80}|[ \t]{2,}\S[^|]{0,78})$|^[ \t]\S{16}$/;
 /** `\tSubsystem: …`, and below a capability, two tabs further in. */
-const detail = /^(?:\t| {2,})[ \t]*[A-Z<!][^"']*$|^(?:\t\t| {16})[ \t]*[A-Za-z(][^"']*$/;
+const detail = /^(?:\t| {2,})[ \t]*[A-Z<!][^"']*$|^(?:\t\t| {16})[ \t]*[A-Za-z0-9(][^"']*$/;
 const rowStart = /^[ \t]*[0-9a-f]{2,3}:(?:[ \t]+[0-9a-f]{2}(?=[ \t]|$)|[ \t]*$)/i;
 const rowStartSeen: Seen = { kind: 'row', worth: 0.5 };
 const bytesOnly = /^[ \t]*[0-9a-f]{1,2}(?:[ \t][0-9a-f]{2}){0,7}[ \t]*$/i;
@@ -50,6 +52,9 @@ export function look(line: string, open: boolean): Seen {
   const row = rowAt(line, start) ?? kernelRow(line);
   if (row) {
     const rest = line.slice(row.end);
+    // lspci's own rows have neither `0x` nor dashes.
+    if (shortOffset.test(line) && /0x|-/i.test(line.slice(row.start, row.end)))
+      return { kind: 'hidden', worth: row.bytes * cut };
     if (blank.test(rest)) return { kind: 'row', worth: row.bytes * factor };
     if (characters.test(rest) && runsIn(rest) === 0) return { kind: 'row', worth: row.bytes * factor };
     const runs = runsIn(line);
@@ -62,7 +67,7 @@ export function look(line: string, open: boolean): Seen {
     const rest = line.slice(first.length);
     const more = runsIn(rest) * hiddenRun + addressesIn(rest) * hiddenAddress;
     if (more > 0) return { kind: 'hidden', worth: Math.min(mostHidden, more + hiddenAddress) };
-    return { kind: 'function', worth: functionWorth * factor };
+    return { kind: 'function', worth: functionWorth * factor * (goesOn.test(rest) ? cut : 1) };
   }
   // The rest of a row that was broken.
   if (bytesOnly.test(line)) return restSeen;
@@ -114,13 +119,18 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
   let block = '';
   /** Offsets of the Function's rows: others at the same ones are those of another Function. */
   let offsets = new Set<string>();
+  let afterRow = false;
   for (const line of lines) {
-    const { kind, worth: own } = look(line, block !== '');
+    const seen = look(line, block !== '');
+    const { kind, worth: own } = seen;
     if (kind === 'blank') continue;
-    if (kind === 'other') {
-      worth += own;
+    // Numbers that follow no row are the rest of none.
+    if (kind === 'other' || (seen === restSeen && !afterRow)) {
+      worth += otherWorth;
+      afterRow = false;
       continue;
     }
+    afterRow = kind === 'row' || (kind === 'hidden' && seen !== restSeen && runsIn(line) > 0);
     if (kind === 'hidden') {
       const digits = pairsOf(digitsOfRuns(line));
       const what = digits.length > 0 ? digits : (line.match(addressAnywhere) ?? [line.trim()]);
@@ -159,14 +169,23 @@ export function visibleIn(...texts: readonly Text[]): number {
   for (const { lines } of texts) {
     for (const line of lines) {
       const runs = digitsOfRuns(line);
-      const row = runs.length > 0 && runs.length <= 2 ? findRow(line) : undefined;
-      if (row) seen.add(line.slice(row.start, row.end));
-      // Of several rows in a line, or rows with other characters for blanks, each two runs are one.
-      else for (const digits of pairsOf(runs)) seen.add(digits);
+      const rows = runs.length > 0 ? rowsOf(line, runs.length) : [];
+      for (const row of rows) seen.add(row);
+      // Of rows with other characters for blanks, each two runs are one.
+      if (rows.length === 0) for (const digits of pairsOf(runs)) seen.add(digits);
       if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }
   }
   return seen.size;
+}
+
+const wholeRow = /(?<=\\n|[^0-9a-z]|^)[0-9a-f]{2,8}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-z])/gi;
+
+/** The rows of a line with their offsets: the one that it is, or all of a line that lost its ends. */
+function rowsOf(line: string, runs: number): readonly string[] {
+  if (runs > 2) return line.match(wholeRow) ?? [];
+  const row = findRow(line);
+  return row ? [line.slice(row.start, row.end)] : [];
 }
 
 /** Whether the text has anything that a reader could take. */
@@ -184,6 +203,7 @@ export function isPlain(text: Text): boolean {
     const { kind } = look(line, open);
     if (kind === 'hidden' || kind === 'other' || (kind === 'row' && /^[ \t]/.test(line))) return false;
     if (kind === 'row' && !open && shortOffset.test(line)) return false;
+    if (kind === 'function' && goesOn.test(line)) return false;
     if (kind === 'function' || kind === 'known') open = true;
   }
   return open;

@@ -1,3 +1,4 @@
+import { firstHint } from './hints.ts';
 import { addressAnywhere } from './known-lines.ts';
 import { runsIn } from './row.ts';
 import { Text } from './text.ts';
@@ -19,7 +20,8 @@ export function sampleOf(text: Text): Text {
   return new Text([...head, ...firstLines(text, from, sampleSize - headSize)]);
 }
 
-const saysAnything = (line: string): boolean => runsIn(line) > 0 || line.search(addressAnywhere) >= 0;
+const saysAnything = (line: string): boolean =>
+  firstHint(line) >= 0 && (runsIn(line) > 0 || line.search(addressAnywhere) >= 0);
 
 function firstLines(text: Text, from: number, most: number): string[] {
   const lines: string[] = [];

@@ -79,8 +79,13 @@ export class Text implements PositionMap {
   }
 }
 
-/** Not TextDecoder: its Latin-1 is windows-1252, which has other characters for 80h to 9Fh. */
+const decoder = new TextDecoder('latin1');
+
+/** What TextDecoder takes for Latin-1 is windows-1252, which has other characters for 80h to 9Fh. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let isSame = true;
+  for (let at = start; at < end && isSame; at++) isSame = ((bytes[at] as number) & 0xe0) !== 0x80;
+  if (isSame) return decoder.decode(bytes.subarray(start, end));
   let text = '';
   for (let at = start; at < end; at += 4096) {
     text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + 4096)));

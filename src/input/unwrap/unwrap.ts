@@ -1,5 +1,6 @@
 import type { LostLines, Part, Wrapping } from './define.ts';
-import { isPlain, look, saysSomething, visibleIn, worthOf } from './evidence.ts';
+import { isPlain, look, otherWorth, saysSomething, visibleIn, worthOf } from './evidence.ts';
+import { hasHint } from './hints.ts';
 import { functionLine } from './known-lines.ts';
 import { sampleOf } from './sample.ts';
 import { Text, TextBuilder } from './text.ts';
@@ -16,6 +17,8 @@ export interface Unwrapped {
   readonly loose: boolean;
   /** What is not in it may have been left out. */
   readonly partial: boolean;
+  /** Lines of other text that were left out. */
+  readonly dropped: number;
   /** Places count from 1, in the file. */
   readonly lost: readonly LostLines[];
   /** The wrappings that were taken off, the outermost first. */
@@ -36,9 +39,10 @@ const leastGainOf = { container: Number.NEGATIVE_INFINITY, characters: 0, lines:
 
 /** Takes off what other programs put around a text; undefined when nothing is to be taken off. */
 export function unwrap(bytes: Uint8Array): Unwrapped[] | undefined {
+  if (!hasHint(bytes)) return undefined;
   const text = Text.of(bytes);
   const run = new Run(text);
-  const parts = run.open({ text, loose: false, partial: false, lost: [], steps: [] });
+  const parts = run.open({ text, loose: false, partial: false, dropped: 0, lost: [], steps: [] });
   if (parts.every(({ steps }) => steps.length === 0)) return undefined;
   const useful = parts
     .map(withoutProse)
@@ -86,9 +90,10 @@ class Run {
   open(from: Unwrapped): Unwrapped[] {
     const sample = sampleOf(from.text);
     if (sample === from.text) return this.#search(from);
-    const [found] = this.#search({ ...from, text: sample });
-    const wrapping = found?.steps[from.steps.length];
-    if (!wrapping) return [from];
+    const found = this.#search({ ...from, text: sample });
+    const wrapping = found[0]?.steps[from.steps.length];
+    // All of it is worth the time only where something comes out that can be read.
+    if (!wrapping || !found.some(({ file, text }) => file || saysSomething(text))) return [from];
     const parts = wrapping.unwrap(from.text).map((part, n) => inside(from, wrapping, part, n));
     this.#characters -= parts.reduce((sum, { text }) => sum + text.length, 0);
     this.#parts += parts.length - 1;
@@ -124,8 +129,9 @@ class Run {
       const found = { parts, worth: this.#worthOf(parts), cost: costOf(parts) };
       const isFirst = best.parts[0] === from;
       const isMore = isFirst ? found.worth > before : found.worth - found.cost > best.worth - best.cost;
-      const isCertain =
-        wrapping.kind === 'characters' || (found.worth > 0 && wrapping.settles?.(from.text) === true);
+      const isCertain = wrapping.settles
+        ? found.worth > 0 && wrapping.settles(from.text)
+        : wrapping.kind === 'characters';
       const isSettled = (isFirst || isMore) && isCertain;
       if (isMore || isSettled) best = found;
       if (isSettled || isPerfect(best.parts, from.text)) break;
@@ -136,7 +142,9 @@ class Run {
   #worthOf(parts: readonly Unwrapped[]): number {
     const texts = parts.filter(({ file }) => !file).map(({ text }) => text);
     for (const text of texts) this.#tries -= text.length;
-    return fileWorth * (parts.length - texts.length) + worthOf(...texts);
+    // A line that is given up is no better than one that says nothing.
+    const dropped = parts.reduce((sum, part) => sum + part.dropped, 0);
+    return fileWorth * (parts.length - texts.length) + worthOf(...texts) + otherWorth * dropped;
   }
 }
 
@@ -150,7 +158,9 @@ function isPerfect(parts: readonly Unwrapped[], before: Text): boolean {
 }
 
 const isSame = ({ text, file }: Part, before: Text): boolean =>
-  file === undefined && text.lines.length === before.lines.length && text.length === before.length;
+  file === undefined &&
+  text.lines.length === before.lines.length &&
+  text.lines.every((line, n) => line === before.lines[n]);
 
 function onlyPart(from: Unwrapped, wrapping: Wrapping): Unwrapped {
   const [part] = wrapping.unwrap(from.text);
@@ -170,6 +180,7 @@ function inside(outer: Unwrapped, wrapping: Wrapping, part: Part, place: number)
     ...(part.file ? { file: part.file } : {}),
     loose: place === 0 ? outer.loose : part.loose === true,
     partial: outer.partial || part.partial === true,
+    dropped: (place === 0 ? outer.dropped : 0) + (part.dropped ?? 0),
     lost: [...outer.lost, ...lost],
     steps: [...outer.steps, wrapping],
   };

@@ -26,8 +26,6 @@ const listedLine =
   /^[ \t]*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[01][0-9a-f]\.[0-7] (\S.*)$/i;
 const recordLine = /^(?:Slot|Device):\t(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i;
 const recordTag = /^(?:Class|Vendor|SVendor|SDevice|Rev|Driver|Module|IOMMUGroup|NUMANode|PhySlot):\t\S/;
-/** A row of hex digits: the bytes of some other format. */
-const otherBytes = /^[ \t]*[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}[ \t]){3}/im;
 /** A line that says nothing of what a text is: a comment, a command, the fence of a block. */
 const empty = /^\s*(?:#.*|\S{0,60}[$#>] .*|```.*)?$/;
 const enough = 2;
@@ -36,7 +34,6 @@ const mostAround = 20;
 
 /** Whether a text lists Functions without bytes: two lines at least are lspci's, or all there are. */
 export function isList(text: string): boolean {
-  if (otherBytes.test(text)) return false;
   let signs = 0;
   let others = 0;
   let functions = 0;

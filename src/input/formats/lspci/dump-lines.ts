@@ -18,6 +18,7 @@ import { detailLine, isDescription } from './detect.ts';
 import { hintsOf } from './fast-text.ts';
 import { type Header, parseHeader } from './header.ts';
 import { hex } from './hex.ts';
+import { OrphanRows } from './orphan-rows.ts';
 import type { Place } from './place.ts';
 import { isAddressTag, parseTag } from './record.ts';
 import type { Remarks } from './remarks.ts';
@@ -44,24 +45,28 @@ export class DumpLines {
   readonly #place: Place;
   readonly #remarks: Remarks;
   readonly #current: Current;
+  readonly #orphans: OrphanRows;
   /** Only the line after it tells whether it is a first line. */
   #pending: Pending | undefined;
   /** The first line has no usable address: its rows cannot be given to anyone. */
   #orphan = false;
   /** The last line of text stands at the margin: whoever copied it lost the tabs. */
   #flat = false;
+  /** Other text and an empty line stand after what the Function's text was: rows below them are not surely its own. */
+  #isLeft = false;
 
   constructor(place: Place, remarks: Remarks) {
     this.#place = place;
     this.#remarks = remarks;
     this.rows = new Rows(place, remarks);
     this.unknown = new UnknownLines(place);
+    this.#orphans = new OrphanRows(place);
     this.#current = new Current(place);
   }
 
   /** Whether regular rows and text that come next belong to a Function. */
   get isOpen(): boolean {
-    return this.#place.key !== undefined && this.#pending === undefined;
+    return this.#place.key !== undefined && this.#pending === undefined && !this.#isLeft;
   }
 
   /** Takes buffer[start, end), a line without its end. */
@@ -70,6 +75,7 @@ export class DumpLines {
     while (from < end && isBlank(buffer[from])) from++;
     if (from === end) {
       this.rows.noteBlank();
+      this.#mayLeave();
       return;
     }
     if (buffer[start] === hash) {
@@ -79,10 +85,12 @@ export class DumpLines {
     if (this.#pending) this.#settle(this.#pending, buffer, from, end);
     if (this.#takeHex(buffer, start, from, end)) return;
     if (this.isOpen && this.rows.takeContinuation(buffer, start, from, end)) this.unknown.report();
-    else if ((this.isOpen || this.#orphan) && (buffer[start] === tab || from > start + 1)) {
+    else if ((this.isOpen || this.#orphan || this.#isLeft) && (buffer[start] === tab || from > start + 1)) {
       const line = buffer.subarray(start, end);
       if (line.includes(lessThan) || line.includes(exclamation)) takeComplaint(this.#place, line);
       if (line.includes(escapeCharacter)) takeEscape(this.#place, line);
+      // After all, its text goes on.
+      this.#isLeft = false;
       this.#keep(buffer, start, from, end);
       this.#flat = false;
     } else this.#takeWords(buffer, start, from, end);
@@ -91,6 +99,7 @@ export class DumpLines {
   finish(): void {
     if (this.#pending) this.unknown.add(this.#pending.line);
     this.unknown.report();
+    this.#orphans.report();
     this.#close();
   }
 
@@ -109,7 +118,14 @@ export class DumpLines {
     } else if (this.isOpen && this.text.isNext(this.#place.line) && (this.#flat || detailLine.test(text))) {
       this.#flat = true;
       this.#keep(buffer, start, from, end);
-    } else this.unknown.add();
+    } else {
+      this.unknown.add();
+      this.#mayLeave();
+    }
+  }
+
+  #mayLeave(): void {
+    if (this.unknown.isAny && this.rows.isAfterBlank) this.#isLeft = this.#place.key !== undefined;
   }
 
   #keep(buffer: Uint8Array, start: number, from: number, end: number): void {
@@ -161,6 +177,8 @@ export class DumpLines {
     const place = this.#place;
     this.#close();
     this.unknown.report();
+    this.#orphans.report();
+    this.#isLeft = false;
     this.#orphan = header.wrong !== undefined;
     this.#flat = false;
     if (header.wrong) {
@@ -177,10 +195,14 @@ export class DumpLines {
   #takeRow(buffer: Uint8Array, start: number, colonAt: number, end: number): void {
     const place = this.#place;
     const offset = offsetOf(buffer, start, colonAt);
-    if (!this.isOpen) {
-      const why = this.#orphan ? 'whose function has no usable address' : 'with no function before it';
-      place.report('error', 'lspci/row-without-function', `a row of bytes ${why}; it was skipped`, 1);
-    } else if (offset >= configSpaceSize) {
+    if (this.#isLeft) {
+      this.#isLeft = false;
+      this.#close();
+      this.#orphan = false;
+    }
+    if (!this.isOpen)
+      this.#orphans.add(this.#orphan ? 'of a function without a usable address' : 'of no function before it');
+    else if (offset >= configSpaceSize) {
       const message = `offset ${hex(offset)} is past FFFh, the end of configuration space`;
       place.report('error', 'lspci/offset-too-large', message, 1);
     } else if (this.rows.isLost(offset)) {

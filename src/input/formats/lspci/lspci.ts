@@ -10,6 +10,7 @@ export default {
   kind: 'text',
   // The first that is tried: the most common, and nothing else begins like it.
   rank: 1,
+  saysUnused: true,
   detect: ({ text }) => isDump(text),
   outcome,
   open: (file) => new LspciParser(file),

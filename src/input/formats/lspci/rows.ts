@@ -60,6 +60,11 @@ export class Rows {
     return offset === 0 && this.#afterBlank && this.#space.end > 0;
   }
 
+  /** Whether an empty line was the last thing before a Function's first row. */
+  get isAfterBlank(): boolean {
+    return this.#afterBlank && this.#space.end === 0;
+  }
+
   /** Whether a row at this offset goes on where the last one ended, with nothing but a line between the two. */
   goOnAfter(line: number, offset: number): boolean {
     return this.#lastLine === line - 1 && this.#place.line === line + 1 && offset === this.#space.end;

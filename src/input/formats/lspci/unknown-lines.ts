@@ -14,6 +14,11 @@ export class UnknownLines {
     if (this.#count++ === 0 || line < this.#first) this.#first = line;
   }
 
+  /** Whether such lines stand between this one and the last that was understood. */
+  get isAny(): boolean {
+    return this.#count > 0;
+  }
+
   /** A line was understood. */
   report(): void {
     if (this.#count === 0) return;

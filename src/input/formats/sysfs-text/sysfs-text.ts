@@ -5,6 +5,7 @@ import { SysfsText } from './reader.ts';
 
 /** Lines that detection looks at. */
 const mostLines = 2000;
+const row = /^[ \t]*[0-9a-f]{2,8}:(?: [0-9a-f]{2}){8}/i;
 
 export default {
   kind: 'file',
@@ -17,7 +18,8 @@ export default {
     const reader = new SysfsText('');
     let [facts, known, others] = [0, 0, 0];
     for (const [n, line] of text.split('\n', mostLines).entries()) {
-      if (line.trim() === '') continue;
+      // Rows of bytes say nothing against it: they are of another dump, and said to be unused.
+      if (line.trim() === '' || row.test(line)) continue;
       const taken = reader.take(line.replace(/\r$/, ''), n + 1);
       if (taken === 'fact') facts++;
       else if (taken === 'known') known++;

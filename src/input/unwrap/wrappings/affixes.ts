@@ -17,7 +17,8 @@ const hunk = /@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/;
 
 /** Where the rows of a text begin and end, and where its addresses do. */
 interface Learned {
-  readonly prefixes: string[];
+  /** Those of rows, and those of lines with an address. */
+  readonly prefixes: readonly (readonly string[])[];
   readonly suffixes: string[];
   /** Lines with an address, from there on. */
   readonly addresses: string[];
@@ -43,12 +44,16 @@ function learn({ lines }: Text): Learned {
     byAddress.push(line.slice(0, Math.max(0, first - marks)));
     addresses.push(line.slice(first));
   }
-  return { prefixes: rows.length > 0 ? rows : byAddress, suffixes, addresses };
+  return { prefixes: [rows, byAddress], suffixes, addresses };
 }
 
 function prefixesIn({ lines }: Text, { prefixes }: Learned): Prefix[] {
-  const real = prefixes.filter((prefix) => prefix.trim() !== '');
-  return real.length >= share * prefixes.length ? prefixesOf(shapesOf(real), lines) : [];
+  for (const list of prefixes) {
+    const real = list.filter((prefix) => prefix.trim() !== '');
+    // Rows that are nobody's may stand in a log of addresses alone.
+    if (real.length > 0 && real.length >= share * list.length) return prefixesOf(shapesOf(real), lines);
+  }
+  return [];
 }
 
 /** The end that nearly all rows have; that of a dump with characters beside the bytes differs from row to row. */
@@ -56,7 +61,9 @@ function suffixOf({ suffixes, addresses }: Learned): RegExp | undefined {
   const counts = new Map<string, { count: number; ends: RegExp }>();
   for (const suffix of suffixes) {
     if (suffix === '') continue;
-    const source = suffix.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/[0-9]+/g, '[0-9]+');
+    const marks = suffix.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/[0-9]+/g, '[0-9]+');
+    // Some programs fill their lines up to where it begins.
+    const source = marks.replace(/^[ \t]+/, '[ \\t]*');
     const known = counts.get(source);
     if (known) known.count++;
     else if (counts.size < 256) counts.set(source, { count: 1, ends: new RegExp(`(?:${source})[ \\t]*$`) });
@@ -77,12 +84,16 @@ function endOf(line: string, from: number, suffix: RegExp | undefined): number {
 /** The lines without what stands before and after them, and what stood before each. */
 function bare(text: Text, prefixes: readonly Prefix[], suffix: RegExp | undefined): HostedLine[] {
   const found: HostedLine[] = [];
+  const isPrefixed = (line: string): boolean => prefixes.length === 0 || lengthOf(prefixes, line) >= 0;
+  // What people wrote before rows that are not the log's keeps them from being those of its last Function.
+  const hasOwnRows = text.lines.some((line) => !isPrefixed(line) && findRow(line) !== undefined);
   for (const [line, content] of text.lines.entries()) {
     const length = prefixes.length === 0 ? 0 : lengthOf(prefixes, content);
     if (length >= 0)
       found.push({ line, prefix: content.slice(0, length), to: endOf(content, length, suffix) });
     // Another program's message among the lines of a log; but nothing that looks like a part of a dump.
-    else if (look(content, false).kind !== 'other') found.push({ line, prefix: '', to: content.length });
+    else if (hasOwnRows || look(content, false).kind !== 'other')
+      found.push({ line, prefix: '', to: content.length });
   }
   return found;
 }
@@ -98,11 +109,14 @@ export default {
     const prefixes = prefixesIn(text, learned);
     const suffix = suffixOf(learned);
     if (prefixes.length === 0 && !suffix) return [];
-    return hostsOf(text, bare(text, prefixes, suffix)).map(({ host, lines }) => {
+    const kept = bare(text, prefixes, suffix);
+    const all = text.lines.length - kept.length;
+    return hostsOf(text, kept).map(({ host, lines }, n) => {
       const builder = new TextBuilder(text);
       for (const { line, prefix, to } of lines)
         builder.copyLine(line, prefix.length, Math.max(prefix.length, to));
-      return { text: builder.finish(), ...(host === undefined ? {} : { label: host }) };
+      const dropped = n === 0 ? all : 0;
+      return { text: builder.finish(), dropped, ...(host === undefined ? {} : { label: host }) };
     });
   },
 } satisfies Wrapping;

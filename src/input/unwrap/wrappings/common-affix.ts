@@ -96,16 +96,20 @@ function sparesContent(lines: readonly string[], prefix: RegExp): boolean {
   });
 }
 
-function without(text: Text, prefix: RegExp | undefined, suffix: string): Text {
+function without(text: Text, prefix: RegExp | undefined, suffix: string): Part {
   const builder = new TextBuilder(text);
+  let dropped = 0;
   for (const [n, line] of text.lines.entries()) {
     const from = prefix?.exec(line)?.[0].length;
     // Another program's message; but nothing that looks like a part of a dump is dropped.
-    if (prefix && from === undefined && look(line, false).kind === 'other') continue;
+    if (prefix && from === undefined && look(line, false).kind === 'other') {
+      dropped++;
+      continue;
+    }
     const end = line.endsWith(suffix) ? line.length - suffix.length : line.length;
     builder.copyLine(n, from ?? 0, Math.max(from ?? 0, end));
   }
-  return builder.finish();
+  return { text: builder.finish(), dropped };
 }
 
 export default {
@@ -119,6 +123,6 @@ export default {
     if (filled.length < leastLines) return [];
     const [prefix, suffix] = [prefixOf(filled), suffixOf(filled)];
     if (prefix && !sparesContent(filled, prefix)) return [];
-    return prefix || suffix !== '' ? [{ text: without(text, prefix, suffix) }] : [];
+    return prefix || suffix !== '' ? [without(text, prefix, suffix)] : [];
   },
 } satisfies Wrapping;

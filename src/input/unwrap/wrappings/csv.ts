@@ -1,17 +1,9 @@
+import { type Cell, columnsOf, isMore, type Piece } from '../columns.ts';
 import type { Part, Wrapping } from '../define.ts';
 import { worthOf } from '../evidence.ts';
-import { type Text, TextBuilder } from '../text.ts';
-
-/** A cell: characters [from, to) of a line, without the quotes around it. One in quotes may go on over lines. */
-interface Piece {
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
-}
-type Cell = readonly Piece[];
+import type { Text, TextBuilder } from '../text.ts';
 
 const separators = [',', ';', '\t'];
-const hostName = /^"?(?:host(?:_?name)?|node(?:_?name)?|instance|machine|server|minion|pod)"?$/i;
 const mostColumns = 64;
 const share = 0.9;
 const leastRecords = 2;
@@ -68,7 +60,7 @@ function closingQuote(text: string, from: number): number {
 }
 
 /** Writes the lines of a cell; two quotes in it are one. */
-function write(builder: TextBuilder, text: Text, cell: Cell): void {
+function writeCell(builder: TextBuilder, text: Text, cell: Cell): void {
   for (const { line, from, to } of cell) {
     let at = from;
     const source = text.lines[line] as string;
@@ -79,39 +71,6 @@ function write(builder: TextBuilder, text: Text, cell: Cell): void {
     builder.copy(line, at, to).end(line, from);
   }
 }
-
-/** What is in turn wrapped says nothing yet: then the longest is it. */
-const isMore = (a: { worth: number; length: number }, b: { worth: number; length: number }): boolean =>
-  a.worth <= 0 && b.worth <= 0 ? a.length > b.length : a.worth > b.worth;
-
-/** The column that says most, for each host that another one names. */
-function columnsOf(text: Text, records: readonly Cell[][]): Part[] {
-  const width = Math.max(...records.map(({ length }) => length));
-  const headings = records[0]?.map((cell) => textOf(text, cell)) ?? [];
-  const hostColumn = headings.findIndex((heading) => hostName.test(heading));
-  const hosts = new Map<string, Cell[][]>();
-  for (const record of records) {
-    const host = textOf(text, record[hostColumn] ?? []);
-    const own = hosts.get(host);
-    if (own) own.push(record);
-    else hosts.set(host, [record]);
-  }
-  return [...hosts].flatMap(([host, own]) => {
-    let best: { text: Text; worth: number; length: number } | undefined;
-    for (let column = 0; column < width; column++) {
-      const builder = new TextBuilder(text);
-      for (const record of own) write(builder, text, record[column] ?? []);
-      const inside = builder.finish();
-      const worth = worthOf(inside);
-      const { length } = inside;
-      if (!best || isMore({ worth, length }, best)) best = { text: inside, worth, length };
-    }
-    return best ? [{ text: best.text, ...(host === '' ? {} : { label: host }) }] : [];
-  });
-}
-
-const textOf = (text: Text, [piece]: Cell): string =>
-  piece ? (text.lines[piece.line] as string).slice(piece.from, piece.to) : '';
 
 export default {
   name: 'csv',
@@ -126,7 +85,7 @@ export default {
     for (const separator of separators) {
       const records = recordsOf(text, separator);
       if (!records || !isTable(records)) continue;
-      const parts = columnsOf(text, records);
+      const parts = columnsOf(text, records, writeCell);
       const length = parts.reduce((sum, part) => sum + part.text.length, 0);
       const found = { worth: worthOf(...parts.map((part) => part.text)), length };
       if (isMore(found, most)) [best, most] = [parts, found];

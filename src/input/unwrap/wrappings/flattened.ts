@@ -2,9 +2,9 @@ import type { Part, Wrapping } from '../define.ts';
 import { type Text, TextBuilder } from '../text.ts';
 
 /** A whole row among others, and the first line of a Function. */
-const rowInside = /(?<=^|[ \t])[0-9a-f]{2,8}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?=[ \t]|$)/gi;
+const rowInside = /(?<![0-9a-z])[0-9a-f]{2,8}:[ \t](?:[0-9a-f]{2}[ \t]){15}[0-9a-f]{2}(?![0-9a-z])/gi;
 const addressInside =
-  /(?<=^|[ \t])(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7](?=[ \t]+(?:"|[A-Z][A-Za-z]|[0-9a-f]{4}: [0-9a-f]{4}:))/g;
+  /(?<![0-9A-Za-z:./-])(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7](?=[ \t]+(?:"|[A-Z][A-Za-z]|[0-9a-f]{4}: [0-9a-f]{4}:))/g;
 /** What lspci begins the lines of its text with, a tab before each. */
 const detailInside =
   /[ \t]+(?=(?:DeviceName|Subsystem|Control|Status|Latency|Interrupt|NUMA node|IOMMU group|Flags|Region \d|Expansion ROM|Bus|I\/O behind bridge|Memory behind bridge|Prefetchable memory behind bridge|Secondary status|BridgeCtl|Physical Slot|Kernel driver in use|Kernel modules): |Memory at [0-9a-f]|I\/O ports at |Capabilities: [[<])/g;

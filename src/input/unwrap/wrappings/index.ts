@@ -9,17 +9,20 @@ import csv from './csv.ts';
 import expandedTabs from './expanded-tabs.ts';
 import fences from './fences.ts';
 import flattened from './flattened.ts';
+import framedTable from './framed-table.ts';
 import glued from './glued.ts';
 import hardWrap from './hard-wrap.ts';
 import html from './html.ts';
 import indentation from './indentation.ts';
 import json from './json.ts';
 import lineEnds from './line-ends.ts';
+import lostEscapes from './lost-escapes.ts';
 import mailQuote from './mail-quote.ts';
 import mime from './mime.ts';
 import numbering from './numbering.ts';
 import patch from './patch.ts';
 import quotedPrintable from './quoted-printable.ts';
+import rowMarks from './row-marks.ts';
 import rtf from './rtf.ts';
 import sections from './sections.ts';
 import sideBySide from './side-by-side.ts';
@@ -39,17 +42,20 @@ export const wrappings: readonly Wrapping[] = [
   expandedTabs,
   fences,
   flattened,
+  framedTable,
   glued,
   hardWrap,
   html,
   indentation,
   json,
   lineEnds,
+  lostEscapes,
   mailQuote,
   mime,
   numbering,
   patch,
   quotedPrintable,
+  rowMarks,
   rtf,
   sections,
   sideBySide,

@@ -25,11 +25,12 @@ function brokenAt(lines: readonly string[]): { width: number; isHard: boolean } 
   return { width, isHard: most > 1 && most >= 0.8 * all };
 }
 
-function unquoted(text: Text): Text {
+function unquoted(text: Text): Part {
   const { lines } = text;
   const broken = brokenAt(lines);
   const builder = new TextBuilder(text);
   let isOpen = false;
+  let dropped = 0;
   for (const [n, line] of lines.entries()) {
     const quote = mark.exec(line)?.[0];
     const goesOn = isOpen && broken !== undefined && quote === undefined && line.trim() !== '';
@@ -46,9 +47,10 @@ function unquoted(text: Text): Text {
       isOpen = true;
     } else if (line.trim() === '' || look(line, false).kind !== 'other') builder.copyLine(n);
     // An answer between the lines that it is about is no part of them.
+    else dropped++;
   }
   if (isOpen) builder.end(lines.length - 1);
-  return builder.finish();
+  return { text: builder.finish(), dropped };
 }
 
 /** Whether a line had to be broken where it ends: the next word did not fit. */
@@ -68,5 +70,5 @@ export default {
   kind: 'lines',
   rank: 620,
   detect: ({ lines }) => lines.some((line) => mark.test(line)),
-  unwrap: (text): Part[] => [{ text: unquoted(text) }],
+  unwrap: (text): Part[] => [unquoted(text)],
 } satisfies Wrapping;

@@ -33,6 +33,7 @@ interface Pair {
   readonly column: number;
   /** Whether both halves say the same place: the same offset, the same address. */
   readonly isSamePlace: boolean;
+  readonly isAddress: boolean;
 }
 
 /** Where the right half of a line begins that has a row, or an address, in both halves. */
@@ -41,14 +42,19 @@ function pairIn(line: string): Pair | undefined {
   if (row) {
     const right = findRow(line.slice(row.end));
     if (!right) return undefined;
-    return { column: columnAt(line, row.end + right.start), isSamePlace: right.offset === row.offset };
+    return {
+      column: columnAt(line, row.end + right.start),
+      isSamePlace: right.offset === row.offset,
+      isAddress: false,
+    };
   }
   const first = functionLine.exec(line)?.[0];
   if (first === undefined) return undefined;
   const rest = line.slice(first.length);
   const [match] = rest.matchAll(addressAnywhere);
   if (!match) return undefined;
-  return { column: columnAt(line, first.length + match.index), isSamePlace: match[0] === first.trim() };
+  const column = columnAt(line, first.length + match.index);
+  return { column, isSamePlace: match[0] === first.trim(), isAddress: true };
 }
 
 interface Columns {
@@ -59,18 +65,19 @@ interface Columns {
 }
 
 function columnsOf({ lines }: Text): Columns | undefined {
-  const counts = new Map<number, { count: number; same: number }>();
-  let all = 0;
-  for (const line of lines) {
-    const pair = pairIn(line);
-    if (!pair) continue;
-    all++;
-    const known = counts.get(pair.column) ?? { count: 0, same: 0 };
-    counts.set(pair.column, { count: known.count + 1, same: known.same + (pair.isSamePlace ? 1 : 0) });
-  }
-  const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
-  if (!best || all < leastLines || best[1].count < share * all) return undefined;
-  return { column: best[0], areTwo: best[1].same * 2 > best[1].count };
+  const pairs = lines.flatMap((line) => pairIn(line) ?? []);
+  const counts = new Map<number, number>();
+  for (const { column } of pairs) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  if (!best || pairs.length < leastLines || best[1] < share * pairs.length) return undefined;
+  const own = pairs.filter(({ column }) => column === best[0]);
+  // Rows of two different Functions may be at the same offsets side by side.
+  const addresses = own.filter(({ isAddress }) => isAddress);
+  const telling = addresses.length > 0 ? addresses : own;
+  return {
+    column: best[0],
+    areTwo: telling.filter(({ isSamePlace }) => isSamePlace).length * 2 > telling.length,
+  };
 }
 
 /** Where the left half of a line ends and the right one begins, and the sign between them. */

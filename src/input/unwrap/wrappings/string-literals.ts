@@ -47,7 +47,8 @@ function contentsOf(text: Text): Text {
       const end = closing(line, from, match[0]);
       if (end < 0) {
         // An apostrophe is no quote; what goes on in the next line begins with something to read.
-        if (line.length - from >= shortestWorth && /^[^'"]*(?:[0-9a-f]{2}[:. ]){2}/i.test(line.slice(from))) {
+        const isText = match[0].length > 1 || /^[^'"]*(?:[0-9a-f]{2}[:. ]){2}/i.test(line.slice(from));
+        if (line.length - from >= shortestWorth && isText) {
           quote = match[0];
           const goesOn = line.endsWith('\\');
           copyUnescaped(builder, text, n, from, goesOn ? line.length - 1 : line.length);
@@ -70,6 +71,6 @@ export default {
   kind: 'container',
   rank: 460,
   detect: ({ lines }) =>
-    lines.some((line) => /["'](?:[^"']{0,200}(?:[0-9a-f]{2}[:. ]){2}|[^"' ]{60})/i.test(line)),
+    lines.some((line) => /["'](?:[^"']{0,200}(?:[0-9a-f]{2}[:. ]){2}|[^"' ]{60})|"""|'''/i.test(line)),
   unwrap: (text): Part[] => [{ text: contentsOf(text) }],
 } satisfies Wrapping;

@@ -5,8 +5,7 @@ import { type Text, TextBuilder } from '../text.ts';
 const introducer = '(?:\\x1b|\\^\\[|\\\\(?:e|033|x1[bB])|\\xe2\\x90\\x9b)';
 const parameters = '[0-9;:<=>?]{0,40}';
 /**
- * Control sequences with their escape, and the usual ones without it: colours, clearing a line, bracketed paste. Then
- * characters that a backspace takes away, and other control characters.
+ * Control sequences with their escape, then characters that a backspace takes away, and other control characters.
  */
 const sequence = new RegExp(
   [
@@ -15,9 +14,6 @@ const sequence = new RegExp(
     `${introducer}[PX^_][^\\x1b\\n]{0,400}(?:\\x1b\\\\|$)`,
     `${introducer}[()*+#%][A-Za-z0-9]`,
     `${introducer}[A-Z=>78c]`,
-    // In JSON the escape before them is written as a number; its reader puts them together.
-    '(?<!u001[bB])\\[(?:\\?(?:1|7|12|25|1049|2004)[hl]|[0-9]{1,3}(?:;[0-9]{1,3}){0,4}m(?!\\])|m(?![a-z])|K(?![a-z\\]]))',
-    '\\](?:0|1|2);[^\\x07\\n]{0,400}\\x07',
     '[\\x00-\\x07\\x0e-\\x1a\\x1c-\\x1f\\x7f]',
     '\\x08+',
     '\\x1b',
@@ -25,8 +21,7 @@ const sequence = new RegExp(
   'g',
 );
 /** One that there is nothing else like, with its escape. */
-const certain =
-  /\x1b|\x9b|\x08|\^\[\[|\\(?:e|033|x1b)\[|(?<!u001b)\[(?:\?(?:25|1049|2004)[hl]|(?:0|1|01)(?:;\d\d)?m)|[\x00-\x07\x0e-\x1f\x7f]/i;
+const certain = /\x1b|\x9b|\x08|\^\[\[|\\(?:e|033|x1b)\[|[\x00-\x07\x0e-\x1f\x7f]/i;
 
 function withoutSequences(text: Text): Text {
   const builder = new TextBuilder(text);

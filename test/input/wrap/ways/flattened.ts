@@ -6,4 +6,5 @@ export default {
   changesText: true,
   isSyntax: true,
   changesEnds: true,
+  joinsLines: true,
 } satisfies Way;

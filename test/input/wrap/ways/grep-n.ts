@@ -4,4 +4,5 @@ export default {
   name: 'grep-n',
   wrap: (text) => eachLine(text, (line, n) => `dumps/host.txt:${n + 1}:${line}`),
   isEachLine: true,
+  endsInNumber: true,
 } satisfies Way;

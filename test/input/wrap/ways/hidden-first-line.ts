@@ -1,9 +1,8 @@
 import type { Way } from '../define.ts';
 
+/** A program's text in three quotes, which begins and ends in the lines of the quotes. */
 export default {
   name: 'hidden-first-line',
-  wrap: (text) => `cat > dump <<EOF; text="""${text}"""\n`,
+  wrap: (text) => `text = """${text.replace(/\\|"""/g, '\\$&')}"""\nparse(text)\n`,
   isSyntax: true,
-  changesEnds: true,
-  isEachLine: true,
 } satisfies Way;
