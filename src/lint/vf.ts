@@ -2,7 +2,6 @@ import { FunctionView } from '../decode/view.ts';
 import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
-import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { System } from '../verdict/system.ts';
 import type { FunctionSubject } from './define.ts';
@@ -42,12 +41,6 @@ export function firstSibling({ fn, report, system }: Look): FunctionView | undef
   const pf = role === 'vf' && key !== null ? system.machine.pfs.get(key) : undefined;
   const first = pf && firstVfOf(pf, system);
   return first && first.fn !== fn ? first : undefined;
-}
-
-/** Address of the Function that a Function Dependency Link names: one of the same device. */
-export function dependencyKey({ machine }: System, fn: PciFunction, link: number): AddressKey {
-  const { first, size } = machine.deviceOf(fn);
-  return first + (link % size);
 }
 
 /** Routing IDs of the first VFs: as many as can be on the bus of the PF. */

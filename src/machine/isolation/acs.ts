@@ -158,12 +158,13 @@ function inCapability(
     return { holds: false, fn, fields: [], seen: `${address} has no ACS` };
   const off: AcsService[] = [];
   const notKnown: AcsService[] = [];
+  const isOn: AcsService[] = [];
   for (const service of services) {
     const capable = value(view, `acs.capability.${service}`);
     const on = value(view, `acs.control.${service}_enable`);
     if (capable === 0 || (service === 'source_validation' && isBroken(fn, machine))) continue;
-    if (on === 1 || (capableIsOn && capable === 1)) continue;
-    (on === 0 && capable === 1 ? off : notKnown).push(service);
+    if (on === 1 || (capableIsOn && capable === 1)) isOn.push(service);
+    else (on === 0 && capable === 1 ? off : notKnown).push(service);
   }
   const fields = (off.length > 0 ? off : notKnown.length > 0 ? notKnown : services).map(
     (service): FieldPath => `acs.control.${service}_enable`,
@@ -174,12 +175,12 @@ function inCapability(
   }
   if (notKnown.length > 0)
     return { holds: undefined, fn, fields, seen: `the ACS Control of ${address} is not in the dump` };
-  return {
-    holds: true,
-    fn,
-    fields,
-    seen: `${address} has the ACS services that isolate, or has no use for them`,
-  };
+  const names = isOn.map((service) => titles[service]).join(', ');
+  const seen =
+    names === ''
+      ? `${address} has ACS and none of these services, which Linux counts as isolated`
+      : `${address} has ACS ${names} on`;
+  return { holds: true, fn, fields, seen };
 }
 
 const isDead = ({ config }: PciFunction): boolean => config.u32(0) === 0xffffffff && config.u8(0x0e) === 0xff;
@@ -264,4 +265,13 @@ export function acsPath(
     if (outcome.holds === undefined) unknown ??= outcome;
   }
   return unknown ?? first;
+}
+
+/**
+ * Whether the bridges above a Function keep its requests, and those of its VFs, from others: the ACS of a PF does not
+ * count for its VFs. Undefined on a root bus.
+ */
+export function isolationAbove(fn: PciFunction, machine: Machine): AcsOutcome | undefined {
+  const bridge = machine.bridgeAbove(fn);
+  return bridge && acsPath(bridge.fn, machine);
 }

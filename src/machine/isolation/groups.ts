@@ -118,11 +118,7 @@ class Grouper {
     for (const bridge of this.#machine.pathUp(top)) {
       const path = this.#pathFrom(bridge);
       if (path.holds === true) {
-        border = reason(
-          bridge.fn,
-          `${bridge.fn.address} above it, and all above that, keep requests apart: ${path.seen}`,
-          path.fields,
-        );
+        border = reason(bridge.fn, `the bridges above keep its requests apart: ${path.seen}`, path.fields);
         break;
       }
       if (path.holds === undefined) return unknown(path.fn, path.seen, path.fields);
@@ -158,7 +154,12 @@ class Grouper {
           };
       }
     }
-    const why = top !== fn ? undefined : own.holds === true && others.length > 0 ? own : border;
+    const why =
+      top !== fn
+        ? undefined
+        : own.holds === true && others.length > 0 && !isVirtfn(fn, this.#machine)
+          ? own
+          : border;
     return {
       kind: 'begin',
       why: why ?? reason(fn, `${fn.address} is on a root bus, and nothing joins it to another Function`),
