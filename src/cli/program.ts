@@ -69,6 +69,23 @@ export function program(): Command {
       ]),
     )
     .action((paths, flags) => loadCommands().shared(paths, flags));
+  const check = add(
+    'check',
+    'answers a question step by step, as Linux takes the steps: can VFs be enabled, can a function be given to a guest, will SVA work, which IOMMU groups result',
+  );
+  check
+    .addArgument(new Argument('<QUESTION>', 'what is asked').choices(['enable', 'assign', 'sva', 'groups']))
+    .argument('[PATH...]')
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .option('--vfs <N>', 'enable: this many VFs, instead of as many as can be')
+    .action((question, paths, flags) => loadCommands().check(question, paths, flags));
+  add(
+    'why <ADDR> [PATH...]',
+    'what a function is: the evidence for and against, what would settle it, what Linux makes of it',
+  )
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action((address, paths, flags) => loadCommands().why(address, paths, flags));
   addRules(add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded'))
     .addOption(
       new Option(

@@ -67,14 +67,7 @@ const isIo = (value: number): boolean => (value & 1) === 1;
 /** Bits 2:1 of a memory BAR. */
 export const barType = (value: number): number => (value >> 1) & 3;
 
-export const vfBars = [
-  'sriov.vf_bar[0]',
-  'sriov.vf_bar[1]',
-  'sriov.vf_bar[2]',
-  'sriov.vf_bar[3]',
-  'sriov.vf_bar[4]',
-  'sriov.vf_bar[5]',
-] as const;
+export { vfBars } from '../machine/vf-bar-paths.ts';
 
 /** Takes the BARs of a Function apart. */
 export function barsOf(values: readonly number[]): Bar[] {

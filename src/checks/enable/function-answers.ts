@@ -1,0 +1,30 @@
+import { whyUnreadable } from '../../machine/unreadable.ts';
+import { defineStep, fail, notApplicable, pass } from './define.ts';
+import { pf, port } from './example.ts';
+
+const dead = { address: '01:00.0', fields: {}, bytes: { 0: new Array<number>(4096).fill(0xff) } };
+
+export default defineStep({
+  meta: {
+    id: 'enable/function-answers',
+    title: 'The Function answers Configuration Requests',
+    of: 'the PF',
+    reads: [],
+    why: 'Reads of a Function that is gone, without power or in reset give all ones, so that nothing of it can be set.',
+    linux:
+      'pci_read_config_*() gives ~0; writing sriov_numvfs then fails in the driver, or the PF is not found at all.',
+    errno: 'EIO',
+    fix: 'Bring the Function back (power, link, reset of the slot, then a rescan) and capture it again.',
+    source:
+      'Linux 6.12 and 7.2: pci_setup_device() in drivers/pci/probe.c, sriov_enable() in drivers/pci/iov.c',
+    isGate: true,
+  },
+  look({ fn }, read) {
+    if (read.stated(fn.stated.allOnes)) return fail(`${fn.address} reads all ones`);
+    if (fn.config.knownBytes === 0) return notApplicable('the dump has no bytes of it, only what is stated');
+    read.bases.add('bytes');
+    const why = fn.config.knownBytes < 64 ? undefined : whyUnreadable(fn);
+    return why === undefined ? pass('its header reads as one') : fail(why);
+  },
+  examples: { good: [{ functions: [port(), pf()] }], bad: [{ functions: [port(), dead] }] },
+});

@@ -1,0 +1,1 @@
+export async function why(..._args: readonly unknown[]): Promise<void> {}
