@@ -21,6 +21,15 @@ export interface Groups {
   readonly withAcsOn: number | undefined;
 }
 
+const known = new WeakMap<Machine, Groups>();
+
+/** The same, kept for the next question about the system. */
+export function groupsIn(machine: Machine): Groups {
+  const found = known.get(machine) ?? checkGroups(machine);
+  known.set(machine, found);
+  return found;
+}
+
 /** The groups of a system, each with its reasons and compared with those that the input states. */
 export function checkGroups(machine: Machine): Groups {
   const groups = groupsOf(machine);

@@ -32,6 +32,10 @@ export interface StepMeta<P extends FieldPath = FieldPath> {
   readonly versions?: string;
   /** Whether what it does not know leaves the answer open; a step about what many dumps never state does not. */
   readonly isOptional?: true;
+  /** It says what a guest gets, and never fails. */
+  readonly isInformation?: true;
+  /** It is about a guest that is given the Function: it does not decide for the system of the dump. */
+  readonly side?: 'guest';
   /** Without it nothing after it can be looked at. */
   readonly isGate?: true;
 }
@@ -120,6 +124,8 @@ export interface Ladder {
   readonly steps: readonly StepResult[];
   /** The first failure, or without one the first step that is not known and decides. */
   readonly deciding: StepResult | undefined;
+  /** The same for a guest that is given the Function; undefined where the question is not about one. */
+  readonly guest: { readonly answer: Answer; readonly deciding: StepResult | undefined } | undefined;
 }
 
 /** Climbs the steps of a question for one Function. */
@@ -134,9 +140,15 @@ export function climb<S extends { readonly fn: PciFunction }>(
     results.push(result);
     if (step.meta.isGate && (result.result === 'fail' || result.result === 'unknown')) closed ??= result;
   }
+  const ofHost = results.filter(({ meta }) => meta.side !== 'guest');
+  const isAboutGuests = ofHost.length < results.length;
+  return { ...answerOf(ofHost), steps: results, guest: isAboutGuests ? answerOf(results) : undefined };
+}
+
+function answerOf(results: readonly StepResult[]): Pick<Ladder, 'answer' | 'deciding'> {
   const failed = results.find(({ result }) => result === 'fail');
   const open = results.find(({ result, meta }) => result === 'unknown' && !meta.isOptional);
-  return { answer: failed ? 'no' : open ? 'unknown' : 'yes', steps: results, deciding: failed ?? open };
+  return { answer: failed ? 'no' : open ? 'unknown' : 'yes', deciding: failed ?? open };
 }
 
 function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subject: S): StepResult {
@@ -169,3 +181,21 @@ const notReached = <S>({ meta }: AnyStep<S>, fn: PciFunction, { meta: gate }: St
   errno: null,
   fix: meta.fix,
 });
+
+/* What `look` returns. */
+export const unknown = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
+  result: 'unknown',
+  seen,
+  ...more,
+});
+export const pass = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
+  result: 'pass',
+  seen,
+  ...more,
+});
+export const fail = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
+  result: 'fail',
+  seen,
+  ...more,
+});
+export const notApplicable = (seen: string): Outcome => ({ result: 'not-applicable', seen });

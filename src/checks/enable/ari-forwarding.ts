@@ -1,6 +1,7 @@
 import { ariForwarding, firstBeyondDevice0, forwardsByAri, hiddenVf } from '../../machine/ari.ts';
 import { busOf, formatAddress } from '../../model/address.ts';
-import { defineStep, letting, notApplicable, pass, unknown } from './define.ts';
+import { notApplicable, pass, unknown } from '../ladder.ts';
+import { defineStep, letting } from './define.ts';
 import { pf, port } from './example.ts';
 
 const off = { [ariForwarding]: 0 } as const;

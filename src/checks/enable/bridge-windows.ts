@@ -1,7 +1,7 @@
 import { vfBars } from '../../machine/vf-bar-paths.ts';
 import { fitOf, vfMemoryOf } from '../../machine/vf-memory.ts';
-import type { Outcome } from '../ladder.ts';
-import { defineStep, letting, notApplicable, pass, unknown, vfs } from './define.ts';
+import { notApplicable, type Outcome, pass, unknown } from '../ladder.ts';
+import { defineStep, letting, vfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 const hex = (value: bigint): string => `${value.toString(16)}h`;

@@ -1,7 +1,8 @@
 import { bridgeInTheWay, vfsInReach } from '../../machine/reach.ts';
 import { vfAt, vfRange } from '../../machine/routing.ts';
 import { busOf } from '../../model/address.ts';
-import { defineStep, letting, notApplicable, pass, unknown, vfs } from './define.ts';
+import { notApplicable, pass, unknown } from '../ladder.ts';
+import { defineStep, letting, vfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.first_vf_offset', 'sriov.vf_stride', 'sriov.control.ari_capable_hierarchy'] as const;

@@ -41,21 +41,4 @@ export const letting = (
   outcome: Omit<Outcome, 'result' | 'most'>,
 ): Outcome => ({ ...outcome, result: most < (asked ?? 1) ? 'fail' : 'pass', most });
 
-export const unknown = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
-  result: 'unknown',
-  seen,
-  ...more,
-});
-export const pass = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
-  result: 'pass',
-  seen,
-  ...more,
-});
-export const fail = (seen: string, more: Partial<Outcome> = {}): Outcome => ({
-  result: 'fail',
-  seen,
-  ...more,
-});
-export const notApplicable = (seen: string): Outcome => ({ result: 'not-applicable', seen });
-
 export const vfs = (count: number): string => `${count} VF${count === 1 ? '' : 's'}`;

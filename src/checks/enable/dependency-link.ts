@@ -1,6 +1,7 @@
 import { dependencyKey, dependencyOf } from '../../machine/dependency.ts';
 import { formatKey } from '../../model/address.ts';
-import { defineStep, fail, pass, unknown } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.function_dependency_link'] as const;

@@ -1,4 +1,5 @@
-import { defineStep, letting, notApplicable, vfs } from './define.ts';
+import { notApplicable } from '../ladder.ts';
+import { defineStep, letting, vfs } from './define.ts';
 import { driverLimit } from './drivers.ts';
 import { pf, port } from './example.ts';
 

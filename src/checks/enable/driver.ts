@@ -1,4 +1,5 @@
-import { defineStep, fail, pass, unknown } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { canConfigure } from './drivers.ts';
 import { pf, port } from './example.ts';
 

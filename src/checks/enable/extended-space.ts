@@ -1,5 +1,6 @@
 import { isVirtfn } from '../../machine/isolation/identity.ts';
-import { defineStep, fail, pass, unknown } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const short = 256;

@@ -1,8 +1,6 @@
-import { whyUnreadable } from '../../machine/unreadable.ts';
-import { defineStep, fail, notApplicable, pass } from './define.ts';
+import { deadFunction, functionAnswers } from '../function-answers.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
-
-const dead = { address: '01:00.0', fields: {}, bytes: { 0: new Array<number>(4096).fill(0xff) } };
 
 export default defineStep({
   meta: {
@@ -19,12 +17,9 @@ export default defineStep({
       'Linux 6.12 and 7.2: pci_setup_device() in drivers/pci/probe.c, sriov_enable() in drivers/pci/iov.c',
     isGate: true,
   },
-  look({ fn }, read) {
-    if (read.stated(fn.stated.allOnes)) return fail(`${fn.address} reads all ones`);
-    if (fn.config.knownBytes === 0) return notApplicable('the dump has no bytes of it, only what is stated');
-    read.bases.add('bytes');
-    const why = fn.config.knownBytes < 64 ? undefined : whyUnreadable(fn);
-    return why === undefined ? pass('its header reads as one') : fail(why);
+  look: ({ fn }, read) => functionAnswers(fn, read),
+  examples: {
+    good: [{ functions: [port(), pf()] }],
+    bad: [{ functions: [port(), deadFunction('01:00.0')] }],
   },
-  examples: { good: [{ functions: [port(), pf()] }], bad: [{ functions: [port(), dead] }] },
 });

@@ -1,5 +1,6 @@
 import { initialVfsProblem } from '../../machine/sriov-numbers.ts';
-import { defineStep, fail, pass, unknown } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.initial_vfs', 'sriov.total_vfs'] as const;

@@ -1,5 +1,6 @@
 import { type TagProblem, tagProblems } from '../../machine/sriov-numbers.ts';
-import { defineStep, fail, notApplicable, pass } from './define.ts';
+import { fail, notApplicable, pass } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = [

@@ -1,4 +1,5 @@
-import { defineStep, fail, pass, unknown, vfs } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep, vfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.control.vf_enable', 'sriov.num_vfs'] as const;

@@ -1,4 +1,5 @@
-import { defineStep, letting, pass, unknown } from './define.ts';
+import { pass, unknown } from '../ladder.ts';
+import { defineStep, letting } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.total_vfs', 'sriov.initial_vfs'] as const;

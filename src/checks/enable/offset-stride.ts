@@ -1,6 +1,7 @@
 import { vfRange } from '../../machine/routing.ts';
 import { formatAddress } from '../../model/address.ts';
-import { defineStep, fail, letting, unknown } from './define.ts';
+import { fail, unknown } from '../ladder.ts';
+import { defineStep, letting } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.first_vf_offset', 'sriov.vf_stride'] as const;

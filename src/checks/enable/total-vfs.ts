@@ -1,4 +1,5 @@
-import { defineStep, fail, letting, unknown, vfs } from './define.ts';
+import { fail, unknown } from '../ladder.ts';
+import { defineStep, letting, vfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 export default defineStep({

@@ -2,7 +2,8 @@ import { vfBarsOf } from '../../decode/bars.ts';
 import { vfBars } from '../../machine/vf-bar-paths.ts';
 import { unassignedVfBars } from '../../machine/vf-memory.ts';
 import type { FieldPath } from '../../registers/index.ts';
-import { defineStep, fail, pass, unknown } from './define.ts';
+import { fail, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 export default defineStep({

@@ -1,6 +1,7 @@
 import { whyUnreadable } from '../../machine/unreadable.ts';
 import { formatKey } from '../../model/address.ts';
-import { defineStep, fail, notApplicable, pass, unknown } from './define.ts';
+import { fail, notApplicable, pass, unknown } from '../ladder.ts';
+import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const on = { 'sriov.control.vf_enable': 1, 'sriov.control.vf_memory_space_enable': 1, 'sriov.num_vfs': 1 };

@@ -50,6 +50,8 @@ export async function check(
 
 const nothing: Readonly<Record<QuestionName, string>> = {
   enable: 'no Function with SR-IOV is in the input; with -s ADDR it is said why one has none',
+  assign: 'no VF is in the input; name another Function with -s ADDR',
+  sva: 'no Function with ATS, PASID or PRI is in the input; name another with -s ADDR',
 };
 
 function askedBy(question: QuestionName | 'groups', { vfs }: CheckFlags): Asked {

@@ -10,6 +10,8 @@ export interface StepRecord {
   readonly step: string;
   readonly title: string;
   readonly result: StepResult['result'];
+  /** `guest`: about a guest that is given the Function. */
+  readonly side: 'host' | 'guest';
   /** The Function that decides. */
   readonly function: string;
   readonly fields: readonly string[];
@@ -38,6 +40,8 @@ export interface SubjectRecord {
   readonly answer: Ladder['answer'];
   /** The step that decides: the first that failed, or that is not known; null where the answer is yes. */
   readonly decided_by: string | null;
+  /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
+  readonly guest: { readonly answer: Ladder['answer']; readonly decided_by: string | null } | null;
   readonly steps: readonly StepRecord[];
 }
 
@@ -68,6 +72,7 @@ const stepRecord = ({
 }: StepResult): StepRecord => ({
   step: meta.id,
   title: meta.title,
+  side: meta.side ?? 'host',
   result,
   function: fn.address,
   fields,
@@ -90,6 +95,9 @@ export function subjectRecord({ system, fn, question, asked, ladder, largest }: 
     largest_vfs: largest,
     answer: ladder.answer,
     decided_by: ladder.deciding?.meta.id ?? null,
+    guest: ladder.guest
+      ? { answer: ladder.guest.answer, decided_by: ladder.guest.deciding?.meta.id ?? null }
+      : null,
     steps: ladder.steps.map(stepRecord),
   };
 }

@@ -69,7 +69,17 @@ export const linuxText = ({ linux, errno }: StepResult): string =>
   errno === null || linux.includes(errno) ? linux : `${linux} It returns -${errno}.`;
 
 /** `no: 0000:01:00.0 …`, `yes, up to 7 VFs`. */
-export function answerText({ question, ladder, largest, asked }: Subject): string {
+export function answerText(subject: Subject): string {
+  const { guest } = subject.ladder;
+  const host = hostText(subject);
+  if (!guest) return host;
+  const why = guest.deciding ? `: ${guest.deciding.seen} [${guest.deciding.meta.id}]` : '';
+  return guest.answer === subject.ladder.answer && guest.deciding === subject.ladder.deciding
+    ? `${host}; in a guest the same`
+    : `${host}; in a guest ${guest.answer}${why}`;
+}
+
+function hostText({ question, ladder, largest, asked }: Subject): string {
   const { answer, deciding } = ladder;
   const count = numberText(question, largest, asked.vfs);
   if (answer === 'yes') return `yes${count}`;
