@@ -27,8 +27,11 @@ export default defineStep({
       return read.isAbsent(view, aligned)
         ? fail(`${fn.address} has no ATS capability`)
         : unknown(`whether ${fn.address} has ATS is not in the dump`);
+    const isOn = read.number(view, enable) === 1;
+    if (own === 0 && !isOn)
+      return fail('Page Aligned Request is 0, so that VT-d leaves its ATS off', { fields, errno: null });
     if (own === 0)
-      return fail('Page Aligned Request is 0, so VT-d does not use its ATS', { fields, errno: null });
+      return pass('Page Aligned Request is 0, with which VT-d would leave ATS off; it is on', { fields });
     if (isVf && holder && read.isAbsent(holder, aligned))
       return pass(`it has ATS, and ${holderName} does not: 6.12 refuses that, 7.2 does not`, { fields });
     return pass(`${fn.address} has ATS, with requests on pages`, { fields });
