@@ -113,6 +113,8 @@ export interface StepResult {
   /** `bytes`, `sysfs`, `lspci` …: what it rests on. */
   readonly bases: readonly Basis[];
   readonly most: number | undefined;
+  /** Whether that is fewer than were looked at. */
+  readonly limits: boolean;
   /** What Linux does: of a step that failed. */
   readonly linux: string;
   readonly errno: string | null;
@@ -155,6 +157,7 @@ function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subjec
   const read = new Reader<never>();
   const { result, fn = subject.fn, fields = [], seen, most, linux, errno, fix } = step.look(subject, read);
   const { meta } = step;
+  const looked = 'count' in subject && typeof subject.count === 'number' ? subject.count : undefined;
   return {
     meta,
     result,
@@ -163,6 +166,7 @@ function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subjec
     seen,
     bases: [...read.bases].sort(),
     most,
+    limits: most !== undefined && looked !== undefined && most < looked,
     linux: linux ?? meta.linux,
     errno: result === 'fail' ? (errno === undefined ? meta.errno : errno) : null,
     fix: fix ?? meta.fix,
@@ -177,6 +181,7 @@ const notReached = <S>({ meta }: AnyStep<S>, fn: PciFunction, { meta: gate }: St
   seen: `not looked at: ${gate.id} comes first`,
   bases: [],
   most: undefined,
+  limits: false,
   linux: meta.linux,
   errno: null,
   fix: meta.fix,

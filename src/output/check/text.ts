@@ -40,7 +40,8 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
   for (const step of steps) {
     const { result, seen, bases } = step;
     const colour = colours(chalk)[result];
-    const lead = `  ${colour(marks[result].padEnd(4))}  ${shortName(step).padEnd(column)}  `;
+    const mark = isLimited(step) ? 'part' : marks[result];
+    const lead = `  ${colour(mark.padEnd(4))}  ${shortName(step).padEnd(column)}  `;
     const indent = ' '.repeat(column + 10);
     const from = bases.length > 0 && result !== 'not-applicable' ? ` (${bases.join(', ')})` : '';
     const shown = wrap(`${seen}${from}`, Math.max(20, width - column - 10));
@@ -57,6 +58,9 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
     }
   }
 }
+
+/** Whether it lets fewer VFs be enabled than were looked at, as a bridge with few buses does. */
+const isLimited = ({ result, limits }: StepResult): boolean => result === 'pass' && limits;
 
 function* detail(name: string, text: string, { chalk, width }: Style): Generator<string> {
   const indent = ' '.repeat(8);
