@@ -53,6 +53,11 @@ export const questions: Readonly<Record<QuestionName, Question>> = {
   },
 };
 
+/** Every step of every question, in its order. */
+export const allSteps: readonly Pick<AnyStep<never>, 'meta' | 'examples'>[] = questionNames.flatMap(
+  (name) => questions[name].steps,
+);
+
 /** Whether a Function, or the PF of a VF, has one of the capabilities that SVA needs. */
 function hasPartOfSva(system: System, fn: PciFunction): boolean {
   const { view, holder } = svaSubject(system, fn);

@@ -159,7 +159,10 @@ export function program(): Command {
   )
     .addOption(selectOption())
     .action((paths, flags) => loadCommands().report(paths, flags));
-  add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
+  add(
+    'explain <NAME...>',
+    'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',
+  )
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => loadCommands().explain(names, flags));
   add('list', 'what there is')
@@ -170,6 +173,7 @@ export function program(): Command {
         'rules',
         'formats',
         'signals',
+        'checks',
       ]),
     )
     .addOption(formatOption(['text', 'json', 'markdown']))

@@ -1,4 +1,7 @@
 /** The library without a disk: everything here runs in a browser. */
+
+export type { QuestionName } from '../checks/questions.ts';
+export type { LinuxFact, LinuxView } from '../checks/why/linux.ts';
 export type {
   ChangeKind,
   Difference,
@@ -33,11 +36,22 @@ export { ConfigSpace } from '../model/config-space.ts';
 export type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 export { PciFunction } from '../model/function.ts';
 export type { Snapshot } from '../model/snapshot.ts';
+export type { GroupRecord, GroupsRecord } from '../output/check/groups.ts';
+export type { StepRecord, SubjectRecord } from '../output/check/record.ts';
+export type { WhyRecord } from '../output/check/why.ts';
 export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
 export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
 export type { Evidence } from '../verdict/subject.ts';
+export {
+  type CheckOptions,
+  type CheckRecord,
+  check,
+  checks,
+  groups,
+  why,
+} from './check.ts';
 export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';

@@ -125,7 +125,7 @@ describe('what the samples give', () => {
       'PCI_EXP_TYPE_ENDPOINT',
     ];
     check('explain', JSON.parse(run(['explain', ...names, '--format', 'json'])), 'explain');
-    for (const what of ['capabilities', 'fields', 'rules', 'formats', 'signals'])
+    for (const what of ['capabilities', 'fields', 'rules', 'formats', 'signals', 'checks'])
       check('list', JSON.parse(run(['list', what, '--format', 'json'])), `list ${what}`);
     for (const path of samples.slice(0, 6))
       check('functions', JSON.parse(run(['convert', path, '--to', 'json'])), `convert ${path}`);

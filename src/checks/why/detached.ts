@@ -43,7 +43,7 @@ const differences: readonly Difference[] = [
   {
     about: 'pci_reset_pri()',
     today:
-      'resets what the VMM emulates; the shared interface of the PF is not reset, and nothing tells the guest so',
+      '-EINVAL without the capability; with one that the VMM adds, that one is reset and the shared interface of the PF is not, and nothing tells the guest so',
     knowing:
       'would return 0 and do nothing, and its caller would wait for outstanding requests with a time-out',
   },

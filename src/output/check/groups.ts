@@ -25,6 +25,8 @@ export interface GroupRecord {
 /** What it says of one input. */
 export interface GroupsRecord {
   readonly source: string;
+  /** `no`: the input states other groups; `unknown`: it states none, or the dump does not tell them. */
+  readonly answer: 'yes' | 'no' | 'unknown';
   readonly groups: readonly GroupRecord[];
   /** How many groups there would be with every ACS service on that ports have; null where there would be as many. */
   readonly groups_with_acs_on: number | null;
@@ -46,8 +48,14 @@ export function groupedSystem(system: System, selection: Selection): GroupedSyst
 export const disagrees = ({ groups }: GroupedSystem): boolean =>
   groups.some(({ agrees }) => agrees === false);
 
+function answerOf(groups: readonly CheckedGroup[]): GroupsRecord['answer'] {
+  if (groups.some(({ agrees }) => agrees === false)) return 'no';
+  return groups.length > 0 && groups.every(({ agrees }) => agrees === true) ? 'yes' : 'unknown';
+}
+
 export const groupsRecord = ({ system, groups, withAcsOn }: GroupedSystem): GroupsRecord => ({
   source: snapshotName(system.snapshot),
+  answer: answerOf(groups),
   groups: groups.map(({ functions, because, stated, agrees, isKnown }) => ({
     functions: functions.map(({ address }) => address),
     because: because.map(({ fn, fields, seen }) => ({ function: fn.address, fields, seen })),

@@ -9,6 +9,7 @@ import {
 import { wouldSettle } from '../../checks/why/would-settle.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
+import type { Evidence } from '../../verdict/subject.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { treeRecord } from '../json.ts';
 import { code, escaped } from '../markdown.ts';
@@ -36,18 +37,28 @@ export function explained(system: System, fn: PciFunction): Explained {
 }
 
 /** What `why --format json` prints of it. */
-export function whyRecord({ system, report, linux, settles, knowing }: Explained): Record<string, unknown> {
+export interface WhyRecord {
+  readonly function: string;
+  readonly source: string;
+  /** As `tree` says it. */
+  readonly verdict: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly Evidence[];
+  readonly would_settle: readonly string[];
+  readonly linux: LinuxView;
+  readonly linux_source: string;
+  /** Of a detached VF: what a kernel that knew would do in another way. */
+  readonly knowing_linux: readonly Difference[];
+}
+
+export function whyRecord({ system, report, linux, settles, knowing }: Explained): WhyRecord {
   const verdict: Record<string, unknown> = JSON.parse(treeRecord(system, report.fn) ?? '{}');
-  const facts = Object.entries(linux) as [keyof LinuxView, LinuxFact][];
   return {
     function: report.fn.address,
     source: snapshotName(system.snapshot),
     verdict,
     evidence: report.verdict.evidence,
     would_settle: settles,
-    linux: Object.fromEntries(
-      facts.map(([name, { value, because, at }]) => [name, { value, because, ...(at ? { at } : {}) }]),
-    ),
+    linux,
     linux_source: linuxSource,
     knowing_linux: knowing,
   };

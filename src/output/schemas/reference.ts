@@ -21,7 +21,7 @@ export const explainDocument = schemaDocument(
     schema_version: schemaVersionField,
     pages: list(
       record({
-        kind: words('capability', 'register', 'rule', 'finding', 'signal'),
+        kind: words('capability', 'register', 'rule', 'finding', 'signal', 'check'),
         name: text,
         title: text,
         facts,
@@ -58,6 +58,17 @@ const rows: Readonly<Record<string, JsonSchema>> = {
   }),
   formats: record({ name: text, title: text, kind: text, convert: orNull(text) }),
   signals: record({ id: text, weight: text, title: text, why: text }),
+  checks: record({
+    id: text,
+    of: described(text, 'which Functions it reads'),
+    title: text,
+    why: text,
+    linux: text,
+    errno: orNull(text),
+    fix: text,
+    source: text,
+    versions: described(orNull(text), 'where kernels differ'),
+  }),
 };
 
 /** One of the lists, under its name. */

@@ -1,3 +1,4 @@
+import { enableLadder } from '../../checks/enable/largest.ts';
 import type { Machine } from '../../machine/build.ts';
 import type { IdleClaim } from '../../machine/physical-function.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
@@ -209,6 +210,8 @@ class TreeBuilder {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
+      const stop = this.#whyNoVfs(report);
+      if (stop) lines.push(...wrap(stop, room).map((line) => chalk.yellow(line)));
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
     }
@@ -228,6 +231,14 @@ class TreeBuilder {
       lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
     }
     return lines;
+  }
+
+  /** What keeps the VFs of a PF off, where they are off and none can be enabled. */
+  #whyNoVfs({ fn, pf }: FunctionReport): string | undefined {
+    if (pf?.settings?.enabled !== false) return undefined;
+    const { answer, deciding } = enableLadder(this.#system, fn);
+    if (answer !== 'no' || !deciding) return undefined;
+    return `VFs cannot be enabled: ${deciding.seen} (lsvf check enable)`;
   }
 
   /** One line on what the VFs of a PF share with it. */
