@@ -45,13 +45,13 @@ export function vfBarsOf(view: FunctionView): VfBar[] {
   const sriov = view.capability('sriov');
   const total = numberAt(view, 'sriov.total_vfs');
   const regions = view.fn.statedRegions.filter(({ of, numbered }) => of === 'vf' && numbered !== false);
-  const bars = sriov
-    ? readBars(
-        6,
-        (n) => view.config.u32(sriov.entry.offset + 0x24 + 4 * n),
-        () => null,
-      )
-    : [];
+  const bars = readBars(
+    6,
+    // Where bytes lack, words may have it; a register that neither has reads as one that does not exist.
+    (n) =>
+      sriov ? view.config.u32(sriov.entry.offset + 0x24 + 4 * n) : numberAt(view, `sriov.vf_bar[${n}]`),
+    () => null,
+  );
   const isRead = sriov !== undefined && view.config.has(sriov.entry.offset + 0x24, 24);
   const isUpper = (index: number): boolean => bars.some((bar) => bar.width === 64 && bar.index + 1 === index);
   // A VF BAR that reads 0 may exist all the same: one of 32 bits that nothing is assigned to.
