@@ -118,7 +118,8 @@ export interface StepResult {
   /** What Linux does: of a step that failed. */
   readonly linux: string;
   readonly errno: string | null;
-  readonly fix: string;
+  /** What to do; null where there is nothing, or the dump is what is short. */
+  readonly fix: string | null;
 }
 
 export interface Ladder {
@@ -169,7 +170,7 @@ function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subjec
     limits: most !== undefined && looked !== undefined && most < looked,
     linux: linux ?? meta.linux,
     errno: result === 'fail' ? (errno === undefined ? meta.errno : errno) : null,
-    fix: fix ?? meta.fix,
+    fix: fix ?? (result === 'fail' ? meta.fix : null),
   };
 }
 
@@ -184,7 +185,7 @@ const notReached = <S>({ meta }: AnyStep<S>, fn: PciFunction, { meta: gate }: St
   limits: false,
   linux: meta.linux,
   errno: null,
-  fix: meta.fix,
+  fix: null,
 });
 
 /* What `look` returns. */

@@ -24,7 +24,7 @@ function* failure(step: StepResult): Generator<string> {
   if (fields.length > 0) yield `- **fields**: ${fields.map(code).join(', ')}\n`;
   yield `- **why**: ${escaped(meta.why)}\n`;
   yield `- **Linux**: ${escaped(linuxText(step))}\n`;
-  yield `- **do**: ${escaped(fix)}\n`;
+  if (fix !== null) yield `- **do**: ${escaped(fix)}\n`;
   if (meta.versions) yield `- **kernels**: ${escaped(meta.versions)}\n`;
   yield `- **source**: ${escaped(meta.source)}\n`;
 }

@@ -23,7 +23,8 @@ export interface StepRecord {
   readonly linux: string;
   /** `ENOMEM`; null where the step did not fail, or nothing is returned. */
   readonly errno: string | null;
-  readonly fix: string;
+  /** What to do; null where there is nothing to do. */
+  readonly fix: string | null;
   readonly source: string;
   /** Where Linux 6.12 and 7.2 differ. */
   readonly versions: string | null;

@@ -50,8 +50,7 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
       yield `${n === 0 ? lead : indent}${text}\n`;
     }
     if (result === 'fail') yield* detail('Linux', linuxText(step), style);
-    if (result === 'fail' || (result === 'unknown' && !step.meta.isOptional))
-      yield* detail('do', step.fix, style);
+    if (step.fix !== null && result !== 'pass') yield* detail('do', step.fix, style);
     if (result === 'fail') {
       if (step.meta.versions) yield* detail('kernels', step.meta.versions, style);
       yield* detail('source', step.meta.source, style);

@@ -28,7 +28,7 @@ const step = record({
   most_vfs: described(orNull(count), 'how many VFs this step lets be enabled'),
   linux: described(text, 'what Linux does where it fails'),
   errno: described(orNull(text), 'what Linux returns, of a step that failed'),
-  fix: text,
+  fix: described(orNull(text), 'what to do'),
   source: text,
   versions: described(orNull(text), 'where kernels differ'),
 });
