@@ -238,7 +238,9 @@ class TreeBuilder {
     if (pf?.settings?.enabled !== false) return undefined;
     const { answer, deciding } = enableLadder(this.#system, fn);
     if (answer !== 'no' || !deciding) return undefined;
-    return `VFs cannot be enabled: ${deciding.seen} (lsvf check enable)`;
+    // What stands after the first part says how many could, and what would be needed.
+    const [seen] = deciding.seen.split(/[:;] /);
+    return `VFs cannot be enabled: ${seen} (lsvf check enable)`;
   }
 
   /** One line on what the VFs of a PF share with it. */
