@@ -77,6 +77,47 @@ test('imports go one way, and only the edges touch the machine', () => {
   expect(problems).toEqual([]);
 });
 
+/** Files that import each other in a circle, by what is there when they run. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) circles.push([...way.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
+}
+
+test('no files import each other in a circle', () => {
+  const imports = new Map(
+    files.map((file) => {
+      const text = readFileSync(join(source, file), 'utf8').replaceAll(
+        /^(?:import|export) type [^;]*;/gm,
+        '',
+      );
+      const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)];
+      return [
+        file,
+        targets.map(([, from = '']) => relative(source, resolve(source, dirname(file), from))),
+      ] as const;
+    }),
+  );
+  expect(circlesIn(imports)).toEqual([]);
+});
+
+test('a circle is seen', () => {
+  const imports = new Map([
+    ['a', ['b']],
+    ['b', ['c']],
+    ['c', ['b']],
+  ]);
+  expect(circlesIn(imports)).toEqual([['b', 'c', 'b']]);
+});
+
 test('a wrong import is seen', () => {
   expect(problemsIn('model/x.ts', "import { a } from '../cli/main.ts';")).toEqual([
     'model/x.ts imports cli/main.ts',

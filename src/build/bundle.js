@@ -1,55 +1,51 @@
-// Bundles src/ into the files that run: dist/core.cjs (everything that needs no Node), dist/commands.cjs (the commands,
-// on top of the core) and dist/cli.cjs (the command line alone, which loads the commands). The library for `import` is a
-// list of names over the core, so that nothing is in the package twice.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative, resolve } from 'node:path';
-import { build as esbuild } from 'esbuild';
+// Bundles src/ into the modules that run: the command line, and the library for Node, for browsers and for vitest. What
+// they share is there once; a command, and what only some inputs need, is loaded when it is met.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
 import { writeLicenses } from './licenses.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const common = {
+
+const options = {
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    browser: 'src/library/index.ts',
+    vitest: 'src/vitest.ts',
+  },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  metafile: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
   target: 'node20.19',
-  format: 'cjs',
-  minifyWhitespace: true,
   minifySyntax: true,
+  minifyWhitespace: true,
   // `--names` keeps them, for a profile or the stack of a bug; without them a quarter of the package goes.
   minifyIdentifiers: !process.argv.includes('--names'),
-  define: { LSVF_VERSION: JSON.stringify(version) },
   legalComments: 'none',
-  supported: { 'dynamic-import': false },
-  // What few inputs and commands need is a dependency, loaded when it is met; all other packages are in the bundle.
-  external: Object.keys(dependencies),
+  define: { LSVF_VERSION: JSON.stringify(version) },
+  // What few inputs and commands need is a dependency; all other packages are in the bundle.
+  external: [...Object.keys(dependencies), 'vitest'],
+  metafile: true,
 };
 
-const notOfCore = new Set(['src/input/disk.ts', 'src/library/disk.ts', 'src/index.ts', 'src/vitest.ts']);
-/** The files of the core: none of them may import a module of Node, which the platform `neutral` makes an error. */
-const ofCore = readdirSync('src', { recursive: true })
-  .map((file) => join('src', file))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .filter((file) => !/^src\/(?:cli|input\/source)\//.test(file) && !notOfCore.has(file))
-  // Rules and tables are asked for through their lists: a name and a wrapper for each would be 60 KB.
-  .filter((file) => !/^src\/(?:lint\/rules|registers|input\/formats\/lspci)\/\w+\//.test(file))
-  .sort();
-const coreKey = (file) => file.slice('src/'.length, -'.ts'.length);
-
-/** Evaluates a table when it is first looked at: all of them are a fifth of the start. */
-const lazyTables = {
-  name: 'lazy-tables',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/src\/(?:registers|input\/formats\/lspci\/words)\/tables\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      const files = new Map(
-        [...text.matchAll(/^import (\w+) from '(.+)';$/gm)].map(([, name, file]) => [name, file]),
-      );
-      const contents = text
-        .replaceAll(/^import \w+ from .+;\n/gm, '')
-        .replaceAll(/\(\) => (\w+)/g, (thunk, name) =>
-          files.has(name) ? `() => require('${files.get(name)}').default` : thunk,
-        );
-      return { contents, loader: 'ts' };
+/**
+ * Modules of Node are taken from the process. To import one, Node first evaluates all that it exports, such as the streams
+ * of node:fs: a tenth of a start. The prototype keeps esbuild from copying them all.
+ */
+const modulesOfNode = {
+  name: 'modules-of-node',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node' }));
+    // commander loads it for subcommands that are programs; lsvf has none, and starts no program.
+    onLoad({ filter: /^node:child_process$/, namespace: 'node' }, () => ({ contents: '' }));
+    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
+      const module = `process.getBuiltinModule('${path}')`;
+      return { contents: `module.exports = ${path === 'node:fs' ? `Object.create(${module})` : module};` };
     });
   },
 };
@@ -71,100 +67,61 @@ const zipDirectoryOnly = {
   },
 };
 
-const metafiles = [];
-async function build(options) {
-  const { metafile } = await esbuild({ ...options, metafile: true });
-  metafiles.push(metafile);
+const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
+
+/** What the default command needs, as files of src/: all of it, and of that what a browser can load too. */
+function needed({ inputs }) {
+  const importsOf = (path) =>
+    inputs[path]?.imports.filter(({ kind }) => kind !== 'dynamic-import').map((one) => one.path) ?? [];
+  const below = (path, seen = new Set()) => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const one of importsOf(path)) below(one, seen);
+    return seen;
+  };
+  const all = start.flatMap((path) => [...below(path)]);
+  const own = [...new Set(all)].filter((path) => path.startsWith('src/') && !start.includes(path));
+  const isForAll = (path) => ![...below(path)].some((one) => /^(?:node:|src\/cli\/)/.test(one));
+  return { own, shared: own.filter(isForAll) };
 }
 
-/** Every module of the core under its path, evaluated when it is first asked for. */
-async function bundleCore() {
-  const modules = ofCore.map((file) => `get ${JSON.stringify(coreKey(file))}(){return require('./${file}')}`);
-  await build({
-    ...common,
-    stdin: { contents: `module.exports={${modules.join(',')}}`, resolveDir: '.', loader: 'js' },
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    plugins: [lazyTables, zipDirectoryOnly],
-    outfile: 'dist/core.cjs',
-  });
-}
-
-const coreFiles = new Set(ofCore.map((file) => resolve(file)));
-/** Where an import leads that is of a file of the core. */
-function inCore({ path, resolveDir }) {
-  const file = resolve(resolveDir, path);
-  return coreFiles.has(file) ? { path: coreKey(relative('.', file)), namespace: 'core' } : undefined;
-}
-
-/** Turns imports of the core into looks at dist/core.cjs. */
-const overCore = {
-  name: 'over-core',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\// }, inCore);
-    onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
-      contents: `module.exports=require('./core.cjs')[${JSON.stringify(path)}]`,
-    }));
-    onResolve({ filter: /^\.\/core\.cjs$/ }, () => ({ path: './core.cjs', external: true }));
-  },
-};
-
-/** `node:child_process` is 5 ms of commander's start, for subcommands that are programs: lsvf has none. */
-const alias = { 'node:child_process': './src/cli/no-child-process.ts' };
-
-await bundleCore();
-for (const [entry, outfile] of [
-  ['src/cli/main.ts', 'dist/cli.cjs'],
-  ['src/cli/commands/index.ts', 'dist/commands.cjs'],
-  ['src/library/disk.ts', 'dist/disk.cjs'],
-]) {
-  await build({
-    ...common,
-    entryPoints: [entry],
-    outfile,
-    platform: 'node',
-    plugins: outfile === 'dist/cli.cjs' ? [] : [overCore],
-    alias,
-  });
-}
-
-// The bundles are read as one byte a character. Of esbuild's output a regular expression's literal may be more.
-for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
-  const found = /.{0,40}[^\x00-\x7f].{0,40}/.exec(readFileSync(`dist/${name}`, 'utf8'))?.[0];
-  if (found) throw new Error(`dist/${name} is not ASCII: write the character as \\u…: ${found}`);
-}
-
-// The library: names over the core, in a file for browsers and one that reads from the disk as well.
-const require = createRequire(import.meta.url);
-const names = (module) => Object.keys(module).sort().join(', ');
-writeFileSync(
-  'dist/browser.js',
-  `import core from './core.cjs';\nexport const { ${names(require('../../dist/core.cjs')['library/index'])} } = core['library/index'];\n`,
-);
-writeFileSync(
-  'dist/index.js',
-  `import disk from './disk.cjs';\nexport * from './browser.js';\nexport const { ${names(require('../../dist/disk.cjs'))} } = disk;\n`,
-);
-await build({
-  ...common,
-  entryPoints: ['src/vitest.ts'],
-  outfile: 'dist/vitest.js',
-  format: 'esm',
-  platform: 'node',
-  external: ['vitest'],
-  plugins: [
-    {
-      name: 'over-library',
-      setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
-        onResolve({ filter: /^\.\/core\.cjs$/ }, ({ path }) => ({ path, external: true }));
-        onResolve({ filter: /^\.\.?\// }, inCore);
-        onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
-          contents: `import core from './core.cjs';\nexport const { ${names(require('../../dist/core.cjs')[path])} } = core['${path}'];`,
-        }));
-      },
+/**
+ * Of the modules that the same entries reach esbuild makes one chunk. Each file is one more to find, read and link, so all
+ * that every run needs is reached by every entry.
+ */
+function inOneChunk({ inputs, outputs }) {
+  const { own, shared } = needed({ inputs });
+  const lists = { shared, own };
+  const entries = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
+  return {
+    name: 'in-one-chunk',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^needed:/ }, ({ path }) => ({ path, namespace: 'needed' }));
+      onLoad({ filter: /./, namespace: 'needed' }, ({ path }) => {
+        const list = lists[path.slice('needed:'.length)];
+        return { contents: list.map((file) => `import './${file}';`).join('\n'), resolveDir: '.' };
+      });
+      // Not by package.json, by which nothing is loaded that nobody uses.
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => ({
+        path: resolve(resolveDir, path),
+      }));
+      onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
+        const file = path.slice(resolve('.').length + 1);
+        if (!entries.has(file) || file === 'src/cli/main.ts') return undefined;
+        const list = file.startsWith('src/cli/') ? 'own' : 'shared';
+        return { contents: `import 'needed:${list}';\n${readFileSync(path, 'utf8')}`, loader: 'ts' };
+      });
     },
-  ],
-});
+  };
+}
 
-writeLicenses(metafiles);
+const { metafile: before } = await build({
+  ...options,
+  plugins: [zipDirectoryOnly, modulesOfNode],
+  write: false,
+});
+const { metafile } = await build({
+  ...options,
+  plugins: [inOneChunk(before), zipDirectoryOnly, modulesOfNode],
+});
+writeLicenses(metafile);

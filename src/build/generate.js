@@ -1,10 +1,10 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/input/formats/index.ts and src/input/unwrap/wrappings/index.ts. Adding a table, a rule, an input format or a
-// wrapping is adding a file.
+// src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts and src/verdict/signals/index.ts. Adding a table, a
+// rule, an input format, a wrapping or a signal is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { evaluated } from './evaluated.js';
 
 const check = process.argv.includes('--check');
 
@@ -42,39 +42,31 @@ write(
   join(registers, 'index.ts'),
   `// Written by generate.js from the files of this folder.
 ${imports(tables.filter((path) => path < 'define'))}
-import type { CapabilityDefinition, PathsOf } from './define.ts';
+import type { Lazy, PathsOf } from './define.ts';
 ${imports([...tables.filter((path) => path > 'define'), ...headers])}
 
 /** The header layouts, by header type. */
 export const headers = [
 ${list(headers)}
-] as const satisfies readonly CapabilityDefinition[];
+] as const satisfies readonly Lazy[];
 
 /** Every capability that lsvf knows. Where several share an ID, the first whose \`when\` holds is the one. */
 export const capabilities = [
 ${list(tables)}
-] as const satisfies readonly CapabilityDefinition[];
+] as const satisfies readonly Lazy[];
 
 /** Every dotted name of every field and register. */
-export type FieldPath = PathsOf<(typeof headers)[number] | (typeof capabilities)[number]>;
+export type FieldPath = PathsOf<ReturnType<(typeof headers)[number] | (typeof capabilities)[number]>>;
 `,
 );
 
-/** One line of a table, with what is asked of all tables: a definition is evaluated when it is first looked at. */
+/** One line of a table, with what is asked of all tables, so that none has to be made for it. */
 async function tableLine(path) {
-  const bundle = await build({
-    entryPoints: [join(registers, path)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-  });
-  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  const { default: definition } = await import(`data:text/javascript;base64,${code}`);
-  const { kind, id, name, when, inVf, vf } = definition;
+  const { definition } = await evaluated(`export { default as definition } from './${registers}/${path}';`);
+  const { kind, id, name, when, inVf, vf } = definition();
   const facts = { kind, id, name, ...(when ? { conditional: true } : {}), inVf };
   if (vf) facts.vf = { rule: vf.rule, ...(vf.from ? { from: vf.from } : {}) };
-  return `  { ${JSON.stringify(facts).slice(1, -1)}, definition: () => ${identifier(path)} },`;
+  return `  { ${JSON.stringify(facts).slice(1, -1)}, definition: ${identifier(path)} },`;
 }
 
 write(
@@ -84,7 +76,7 @@ ${imports(tables.filter((path) => path < 'define'))}
 import type { Table } from './define.ts';
 ${imports([...tables.filter((path) => path > 'define'), ...headers])}
 
-/** Every table, with what is asked of all of them. The bundle evaluates a definition when it is first looked at. */
+/** Every table, with what is asked of all of them; a definition is made when it is first asked for. */
 export const tables: readonly Table[] = [
 ${(await Promise.all([...headers, ...tables].map(tableLine))).join('\n')}
 ];
@@ -139,5 +131,27 @@ ${imports(wrappingFiles)}
 export const wrappings: readonly Wrapping[] = [
 ${list(wrappingFiles)}
 ];
+`,
+);
+
+const signals = 'src/verdict/signals';
+const signalFiles = filesBelow(signals);
+write(
+  join(signals, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Signal } from '../signal.ts';
+${imports(signalFiles)}
+
+const all = [
+${list(signalFiles)}
+] as const;
+
+/** The name of every signal. */
+export type SignalName = (typeof all)[number]['id'];
+
+/** Every signal, the strongest first. */
+export const signals: readonly (Signal & { readonly id: SignalName })[] = [...all].sort(
+  (a, b) => a.rank - b.rank,
+);
 `,
 );

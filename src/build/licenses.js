@@ -1,11 +1,10 @@
-// Writes dist/THIRD_PARTY_LICENSES: the notices of the packages whose code is in dist/, as esbuild's metafiles tell.
+// Writes dist/THIRD_PARTY_LICENSES: the notices of the packages whose code is in dist/, as esbuild's metafile tells.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folders of the packages of which the bundles have code, such as node_modules/chalk. */
-function foldersOf(metafiles) {
-  const inputs = metafiles
-    .flatMap(({ outputs }) => Object.values(outputs))
+function foldersOf({ outputs }) {
+  const inputs = Object.values(outputs)
     .flatMap((output) => Object.entries(output.inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0]);
@@ -21,8 +20,8 @@ function noticeOf(folder) {
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
-export function writeLicenses(metafiles) {
-  const notices = foldersOf(metafiles).map(noticeOf);
+export function writeLicenses(metafile) {
+  const notices = foldersOf(metafile).map(noticeOf);
   const line = `\n\n${'-'.repeat(80)}\n\n`;
   const head = 'The files of this folder contain code of these packages.';
   writeFileSync('dist/THIRD_PARTY_LICENSES', `${[head, ...notices].join(line)}\n`);

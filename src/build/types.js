@@ -5,8 +5,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { evaluated } from './evaluated.js';
 
 const require = createRequire(import.meta.url);
+const { allDefinitions } = await evaluated("export { allDefinitions } from './src/decode/definitions.ts';");
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 const all = mkdtempSync(join(tmpdir(), 'lsvf-types-'));
 execFileSync(process.execPath, [tsc, '-p', '.', '--emitDeclarationOnly', '--outDir', all], {
@@ -15,7 +17,6 @@ execFileSync(process.execPath, [tsc, '-p', '.', '--emitDeclarationOnly', '--outD
 
 /** What `FieldPath` is computed from, as text: of a table `[${number}]` stands for the element. */
 function fieldPaths() {
-  const { allDefinitions } = require('../../dist/core.cjs')['decode/definitions'];
   const paths = new Map();
   const add = (list, prefix, entries) => {
     for (const [name, entry] of Object.entries(entries)) addEntry(list, `${prefix}${name}`, entry);

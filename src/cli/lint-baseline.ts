@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathOf } from '../input/source/file-name.ts';
-import { ConfigError } from '../lint/config.ts';
+import { ConfigError } from '../lint/config-error.ts';
 import type { Extent, PathIn } from '../lint/extent.ts';
 import {
   type Baseline,
@@ -11,7 +11,7 @@ import {
 } from '../lint/review.ts';
 import { allRunFindings, runFindings } from '../lint/run-findings.ts';
 import { UsageError } from './exit.ts';
-import { near, pathFrom } from './lint-inputs.ts';
+import { near, pathFrom } from './inputs.ts';
 import { Output } from './output.ts';
 import { say } from './say.ts';
 import { findUpwards, readSettings } from './settings-file.ts';

@@ -5,7 +5,7 @@ import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
 import { nearest } from '../model/nearest.ts';
 import { UsageError } from './exit.ts';
-import { displayed, pathFrom } from './lint-inputs.ts';
+import { displayed, pathFrom } from './inputs.ts';
 import { findUpwards, readSettings } from './settings-file.ts';
 
 /** Flags that say which rules run. */

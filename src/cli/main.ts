@@ -1,75 +1,20 @@
-import { existsSync } from 'node:fs';
-import { type Command, CommanderError } from 'commander';
-import { nearest } from '../model/nearest.ts';
-import { commandLineArguments } from './arguments.ts';
-import { exitCodes, UsageError } from './exit.ts';
-import { program } from './program.ts';
-import { say, sayLines } from './say.ts';
+import { writeAll } from './write-all.ts';
 
-/** The names of all commands; a first argument that is none of them is a PATH of `tree`. */
-function withDefaultCommand(lsvf: Command, args: readonly string[]): readonly string[] {
-  const [first] = args;
-  const known = new Set(['help', ...lsvf.commands.map((command) => command.name())]);
-  const own = new Set(['-h', '--help', '-V', '--version']);
-  if (first === undefined || known.has(first) || own.has(first)) return first === undefined ? ['tree'] : args;
-  if (/^[a-z]+$/.test(first) && !existsSync(first)) {
-    const near = nearest(first, known);
-    if (near) throw new UsageError(`'${first}' is neither a command nor a file; did you mean ${near}?`);
-  }
-  return ['tree', ...args];
+declare const LSVF_VERSION: string;
+
+/** The version alone needs nothing of what a command needs. */
+function isVersion([, , flag, ...more]: readonly string[]): boolean {
+  return (flag === '--version' || flag === '-V') && more.length === 0;
 }
 
-/** Until a command has come to its end, the run has failed, whatever it has written or said. */
-let isFinished = false;
-process.on('exit', () => {
-  if (isFinished) return;
-  process.exitCode = exitCodes.failed;
-  say('lsvf: it did not finish: what it waited for never came; please report this with the input');
-});
-process.on('uncaughtException', endByDefect);
-process.on('unhandledRejection', endByDefect);
-
-async function main(): Promise<void> {
+function printVersion(): boolean {
   try {
-    const lsvf = program();
-    await lsvf.parseAsync(withDefaultCommand(lsvf, commandLineArguments(process.argv)), { from: 'user' });
-  } catch (error) {
-    endByError(error);
+    writeAll(1, Buffer.from(`${LSVF_VERSION}\n`));
+    return true;
+  } catch {
+    // Why it cannot be written is said where all else is said.
+    return false;
   }
-  isFinished = true;
 }
 
-/** The commands are another file with classes of its own: their errors are known by name. */
-const expected = ['UsageError', 'ConfigError', 'WriteError'];
-
-function endByError(error: unknown): void {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (name === 'ClosedPipe') return;
-  if (error instanceof CommanderError) {
-    // commander has printed its message; its own code for a wrong flag is 1.
-    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
-    return;
-  }
-  process.exitCode = exitCodes.failed;
-  if (expected.includes(name)) say(`lsvf: ${message}`);
-  else if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd')
-    say('lsvf: the working folder is no longer there');
-  else sayDefect(error);
-}
-
-/** What nobody caught: nothing that follows could be trusted. */
-function endByDefect(error: unknown): void {
-  isFinished = true;
-  sayDefect(error);
-  process.exit(exitCodes.failed);
-}
-
-const mostOfStack = 2000;
-
-/** Where an error came from; node would print the line as well, and a bundle is one long line. */
-function sayDefect(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  sayLines(`lsvf: a defect of lsvf, please report it: ${text.slice(0, mostOfStack)}`);
-}
-
-main();
+if (!isVersion(process.argv) || !printVersion()) import('./run.ts').then(({ run }) => run());

@@ -1,17 +1,20 @@
 import { Argument, Command, Option } from 'commander';
 import { schemaNames } from '../output/schemas/names.ts';
+import * as commands from './commands/index.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
-import { loadCommands } from './load.ts';
 import { sayLines } from './say.ts';
 import { writeAll } from './write-all.ts';
 import { WriteError } from './write-error.ts';
 
 declare const LSVF_VERSION: string;
 
-/** Every command with its flags. The commands themselves are loaded when one runs. */
-export function program(): Command {
+/**
+ * Every command with its flags, or the default one alone: the others are most of what a start takes here. The commands
+ * themselves are loaded when one runs.
+ */
+export function program(only?: 'tree'): Command {
   const lsvf = new Command('lsvf')
     .description('Reads PCI configuration-space dumps: PFs and their VFs, detached VFs, and what they share.')
     .version(LSVF_VERSION, '-V, --version')
@@ -43,12 +46,13 @@ export function program(): Command {
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
     .option('--all', 'every VF on its own line', false)
-    .action((paths, flags) => loadCommands().tree(paths, flags));
+    .action((paths, flags) => commands.tree(paths, flags));
+  if (only === 'tree') return lsvf;
   add('show [PATH...]', 'decoded registers')
     .addOption(selectOption())
     .addOption(fieldOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
-    .action((paths, flags) => loadCommands().show(paths, flags));
+    .action((paths, flags) => commands.show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption('; a PF stands for its VFs'))
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
@@ -68,7 +72,7 @@ export function program(): Command {
         'guest',
       ]),
     )
-    .action((paths, flags) => loadCommands().shared(paths, flags));
+    .action((paths, flags) => commands.shared(paths, flags));
   const check = add(
     'check',
     'answers a question step by step, as Linux takes the steps: can VFs be enabled, can a function be given to a guest, will SVA work, which IOMMU groups result',
@@ -79,13 +83,13 @@ export function program(): Command {
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
     .option('--vfs <N>', 'enable: this many VFs, instead of as many as can be')
-    .action((question, paths, flags) => loadCommands().check(question, paths, flags));
+    .action((question, paths, flags) => commands.check(question, paths, flags));
   add(
     'why <ADDR> [PATH...]',
     'what a function is: the evidence for and against, what would settle it, what Linux makes of it',
   )
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action((address, paths, flags) => loadCommands().why(address, paths, flags));
+    .action((address, paths, flags) => commands.why(address, paths, flags));
   addRules(add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded'))
     .addOption(
       new Option(
@@ -110,7 +114,7 @@ export function program(): Command {
     .option('--write-baseline', 'write all findings as known', false)
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
-    .action((paths, flags) => loadCommands().lint(paths, flags));
+    .action((paths, flags) => commands.lint(paths, flags));
   add(
     'diff <A> [B]',
     'what changed between two inputs, field by field, and what it means; exits 1 if they differ',
@@ -132,7 +136,7 @@ export function program(): Command {
     )
     .option('--all', 'volatile fields (status, error logs, interrupt addresses) count like the others', false)
     .addOption(formatOption(['text', 'side-by-side', 'unified', 'json', 'markdown']))
-    .action((a, b, flags) => loadCommands().diff(a, b, flags));
+    .action((a, b, flags) => commands.diff(a, b, flags));
   add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
     .addOption(selectOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
@@ -142,14 +146,14 @@ export function program(): Command {
       false,
     )
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
-    .action((paths, flags) => loadCommands().convert(paths, flags));
+    .action((paths, flags) => commands.convert(paths, flags));
   const steps: FixtureStep[] = [];
   const fixture = lsvf
     .command('fixture [DESCRIPTION]')
     .description('makes a valid dump from flags or a JSON description, or edits fields of one')
     .exitOverride()
     .configureHelp({ sortOptions: false })
-    .action((path, flags) => loadCommands().fixture(path, flags, steps));
+    .action((path, flags) => commands.fixture(path, flags, steps));
   for (const option of fixtureOptions(steps)) fixture.addOption(option);
   addRules(
     add(
@@ -158,13 +162,13 @@ export function program(): Command {
     ),
   )
     .addOption(selectOption())
-    .action((paths, flags) => loadCommands().report(paths, flags));
+    .action((paths, flags) => commands.report(paths, flags));
   add(
     'explain <NAME...>',
     'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',
   )
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action((names, flags) => loadCommands().explain(names, flags));
+    .action((names, flags) => commands.explain(names, flags));
   add('list', 'what there is')
     .addArgument(
       new Argument('<WHAT>', 'what to list').choices([
@@ -177,29 +181,29 @@ export function program(): Command {
       ]),
     )
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action((what, flags) => loadCommands().list(what, flags));
+    .action((what, flags) => commands.list(what, flags));
   lsvf
     .command('schema')
     .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
     .exitOverride()
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
     .option('-o, --output <FILE>', 'write there instead of to standard output')
-    .action((name, flags) => loadCommands().schema(name, flags));
+    .action((name, flags) => commands.schema(name, flags));
   lsvf
     .command('completion')
     .description('a script that completes command lines: source <(lsvf completion bash)')
     .exitOverride()
     .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish']))
-    .action((shell) => loadCommands().completion(shell, lsvf));
+    .action((shell) => commands.completion(shell, lsvf));
   // What the scripts of completion and the build ask for.
   lsvf
     .command('__names <KIND>', { hidden: true })
     .exitOverride()
-    .action((kind) => loadCommands().names(kind));
+    .action((kind) => commands.names(kind));
   lsvf
     .command('__manual', { hidden: true })
     .exitOverride()
-    .action(() => loadCommands().manual(lsvf));
+    .action(() => commands.manual(lsvf));
   return lsvf;
 }
 

@@ -2,10 +2,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { lstatOf, readAndClose, readRegular, readUpTo } from '../input/source/files.ts';
 import { FolderRoot } from '../input/source/folder-root.ts';
 import { reasonOf } from '../input/source/read-error.ts';
-import { ConfigError, type PlaceOf, pointer } from '../lint/config.ts';
+import { type PlaceOf, pointer } from '../lint/config.ts';
+import { ConfigError } from '../lint/config-error.ts';
 import { UsageError } from './exit.ts';
+import { displayed } from './inputs.ts';
 import { jsonPlace } from './json-place.ts';
-import { displayed } from './lint-inputs.ts';
 
 /** A file of JSON that says what to do: a configuration, a baseline, a description. */
 export interface SettingsFile {

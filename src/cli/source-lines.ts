@@ -1,5 +1,5 @@
 import { readAgain } from '../input/disk.ts';
-import { displayed, type LintInput, near } from './lint-inputs.ts';
+import { displayed, type Input, near } from './inputs.ts';
 
 /** Bytes of a file of which single lines are shown. */
 const largest = 64 << 20;
@@ -10,10 +10,10 @@ const largest = 64 << 20;
  */
 export class SourceLines {
   #file: string | undefined;
-  #input: LintInput | undefined;
+  #input: Input | undefined;
   #lines: string[] = [];
 
-  line(input: LintInput, file: string, line: number): string | undefined {
+  line(input: Input, file: string, line: number): string | undefined {
     if (file !== this.#file || input !== this.#input) {
       this.#file = file;
       this.#input = input;
@@ -24,7 +24,7 @@ export class SourceLines {
   }
 }
 
-function bytesOf({ path, within }: LintInput, file: string): Uint8Array | undefined {
+function bytesOf({ path, within }: Input, file: string): Uint8Array | undefined {
   if (file === displayed(path)) return readAgain(near(path), largest, within);
   return file.startsWith(`${displayed(path)}/`) ? readAgain(file, largest, near(path)) : undefined;
 }

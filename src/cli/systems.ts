@@ -1,10 +1,13 @@
 import { diskSnapshots, findPciIds } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
+import { shownName } from '../input/source/file-name.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { folderInputs, isFolder } from './inputs.ts';
 import { type CommonFlags, sayEcam, selection } from './options.ts';
+import { readInput } from './read-input.ts';
 import { say } from './say.ts';
 import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 
@@ -16,9 +19,30 @@ export async function readSnapshots(paths: readonly string[], flags: CommonFlags
   }
   sayEcam(flags);
   const snapshots: Snapshot[] = [];
-  for (const path of pathsOrInput(paths)) snapshots.push(...(await diskSnapshots(path, from)));
+  for (const path of pathsOrInput(paths))
+    snapshots.push(...(isFolder(path) ? await readFolder(path, from) : await diskSnapshots(path, from)));
   explainEmptyInput(paths, snapshots);
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
+  return snapshots;
+}
+
+/** The dumps of a folder, as lint finds them. What was passed over is said. */
+async function readFolder(path: string, from: string | undefined): Promise<Snapshot[]> {
+  const { inputs, noFiles } = folderInputs(path, from);
+  const snapshots: Snapshot[] = [];
+  const leftOut = [...noFiles];
+  for (const input of inputs) {
+    const read = await readInput(input, { from });
+    snapshots.push(...read.snapshots);
+    leftOut.push(...read.leftOut);
+  }
+  // Nothing in it is a dump: the reader of folders says why it is none itself.
+  if (snapshots.every(isEmpty)) return [...snapshots, ...(await diskSnapshots(path, from))];
+  const [first, ...others] = leftOut;
+  if (first !== undefined) {
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    say(`${shownName(path)}: no dumps, passed over: ${shownName(first)}${more}`);
+  }
   return snapshots;
 }
 

@@ -1,7 +1,7 @@
 import { FunctionView } from '../decode/view.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatId, formatKey } from '../model/address.ts';
-import type { ConfigSpace } from '../model/config-space.ts';
+import { type ConfigSpace, configSpaceSize } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
 import { everything, type Selection } from '../verdict/select.ts';
@@ -20,6 +20,7 @@ import { explained, guestSide } from './guest-changes.ts';
 import { ignoring } from './ignore.ts';
 import { type Match, type MatchBy, matchByAddress, matchByIdentity, type Pair } from './match.ts';
 import { meaningsOf } from './meaning.ts';
+import { statedDifferences, systemDiffers } from './stated.ts';
 
 export interface DiffOptions {
   /** How Functions are recognised; by address unless stated. */
@@ -61,6 +62,7 @@ class Run {
   readonly #ambiguous: Ambiguity[] = [];
   #last: { readonly a: ConfigSpace; readonly b: ConfigSpace; readonly found: FieldDifferences } | undefined;
   #same = 0;
+  #uncompared = 0;
   #ignored = 0;
 
   constructor(options: DiffOptions) {
@@ -76,6 +78,7 @@ class Run {
       lone: this.#lone,
       ambiguous: this.#ambiguous,
       same: this.#same,
+      uncompared: this.#uncompared,
       ignored: this.#ignored,
       differs:
         this.#lone.length > 0 ||
@@ -132,7 +135,8 @@ class Run {
 
   #pair(pair: Pair, systems: Systems, chosen: boolean): void {
     const moved = pair.before.key !== pair.after.key && !chosen;
-    if (!moved && pair.before.config.end > 0 && sameBytes(pair.before, pair.after)) {
+    const isSame = pair.before.config.end > 0 && sameBytes(pair.before, pair.after);
+    if (!moved && isSame && !mayStateMore(pair.before, pair.after)) {
       this.#same++;
       return;
     }
@@ -152,7 +156,20 @@ class Run {
       return;
     }
     const found = answer === 'silent' ? byteDifferences(a.view, b.view) : this.#differences(a, b);
-    this.#keep(refs, a, b, found, systems, moved);
+    const stated = states(a.fn) && states(b.fn) ? statedDifferences(a.view, b.view) : undefined;
+    const hasBytes = a.fn.config.end > 0 && b.fn.config.end > 0;
+    if (!hasBytes && !moved && !stated?.compared) {
+      this.#uncompared++;
+      return;
+    }
+    const all = stated && {
+      changes: [...found.changes, ...stated.changes],
+      incomparable: [
+        ...found.incomparable.filter(({ field }) => hasBytes || field.startsWith('0x')),
+        ...stated.incomparable,
+      ],
+    };
+    this.#keep(refs, a, b, all ?? found, systems, moved);
   }
 
   /** VFs of one PF have the same bytes and follow each other: what was found last is often the answer. */
@@ -302,6 +319,15 @@ function movedChange({
     inVf: null,
     explanation: null,
   };
+}
+
+/** Whether something is stated of a Function beside its bytes. */
+const states = ({ surroundings }: PciFunction): boolean => surroundings.stated !== undefined;
+
+/** Whether two Functions with the same bytes may differ in what is stated of them. */
+function mayStateMore(a: PciFunction, b: PciFunction): boolean {
+  if (!states(a) || !states(b)) return false;
+  return a.config.end < configSpaceSize || systemDiffers(a, b);
 }
 
 /** Whether the known bytes of two Functions are the same. */

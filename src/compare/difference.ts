@@ -132,6 +132,8 @@ export interface Difference {
   readonly ambiguous: readonly Ambiguity[];
   /** Functions without any difference. */
   readonly same: number;
+  /** Functions of both sides of which the two inputs say nothing that could be compared. */
+  readonly uncompared: number;
   /** Differences that were left out because they were to be ignored. */
   readonly ignored: number;
   /** Whether anything differs that counts: not volatile, not ignored, and known on both sides. */

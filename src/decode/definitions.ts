@@ -16,22 +16,12 @@ for (const table of tables) {
   named.set(table.name, table);
 }
 
-const definitionsOf = new Map<readonly Table[], readonly CapabilityDefinition[]>();
+/** The tables that share an ID, the most particular first. */
+export const tablesFor = (kind: 'standard' | 'extended', id: number): readonly Table[] =>
+  (kind === 'standard' ? standard : extended).get(id) ?? [];
 
-/** The definitions that share an ID, the most particular first. */
-export function definitionsFor(
-  kind: 'standard' | 'extended',
-  id: number,
-): readonly CapabilityDefinition[] | undefined {
-  const list = (kind === 'standard' ? standard : extended).get(id);
-  if (!list) return undefined;
-  let definitions = definitionsOf.get(list);
-  if (!definitions) {
-    definitions = list.map(({ definition }) => definition());
-    definitionsOf.set(list, definitions);
-  }
-  return definitions;
-}
+/** Whether a capability of that path name is in the list of the first 256 bytes. */
+export const isStandard = (name: string): boolean => named.get(name)?.kind === 'standard';
 
 /** The header definition of a layout (0, 1, 2). */
 export function headerDefinition(layout: number): CapabilityDefinition | undefined {

@@ -86,6 +86,9 @@ function capabilityNames(paths: Iterable<string>, options: EncodeOptions): strin
     const name = steps.instance > 0 ? `${steps.capability}[${steps.instance}]` : steps.capability;
     names.add(name);
   }
+  // Only PCI Express and PCI-X Mode 2 have extended capabilities. Last, so that nothing else moves.
+  const isExtended = [...names].some((name) => definitionNamed(baseName(name))?.kind === 'extended');
+  if (isExtended && !names.has('pcie') && !names.has('pcix')) names.add('pcie');
   return [...names];
 }
 

@@ -15,7 +15,7 @@ import type {
 } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
 import { type Answer, answerOn, answerOnCapability, type CapabilityAnswer } from './answer.ts';
-import { definitionsFor, headerDefinition } from './definitions.ts';
+import { headerDefinition, isStandard, tablesFor } from './definitions.ts';
 import { parsePath } from './path.ts';
 import { elementKey, type FixedPlace, isRegister, type Scope, scopeOf } from './scope.ts';
 import { headerLayout, type ListEntry, type Walk, walk } from './walk.ts';
@@ -49,6 +49,12 @@ export interface BitPlace {
   readonly width: number;
 }
 
+/** The IDs that software goes by. */
+export interface EffectiveIds {
+  readonly vendor: number | undefined;
+  readonly device: number | undefined;
+}
+
 /** A level of a table at a place in one dump: a capability, or one element of a repeat. */
 export interface Site {
   readonly scope: Scope;
@@ -74,11 +80,17 @@ export class FunctionView {
   #walk: Walk | undefined;
   #capabilities: Capability[] | undefined;
   #headerSite: Site | undefined;
+  /** What a VF that reads FFFFh has from its PF. */
+  readonly ids: EffectiveIds | undefined;
 
-  /** `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. */
-  constructor(fn: PciFunction, like?: FunctionView) {
+  /**
+   * `like`: a view of the same bytes, with nothing beside them, whose lists need not be walked again. `ids`: those of a
+   * VF that reads FFFFh, which its PF has; what the input states comes first.
+   */
+  constructor(fn: PciFunction, like?: FunctionView, ids?: EffectiveIds) {
     this.fn = fn;
     this.config = fn.config;
+    this.ids = ids;
     if (like) {
       this.#walk = like.#walk;
       this.#capabilities = like.#capabilities;
@@ -321,7 +333,7 @@ export class FunctionView {
     if (name === '@header') return this.layout < 0 ? undefined : this.layout;
     if (name === '@vendor' || name === '@device') {
       const id = this.config.u16(name === '@vendor' ? 0 : 2);
-      return id < 0 ? undefined : id === 0xffff ? statedId(this.fn, name) : id;
+      return id < 0 ? undefined : id === 0xffff ? this.#effectiveId(name) : id;
     }
     let root = site;
     while (root.outer) root = root.outer;
@@ -329,10 +341,18 @@ export class FunctionView {
     return header < 0 ? undefined : (header >>> 16) & 0xf;
   }
 
+  /** The ID of a VF that reads FFFFh: what the input states beside the bytes, or what its PF says. */
+  #effectiveId(name: '@vendor' | '@device'): number {
+    const { vendorId, deviceId } = this.fn.stated;
+    // With -b, lspci states the FFFFh that it read.
+    const stated = (name === '@vendor' ? vendorId : deviceId)?.value ?? 0xffff;
+    if (stated !== 0xffff) return stated;
+    return (name === '@vendor' ? this.ids?.vendor : this.ids?.device) ?? 0xffff;
+  }
+
   #definitionFor(entry: ListEntry): CapabilityDefinition | undefined {
-    const candidates = definitionsFor(entry.kind, entry.id);
-    if (!candidates) return undefined;
-    for (const definition of candidates) {
+    for (const table of tablesFor(entry.kind, entry.id)) {
+      const definition = table.definition();
       if (!definition.when) return definition;
       const site = { scope: scopeOf(definition), base: entry.offset, outer: undefined };
       if (this.holds(definition.when, site) === true) return definition;
@@ -371,28 +391,15 @@ function plain(reading: Reading): number | 'absent' | undefined {
   return reading.state === 'absent' ? 'absent' : undefined;
 }
 
-/** The ID that the input states beside the bytes, for a VF that reads FFFFh. */
-function statedId({ stated }: PciFunction, name: '@vendor' | '@device'): number {
-  return (name === '@vendor' ? stated.vendorId : stated.deviceId)?.value ?? 0xffff;
-}
-
 function unknownName(entry: ListEntry): string {
   return entry.kind === 'standard'
     ? `standard_${entry.id.toString(16).padStart(2, '0')}`
     : `extended_${entry.id.toString(16).padStart(4, '0')}`;
 }
 
-const standardNames = new Set<string>();
-
 /** Which list a capability of that name stands in. */
-function listOf(name: string): 'standard' | 'extended' {
-  if (standardNames.size === 0) {
-    for (let id = 0; id < 256; id++) {
-      for (const definition of definitionsFor('standard', id) ?? []) standardNames.add(definition.name);
-    }
-  }
-  return standardNames.has(name) || name.startsWith('standard_') ? 'standard' : 'extended';
-}
+const listOf = (name: string): 'standard' | 'extended' =>
+  isStandard(name) || name.startsWith('standard_') ? 'standard' : 'extended';
 
 /** The bits at a place in a capability that begins at `base`; -1 when they are not in the dump. */
 function bitsAt(config: ConfigSpace, base: number, place: FixedPlace): number {

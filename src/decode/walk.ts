@@ -60,16 +60,18 @@ export function walk(config: ConfigSpace): Walk {
   return { entries, problems, standard, extended };
 }
 
-const conventionalSize = 0x100;
 const pcixId = 0x07;
 const pcieId = 0x10;
 
-/** Whether these are all bytes that a Function has: one without PCI Express and PCI-X Mode 2 has 256. */
+/**
+ * Whether a Function has 256 bytes and no more: what is past them where it has neither PCI Express nor PCI-X Mode 2 is
+ * no extended capability, whatever it reads.
+ */
 function isConventional(config: ConfigSpace, standard: ListState, entries: readonly ListEntry[]): boolean {
-  // Not has(): of the running machine that would read all bytes.
-  if (config.end !== conventionalSize || config.ranges || config.u32(0) === 0) return false;
   let list = entries;
   if (standard === 'none') {
+    // Zeros alone are no Function that would say what it has.
+    if (config.u32(0) === 0) return false;
     // A Function may have a list that it does not announce: then that has to be without PCI Express as well.
     const hidden: ListEntry[] = [];
     if (followPointers(config, hidden, []) !== 'complete') return false;
@@ -144,7 +146,7 @@ function walkExtended(config: ConfigSpace, entries: ListEntry[], problems: ListP
       problems.push({ kind: 'extended', problem: 'not-in-dump', at, target: offset });
       return 'cut';
     }
-    if (header === 0 && offset === extendedStart) return 'none';
+    if (header === 0) return offset === extendedStart ? 'none' : 'complete';
     if (header === 0xffffffff) {
       problems.push({ kind: 'extended', problem: 'all-ones', at: offset });
       return 'broken';
@@ -174,6 +176,12 @@ function walkExtended(config: ConfigSpace, entries: ListEntry[], problems: ListP
   }
 }
 
+/** Whether nothing in the standard list, as far as it is known, says that there are 256 bytes and no more. */
+function mayHaveExtended(config: ConfigSpace): boolean {
+  const entries: ListEntry[] = [];
+  return !isConventional(config, walkStandard(config, entries, []), entries);
+}
+
 /** Offset of the first extended capability with this ID; 0 when there is none, -1 when the dump cannot tell. */
 export function findExtended(config: ConfigSpace, id: number): number {
   let offset = extendedStart;
@@ -182,7 +190,8 @@ export function findExtended(config: ConfigSpace, id: number): number {
     const header = config.u32(offset);
     if (header < 0) return -1;
     if (header === 0xffffffff) return 0;
-    if ((header & 0xffff) === id && header !== 0) return offset;
+    if (header === 0) return 0;
+    if ((header & 0xffff) === id) return mayHaveExtended(config) ? offset : 0;
     offset = (header >>> 20) & 0xffc;
     if (offset < extendedStart) return 0;
   }

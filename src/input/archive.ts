@@ -1,5 +1,5 @@
 import { type Budget, limits, OverBudget, OverLimit } from './budget.ts';
-import { type Bytes, bytesFrom, joined, metered, peek, wholeOf } from './bytes.ts';
+import { type Bytes, bytesFrom, GrowingBytes, metered, peek, wholeOf } from './bytes.ts';
 import { damageText } from './damage.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { isAbsolute, MemoryTree, normalize, relativeTo } from './memory.ts';
@@ -33,9 +33,12 @@ export function isArchive(head: Uint8Array): boolean {
 export interface Opening {
   readonly budget: Budget;
   readonly diagnostics: Diagnostics;
-  /** Whether a file is worth keeping, by its name and its first bytes. */
-  isDump(name: string, head: Uint8Array): boolean;
+  /** Who says whether a file of this name is worth keeping. */
+  judge(name: string): Judge;
 }
+
+/** Looks at what has come of a file; undefined as long as more has to be seen. */
+export type Judge = (bytes: Uint8Array, atEnd: boolean) => boolean | undefined;
 
 /** Trees, the first that of the archive itself and the others of archives in it; or one file that was packed alone. */
 export type Opened =
@@ -44,7 +47,7 @@ export type Opened =
 
 /**
  * Unpacks an archive, or one packed file, into memory; nothing is written anywhere. Of an archive are kept the files in
- * Functions' folders, and those that `isDump` takes. What cannot be read is said and left out. `as` is the kind of a
+ * Functions' folders, and those that `judge` takes. What cannot be read is said and left out. `as` is the kind of a
  * file that does not begin as one of that kind.
  */
 export async function openArchive(name: string, bytes: Bytes, opening: Opening, as?: 'zip'): Promise<Opened> {
@@ -271,23 +274,25 @@ class Opener {
   }
 
   async #file(tree: MemoryTree, path: string, bytes: Bytes): Promise<void> {
-    const { budget, isDump } = this.#opening;
-    const { head, bytes: all } = await peek(bytes, limits.head);
-    if (!isDump(path, head)) return close(all);
-    const chunks: Uint8Array[] = [];
-    let length = 0;
+    const judge = this.#opening.judge(path);
+    const kept = new GrowingBytes();
+    let isDump: boolean | undefined;
     try {
-      for await (const chunk of all) {
-        budget.take('kept', chunk.length);
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length <= limits.file) continue;
-        const message = `'${shortened(path)}' has more than ${limits.file} bytes; those after the first ${length} were skipped`;
+      for await (const chunk of bytes) {
+        kept.add(chunk);
+        if (isDump) this.#opening.budget.take('kept', chunk.length);
+        else if (kept.length >= limits.head) {
+          isDump = judge(kept.bytes, false);
+          if (isDump === false) return;
+          if (isDump) this.#opening.budget.take('kept', kept.length);
+        }
+        if (kept.length <= limits.file) continue;
+        const message = `'${shortened(path)}' has more than ${limits.file} bytes; those after the first ${kept.length} were skipped`;
         this.#say(tree.name, 'archive/too-large', message);
         break;
       }
     } finally {
-      this.#put(tree, path, { kind: 'file', bytes: joined(chunks, length) });
+      if (isDump ?? judge(kept.bytes, true)) this.#put(tree, path, { kind: 'file', bytes: kept.bytes });
     }
   }
 

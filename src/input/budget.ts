@@ -8,6 +8,10 @@ const GiB = 2 ** 30;
 export const limits = {
   /** Bytes of a file's beginning by which its format is recognised. */
   head: 64 * KiB,
+  /** Bytes that are read at once. */
+  chunk: 256 * KiB,
+  /** Bytes of a file in which a dump is looked for, after other text. */
+  search: 16 * MiB,
   /** Bytes of one attribute or configuration space. */
   attribute: 64 * KiB,
   /** Bytes of one file of an archive, or of a text in UTF-16. */
@@ -165,16 +169,6 @@ export class Budget {
     this.checkTime();
     try {
       return await input;
-    } finally {
-      this.#since = this.#now();
-    }
-  }
-
-  /** The same for input that is waited for in place. */
-  idle<T>(input: () => T): T {
-    this.checkTime();
-    try {
-      return input();
     } finally {
       this.#since = this.#now();
     }

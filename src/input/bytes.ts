@@ -106,3 +106,28 @@ export function joined(chunks: readonly Uint8Array[], length: number): Uint8Arra
   }
   return bytes;
 }
+
+/** Bytes that are looked at while more of them come. */
+export class GrowingBytes {
+  length = 0;
+  #buffer: Uint8Array = new Uint8Array(0);
+
+  add(chunk: Uint8Array): void {
+    if (this.length + chunk.length > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.length + chunk.length));
+      larger.set(this.bytes);
+      this.#buffer = larger;
+    }
+    this.#buffer.set(chunk, this.length);
+    this.length += chunk.length;
+  }
+
+  clear(): void {
+    this.length = 0;
+    this.#buffer = new Uint8Array(0);
+  }
+
+  get bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.length);
+  }
+}

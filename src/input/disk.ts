@@ -1,38 +1,21 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
-import { isArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
 import type { Bytes } from './bytes.ts';
 import { Damage } from './damage.ts';
-import { Feeder } from './feed.ts';
 import { PciIds } from './pci-ids.ts';
-import {
-  detectStream,
-  failure,
-  finished,
-  headOf,
-  headSize,
-  notRecognised,
-  parserOf,
-  readPacked,
-  readText,
-  readTree,
-  remarkOnOthers,
-  utf16Of,
-} from './read.ts';
+import { failure, readTree } from './read.ts';
+import { type Input, recognise } from './recognise.ts';
 import { splitDumps } from './segment.ts';
 import { diskTree } from './source/disk-tree.ts';
 import { pathOf, shownName } from './source/file-name.ts';
 import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
 import { belowFolder, FolderRoot } from './source/folder-root.ts';
 import { reasonOf } from './source/read-error.ts';
-import { marksIn } from './unwrap/marks.ts';
-import { leftSomething, mostWrapped } from './wrapped.ts';
-import { beginsZip, endsAsZip, zipTail } from './zip.ts';
+import { mostWrapped } from './wrapped.ts';
+import { zipTail } from './zip.ts';
 
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
-
-const chunkSize = 256 << 10;
 
 /**
  * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
@@ -122,64 +105,30 @@ export function processorTime(): number {
 }
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {
-  const buffer = Buffer.alloc(chunkSize);
-  let length = 0;
-  while (length < headSize) {
-    const got = readSome(fd, buffer, length);
-    if (got === 0) break;
-    length += got;
-  }
-  if (length === 0 && fd === 0) return [failure(source, 'input/empty', 'standard input is empty')];
-  const first = buffer.subarray(0, length);
-  const head = headOf(source, first, length < headSize);
-  const budget = new Budget(processorTime);
-  if (isArchive(head.bytes)) return readPacked(source, chunksFrom(fd, first), { from, budget });
-  if (utf16Of(head)) return await readText(source, wholeOf(fd, first, limits.file), from, budget);
-  const format = detectStream(head, from);
-  if ((!format || beginsZip(head.text)) && endsAsZip(tailOf(fd)))
-    return readPacked(source, chunksFrom(fd, first), { from, as: 'zip', budget });
-  if (!format || !marksIn(head.bytes).plain) {
-    const whole = wholeOf(fd, first, mostWrapped);
-    budget.earn(whole.length);
-    if (whole.length < mostWrapped) return await readText(source, whole, from, budget);
-    if (!format) return [notRecognised(source, head)];
-    const parser = parserOf(format, source, budget);
-    const feeder = new Feeder(parser, budget, source);
-    if (feeder.give(whole)) pushAll(fd, feeder, readSome(fd, feeder.buffer, feeder.length), budget);
-    else feeder.end();
-    return [finished(source, format, parser, budget)];
-  }
-  const parser = parserOf(format, source, budget);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  pushAll(fd, new Feeder(parser, budget, source, buffer), length, budget);
-  const snapshot = finished(source, format, parser, budget);
-  // Only further down other programs put something to it: a file can be read once more.
-  const again = leftSomething(snapshot) ? fromTheStart(fd) : undefined;
-  return again ? await readText(source, again, from, budget) : [snapshot];
+  const snapshots = await recognise(source, fileInput(fd), { from, budget: new Budget(processorTime) });
+  const isEmpty = fd === 0 && snapshots.some(({ diagnostics }) => diagnostics[0]?.code === 'input/empty');
+  return isEmpty ? [failure(source, 'input/empty', 'standard input is empty')] : snapshots;
 }
 
-/** A file once more; undefined of a pipe, and of one too large to be unwrapped. */
+/** Bytes of a file or a pipe; the synchronous reads leave nothing under way when it is closed. */
+const fileInput = (fd: number): Input => ({
+  fill: (buffer, at) => readSome(fd, buffer, at),
+  // Parts of it are compared without a loop.
+  room: (size) => Buffer.alloc(size),
+  rest: () => chunksFrom(fd),
+  tail: () => tailOf(fd),
+  ...(fstatSync(fd).isFile() ? { again: () => fromTheStart(fd) } : {}),
+});
+
+/** A file once more; undefined of one too large to be unwrapped. */
 function fromTheStart(fd: number): Uint8Array | undefined {
-  const stat = fstatSync(fd);
-  if (!stat.isFile() || stat.size > mostWrapped) return undefined;
-  const bytes = Buffer.alloc(stat.size);
+  const { size } = fstatSync(fd);
+  if (size > mostWrapped) return undefined;
+  const bytes = Buffer.alloc(size);
   let length = 0;
-  for (let got = -1; got !== 0 && length < bytes.length; length += got)
-    got = readSync(fd, bytes, length, bytes.length - length, length);
+  for (let got = -1; got !== 0 && length < size; length += got)
+    got = readSync(fd, bytes, length, size - length, length);
   return bytes.subarray(0, length);
-}
-
-/** All bytes of a stream. Most are half of what is read: a text in UTF-16. */
-function wholeOf(fd: number, first: Uint8Array, most: number): Uint8Array {
-  const chunks = [Buffer.from(first)];
-  for (let length = first.length; length < most; ) {
-    const chunk = Buffer.alloc(chunkSize);
-    const got = readSome(fd, chunk, 0);
-    if (got === 0) break;
-    chunks.push(chunk.subarray(0, got));
-    length += got;
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The last bytes of a file; none of a pipe. */
@@ -191,19 +140,9 @@ function tailOf(fd: number): Uint8Array {
   return tail.subarray(0, got);
 }
 
-function pushAll(fd: number, feeder: Feeder, first: number, budget: Budget): void {
-  for (let got = first; got > 0; got = budget.idle(() => readSome(fd, feeder.buffer, feeder.length))) {
-    budget.earn(got);
-    if (!feeder.take(got)) break;
-  }
-  feeder.end();
-}
-
-/** The bytes of a file, read when asked for; the synchronous reads leave nothing under way when the file is closed. */
-async function* chunksFrom(fd: number, first: Uint8Array): Bytes {
-  yield Uint8Array.from(first);
+async function* chunksFrom(fd: number): Bytes {
   for (;;) {
-    const buffer = Buffer.allocUnsafeSlow(chunkSize);
+    const buffer = Buffer.allocUnsafeSlow(limits.chunk);
     const got = readChunk(fd, buffer);
     if (got === 0) return;
     yield buffer.subarray(0, got);

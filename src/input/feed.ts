@@ -1,8 +1,5 @@
 import { type Budget, limits, OverBudget } from './budget.ts';
-import type { Bytes } from './bytes.ts';
 import type { Parser } from './format.ts';
-
-const chunkSize = 256 << 10;
 
 /** Gives a parser its bytes, with its incomplete last line in front of what comes next. */
 export class Feeder {
@@ -13,7 +10,12 @@ export class Feeder {
   readonly #budget: Budget;
   readonly #file: string;
 
-  constructor(parser: Parser, budget: Budget, file: string, buffer: Uint8Array = new Uint8Array(chunkSize)) {
+  constructor(
+    parser: Parser,
+    budget: Budget,
+    file: string,
+    buffer: Uint8Array = new Uint8Array(limits.chunk),
+  ) {
     this.#parser = parser;
     this.#budget = budget;
     this.#file = file;
@@ -68,27 +70,4 @@ export class Feeder {
     const at = { file: this.#file };
     this.#parser.diagnostics.push({ code: 'input/too-large', severity: 'error', message, at });
   }
-}
-
-/** Gives a parser all bytes of a stream, as they come. */
-export async function feed(parser: Parser, bytes: Bytes, budget: Budget, file: string): Promise<void> {
-  const feeder = new Feeder(parser, budget, file);
-  let waiting = 0;
-  let isWanted = true;
-  for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length && isWanted; ) {
-      const { buffer, length } = feeder;
-      const part = chunk.subarray(at, at + buffer.length - length - waiting);
-      buffer.set(part, length + waiting);
-      at += part.length;
-      waiting += part.length;
-      // A parser is quicker with many bytes at once.
-      if (length + waiting < buffer.length) continue;
-      isWanted = feeder.take(waiting);
-      waiting = 0;
-    }
-    if (!isWanted) break;
-  }
-  if (isWanted && waiting > 0) feeder.take(waiting);
-  feeder.end();
 }

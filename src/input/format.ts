@@ -30,6 +30,8 @@ interface Format {
   readonly writtenAs?: string;
   /** How names of files of this format end; `txt` unless given. */
   readonly extension?: string;
+  /** It has a syntax of its own, such as JSON or XML: what looks like something put around a dump is part of it. */
+  readonly ownSyntax?: boolean;
   /** Whether it lists Functions without their bytes. */
   readonly inventory?: boolean;
   /** What came out, where one reader takes both dumps and lists. */

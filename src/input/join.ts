@@ -24,12 +24,16 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
   return {
     source,
     inputFormat: parts.map(({ inputFormat }) => inputFormat).join('+'),
+    ...(parts.every(({ inventory }) => inventory) ? { inventory: true } : {}),
     functions,
     diagnostics: [
       { code: 'input/joined', severity: 'info', message, at: { file: source } },
       ...parts.flatMap(({ diagnostics }) => diagnostics),
     ],
     remarks: parts.flatMap(({ remarks }) => remarks ?? []),
+    ...(parts.some(({ comments }) => comments)
+      ? { comments: parts.flatMap(({ comments }) => comments ?? []) }
+      : {}),
   };
 }
 

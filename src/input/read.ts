@@ -1,56 +1,18 @@
 import type { Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { isArchive, openArchive } from './archive.ts';
 import { Budget, limits } from './budget.ts';
-import { type Bytes, bytesFrom, earning, joined, peek, wholeOf } from './bytes.ts';
+import { joined } from './bytes.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { Feeder, feed } from './feed.ts';
+import { Feeder } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
+import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
 import { joinSnapshots } from './join.ts';
-import type { MemoryTree } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
 import { NotingTree } from './noting-tree.ts';
 import { streamFormats, treeFormats } from './order.ts';
-import { segment, splitDumps } from './segment.ts';
-import { marksIn } from './unwrap/marks.ts';
+import { Search } from './search.ts';
 import type { Tree } from './vfs.ts';
-import { leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
-
-/** Bytes that detection looks at. */
-export const headSize: number = limits.head;
-
-/** `whole`: no bytes of the file follow these. */
-export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
-  const start = bytes.subarray(0, headSize);
-  const text = new TextDecoder('latin1').decode(start);
-  return { name, bytes: start, text, whole: whole && bytes.length <= headSize };
-}
-
-/** The format of a stream by its first bytes, or the one that the user names. */
-export function detectStream(head: Head, from: string | undefined): TextFormat | FileFormat | undefined {
-  if (from !== undefined) return streamFormats.find((format) => format.name === from);
-  return streamFormats.find((format) => format.detect(head));
-}
-
-/** Where a dump is looked for that begins further down, as in a support bundle: no further than this. */
-const furthest = 16 << 20;
-
-/** The format of a text that begins after other text. */
-function detectFurther(source: string, bytes: Uint8Array): TextFormat | FileFormat | undefined {
-  const end = Math.min(bytes.length, furthest);
-  // Half of a window at a time, so that what begins in one is whole in the next.
-  for (let at = headSize >> 1; at < end; at += headSize >> 1) {
-    const line = bytes.indexOf(newline, at) + 1;
-    if (line === 0) return undefined;
-    const window = headOf(source, bytes.subarray(line, line + headSize), false);
-    const format = streamFormats.find((one) => one.kind === 'text' && one.detect(window));
-    if (format) return format;
-  }
-  return undefined;
-}
-
-const newline = 0x0a;
 
 /** What else a stream could be read as: said, since formats of hex digits look alike. */
 export function remarkOnOthers(head: Head, format: TextFormat | FileFormat, diagnostics: Diagnostics): void {
@@ -112,8 +74,8 @@ export function failure(
   return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
 }
 
-/** Why a stream was not recognised, from what it begins with. */
-export function notRecognised(source: string, head: Head): Snapshot {
+/** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
+export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
   if (head.bytes.length === 0) return failure(source, 'input/empty', 'the file is empty');
   if (head.text.startsWith('version https://git-lfs')) {
     return failure(source, 'input/git-lfs', 'this is a Git LFS pointer, not the file; run git lfs pull');
@@ -124,37 +86,8 @@ export function notRecognised(source: string, head: Head): Snapshot {
     return failure(source, 'input/not-recognised', message);
   }
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
-  return failure(source, 'input/not-recognised', `no configuration space found in it; ${hint}`);
-}
-
-/** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */
-export function utf16Of({ text }: Head): 'utf-16le' | 'utf-16be' | undefined {
-  // A mark alone could be the beginning of other bytes: some ASCII has to follow it.
-  if (/^\xff\xfe(?:[\t\n\r\x20-\x7e]\0){4}/.test(text) || /^(?:[\t\n\r\x20-\x7e]\0){32}/.test(text))
-    return 'utf-16le';
-  if (/^\xfe\xff(?:\0[\t\n\r\x20-\x7e]){4}/.test(text) || /^(?:\0[\t\n\r\x20-\x7e]){32}/.test(text))
-    return 'utf-16be';
-  return undefined;
-}
-
-/** The same beginning of a text, in an encoding of single bytes. */
-function inSingleBytes(head: Head): Head {
-  const encoding = utf16Of(head);
-  if (!encoding) return head;
-  const text = new TextDecoder(encoding).decode(head.bytes);
-  return headOf(head.name, new TextEncoder().encode(text), head.whole);
-}
-
-/** The remark that a text was in UTF-16. */
-function withUtf16Remark(source: string, snapshot: Snapshot): Snapshot {
-  const message = 'the text is in UTF-16, as PowerShell writes it: lspci -F does not take it';
-  const remark = {
-    code: 'input/utf-16',
-    severity: 'info',
-    message,
-    at: { file: source, line: 1, column: 1 },
-  } as const;
-  return { ...snapshot, remarks: [remark, ...(snapshot.remarks ?? [])] };
+  const where = isCut ? `its first ${limits.search >> 20} MiB` : 'it';
+  return failure(source, 'input/not-recognised', `no configuration space found in ${where}; ${hint}`);
 }
 
 /** Reads a whole stream that is in memory as it is, without a look for what other programs put around it. */
@@ -170,8 +103,9 @@ export function readBytes(
     const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
     return withUtf16Remark(source, readBytes(source, text, from, budget));
   }
-  const format = detectStream(head, from) ?? (from === undefined ? detectFurther(source, bytes) : undefined);
-  if (!format) return notRecognised(source, head);
+  const format =
+    detectStream(head, from) ?? (from === undefined ? furtherDown(source, head, bytes) : undefined);
+  if (!format) return notRecognised(source, head, bytes.length > limits.search);
   const parser = parserOf(format, source, budget);
   if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
   const feeder = new Feeder(parser, budget, source);
@@ -180,50 +114,18 @@ export function readBytes(
   return finished(source, format, parser, budget);
 }
 
-/**
- * Reads all dumps of a stream that is in memory, and those in files that are inside it: what other programs put around
- * them is taken away first. Positions are those of the stream.
- */
-export async function readText(
-  source: string,
-  bytes: Uint8Array,
-  from?: string,
-  budget: Budget = ownBudget(bytes),
-): Promise<Snapshot[]> {
-  const head = headOf(source, bytes, true);
-  const utf16 = utf16Of(head);
-  if (utf16) {
-    const text = new TextEncoder().encode(new TextDecoder(utf16).decode(bytes));
-    const snapshots = await readText(source, text, from, budget);
-    return snapshots.map((snapshot) => withUtf16Remark(source, snapshot));
-  }
-  const asItIs = readBytes(source, bytes, from, budget);
-  if (!leftSomething(asItIs) && !marksIn(head.bytes).wrapped) return [asItIs];
-  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from, budget));
-  if (!opened) return [asItIs];
-  const snapshots = segment(opened.pieces);
-  for (const { name, bytes: inner } of opened.files) {
-    const own = name === source ? source : `${source}/${name}`;
-    if (isArchive(inner.subarray(0, headSize)))
-      snapshots.push(...(await readPacked(own, bytesFrom(inner), { from, budget })));
-    else snapshots.push(...(await readText(own, inner, from, budget)));
-  }
-  const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
-  return useful.length > 0 ? useful : [snapshots[0] ?? asItIs];
+/** The format of a dump that begins after other text. */
+function furtherDown(source: string, head: Head, bytes: Uint8Array): TextFormat | FileFormat | undefined {
+  if (!isText(head.bytes)) return undefined;
+  const { search } = limits;
+  return new Search(source, limits.head).find(bytes.subarray(0, search), bytes.length <= search);
 }
 
-function ownBudget(bytes: Uint8Array): Budget {
+/** What is counted of bytes that nothing else was read with. */
+export function ownBudget(bytes: Uint8Array): Budget {
   const budget = new Budget();
   budget.earn(bytes.length);
   return budget;
-}
-
-/** The dumps of a text that is in memory, without the files that are inside it. */
-export function readDumps(source: string, bytes: Uint8Array, from?: string): readonly Snapshot[] {
-  const asItIs = readBytes(source, bytes, from);
-  if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, headSize)).wrapped) return splitDumps(asItIs);
-  const opened = openWrapped(source, bytes, asItIs, (text) => readBytes(source, text, from));
-  return opened ? segment(opened.pieces) : splitDumps(asItIs);
 }
 
 /** What a parser found, in so far as there is not too much of it. */
@@ -296,10 +198,10 @@ function readNoted(tree: Tree, from: string | undefined, diagnostics: Diagnostic
     const bytes = tree.read(path, limits.reportText);
     if (bytes) parts.push(readBytes(tree.display(path), Uint8Array.from(bytes), undefined, budget));
   }
-  const joined = joinSnapshots(
-    tree.name,
-    parts.filter(({ functions }) => functions.length > 0),
-  );
+  const filled = parts.filter(({ functions }) => functions.length > 0);
+  const [only] = filled;
+  const joined =
+    only && filled.length === 1 ? { ...only, source: tree.name } : joinSnapshots(tree.name, filled);
   return { ...joined, diagnostics: [...diagnostics.all(), ...joined.diagnostics] };
 }
 
@@ -311,106 +213,11 @@ const coversBoth = (fitting: readonly TreeFormat[]): boolean =>
 const reportText = /^(?:lspci|lspci_-\S+)$/;
 
 /** Texts of lspci in a sosreport: `sos_commands/pci`, here or below its one folder. Not those that show a tree. */
-function reportTexts(tree: Tree): string[] {
+export function reportTexts(tree: Tree): string[] {
   for (const top of ['', ...tree.list('')]) {
     const folder = top === '' ? 'sos_commands/pci' : `${top}/sos_commands/pci`;
     const names = tree.list(folder).filter((name) => reportText.test(name) && !/-t/.test(name));
     if (names.length > 0) return names.map((name) => `${folder}/${name}`);
   }
   return [];
-}
-
-export interface PackedOptions {
-  readonly from?: string | undefined;
-  /** The kind of a file that does not begin as one of that kind. */
-  readonly as?: 'zip';
-  readonly budget?: Budget;
-}
-
-/** Reads an archive, or a packed file: a folder format, or each dump among its files, and those of the archives in it. */
-export async function readPacked(
-  source: string,
-  bytes: Bytes,
-  { from, as, budget = new Budget() }: PackedOptions = {},
-): Promise<Snapshot[]> {
-  const diagnostics = new Diagnostics(source);
-  const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
-  const isDump = (name: string, head: Uint8Array): boolean => {
-    const start = inSingleBytes(headOf(name, head, head.length < headSize));
-    return wanted.some((format) => format.detect(start)) || marksIn(start.bytes).wrapped;
-  };
-  const opened = await openArchive(source, earning(bytes, budget), { budget, diagnostics, isDump }, as);
-  const found =
-    opened.kind === 'file'
-      ? await readStream(opened.name, opened.bytes, from, budget)
-      : await readArchiveTrees(opened.trees, from, budget);
-  const snapshots = found.map((snapshot) =>
-    opened.kind === 'file' && snapshot.source === opened.name ? { ...snapshot, source } : snapshot,
-  );
-  const [first, ...others] = snapshots;
-  if (!first) {
-    const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
-    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
-    return [{ source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() }];
-  }
-  const named = others.length === 0 ? { ...first, source } : first;
-  return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
-}
-
-/** What is in the trees of an archive. */
-async function readArchiveTrees(
-  trees: readonly MemoryTree[],
-  from: string | undefined,
-  budget: Budget,
-): Promise<Snapshot[]> {
-  const found: Snapshot[] = [];
-  for (const tree of trees) {
-    if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
-      found.push(readTree(tree, from, undefined, budget));
-      continue;
-    }
-    for (const path of tree.files()) {
-      const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-      if (bytes) found.push(...recognised(await readText(tree.display(path), bytes, from, budget)));
-    }
-  }
-  return found;
-}
-
-/** Of what an archive holds: what was recognised. Files that only looked wrapped are none of its dumps. */
-const recognised = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
-  snapshots.filter(
-    ({ functions, inputFormat, partial }) => functions.length > 0 || partial || inputFormat !== 'unknown',
-  );
-
-/** The dumps of a file that comes as a stream; none when it is no dump. */
-async function readStream(
-  name: string,
-  stream: Bytes,
-  from: string | undefined,
-  budget: Budget,
-): Promise<readonly Snapshot[]> {
-  const { head: start, bytes } = await peek(stream, headSize);
-  const head = headOf(name, start, start.length < headSize);
-  const format = detectStream(head, from);
-  if (utf16Of(head)) return recognised(await readText(name, await wholeOf(bytes, budget), from, budget));
-  const marks = marksIn(head.bytes);
-  if (!format && !marks.wrapped) {
-    await bytes[Symbol.asyncIterator]().return?.();
-    return [];
-  }
-  let rest = bytes;
-  if (!format || !marks.plain) {
-    const { head: whole, bytes: again } = await peek(bytes, mostWrapped);
-    if (whole.length < mostWrapped) return recognised(await readText(name, whole, from, budget));
-    rest = again;
-  }
-  if (!format) {
-    await rest[Symbol.asyncIterator]().return?.();
-    return [];
-  }
-  const parser = parserOf(format, name, budget);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  await feed(parser, rest, budget, name);
-  return [finished(name, format, parser, budget)];
 }

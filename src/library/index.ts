@@ -1,7 +1,8 @@
 /** The library without a disk: everything here runs in a browser. */
 
 export type { QuestionName } from '../checks/questions.ts';
-export type { LinuxFact, LinuxView } from '../checks/why/linux.ts';
+export type { LinuxFact } from '../checks/why/fact.ts';
+export type { LinuxView } from '../checks/why/linux.ts';
 export type {
   ChangeKind,
   Difference,
@@ -28,7 +29,8 @@ export type { InputFormat } from '../input/format.ts';
 export { type Loss, lossesOf } from '../input/losses.ts';
 export { inOrder as inputFormats } from '../input/order.ts';
 export { PciIds } from '../input/pci-ids.ts';
-export { ConfigError, type LintConfig } from '../lint/config.ts';
+export type { LintConfig } from '../lint/config.ts';
+export { ConfigError } from '../lint/config-error.ts';
 export type { Profile } from '../lint/define.ts';
 export type { Finding, Skip } from '../lint/engine.ts';
 export { formatAddress, parseAddress } from '../model/address.ts';
@@ -43,7 +45,7 @@ export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
 export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
-export type { Evidence } from '../verdict/subject.ts';
+export type { Evidence } from '../verdict/evidence.ts';
 export {
   type CheckOptions,
   type CheckRecord,

@@ -1,8 +1,7 @@
-import { isArchive } from '../input/archive.ts';
 import { bytesFrom, joined } from '../input/bytes.ts';
-import { detectStream, failure, headOf, headSize, readPacked, readText } from '../input/read.ts';
+import { failure } from '../input/read.ts';
+import { memoryInput, recognise } from '../input/recognise.ts';
 import { splitDumps } from '../input/segment.ts';
-import { beginsZip, endsAsZip } from '../input/zip.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
@@ -26,15 +25,8 @@ export interface ReadOptions {
  */
 export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {
   const { name = 'input', from } = options;
-  const bytes = await bytesOf(source);
-  return (await readWhole(name, bytes, from)).flatMap(splitDumps);
-}
-
-async function readWhole(name: string, bytes: Uint8Array, from: string | undefined): Promise<Snapshot[]> {
-  const head = headOf(name, bytes.subarray(0, headSize), bytes.length <= headSize);
-  if (isArchive(head.bytes)) return readPacked(name, bytesFrom(bytes), { from });
-  const isZip = (beginsZip(head.text) || !detectStream(head, from)) && endsAsZip(bytes);
-  return isZip ? readPacked(name, bytesFrom(bytes), { from, as: 'zip' }) : readText(name, bytes, from);
+  const input = memoryInput(await bytesOf(source));
+  return (await recognise(name, input, { from })).flatMap(splitDumps);
 }
 
 /** Reads the first, or only, snapshot of a dump. */

@@ -8,8 +8,8 @@ import { sharingJson } from '../output/json-sharing.ts';
 import type { Hazard, VfRule } from '../registers/define.ts';
 import type { SharingVerdict } from '../sharing/sharing.ts';
 import type { Attachment, Certainty, DetachedKind, Role } from '../verdict/classify.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import { Names } from '../verdict/names.ts';
-import type { Evidence } from '../verdict/subject.ts';
 import { System } from '../verdict/system.ts';
 
 export interface NameOptions {

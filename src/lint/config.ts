@@ -1,13 +1,9 @@
 import * as v from 'valibot';
 import { parseAddress } from '../model/address.ts';
 import { longestPattern, patternProblem } from '../model/pattern.ts';
+import { ConfigError } from './config-error.ts';
 import type { Profile, Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
-
-/** What is wrong with a configuration file, with the JSON pointer of the place. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 const level = v.picklist(['off', 'info', 'warning', 'error']);
 export type Level = 'off' | 'info' | 'warning' | 'error';

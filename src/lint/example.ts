@@ -4,7 +4,10 @@ import { bytesFrom } from '../input/bytes.ts';
 import { Diagnostics } from '../input/diagnostics.ts';
 import { readStated } from '../input/formats/lspci/stated.ts';
 import { MemoryTree } from '../input/memory.ts';
-import { readBytes, readDumps, readPacked, readTree } from '../input/read.ts';
+import { readBytes, readTree } from '../input/read.ts';
+import { readPacked } from '../input/recognise.ts';
+import { splitDumps } from '../input/segment.ts';
+import { textSnapshots } from '../input/text.ts';
 import { formatKey, parseAddress } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
@@ -14,7 +17,10 @@ import type { Example, ExampleFiles, FunctionExample } from './define.ts';
 /** Makes the snapshot that an example stands for. */
 export async function exampleSnapshot(example: Example): Promise<Snapshot> {
   if ('dump' in example) {
-    return readDumps('example', bytesOf(example.dump))[0] ?? readBytes('example', bytesOf(example.dump));
+    return (
+      textSnapshots('example', bytesOf(example.dump)).flatMap(splitDumps)[0] ??
+      readBytes('example', bytesOf(example.dump))
+    );
   }
   if ('archive' in example) {
     const bytes = await exampleArchive(example.archive, example.size);

@@ -100,7 +100,10 @@ export const hex = (value: number | bigint, digits: number): string =>
   `${value.toString(16).toUpperCase().padStart(digits, '0')}h`;
 
 /** For examples: the IDs that every VF shows. */
-export const vfIds = { 'header.vendor_id': 0xffff, 'header.device_id': 0xffff } as const;
+export const rawIds = { 'header.vendor_id': 0xffff, 'header.device_id': 0xffff } as const;
+
+/** For examples: those, and PCI Express, which makes a VF of what has them. */
+export const vfIds = { ...rawIds, 'pcie.capabilities.version': 2 } as const;
 
 /** For examples: a PF whose VFs are enabled and follow it one by one. */
 export const enabledVfs = (count: number) =>

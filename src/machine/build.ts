@@ -1,6 +1,6 @@
-import { FunctionView } from '../decode/view.ts';
+import { type EffectiveIds, FunctionView } from '../decode/view.ts';
 import { findExtended, headerLayout } from '../decode/walk.ts';
-import { type AddressKey, busOf } from '../model/address.ts';
+import { type AddressKey, busOf, parseAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -99,6 +99,27 @@ export class Machine {
       yield bridge;
       bridge = this.buses.over(bridge.fn.domain, bridge.bus);
     }
+  }
+
+  /** The IDs that a VF which reads FFFFh has from the PF that claims it, or that a link names as its own. */
+  idsFromPf(fn: PciFunction): EffectiveIds | undefined {
+    if (fn.config.u16(0) !== 0xffff) return undefined;
+    const link = fn.link('physfn');
+    const named = link === undefined ? undefined : parseAddress(link);
+    const key = named ?? this.linked.get(fn.key)?.pf ?? this.claims.get(fn.key)?.pf;
+    const pf = key === undefined || key === fn.key ? undefined : this.byKey.get(key);
+    if (key === undefined || !pf) return undefined;
+    const vendor = pf.config.u16(0);
+    const isReal = vendor >= 0 && vendor !== 0xffff;
+    return {
+      vendor: isReal ? vendor : pf.stated.vendorId?.value,
+      device: this.pfs.get(key)?.settings?.vfDeviceId ?? undefined,
+    };
+  }
+
+  /** What the bytes of a Function say; a VF that reads FFFFh has the vendor of its PF. */
+  viewOf(fn: PciFunction): FunctionView {
+    return new FunctionView(fn, undefined, this.idsFromPf(fn));
   }
 
   /** The Device that a Function is of; a VF is of its PF's. */

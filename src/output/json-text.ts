@@ -1,8 +1,9 @@
+import { once } from '../model/once.ts';
 import { replaceMarks } from './runner-commands.ts';
 import { unsafe } from './text/safe.ts';
 
 /** JSON itself has escaped C0 in strings; what stands outside of them is ours. */
-const unsafeCharacters = new RegExp(`(?![\\0-\\x1f])[${unsafe}]`, 'gu');
+const unsafeCharacters = once(() => new RegExp(`(?![\\0-\\x1f])[${unsafe}]`, 'gu'));
 const plain = /^[\0-\x7e]*$/;
 
 /**
@@ -10,7 +11,7 @@ const plain = /^[\0-\x7e]*$/;
  * escape. All of it is in strings, so that a parser reads the same.
  */
 export const jsonText = (json: string): string =>
-  replaceMarks(plain.test(json) ? json : json.replace(unsafeCharacters, escaped), '#\\u0023');
+  replaceMarks(plain.test(json) ? json : json.replace(unsafeCharacters(), escaped), '#\\u0023');
 
 /** `\u202e`; two of them where a character takes two. */
 const escaped = (character: string): string =>

@@ -4,8 +4,8 @@ import { formatId, formatKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import { snapshotName } from '../model/snapshot.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import type { Selection } from '../verdict/select.ts';
-import type { Evidence } from '../verdict/subject.ts';
 import type { System } from '../verdict/system.ts';
 import { sharingJson } from './json-sharing.ts';
 

@@ -2,10 +2,11 @@ import { formatKey } from '../model/address.ts';
 import { snapshotName } from '../model/snapshot.ts';
 import type { Selection } from '../verdict/select.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
+import { decidingText } from '../verdict/why.ts';
 import { code, escaped } from './markdown.ts';
 import { safe } from './text/safe.ts';
 import type { Paint } from './text/style.ts';
-import { decidingText, treeParts } from './text/tree.ts';
+import { treeParts } from './text/tree.ts';
 
 export interface MarkdownOptions {
   readonly selection: Selection;

@@ -3,7 +3,7 @@ import { allDefinitions } from '../decode/definitions.ts';
 import { inOrder } from '../input/order.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings } from '../lint/run-findings.ts';
-import { signals } from '../verdict/signals.ts';
+import { signals } from '../verdict/signals/index.ts';
 import { bitsText, isValue, referenceRows } from './rows.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;

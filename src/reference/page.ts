@@ -4,7 +4,8 @@ import type { Rule } from '../lint/define.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
-import { type Signal, signals } from '../verdict/signals.ts';
+import type { Signal } from '../verdict/signal.ts';
+import { signals } from '../verdict/signals/index.ts';
 import { capabilityMacroText, macrosOf, macroText, ownMacroText } from './macros.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
 

@@ -11,7 +11,7 @@ import type {
   When,
 } from '../registers/define.ts';
 import { ruleText } from '../sharing/sharing.ts';
-import type { Signal } from '../verdict/signals.ts';
+import type { Signal } from '../verdict/signal.ts';
 import { codesOf, conditionText, type Page, placesText } from './page.ts';
 import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
 

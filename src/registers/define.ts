@@ -362,27 +362,47 @@ const extendedHeader = {
 
 type WithHeader<N extends string, H extends Entries, R extends Entries> = CapabilityDefinition<N, H & R>;
 
+/**
+ * The table of a file. It is made when it is first asked for: a dump has few capabilities, and the tables of all are most
+ * of the program.
+ */
+export type Lazy<C extends CapabilityDefinition = CapabilityDefinition> = () => C;
+
+function lazy<C>(make: () => C): () => C {
+  let made: C | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** A table before it is looked at: what decides which one is. */
 export interface Table extends Pick<CapabilityDefinition, 'kind' | 'id' | 'name'> {
   /** Whether it has a condition. */
   readonly conditional?: boolean;
   readonly inVf: InVf;
   readonly vf?: Pick<VfInfo, 'rule' | 'from'>;
-  readonly definition: () => CapabilityDefinition;
+  readonly definition: Lazy;
 }
 
 /** A capability of the first 256 bytes. The ID and the next pointer are added. */
 export function defineStandard<const N extends string, const R extends Entries>(
-  definition: Definition<N, R>,
-): WithHeader<N, typeof standardHeader, R> {
-  return { kind: 'standard', ...definition, registers: { ...standardHeader, ...definition.registers } };
+  make: () => Definition<N, R>,
+): Lazy<WithHeader<N, typeof standardHeader, R>> {
+  return lazy(() => {
+    const definition = make();
+    return { kind: 'standard', ...definition, registers: { ...standardHeader, ...definition.registers } };
+  });
 }
 
 /** A capability of the extended configuration space (100h and up). Its header is added. */
 export function defineExtended<const N extends string, const R extends Entries>(
-  definition: Definition<N, R>,
-): WithHeader<N, typeof extendedHeader, R> {
-  return { kind: 'extended', ...definition, registers: { ...extendedHeader, ...definition.registers } };
+  make: () => Definition<N, R>,
+): Lazy<WithHeader<N, typeof extendedHeader, R>> {
+  return lazy(() => {
+    const definition = make();
+    return { kind: 'extended', ...definition, registers: { ...extendedHeader, ...definition.registers } };
+  });
 }
 
 const dvsecHeader = {
@@ -399,21 +419,23 @@ const dvsecHeader = {
 
 /** A Designated Vendor-Specific Extended Capability (0023h) of one vendor. Both headers are added. */
 export function defineDvsec<const N extends string, const R extends Entries>(
-  definition: Omit<Definition<N, R>, 'id' | 'when' | 'length'> & {
+  make: () => Omit<Definition<N, R>, 'id' | 'when' | 'length'> & {
     readonly vendor: number;
     readonly dvsecId: number;
     readonly when?: When;
   },
-): WithHeader<N, typeof dvsecHeader, R> {
-  const { vendor, dvsecId, when, ...rest } = definition;
-  return {
-    kind: 'dvsec',
-    id: 0x23,
-    ...rest,
-    when: { 'dvsec_header_1.vendor_id': vendor, 'dvsec_header_2.id': dvsecId, ...when },
-    length: { field: 'dvsec_header_1.length' },
-    registers: { ...dvsecHeader, ...withinLength(definition.registers, 'dvsec_header_1.length') },
-  };
+): Lazy<WithHeader<N, typeof dvsecHeader, R>> {
+  return lazy(() => {
+    const { vendor, dvsecId, when, ...rest } = make();
+    return {
+      kind: 'dvsec',
+      id: 0x23,
+      ...rest,
+      when: { 'dvsec_header_1.vendor_id': vendor, 'dvsec_header_2.id': dvsecId, ...when },
+      length: { field: 'dvsec_header_1.length' },
+      registers: { ...dvsecHeader, ...withinLength(rest.registers, 'dvsec_header_1.length') },
+    };
+  });
 }
 
 /** Registers at fixed places that exist only where the capability, by the length that it states, reaches over them. */
@@ -432,9 +454,9 @@ const tableSize = ({ count, stride }: RepeatDefinition): number =>
 
 /** A header layout; its path name is always `header`. */
 export function defineHeader<const R extends Entries>(
-  definition: Omit<Definition<'header', R>, 'name'>,
-): CapabilityDefinition<'header', R> {
-  return { kind: 'header', name: 'header', ...definition };
+  make: () => Omit<Definition<'header', R>, 'name'>,
+): Lazy<CapabilityDefinition<'header', R>> {
+  return lazy(() => ({ kind: 'header', name: 'header', ...make() }));
 }
 
 type EntryPaths<E> =

@@ -36,7 +36,7 @@ import capabilitiesSlotId from './capabilities/slot-id.ts';
 import capabilitiesVendorSpecific from './capabilities/vendor-specific.ts';
 import capabilitiesVirtio from './capabilities/virtio.ts';
 import capabilitiesVpd from './capabilities/vpd.ts';
-import type { CapabilityDefinition, PathsOf } from './define.ts';
+import type { Lazy, PathsOf } from './define.ts';
 import dvsecCxlDevice from './dvsec/cxl-device.ts';
 import dvsecCxlFlexBusPort from './dvsec/cxl-flex-bus-port.ts';
 import dvsecCxlGpfDevice from './dvsec/cxl-gpf-device.ts';
@@ -124,7 +124,7 @@ export const headers = [
   headerType0,
   headerType1,
   headerType2,
-] as const satisfies readonly CapabilityDefinition[];
+] as const satisfies readonly Lazy[];
 
 /** Every capability that lsvf knows. Where several share an ID, the first whose `when` holds is the one. */
 export const capabilities = [
@@ -243,7 +243,7 @@ export const capabilities = [
   extendedVsecXilinxMcap,
   extendedVsecXilinxMemory,
   extendedVsec,
-] as const satisfies readonly CapabilityDefinition[];
+] as const satisfies readonly Lazy[];
 
 /** Every dotted name of every field and register. */
-export type FieldPath = PathsOf<(typeof headers)[number] | (typeof capabilities)[number]>;
+export type FieldPath = PathsOf<ReturnType<(typeof headers)[number] | (typeof capabilities)[number]>>;

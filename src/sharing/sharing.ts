@@ -139,20 +139,18 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
     return { ...common, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
   }
   if (own) {
-    const fields = fieldsOf(sources.vf, name, sources);
-    return {
-      ...common,
-      ...verdictOfOwn(fields, definition.inVf === 'unspecified' && !definition.vf),
-      fields,
-    };
+    const rows = rowsOf(sources.vf, name);
+    const verdict = verdictOfOwn(rows, definition.inVf === 'unspecified' && !definition.vf);
+    return withFields({ ...common, ...verdict }, () => fieldsOf(rows, sources.vf, sources));
   }
   const info = definition.vf;
   if (info && isGoverned(info)) {
     const source = sources.governing.source(info);
     if (source?.capability(base, instance)) {
       const why = info.note ?? 'only the PF has it, and it governs the VF';
-      const fields = fieldsOf(source, name, sources);
-      return { ...common, holder: source.fn.key, verdict: 'shared', why, fields };
+      return withFields({ ...common, holder: source.fn.key, verdict: 'shared', why }, () =>
+        fieldsOf(rowsOf(source, name), source, sources),
+      );
     }
     if (!listIsKnown(source, listKind))
       return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
@@ -167,15 +165,26 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
 function sharedHeader(sources: Sources): SharedCapability | undefined {
   const title = sources.vf.headerSite?.scope.definition.title;
   if (title === undefined) return undefined;
-  const fields = fieldsOf(sources.vf, 'header', sources);
+  const rows = rowsOf(sources.vf, 'header');
+  const inPf = sources.pf ? true : null;
+  return withFields(
+    { name: 'header', title, inVf: true, inPf, holder: null, ...verdictOfOwn(rows, false) },
+    () => fieldsOf(rows, sources.vf, sources),
+  );
+}
+
+/** A capability whose fields are read when they are asked for: the tree asks for verdicts alone. */
+function withFields(
+  facts: Omit<SharedCapability, 'fields'>,
+  read: () => readonly SharedField[],
+): SharedCapability {
+  let fields: readonly SharedField[] | undefined;
   return {
-    name: 'header',
-    title,
-    inVf: true,
-    inPf: sources.pf ? true : null,
-    holder: null,
-    ...verdictOfOwn(fields, false),
-    fields,
+    ...facts,
+    get fields() {
+      fields ??= read();
+      return fields;
+    },
   };
 }
 
@@ -185,30 +194,40 @@ function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
 }
 
 function verdictOfOwn(
-  fields: readonly SharedField[],
+  rows: readonly FieldRow[],
   unspecified: boolean,
 ): { verdict: SharingVerdict; why: string } {
   if (unspecified) return { verdict: 'unknown', why: 'what it is in a VF is not specified' };
-  const count = fields.filter((field) => governed.has(field.rule)).length;
+  const count = rows.filter(({ info }) => governed.has(info.rule)).length;
   if (count === 0) return { verdict: 'own', why: 'the VF has its own' };
-  const ownCount = fields.filter((field) => field.rule === 'independent').length;
-  if (ownCount === 0 && count === fields.length)
-    return { verdict: 'shared', why: 'the PF governs all of it' };
-  return { verdict: 'partly-shared', why: `the PF governs ${count} of its ${fields.length} fields` };
+  const ownCount = rows.filter(({ info }) => info.rule === 'independent').length;
+  if (ownCount === 0 && count === rows.length) return { verdict: 'shared', why: 'the PF governs all of it' };
+  return { verdict: 'partly-shared', why: `the PF governs ${count} of its ${rows.length} fields` };
 }
 
-/** Every field that the capability has in `shown`, with the value that counts for the VF. */
-function fieldsOf(shown: FunctionView, name: string, sources: Sources): SharedField[] {
+/** A field that a capability has, and what it is in a VF. */
+interface FieldRow {
+  readonly path: string;
+  readonly row: FieldDefinition | RegisterDefinition;
+  readonly info: VfInfo;
+}
+
+/** Fields of `shown` with the value that counts for the VF. */
+const fieldsOf = (rows: readonly FieldRow[], shown: FunctionView, sources: Sources): SharedField[] =>
+  rows.map(({ path, row, info }) => sharedField(path, row, info, sources, shown !== sources.vf));
+
+/** Every field that the capability has in `shown`. */
+function rowsOf(shown: FunctionView, name: string): FieldRow[] {
   const [base = name, index] = name.replace(']', '').split('[');
   const capability = shown.capability(base, Number(index ?? 0));
   const site = base === 'header' ? shown.headerSite : capability && shown.siteOf(capability);
   if (!site) return [];
-  const fields: SharedField[] = [];
+  const rows: FieldRow[] = [];
   const { definition } = site.scope;
   let registerInfo: VfInfo | undefined;
   const add = (path: string, row: FieldDefinition | RegisterDefinition): void => {
     const info = row.vf ?? registerInfo ?? definition.vf;
-    if (info) fields.push(sharedField(`${name}.${path}`, row, info, sources, shown !== sources.vf));
+    if (info) rows.push({ path: `${name}.${path}`, row, info });
   };
   const visitor: Visitor = {
     register(path, registerName, row) {
@@ -225,7 +244,7 @@ function fieldsOf(shown: FunctionView, name: string, sources: Sources): SharedFi
     endTable() {},
   };
   visit(shown, site, visitor);
-  return fields;
+  return rows;
 }
 
 function sharedField(

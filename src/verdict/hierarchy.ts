@@ -90,7 +90,28 @@ function alike(a: FunctionReport, b: FunctionReport): boolean {
     a.vendorId === b.vendorId &&
     a.deviceId === b.deviceId &&
     a.name === b.name &&
-    a.fn.config.knownBytes === b.fn.config.knownBytes
+    a.fn.config.knownBytes === b.fn.config.knownBytes &&
+    builtAlike(a, b)
+  );
+}
+
+/** Whether two Functions have the same class, IDs and capabilities. */
+function builtAlike(
+  { fn: { config: a }, view: one }: FunctionReport,
+  { fn: { config: b }, view: other }: FunctionReport,
+): boolean {
+  if (one.walk === other.walk) return true;
+  if (a.u32(0) !== b.u32(0) || a.u32(8) !== b.u32(8) || a.u32(0x2c) !== b.u32(0x2c)) return false;
+  const theirs = other.walk.entries;
+  const { entries, standard, extended } = one.walk;
+  return (
+    standard === other.walk.standard &&
+    extended === other.walk.extended &&
+    entries.length === theirs.length &&
+    entries.every((entry, n) => {
+      const their = theirs[n];
+      return entry.id === their?.id && entry.offset === their.offset && entry.version === their.version;
+    })
   );
 }
 

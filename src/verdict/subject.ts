@@ -23,33 +23,6 @@ export interface Express {
   readonly functionLevelReset: boolean;
 }
 
-/** What the signals that look only at the bytes saw, by their place in the list: once for all that have these bytes. */
-export interface SeenInBytes {
-  filled: boolean;
-  readonly evidence: (Evidence | undefined)[];
-  /** What hardware does not show in a VF, once it was asked for. */
-  unlikeVf?: UnlikeVf;
-}
-
-/** What hardware does not show in a VF, and what is seen here all the same. */
-export interface UnlikeVf {
-  /** In the header, each in words. */
-  readonly header: readonly string[];
-  readonly capabilities: readonly string[];
-  /** Whether all capabilities are in the dump. */
-  readonly whole: boolean;
-  /** Whether there is something that no part has in a VF. */
-  readonly isOther: boolean;
-}
-
-export interface Evidence {
-  readonly signal: string;
-  readonly weight: Weight;
-  readonly seen: string;
-}
-
-export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
-
 /** What the signals look at: one Function in its snapshot. */
 export interface Subject {
   readonly fn: PciFunction;
@@ -64,9 +37,11 @@ export interface Subject {
   readonly unreadable: string | undefined;
   /** Whether all six BARs are in the dump and read 0. */
   readonly barsZero: boolean;
+  readonly hasPasid: boolean;
   /** What its PCI Express capability says; undefined where it has none. */
   readonly express: Express | undefined;
-  readonly seenInBytes: SeenInBytes;
+  /** One object for all Functions that have these bytes: what was seen in them alone is kept by it. */
+  readonly bytes: object;
   readonly stated: StatedIds | undefined;
   /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
   readonly vendor: number | undefined;
@@ -122,9 +97,10 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
     rawDevice,
     rawIdsFfff,
     unreadable: like ? like.unreadable : whyUnreadable(fn),
+    hasPasid: like ? like.hasPasid : view.capability('pasid') !== undefined,
     barsZero: like ? like.barsZero : allBarsZero(fn),
     express: like ? like.express : view.capability('pcie') && expressOf(view),
-    seenInBytes: like ? like.seenInBytes : { filled: false, evidence: [] },
+    bytes: like ? like.bytes : {},
     stated,
     vendor,
     device,
@@ -144,3 +120,10 @@ const expressOf = (view: FunctionView): Express => ({
   linkStatus: view.get('pcie.link_status'),
   functionLevelReset: view.get('pcie.device_capabilities.function_level_reset_capability') === 1,
 });
+
+/** Whether it has the header of an endpoint. */
+export const isType0 = (s: Subject): boolean => s.view.layout === 0;
+
+export const has = (s: Subject, name: string): boolean => s.view.capability(name) !== undefined;
+
+export const isPcie = (s: Subject): boolean => s.express !== undefined;

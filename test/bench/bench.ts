@@ -2,19 +2,25 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installIn, installNode, pack } from '../packed/install.ts';
 import { type DumpShape, makeDump } from './make-dump.ts';
+import { measureStarts, writeStarts } from './start.ts';
 
 /*
- * Times whole processes: lsvf and lspci (or Node alone) in turn, on dumps made here. Prints medians, the ratios of wall
- * times and of peak memory, and the bar that each must reach. `--quick` leaves out what takes minutes, `--only WORD`
- * runs the rows whose name holds the word.
+ * Times whole processes, as users have them: the package is packed, installed in an empty folder and run from there.
+ * lsvf and lspci run in turn, on dumps made here. Prints medians, the ratios of wall times and of peak memory, and the bar
+ * that each must reach. `--quick` leaves out what takes minutes, `--only WORD` runs the rows whose name holds the word.
+ * The starts (`--only start`) are written into README with `UPDATE_README=1`.
  */
 interface Timed {
   readonly wall: number;
   readonly peak: number;
 }
 
-const lsvf = join(process.cwd(), 'bin', 'lsvf.js');
+const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'lsvf-bench-'));
+const user = join(folder, 'user');
+installIn(user, pack(folder).file);
+const lsvf = join(user, 'node_modules', 'lsvf', 'bin', 'lsvf.js');
 const gnuTime = '/usr/bin/time';
 
 function time(command: string, args: readonly string[]): Timed {
@@ -57,19 +63,8 @@ const lint = run('lint', '--no-config', '--format', 'json', '-o', '/dev/null');
 const show = run('show', '--format', 'ndjson', '-o', '/dev/null');
 const lspci: Command = (file) => ['lspci', '-F', file, '-n'];
 const lspciVerbose: Command = (file) => ['lspci', '-F', file, '-vvv'];
-const node: Command = () => [process.execPath, '-e', '0'];
-const small = 'samples/nvme-4vf/lspci-xxxx.txt';
 
 const rows: readonly Row[] = [
-  {
-    name: 'start: --version',
-    dump: small,
-    ours: () => [process.execPath, lsvf, '--version'],
-    peer: node,
-    runs: 21,
-    bar: 1.25,
-  },
-  { name: 'start: tree of a sample', dump: small, ours: run('tree'), peer: node, runs: 21, bar: 1.6 },
   { name: 'tree: 10', dump: { functions: 10 }, ours: tree, peer: lspci, runs: 9 },
   { name: 'tree: 1,000', dump: { functions: 1000 }, ours: tree, peer: lspci, runs: 7 },
   { name: 'tree: 10,000', dump: { functions: 10_000 }, ours: tree, peer: lspci, runs: 7, bar: 0.15 },
@@ -163,7 +158,6 @@ const quick = process.argv.includes('--quick');
 const wanted = ({ name, large }: { name: string; large?: true }): boolean =>
   only === undefined ? !(quick && large) : name.includes(only);
 
-const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'lsvf-bench-'));
 const dumps = new Map<string, string>();
 function fileOf(dump: DumpShape | string): string {
   if (typeof dump === 'string') return dump;
@@ -265,12 +259,32 @@ function measureMost(): void {
   });
 }
 
+/** The ratio that a start must not pass: Node 20 has no compile cache and starts half as fast. */
+const mostOfStart = (what: string, node: string): number =>
+  what.includes('--version') ? 1.3 : node.startsWith('v20.') ? 1.6 : 2;
+
+function measureStart(): void {
+  const starts = measureStarts(folder, lsvf, (version) =>
+    installNode(join(folder, `node-${version}`), version),
+  );
+  for (const { what, node, alone, lsvf: own, ratio } of starts)
+    table.push({
+      what: `start: ${what}, ${node}`,
+      'lsvf ms': Math.round(own),
+      'peer ms': Math.round(alone),
+      ratio: round(ratio, 2),
+      bar: judged(ratio, mostOfStart(what, node)),
+    });
+  if (process.env['UPDATE_README']) writeStarts(starts);
+}
+
 try {
   const version = spawnSync('lspci', ['--version'], { encoding: 'utf8' });
   if (version.status !== 0) throw new Error('lspci is not installed: there is nothing to measure against');
   console.log(
     `${cpus()[0]?.model}, ${cpus().length} CPUs, Node ${process.version}, ${version.stdout.trim()}`,
   );
+  if (wanted({ name: 'start' })) measureStart();
   for (const row of rows) if (wanted(row)) measure(row);
   if (wanted({ name: 'lint: 1,000 dumps' })) measureFixtures();
   if (wanted({ name: 'growth', large: true })) measureGrowth();

@@ -26,7 +26,7 @@ const cases: readonly (readonly [line: string, offered: readonly string[] | null
   ['lsvf lint --rule sriov/num-vfs-w', ['sriov/num-vfs-within-total']],
   ['lsvf explain PCI_SRIOV_CTRL_VF', ['PCI_SRIOV_CTRL_VFE', 'PCI_SRIOV_CTRL_VFM']],
   ['lsvf convert --to u', ['umockdev']],
-  ['lsvf tree --from lspci-', ['lspci-inventory', 'lspci-quoted']],
+  ['lsvf tree --from lspci-', ['lspci-inventory']],
   ['lsvf fixture --set sriov.num', ['sriov.num_vfs']],
   ['lsvf fixture --capability resiz', ['resizable_bar']],
   ['lsvf fixture --from dum', null],

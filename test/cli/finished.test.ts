@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 
 /* A run that did not come to its end has failed, and says so; exit 0 without output does not exist. */
@@ -26,16 +27,23 @@ function lsvf(args: readonly string[], node: readonly string[] = []): Run {
   return { status, stdout, stderr };
 }
 
-/** In place of every command: code that goes wrong. */
+/** In place of every command: code that goes wrong. The module of a command has its name. */
 function broken(code: string): readonly string[] {
-  const path = join(scratch, 'broken.cjs');
+  const [hooks, path] = ['hooks.mjs', 'broken.mjs'].map((name) => join(scratch, name)) as [string, string];
+  writeFileSync(
+    hooks,
+    `export async function load(url, context, next) {
+       const name = /\\/dist\\/chunks\\/(?!run|chunk)([a-z]+)-\\w+\\.js$/.exec(url)?.[1];
+       if (!name) return next(url, context);
+       const source = 'export const ' + name + ' = async () => {' + ${JSON.stringify(code)} + '};';
+       return { format: 'module', shortCircuit: true, source };
+     }\n`,
+  );
   writeFileSync(
     path,
-    `require('node:vm').Script.prototype.runInThisContext = () => (exports, require, module) => {
-       module.exports = new Proxy({}, { get: () => async () => { ${code} } });
-     };\n`,
+    `import { register } from 'node:module';\nregister(${JSON.stringify(pathToFileURL(hooks).href)});\n`,
   );
-  return ['--require', path];
+  return ['--import', pathToFileURL(path).href];
 }
 
 const commands: readonly (readonly string[])[] = [

@@ -1,6 +1,7 @@
 import { jsonPlace } from '../../src/cli/json-place.ts';
 import { ignoring } from '../../src/compare/ignore.ts';
-import { ConfigError, type LintConfig, parseConfig } from '../../src/lint/config.ts';
+import { type LintConfig, parseConfig } from '../../src/lint/config.ts';
+import { ConfigError } from '../../src/lint/config-error.ts';
 import type { Finding } from '../../src/lint/engine.ts';
 import { matchesGlob } from '../../src/lint/glob.ts';
 import { Linters } from '../../src/lint/linters.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDumps } from '../../src/input/read.ts';
+import { splitDumps } from '../../src/input/segment.ts';
+import { textSnapshots } from '../../src/input/text.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
 const dump = readFileSync(join(import.meta.dirname, '../../samples/igb-7vf/lspci-xxxx.txt'), 'utf8');
@@ -17,7 +18,7 @@ const facts = (snapshot: Snapshot) =>
     Buffer.from(fn.config.slice(0, fn.config.end)).toString('hex'),
   ]);
 const read = (text: string, from?: string): Snapshot =>
-  readDumps('dump.txt', Buffer.from(text), from)[0] as Snapshot;
+  textSnapshots('dump.txt', Buffer.from(text), from).flatMap(splitDumps)[0] as Snapshot;
 const original = facts(read(dump));
 
 const stamp = (n: number): string => {
@@ -138,7 +139,7 @@ test('any prefix, any text: no throw, and the places are in the file', () => {
 test.each(['utf-16le', 'utf-16be'])('text in %s reads as in UTF-8', (encoding) => {
   const bytes = Buffer.from(`\ufeff${dump}`, 'utf16le');
   if (encoding === 'utf-16be') bytes.swap16();
-  const snapshot = readDumps('dump.txt', bytes)[0] as Snapshot;
+  const snapshot = textSnapshots('dump.txt', bytes).flatMap(splitDumps)[0] as Snapshot;
   expect(facts(snapshot)).toEqual(original);
   expect(snapshot.remarks?.map(({ code }) => code)).toContain('input/utf-16');
 });

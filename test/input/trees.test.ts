@@ -501,7 +501,7 @@ describe('streams', () => {
     expect(messages).toEqual([
       ['unknown', 'input/unreadable', 'error', 'its links lead in a circle'],
       ['unknown', 'input/unreadable', 'error', 'there is no such file or folder'],
-      ['unknown', 'input/unreadable', 'error', 'it cannot be read (ERR_INVALID_ARG_VALUE)'],
+      ['unknown', 'input/unreadable', 'error', 'it cannot be read'],
     ]);
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDumps } from '../../src/input/read.ts';
+import { splitDumps } from '../../src/input/segment.ts';
+import { textSnapshots } from '../../src/input/text.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { follows, type Way } from './wrap/define.ts';
@@ -15,7 +16,8 @@ const blocks = [blocksOf('lspci-xxx.txt'), blocksOf('lspci-b-vvnnxxx.txt')];
 const textOf = (sample: number, count: number): string =>
   `${(blocks[sample] as string[]).slice(0, count).join('\n\n')}\n\n`;
 
-const read = (text: string): readonly Snapshot[] => readDumps('dump', Buffer.from(text));
+const read = (text: string): readonly Snapshot[] =>
+  textSnapshots('dump', Buffer.from(text)).flatMap(splitDumps);
 const bytesOf = (snapshots: readonly Snapshot[]) =>
   snapshots.map(({ functions }) =>
     functions.map(({ address, config }) => [

@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -52,6 +63,34 @@ describe.each(['20.19', '22', '24', 'latest'])('on Node %s', (version) => {
     const { status, stdout, stderr } = lsvf('good.txt');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('7 VFs (7 attached)');
+  });
+
+  test('compiled code is kept where the user alone may write, and nowhere else', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const [own, foreign] = ['own', 'foreign'].map((name) => join(home, name)) as [string, string];
+    for (const path of [own, foreign]) mkdirSync(path);
+    chownSync(foreign, 65534, 65534);
+    const tree = (env: NodeJS.ProcessEnv): void => {
+      const args = ['node_modules/lsvf/bin/lsvf.js', 'good.txt'];
+      const { status, stdout, stderr } = spawnSync(node, args, {
+        cwd: user,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], ...env },
+      });
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('7 VFs (7 attached)');
+    };
+    const kept = (path: string): string[] => readdirSync(path);
+    // The second run has the code of the first.
+    for (let n = 0; n < 2; n++) tree({ XDG_CACHE_HOME: own });
+    expect(kept(own)).toEqual(version === '20.19' ? [] : ['lsvf']);
+    tree({ XDG_CACHE_HOME: foreign });
+    expect(kept(foreign)).toEqual([]);
+    tree({ HOME: own, XDG_CACHE_HOME: 'relative' });
+    expect(existsSync(join(own, '.cache', 'lsvf'))).toBe(version !== '20.19');
+    tree({ HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(kept(home).sort()).toEqual(['foreign', 'own']);
+    tree({});
   });
 
   test('a finding', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CapabilityDefinition } from '../../src/registers/define.ts';
+import type { CapabilityDefinition, Lazy } from '../../src/registers/define.ts';
 import { capabilities, headers } from '../../src/registers/index.ts';
 import type { Tables } from './level.ts';
 import { newerMacros } from './newer-macros.ts';
@@ -9,7 +9,9 @@ import { type Calculation, definedNames, parseDefines, parseFunctions } from './
 const registers = join(import.meta.dirname, '..', '..', 'src', 'registers');
 const header = '/usr/include/linux/pci_regs.h';
 
-export const definitions: readonly CapabilityDefinition[] = [...headers, ...capabilities];
+export const definitions: readonly CapabilityDefinition[] = [...headers, ...capabilities].map((table) =>
+  table(),
+);
 
 export const hasLinuxHeader = existsSync(header);
 
@@ -28,8 +30,8 @@ export async function allTables(): Promise<Tables> {
   for (const folder of ['header', 'capabilities', 'extended', 'dvsec']) {
     const path = join(registers, folder);
     for (const name of existsSync(path) ? readdirSync(path).sort() : []) {
-      const module: { default?: CapabilityDefinition } = await import(join(path, name));
-      if (module.default) fileOf.set(module.default, `${folder}/${name}`);
+      const module: { default?: Lazy } = await import(join(path, name));
+      if (module.default) fileOf.set(module.default(), `${folder}/${name}`);
     }
   }
   const numbers = newerMacros.flatMap(({ name, value, step }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import ea from '../../src/registers/capabilities/ea.ts';
-import msi from '../../src/registers/capabilities/msi.ts';
+import eaTable from '../../src/registers/capabilities/ea.ts';
+import msiTable from '../../src/registers/capabilities/msi.ts';
 import type { CapabilityDefinition, Entries, FieldDefinition } from '../../src/registers/define.ts';
 import {
   bit,
@@ -13,12 +13,17 @@ import {
   vf,
   whole,
 } from '../../src/registers/define.ts';
-import cxlDevice from '../../src/registers/dvsec/cxl-device.ts';
-import sriov from '../../src/registers/extended/sriov.ts';
+import cxlDeviceTable from '../../src/registers/dvsec/cxl-device.ts';
+import sriovTable from '../../src/registers/extended/sriov.ts';
 import type { Tables } from './level.ts';
 import { definedNames, parseDefines, parseFunctions } from './pci-regs.ts';
 import { type Constraint, possible } from './presence.ts';
 import { problemsOf, rules } from './rules-of-tables.ts';
+
+const ea = eaTable();
+const msi = msiTable();
+const cxlDevice = cxlDeviceTable();
+const sriov = sriovTable();
 
 // A part of linux/pci_regs.h, so that these tests need no header.
 const header = `
@@ -326,7 +331,7 @@ describe('a slip in a copy of the SR-IOV table', () => {
       ['sriov: has no registers and does not say why [nameOnlyHasReason]'],
     ],
     'known by name only, with registers': [
-      { ...defineExtended({ ...ats(), nameOnly: 'Not public.' }) },
+      { ...defineExtended(() => ({ ...ats(), nameOnly: 'Not public.' }))() },
       ['ats: is said to be known by name only, but has capability [nameOnlyHasReason]'],
     ],
   };
@@ -419,13 +424,13 @@ describe('layouts', () => {
 
   test('lengths hold for their own layout only', () => {
     const withLength = (length: CapabilityDefinition['length']): CapabilityDefinition => ({
-      ...defineExtended({
+      ...defineExtended(() => ({
         ...ats(),
         registers: {
           capability: register(0x04, 16, 'Capability', { long: bit(0, 'Long', 'RO') }),
           more: whole([{ when: { 'capability.long': 1 }, offset: 0x08 }], 32, 'More', 'RO'),
         },
-      }),
+      }))(),
       length,
     });
     const long = { when: { 'capability.long': 1 }, length: 0x0c };
@@ -498,16 +503,16 @@ describe('conditions exclude each other', () => {
 /** Slips of this kind are in the tables of a well-known tool, where nothing looks for them. */
 describe('slips that have happened', () => {
   const type1 = (registers: Entries): CapabilityDefinition =>
-    defineHeader({
+    defineHeader(() => ({
       id: 1,
       title: 'Type 1 header',
       spec: 'PCIe 6.0 §7.5.1.3',
       inVf: 'unspecified',
       length: 0x40,
       registers,
-    });
+    }))();
   const extended = (registers: Entries): CapabilityDefinition =>
-    defineExtended({ ...ats(), length: 0x20, registers });
+    defineExtended(() => ({ ...ats(), length: 0x20, registers }))();
 
   test('Auxiliary Power PM Enable on the bit of Phantom Functions Enable', () => {
     const deviceControl = (auxiliaryPower: number): CapabilityDefinition =>

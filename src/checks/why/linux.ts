@@ -5,16 +5,8 @@ import type { Position } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { System } from '../../verdict/system.ts';
+import type { LinuxFact } from './fact.ts';
 import { pasidResult } from './pasid.ts';
-
-/** A fact that a kernel has of a Function, or what one of its functions would return. */
-export interface LinuxFact {
-  /** null where the dump cannot tell. */
-  readonly value: string | number | null;
-  readonly because: string;
-  /** Where the dump says so. */
-  readonly at?: Position;
-}
 
 /** What Linux makes of a Function, by the names that the kernel has: of 6.12 and 7.2, which agree in these. */
 export interface LinuxView {

@@ -5,7 +5,7 @@ import { svaSubject } from '../sva/define.ts';
 import endEndPrefixes from '../sva/end-end-prefixes.ts';
 import pasidAcs from '../sva/pasid-acs.ts';
 import pasidCapability from '../sva/pasid-capability.ts';
-import type { LinuxFact } from './linux.ts';
+import type { LinuxFact } from './fact.ts';
 
 /** What `pci_enable_pasid()` returns for a Function that is no VF to the kernel: three steps of `check sva`. */
 export function pasidResult(system: System, fn: PciFunction): LinuxFact {

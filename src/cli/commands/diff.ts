@@ -7,6 +7,7 @@ import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
+import { say } from '../say.ts';
 import { isEmptyInput, isInputGiven, standardInput } from '../standard-input.ts';
 import { readSystems, reportLines } from '../systems.ts';
 
@@ -20,33 +21,48 @@ export interface DiffFlags extends CommonFlags {
 
 const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
 
-/** Without a second input, standard input is it where something is given there. */
+/**
+ * Without a second input: a first one that holds two systems, such as a patch, is both; else standard input is the second
+ * where something is given there.
+ */
 export async function diff(first: string, named: string | undefined, flags: DiffFlags): Promise<void> {
   const { ignore, match, all } = flags;
   checkIgnored(ignore);
   const needsSecond = named === undefined && flags.with === undefined;
-  const isGiven = needsSecond && first !== standardInput && isInputGiven();
-  const second = isGiven ? standardInput : named;
-  if (needsSecond && !isGiven) throw new UsageError(needsTwo);
-  if (first === '-' && second === '-') throw new UsageError('only one of the two can be standard input');
+  if (first === '-' && named === '-') throw new UsageError('only one of the two can be standard input');
   const before = selection(flags);
   const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
-  const left = await readSystems([first], flags);
-  const right = second === undefined ? left : await readSystems([second], flags);
-  if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(needsTwo);
-  reportLines(second === undefined ? left : [...left, ...right]);
+  const both = await readSystems([first], flags);
+  const isBoth = needsSecond && both.length === 2;
+  const isGiven = needsSecond && !isBoth && first !== standardInput && isInputGiven();
+  const held = both.length === 1 ? 'one dump' : `${both.length} dumps`;
+  const lacksOne = `${needsTwo} (${first} holds ${held}; a patch of two would hold both)`;
+  if (needsSecond && !isBoth && !isGiven) throw new UsageError(lacksOne);
+  const second = isGiven ? standardInput : named;
+  const left = isBoth ? both.slice(0, 1) : both;
+  const right = isBoth ? both.slice(1) : second === undefined ? both : await readSystems([second], flags);
+  if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(lacksOne);
+  reportLines(second === undefined ? both : [...left, ...right]);
   for (const [path, systems] of [
     [first, left],
     [second ?? first, right],
   ] as const) {
-    if (count(systems, everything) > 0) continue;
+    // A patch may have taken all of one side away, or left it out.
+    if (isBoth || count(systems, everything) > 0) continue;
     throw new UsageError(`${path}: there is no function to compare in it`);
   }
   checkSelected(first, left, before, second ?? first, right, after, flags);
   const options: DiffOptions = { match, before, after, ignore, all };
   const difference = differenceOf(left, right, options);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
-  process.exitCode = difference.differs ? exitCodes.findings : exitCodes.done;
+  const { same, pairs, differs, uncompared } = difference;
+  const isNothing = !differs && same === 0 && pairs.length === 0;
+  if (isNothing) {
+    const why =
+      uncompared > 0 ? 'both name Functions, but without bytes or fields' : 'no Function is in both';
+    say(`lsvf: nothing could be compared: ${why}`);
+  }
+  process.exitCode = differs ? exitCodes.findings : isNothing ? exitCodes.failed : exitCodes.done;
   const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
     const { diffJson } = await import('../../output/diff/json.ts');

@@ -5,7 +5,7 @@ import { makeFixture } from '../../fixture/make.ts';
 import { strictFindings } from '../../fixture/strict.ts';
 import { diskSnapshots } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
-import { ConfigError } from '../../lint/config.ts';
+import { ConfigError } from '../../lint/config-error.ts';
 import type { Finding } from '../../lint/engine.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { assignment, describedByFlags } from '../described-by-flags.ts';

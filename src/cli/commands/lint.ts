@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { diskSnapshots, findPciIds, foundSnapshots } from '../../input/disk.ts';
+import { findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
@@ -9,19 +9,19 @@ import { runFindings } from '../../lint/run-findings.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { countsText } from '../../output/lint/annotations.ts';
 import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/index.ts';
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
+import { displayed, type Input, namedInputs } from '../inputs.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { displayed, isDangling, type LintInput, lintInputs, near } from '../lint-inputs.ts';
 import { lintSettings, type RuleFlags } from '../lint-settings.ts';
 import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
+import { readInput } from '../read-input.ts';
 import { say, showProgress } from '../say.ts';
 import { SourceLines } from '../source-lines.ts';
 import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
@@ -63,22 +63,14 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const run = new LintRun(review, linters, flags, wantsExcerpts);
 
   sayEcam(flags);
-  const { inputs, folders, noFiles } = lintInputs(pathsOrInput(paths), flags.from);
+  const { inputs, folders, noFiles } = namedInputs(pathsOrInput(paths), flags.from);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
-    const { path, found } = input;
-    if (found && isDangling(path)) {
-      run.leaveOut(displayed(path));
-      continue;
-    }
-    const snapshots = await snapshotsOf(input, flags);
+    const { snapshots, leftOut } = await readInput(input, flags);
     explainEmptyInput(paths, snapshots);
+    for (const file of leftOut) run.leaveOut(file);
     for (const snapshot of snapshots) {
-      if (found && isNoDump(snapshot)) {
-        run.leaveOut(snapshot.source);
-        continue;
-      }
       const system = new System(snapshot, names);
       run.take(linters.for(snapshot.source).lint(system), system, input);
     }
@@ -106,14 +98,6 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   }
 }
 
-/** What was named is read wherever it leads; what a folder held, inside of that folder. */
-function snapshotsOf({ path, within, from }: LintInput, flags: LintFlags): Promise<Snapshot[]> {
-  const format = from ?? flags.from;
-  return within === undefined
-    ? diskSnapshots(near(path), format, flags.stdinFilename)
-    : foundSnapshots(near(path), within, format);
-}
-
 function exitCodeOf(report: LintReport, inputs: number): number {
   const read = report.files.some(({ functions }) => functions > 0);
   if (!read && (inputs === 0 || report.files.length > 0 || report.ignoredFiles.length > 0))
@@ -133,31 +117,6 @@ function failing(
     ({ severity, suppressed }) => severity === 'warning' && !suppressed,
   ).length;
   return (severity) => rank[severity] >= least || (severity === 'warning' && warnings > maxWarnings);
-}
-
-/** Codes that say of a file which a folder held: it is something else. Others say that it could not be read. */
-const otherFiles: ReadonlySet<string> = new Set([
-  'input/empty',
-  'input/not-recognised',
-  'input/no-functions',
-]);
-/** The same of a link out of the folder, which only its name tells. */
-const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
-  otherName.test(source) && diagnostics.every(({ code }) => code === 'input/left-out');
-
-/** Names that are given to dumps, and to little else. */
-const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
-/** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
-const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
-/** Of source code and prose. */
-const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
-
-function isNoDump(snapshot: Snapshot): boolean {
-  const { source, inputFormat, functions, diagnostics } = snapshot;
-  if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
-  if (inputFormat === 'unknown')
-    return diagnostics.every(({ code }) => otherFiles.has(code)) || isOtherLink(snapshot);
-  return inputFormat !== 'lspci' || otherName.test(source);
 }
 
 /** Collects the results of all inputs. */
@@ -181,7 +140,7 @@ class LintRun {
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  take(result: LintResult, system: System, input: LintInput): void {
+  take(result: LintResult, system: System, input: Input): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     for (const finding of result.findings)
@@ -229,16 +188,12 @@ class LintRun {
     };
   }
 
-  #withExcerpt(finding: ReviewedFinding, system: System, input: LintInput): ReportedFinding {
+  #withExcerpt(finding: ReviewedFinding, system: System, input: Input): ReportedFinding {
     const excerpt = this.#wantsExcerpts ? this.#excerpt(finding, system, input) : undefined;
     return excerpt ? { ...finding, excerpt } : finding;
   }
 
-  #excerpt(
-    { at, length, function: address }: Finding,
-    system: System,
-    input: LintInput,
-  ): Excerpt | undefined {
+  #excerpt({ at, length, function: address }: Finding, system: System, input: Input): Excerpt | undefined {
     const isStream = input.path === '-';
     const text = isStream || at.line === undefined ? undefined : this.#lines.line(input, at.file, at.line);
     const key = address === null ? undefined : parseAddress(address);

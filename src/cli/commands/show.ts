@@ -1,10 +1,10 @@
-import { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
 import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
 import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
+import { adviceFor } from '../../verdict/advice.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
@@ -32,8 +32,8 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
-  const record: FunctionRecord = (_system, fn) => {
-    const view = new FunctionView(fn);
+  const record: FunctionRecord = (system, fn) => {
+    const view = system.machine.viewOf(fn);
     const lacking = lackingCapabilities(view, flags.field);
     const content = registersJson(view, fn.address, wanted);
     return JSON.stringify({
@@ -62,7 +62,10 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
         if (!kept.keeps(fn)) continue;
         if (!first) output.write('\n');
         first = false;
-        await output.writeText(showText(system.report(fn), style, wanted, flags.field), style);
+        await output.writeText(
+          showText(system.report(fn), style, wanted, flags.field, adviceFor(fn, system)),
+          style,
+        );
       }
     }
   }

@@ -1,11 +1,13 @@
 import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
 import type { Style } from '../../output/text/style.ts';
+import { treeText } from '../../output/text/tree.ts';
 import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import type { Language } from '../guards.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { readSelected, reportLines } from '../systems.ts';
+import { noPaint, terminalStyle } from '../terminal.ts';
 
 export interface TreeFlags extends CommonFlags {
   readonly format: TreeFormat;
@@ -27,11 +29,9 @@ export async function tree(paths: readonly string[], flags: TreeFlags): Promise<
   await output.end();
 }
 
-/** The output formats; all that only one of them needs is loaded when it is asked for. */
+/** The output formats; what is not for text alone is loaded when it is asked for. */
 const formats = {
   async text(systems, flags) {
-    const { treeText } = await import('../../output/text/tree.ts');
-    const { terminalStyle } = await import('../terminal.ts');
     const options = { style: await terminalStyle(flags), all: flags.all, selection: selection(flags) };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     const pieces = apart(readable(systems), (system) => treeText(system, options));
@@ -47,7 +47,6 @@ const formats = {
   },
   async markdown(systems, flags) {
     const { treeMarkdown } = await import('../../output/tree-markdown.ts');
-    const { noPaint } = await import('../terminal.ts');
     const options = { selection: selection(flags), all: flags.all, plain: noPaint };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     return { language: 'text', pieces: apart(readable(systems), (system) => treeMarkdown(system, options)) };

@@ -10,10 +10,16 @@ const fileName =
 
 export const isConfigFileName = (name: string): boolean => fileName.test(name);
 
+/** What sysfs has in its list of Functions leads to a folder, though that may be in no copy. */
+const toFolder = /(?:^|\/)devices\//;
+
 /** A link is one as well, where it leads to a file; where not, reading it says so. */
-const isConfigFile = (tree: Tree, path: string): boolean =>
-  fileName.test(path.slice(path.lastIndexOf('/') + 1)) &&
-  (tree.kindOf(path) === 'file' || (tree.kindOf(path) === 'link' && tree.list(path).length === 0));
+function isConfigFile(tree: Tree, path: string): boolean {
+  if (!fileName.test(path.slice(path.lastIndexOf('/') + 1))) return false;
+  const kind = tree.kindOf(path);
+  if (kind !== 'link') return kind === 'file';
+  return tree.list(path).length === 0 && !toFolder.test(tree.readLink(path) ?? '');
+}
 
 /** Files of the folder, or of the one folder in it that has such files. */
 function filesIn(tree: Tree): string[] {

@@ -203,6 +203,7 @@ function addressPlaces(text: string): Place[] {
 
 export default {
   kind: 'file',
+  ownSyntax: true,
   name: 'json',
   title: "lsvf's own JSON, which holds everything",
   rank: 5,

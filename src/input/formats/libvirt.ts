@@ -133,6 +133,7 @@ export default {
   name: 'libvirt',
   title: "libvirt's nodedev XML: IDs, VFs, IOMMU groups, drivers, no bytes",
   kind: 'file',
+  ownSyntax: true,
   rank: 20,
   inventory: true,
   detect: ({ text }) => /<device>/.test(text) && /<capability type=['"]pci['"]>/.test(text),

@@ -119,6 +119,7 @@ export default {
   name: 'qemu',
   title: "QEMU's query-pci: IDs, BARs, buses and windows of bridges, no bytes",
   kind: 'file',
+  ownSyntax: true,
   rank: 20,
   inventory: true,
   detect: ({ text }) => /^\s*[[{]/.test(text) && /"devices"\s*:/.test(text) && /"slot"\s*:/.test(text),

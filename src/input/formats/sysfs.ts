@@ -75,13 +75,15 @@ interface Located {
 function locate(tree: Tree): Located {
   const missing = new Map<AddressKey, string>();
   const found = new Map<AddressKey, string>();
-  for (const root of ['bus/pci/devices', 'sys/bus/pci/devices', '']) {
+  for (const root of ['bus/pci/devices', 'sys/bus/pci/devices', 'devices', '']) {
     for (const name of tree.list(root)) {
       const key = addressOf(name);
       const path = inside(root, name);
-      if (key === undefined || (root === '' && tree.kindOf(path) !== 'link')) continue;
+      const isList = root.startsWith('bus') || root.startsWith('sys');
+      if (key === undefined || (!isList && tree.kindOf(path) !== 'link')) continue;
       if (tree.list(path).length > 0) found.set(key, path);
-      else missing.set(key, path);
+      // The same names have links to config files.
+      else if (isList || /(?:^|\/)devices\//.test(tree.readLink(path) ?? '')) missing.set(key, path);
     }
     if (found.size > 0) break;
   }

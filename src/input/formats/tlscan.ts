@@ -28,6 +28,7 @@ function keyOf(attributes: string, base: 16 | 10): { key: AddressKey | undefined
 
 export default {
   kind: 'file',
+  ownSyntax: true,
   name: 'tlscan',
   title: 'TeleScan PE (.tlscan)',
   rank: 20,

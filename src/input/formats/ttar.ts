@@ -79,6 +79,7 @@ function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): Memo
 
 export default {
   kind: 'file',
+  ownSyntax: true,
   name: 'ttar',
   title: 'a text archive by ttar, with what /sys or /proc/bus/pci hold',
   rank: 15,

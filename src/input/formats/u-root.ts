@@ -40,6 +40,7 @@ function parse(text: string): unknown {
 
 export default {
   kind: 'file',
+  ownSyntax: true,
   name: 'u-root',
   title: 'u-root: pci -j',
   rank: 20,

@@ -141,6 +141,7 @@ const isFunction = /^P: \S*\/[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\r?$/im
 
 export default {
   kind: 'file',
+  ownSyntax: true,
   name: 'umockdev',
   title: 'records of umockdev',
   rank: 20,

@@ -1,15 +1,10 @@
 import { type Difference, knowingLinux } from '../../checks/why/detached.ts';
-import {
-  type LinuxFact,
-  type LinuxView,
-  linuxSource,
-  linuxTitles,
-  linuxView,
-} from '../../checks/why/linux.ts';
+import type { LinuxFact } from '../../checks/why/fact.ts';
+import { type LinuxView, linuxSource, linuxTitles, linuxView } from '../../checks/why/linux.ts';
 import { wouldSettle } from '../../checks/why/would-settle.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
-import type { Evidence } from '../../verdict/subject.ts';
+import type { Evidence } from '../../verdict/evidence.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { treeRecord } from '../json.ts';
 import { code, escaped } from '../markdown.ts';

@@ -186,7 +186,7 @@ const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' :
 
 /** The closing line. */
 export function summaryText(difference: Difference): string {
-  const { pairs, lone, ambiguous, same, ignored } = difference;
+  const { pairs, lone, ambiguous, same, uncompared, ignored } = difference;
   const changed = pairs.filter(({ changes, readable }) => changes.length > 0 || readable !== null);
   const fields = changed.reduce((sum, { changes }) => sum + changes.length, 0);
   const apart = pairs.reduce((sum, { volatile }) => sum + volatile.length, 0);
@@ -199,8 +199,9 @@ export function summaryText(difference: Difference): string {
     ...(kind('added') > 0 ? [`${kind('added')} added`] : []),
     ...(kind('removed') > 0 ? [`${kind('removed')} removed`] : []),
     ...(ambiguous.length > 0 ? [`${count(ambiguous.length, 'group')} that cannot be told apart`] : []),
-    ...(difference.differs ? [] : ['no difference']),
+    ...(difference.differs || (alike === 0 && uncompared > 0) ? [] : ['no difference']),
     ...(alike > 0 ? [`${alike} the same`] : []),
+    ...(uncompared > 0 ? [`${uncompared} not compared: they are named, without bytes or fields`] : []),
     ...(apart > 0 ? [`${count(apart, 'volatile change')} apart`] : []),
     ...(ignored > 0 ? [`${count(ignored, 'change')} ignored`] : []),
   ];

@@ -12,7 +12,7 @@ type Json = Record<string, unknown>;
 
 /** `{ changes: [ { function, kind, field, before, after } ] }` and more. */
 export function diffJson(difference: Difference): string {
-  const { before, after, pairs, lone, ambiguous, same, ignored, differs } = difference;
+  const { before, after, pairs, lone, ambiguous, same, uncompared, ignored, differs } = difference;
   const side = ({ source, inputFormat, functions }: Difference['before'][number]): Json => ({
     source,
     input_format: inputFormat,
@@ -38,6 +38,7 @@ export function diffJson(difference: Difference): string {
       functions_removed: lone.filter(({ kind }) => kind === 'removed').length,
       functions_same:
         same + pairs.filter((pair) => pair.changes.length === 0 && pair.readable === null).length,
+      functions_not_compared: uncompared,
       changes: changes.length,
       volatile: pairs.reduce((sum, pair) => sum + pair.volatile.length, 0),
       ignored,

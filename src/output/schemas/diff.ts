@@ -70,6 +70,7 @@ export const diffDocument = schemaDocument(
       functions_added: count,
       functions_removed: count,
       functions_same: count,
+      functions_not_compared: count,
       changes: count,
       volatile: count,
       ignored: count,

@@ -1,3 +1,5 @@
+import { once } from '../../model/once.ts';
+
 /**
  * What a terminal obeys, what turns text around, and what nobody sees: control characters (C0, C1), formats such as
  * bidirectional overrides and tags, separators of lines, halves of characters, and all that Unicode calls ignorable or
@@ -5,8 +7,9 @@
  */
 export const unsafe =
   '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}';
-const unsafeCharacters = new RegExp(`[${unsafe}]`, 'gu');
-const lineParts = new RegExp(`\\u001b\\[[\\d;]*m|[${unsafe}]`, 'gu');
+// Made when a text is not plain: to look up what these classes hold is a twentieth of a small run.
+const unsafeCharacters = once(() => new RegExp(`[${unsafe}]`, 'gu'));
+const lineParts = once(() => new RegExp(`\\u001b\\[[\\d;]*m|[${unsafe}]`, 'gu'));
 
 /** Characters that are known to be safe, each of one column, with those that lsvf itself writes. */
 export const plain = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25c0]*$/;
@@ -14,13 +17,13 @@ const plainLines = /^[\t\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21f
 
 /** Text safe for a terminal, whatever it came out of: what is not is shown, as `\x1b`, `\u202e` or `\u{e0041}`. */
 export const safe = (text: string): string =>
-  plain.test(text) ? text : text.replace(unsafeCharacters, numberOf);
+  plain.test(text) ? text : text.replace(unsafeCharacters(), numberOf);
 
 /** The same for text of several lines, in which the ends of lines and tabs are meant, and with `coloured` the colours. */
 export const safeLines = (text: string, coloured: boolean): string =>
   plainLines.test(text)
     ? text
-    : text.replace(lineParts, (part) =>
+    : text.replace(lineParts(), (part) =>
         /[\t\n]/.test(part) || (coloured && part.length > 2) ? part : safe(part),
       );
 

@@ -3,6 +3,7 @@ import type { Capability, FunctionView, Reading, Site } from '../../decode/view.
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
 import type { VfInfo } from '../../registers/define.ts';
+import type { Advice } from '../../verdict/advice.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText } from './bars.ts';
@@ -20,6 +21,8 @@ export function* showText(
   style: Style,
   wanted?: PathFilter,
   names: readonly string[] = [],
+  /** How more of its bytes could be captured. */
+  capture?: Advice,
 ): Generator<string> {
   const { chalk } = style;
   const { fn, view } = report;
@@ -49,7 +52,7 @@ export function* showText(
     yield `  ${chalk.yellow(`the ${problem.kind} capability list ends early: ${problem.problem} at ${hex(problem.at, 2)}${target}`)}\n`;
   }
   if (!wanted && view.walk.extended === 'not-in-dump' && view.capability('pcie')) {
-    const text = `extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}; take it with -xxxx as root`;
+    const text = `extended capabilities are not in the dump, which ends at ${hex(fn.config.end - 1, 2)}${capture ? `; capture it again ${capture}` : ''}`;
     for (const line of wrap(text, style.width - 2)) yield `  ${chalk.yellow(line)}\n`;
   }
 }

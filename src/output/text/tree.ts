@@ -5,11 +5,13 @@ import { type AddressKey, formatKey, formatRoutingId } from '../../model/address
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
+import { noPfVisible } from '../../verdict/attachment.ts';
 import type { Role, Verdict } from '../../verdict/classify.ts';
 import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
-import { whyIdle } from '../../verdict/signals.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
+import { whyText } from '../../verdict/why.ts';
+import { whyIdle } from '../../verdict/why-idle.ts';
 import { fit } from './fit.ts';
 import { safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
@@ -91,7 +93,7 @@ class TreeBuilder {
     unreadable: 0,
     missing: 0,
   };
-  #cutShort = false;
+  readonly #advice = new Set<string>();
 
   constructor(system: System, options: TreeOptions, g: Glyphs) {
     this.#system = system;
@@ -130,26 +132,25 @@ class TreeBuilder {
     if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
     if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
-    if (this.#cutShort) {
-      const hint = 'The dump is too short to tell everything: take it again with lspci -D -nn -xxxx as root.';
+    for (const advice of this.#advice) {
+      const hint = `The dump is too short to tell everything: capture it again ${advice}.`;
       lines.push(...wrap(hint, this.#options.style.width).map((line) => chalk.dim(line)));
-    } else if (vfs > 0) {
+    }
+    if (this.#advice.size === 0 && vfs > 0) {
       lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
     }
     return lines;
   }
 
   #count(report: FunctionReport): void {
-    const { verdict, pf, fn } = report;
+    const { verdict, pf } = report;
     const { machine } = this.#system;
     const c = this.#counts;
     if (verdict.role === 'pf') c.pf++;
     if (verdict.role === 'unknown') c.unknown++;
     if (verdict.role === 'unreadable') c.unreadable++;
-    // Of a VF that its PF says it has not, or that is another device, all bytes may be there.
     const idle = verdict.attachment === 'unknown' && notEnabled(report, machine) !== undefined;
-    const lacks = verdict.attachment === 'unknown' && !idle && !machine.claims.has(fn.key);
-    if (verdict.role === 'unknown' || lacks) this.#cutShort = true;
+    if (verdict.advice !== null) this.#advice.add(verdict.advice);
     if (verdict.attachment === 'attached') c.attached++;
     if (verdict.attachment === 'detached') c.detached++;
     if (idle) c.notEnabled++;
@@ -216,11 +217,9 @@ class TreeBuilder {
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
     }
     if (verdict.attachment === 'detached') {
-      const kind =
-        verdict.detachedKind === 'guest-view' ? 'no PF visible here' : 'its PF is not in this dump';
-      const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${kind}`;
-      lines.push(chalk.yellow.bold(fit(flag, room)));
-      for (const line of wrap(`because ${safe(decidingText(verdict))}`, room)) lines.push(chalk.yellow(line));
+      const flag = `${this.#g.flag} detached VF (${verdict.certainty}): ${whereIsPf(verdict)}`;
+      for (const line of wrap(flag, room)) lines.push(chalk.yellow.bold(line));
+      for (const line of wrap(whyText(verdict), room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
       const idle = notEnabled(report, this.#system.machine);
       const text = idle
@@ -229,6 +228,8 @@ class TreeBuilder {
       lines.push(...wrap(text, room).map((line) => chalk.magenta(line)));
     } else if (verdict.role === 'unreadable') {
       lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
+    } else if (verdict.role === 'function' && verdict.reason !== null) {
+      lines.push(...wrap(verdict.reason, room).map((line) => chalk.dim(line)));
     }
     return lines;
   }
@@ -261,6 +262,13 @@ class TreeBuilder {
   }
 }
 
+/** Why a detached VF has no PF in the dump, in a few words. */
+export function whereIsPf({ detachedKind, pf, reason }: Verdict): string {
+  if (pf !== null) return `its PF ${formatKey(pf)} is not in this dump`;
+  if (detachedKind === 'guest-view' && reason === noPfVisible) return 'no PF visible here';
+  return detachedKind === 'guest-view' ? (reason ?? '') : 'its PF is not in this dump';
+}
+
 /** Where a VF whose PF is unknown would be one that a PF has not enabled. */
 const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Machine): IdleClaim | undefined =>
   claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
@@ -284,14 +292,6 @@ export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine):
     ...(missing > 0 ? [`${missing} not in the dump`] : []),
   ];
   return parts.join(` ${g.dot} `);
-}
-
-/** The evidence that decided a verdict. */
-export function decidingText({ evidence }: Verdict): string {
-  const deciding =
-    evidence.find(({ weight }) => weight === 'decisive') ??
-    evidence.find(({ weight }) => weight === 'strong');
-  return deciding?.seen ?? '';
 }
 
 /** `VF 1–7`, or how many there are where the numbers are not known. */

@@ -1,6 +1,6 @@
 import { bit, defineStandard, register, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x13,
   name: 'af',
   title: 'Conventional PCI Advanced Features',
@@ -52,4 +52,4 @@ export default defineStandard({
       { linux: 'PCI_AF_STATUS' },
     ),
   },
-});
+}));

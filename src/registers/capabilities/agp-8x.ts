@@ -1,6 +1,6 @@
 import { defineStandard, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0e,
   name: 'agp_8x',
   title: 'AGP 8x Target',
@@ -11,4 +11,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
   length: 4,
   registers: {},
-});
+}));

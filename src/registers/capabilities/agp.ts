@@ -5,7 +5,7 @@ const agp2 = { 'status.agp_3_mode': 0 };
 // Registers of the target, which is the host bridge; a graphics card does not have them.
 const target3 = { 'version.major': { atLeast: 3 }, 'header.class_code.base_class': 0x06 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x02,
   name: 'agp',
   title: 'Accelerated Graphics Port',
@@ -162,4 +162,4 @@ export default defineStandard({
       { when: target3 },
     ),
   },
-});
+}));

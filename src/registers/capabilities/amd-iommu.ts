@@ -1,6 +1,6 @@
 import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0f,
   name: 'amd_iommu',
   title: 'AMD I/O Memory Management Unit',
@@ -55,4 +55,4 @@ export default defineStandard({
       { when: { 'header.extended': 1 } },
     ),
   },
-});
+}));

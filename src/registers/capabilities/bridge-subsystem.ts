@@ -1,6 +1,6 @@
 import { defineStandard, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0d,
   name: 'bridge_subsystem',
   title: 'Subsystem ID and Subsystem Vendor ID',
@@ -16,4 +16,4 @@ export default defineStandard({
     }),
     subsystem_id: whole(0x06, 16, 'Subsystem ID', 'HwInit', { style: 'id', linux: 'PCI_SSVID_DEVICE_ID' }),
   },
-});
+}));

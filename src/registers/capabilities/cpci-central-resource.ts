@@ -1,6 +1,6 @@
 import { defineStandard, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0b,
   name: 'cpci_central_resource',
   title: 'CompactPCI Central Resource Control',
@@ -11,4 +11,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
   length: 4,
   registers: {},
-});
+}));

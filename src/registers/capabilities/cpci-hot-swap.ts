@@ -1,6 +1,6 @@
 import { bit, bits, defineStandard, register, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x06,
   name: 'cpci_hot_swap',
   title: 'CompactPCI Hot Swap',
@@ -33,4 +33,4 @@ export default defineStandard({
       { linux: 'PCI_CHSWP_CSR' },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bits, defineStandard, register, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0a,
   name: 'debug_port',
   title: 'Debug Port',
@@ -25,4 +25,4 @@ export default defineStandard({
       }),
     }),
   },
-});
+}));

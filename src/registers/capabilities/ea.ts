@@ -15,7 +15,7 @@ const properties = {
   rest: 'reserved',
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x14,
   name: 'ea',
   title: 'Enhanced Allocation',
@@ -150,4 +150,4 @@ export default defineStandard({
       },
     ),
   },
-});
+}));

@@ -8,7 +8,7 @@ const memoryVectorSizes = {
   4: '4096 bits',
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x15,
   name: 'fpb',
   title: 'Flattening Portal Bridge',
@@ -137,4 +137,4 @@ export default defineStandard({
       spec: 'PCIe 6.0 §7.8.11.9',
     }),
   },
-});
+}));

@@ -15,7 +15,7 @@ const window = {
   control: bits(31, 28, 'Window Control', 'RW', control),
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_address_mapping',
   title: 'HyperTransport Address Mapping',
@@ -63,4 +63,4 @@ export default defineStandard({
     data_lower: whole(0x08, 32, 'Data, lower half', 'RW', { style: 'hex', when: is64bit }),
     data_upper: whole(0x0c, 32, 'Data, upper half', 'RW', { style: 'hex', when: is64bit }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineStandard, register, whole } from '../define.ts';
 import { aliases, capabilityTypes, notInVf, spec } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_direct_route',
   title: 'HyperTransport DirectRoute',
@@ -23,4 +23,4 @@ export default defineStandard({
     enable_vector: whole(0x04, 32, 'Enable Vector', 'RW', { style: 'hex' }),
     data: whole(0x08, 32, 'Data', 'RW', { style: 'hex' }),
   },
-});
+}));

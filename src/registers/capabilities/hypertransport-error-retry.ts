@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, repeat, whole } from '../define.ts';
 import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_error_retry',
   title: 'HyperTransport Error Retry',
@@ -40,4 +40,4 @@ export default defineStandard({
       whole(0, 16, 'Retry Count', 'RW', { reset: 0 }),
     ),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_extended_configuration',
   title: 'HyperTransport Extended Configuration Space Access',
@@ -25,4 +25,4 @@ export default defineStandard({
     }),
     data: whole(0x08, 32, 'Configuration Data', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -18,7 +18,7 @@ import {
 const since102 = { revision: { atLeast: 0x22 } };
 const extended = { 'features.extended_register_set': 1 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_host',
   title: 'HyperTransport Host or Secondary Interface',
@@ -66,4 +66,4 @@ export default defineStandard({
     memory_base_upper: memoryUpper(0x14, 'Memory Base Upper', extended),
     memory_limit_upper: memoryUpper(0x15, 'Memory Limit Upper', extended),
   },
-});
+}));

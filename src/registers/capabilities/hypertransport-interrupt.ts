@@ -1,7 +1,7 @@
 import { bits, defineStandard, register, whole } from '../define.ts';
 import { aliases, capabilityTypes, notInVf, spec } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_interrupt',
   title: 'HyperTransport Interrupt Discovery and Configuration',
@@ -24,4 +24,4 @@ export default defineStandard({
     }),
     dataport: whole(0x04, 32, 'Dataport', 'RW', { style: 'hex' }),
   },
-});
+}));

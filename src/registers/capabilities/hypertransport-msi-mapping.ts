@@ -3,7 +3,7 @@ import { aliases, capabilityTypes, notInVf, spec } from '../hypertransport-link.
 
 const movable = { 'command.fixed': 0 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_msi_mapping',
   title: 'HyperTransport MSI Mapping',
@@ -51,4 +51,4 @@ export default defineStandard({
       linux: 'HT_MSI_ADDR_HI',
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineStandard, register } from '../define.ts';
 import { aliases, capabilityTypes, notInVf, revisionId, spec } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_revision_id',
   title: 'HyperTransport Revision ID',
@@ -17,4 +17,4 @@ export default defineStandard({
       capability_type: bits(15, 11, 'Capability Type', 'RO', { values: capabilityTypes }),
     }),
   },
-});
+}));

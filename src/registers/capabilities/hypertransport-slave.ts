@@ -17,7 +17,7 @@ import {
 // The registers after Revision ID came with HyperTransport 1.02.
 const since102 = { revision: { atLeast: 0x22 } };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_slave',
   title: 'HyperTransport Slave or Primary Interface',
@@ -65,4 +65,4 @@ export default defineStandard({
     memory_limit_upper: memoryUpper(0x19, 'Memory Limit Upper', since102),
     bus_number: whole(0x1a, 8, 'Bus Number', 'RO', { style: 'hex', when: since102 }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineStandard, register, whole } from '../define.ts';
 import { aliases, capabilityTypes, notInVf, spec } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_switch',
   title: 'HyperTransport Switch',
@@ -33,4 +33,4 @@ export default defineStandard({
     range_data: whole(0x10, 32, 'Base/Limit Range Data', 'RW', { style: 'hex' }),
     secondary_base_data: whole(0x14, 32, 'Secondary Base Data', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -3,7 +3,7 @@ import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
 const perUnitId = { style: 'hex', members: 'UnitIDs' } as const;
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_unit_id_clumping',
   title: 'HyperTransport UnitID Clumping',
@@ -21,4 +21,4 @@ export default defineStandard({
     clumping_support: whole(0x04, 32, 'Clumping Support', 'RO', perUnitId),
     clumping_enable: whole(0x08, 32, 'Clumping Enable', 'RW', { reset: 0, ...perUnitId }),
   },
-});
+}));

@@ -3,7 +3,7 @@ import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
 const sets = { style: 'hex', members: 'VCSets' } as const;
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport_vcset',
   title: 'HyperTransport VCSet',
@@ -31,4 +31,4 @@ export default defineStandard({
     non_flow_control_bucket_depth: whole(0x0c, 8, 'Non-Flow-Control Bucket Depth', 'RW'),
     non_flow_control_interval: whole(0x0d, 8, 'Non-Flow-Control Interval', 'RW'),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineStandard } from '../define.ts';
 import { aliases, notInVf, spec, typeOnly } from '../hypertransport-link.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x08,
   name: 'hypertransport',
   title: 'HyperTransport',
@@ -15,4 +15,4 @@ export default defineStandard({
     'command.capability_type': 'HT_5BIT_CAP_MASK HT_CAPTYPE_GEN3=26 HT_CAPTYPE_PM=28',
   },
   registers: { command: typeOnly },
-});
+}));

@@ -4,7 +4,7 @@ const is32 = { 'control.address_64bit_capable': 0 };
 const is64 = { 'control.address_64bit_capable': 1 };
 const vectors = { unit: { label: 'vectors', power: true } };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x05,
   name: 'msi',
   title: 'Message Signalled Interrupts',
@@ -109,4 +109,4 @@ export default defineStandard({
       { reset: 0, style: 'hex', linux: 'PCI_MSI_PENDING_32', spec: 'PCIe 6.0 §7.7.1.8' },
     ),
   },
-});
+}));

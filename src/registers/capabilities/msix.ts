@@ -13,7 +13,7 @@ const bir = {
 };
 const qwords = { unit: { label: 'bytes', times: 8 }, style: 'address' } as const;
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x11,
   name: 'msix',
   title: 'MSI-X',
@@ -67,4 +67,4 @@ export default defineStandard({
       { linux: 'PCI_MSIX_PBA', spec: 'PCIe 6.0 §7.7.2.4', vf: inVfBar },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineStandard, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x00,
   name: 'null',
   title: 'Null',
@@ -17,4 +17,4 @@ export default defineStandard({
     'next_capability 7:0': 'PCI_CAP_LIST_NEXT_MASK',
   },
   registers: {},
-});
+}));

@@ -105,7 +105,7 @@ const linkStatus = pf(
   "Reserved in a VF, so 0 does not mean that the link is down: the PF's value counts.",
 );
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x10,
   name: 'pcie',
   title: 'PCI Express',
@@ -1124,7 +1124,7 @@ export default defineStandard({
       vf: portOnly,
     }),
   },
-});
+}));
 
 function zeroStatus2() {
   return vf(

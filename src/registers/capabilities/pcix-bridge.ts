@@ -14,7 +14,7 @@ const splitControl = {
   commitment_limit: bits(31, 16, 'Split Transaction Commitment Limit', 'RW', { unit: { label: 'ADQs' } }),
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x07,
   name: 'pcix_bridge',
   title: 'PCI-X Bridge',
@@ -115,4 +115,4 @@ export default defineStandard({
     ecc_second_address: whole(0x18, 32, 'ECC Second Address', 'RO', { style: 'hex', when: ecc }),
     ecc_attribute: whole(0x1c, 32, 'ECC Attribute', 'RO', { style: 'hex', when: ecc }),
   },
-});
+}));

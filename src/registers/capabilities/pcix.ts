@@ -4,7 +4,7 @@ import { eccStatus } from '../pcix-ecc.ts';
 const ecc = { 'command.version': [1, 2] };
 const counts = { 0: '1', 1: '2', 2: '3', 3: '4', 4: '8', 5: '12', 6: '16', 7: '32' };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x07,
   name: 'pcix',
   title: 'PCI-X',
@@ -119,4 +119,4 @@ export default defineStandard({
     ecc_second_address: whole(0x10, 32, 'ECC Second Address', 'RO', { style: 'hex', when: ecc }),
     ecc_attribute: whole(0x14, 32, 'ECC Attribute', 'RO', { style: 'hex', when: ecc }),
   },
-});
+}));

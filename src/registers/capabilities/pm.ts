@@ -21,7 +21,7 @@ const dataSelect = {
   rest: 'reserved',
 };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x01,
   name: 'pm',
   title: 'Power Management',
@@ -135,4 +135,4 @@ export default defineStandard({
       vf: noData,
     }),
   },
-});
+}));

@@ -2,7 +2,7 @@ import { bits, defineStandard, register, vf, whole } from '../define.ts';
 
 const inline = { 'location.bar': 0x0f };
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x12,
   name: 'sata',
   title: 'Serial ATA Data/Index Configuration',
@@ -45,4 +45,4 @@ export default defineStandard({
     index: whole(0x08, 32, 'Index', 'RW', { style: 'hex', when: inline }),
     data: whole(0x0c, 32, 'Data', 'RW', { style: 'hex', when: inline }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineStandard, vf } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0f,
   name: 'secure_device',
   title: 'Secure Device',
@@ -11,4 +11,4 @@ export default defineStandard({
   vf: vf('not-implemented-in-vf', null, 'No VF is known to have it; vfio hides it.'),
   length: 4,
   registers: {},
-});
+}));

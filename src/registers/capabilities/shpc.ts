@@ -1,6 +1,6 @@
 import { bit, defineStandard, register, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x0c,
   name: 'shpc',
   title: 'PCI Standard Hot-Plug Controller',
@@ -21,4 +21,4 @@ export default defineStandard({
     }),
     dword_data: whole(0x04, 32, 'DWORD Data', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x04,
   name: 'slot_id',
   title: 'Slot Identification',
@@ -22,4 +22,4 @@ export default defineStandard({
     ),
     chassis_number: whole(0x03, 8, 'Chassis Number', 'RW', { linux: 'PCI_SID_CHASSIS_NR' }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bytes, defineStandard, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x09,
   name: 'vendor_specific',
   title: 'Vendor-Specific',
@@ -13,4 +13,4 @@ export default defineStandard({
     length: whole(0x02, 8, 'Capability Length', 'RO', { unit: { label: 'bytes' } }),
     body: bytes(0x03, { field: 'length', plus: -3 }, "Vendor's own", 'RO'),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bytes, defineStandard, vf, whole, withinLength } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x09,
   name: 'virtio',
   title: 'Virtio structure location',
@@ -80,4 +80,4 @@ export default defineStandard({
     ),
     vendor_data: bytes(0x06, { field: 'length', plus: -6 }, "Vendor's Data", 'RO', { when: { cfg_type: 9 } }),
   },
-});
+}));

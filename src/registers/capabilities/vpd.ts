@@ -1,6 +1,6 @@
 import { bit, bits, defineStandard, register, vf, whole } from '../define.ts';
 
-export default defineStandard({
+export default defineStandard(() => ({
   id: 0x03,
   name: 'vpd',
   title: 'Vital Product Data',
@@ -36,4 +36,4 @@ export default defineStandard({
       note: 'The four bytes that were last asked for.',
     }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineDvsec, register, repeat, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 0,
   name: 'cxl_device',
@@ -178,4 +178,4 @@ export default defineDvsec({
       { when: { 'dvsec_header_1.revision': { atLeast: 2 } } },
     ),
   },
-});
+}));

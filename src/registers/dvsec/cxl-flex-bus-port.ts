@@ -1,6 +1,6 @@
 import { bit, bits, defineDvsec, register, vf } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 7,
   name: 'cxl_flex_bus_port',
@@ -89,4 +89,4 @@ export default defineDvsec({
       { when: { 'dvsec_header_1.revision': { atLeast: 2 } } },
     ),
   },
-});
+}));

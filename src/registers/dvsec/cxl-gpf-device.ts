@@ -1,7 +1,7 @@
 import { cxlTimeScales } from '../cxl-time.ts';
 import { bits, defineDvsec, register, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 5,
   name: 'cxl_gpf_device',
@@ -21,4 +21,4 @@ export default defineDvsec({
     }),
     phase_2_power: whole(0x0c, 32, 'GPF Phase 2 Power', 'RO', { unit: { label: 'mW' } }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { cxlTimeScales } from '../cxl-time.ts';
 import { bits, defineDvsec, register, vf } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 4,
   name: 'cxl_gpf_port',
@@ -44,4 +44,4 @@ export default defineDvsec({
       { linux: 'PCI_DVSEC_CXL_PORT_GPF_PHASE_2_CONTROL' },
     ),
   },
-});
+}));

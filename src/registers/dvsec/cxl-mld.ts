@@ -1,6 +1,6 @@
 import { defineDvsec, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 9,
   name: 'cxl_mld',
@@ -14,4 +14,4 @@ export default defineDvsec({
     lds_supported: whole(0x0a, 16, 'Number of LDs Supported', 'HwInit'),
     ld_id_hot_reset_vector: whole(0x0c, 16, 'LD-ID Hot Reset Vector', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineDvsec, repeat, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 2,
   name: 'cxl_non_cxl_function_map',
@@ -25,4 +25,4 @@ export default defineDvsec({
       whole(0, 32, 'Non-CXL Function Map', 'RO', { style: 'hex' }),
     ),
   },
-});
+}));

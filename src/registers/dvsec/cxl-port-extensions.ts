@@ -1,6 +1,6 @@
 import { bit, bits, defineDvsec, register, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 3,
   name: 'cxl_port_extensions',
@@ -56,4 +56,4 @@ export default defineDvsec({
     }),
     rcrb_base_high: whole(0x24, 32, 'CXL RCRB Base High', 'RW', { style: 'hex' }),
   },
-});
+}));

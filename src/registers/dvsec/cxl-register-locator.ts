@@ -1,6 +1,6 @@
 import { bits, defineDvsec, register, repeat, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 8,
   name: 'cxl_register_locator',
@@ -62,4 +62,4 @@ export default defineDvsec({
       },
     ),
   },
-});
+}));

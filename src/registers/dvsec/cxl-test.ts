@@ -1,6 +1,6 @@
 import { bit, bits, defineDvsec, register, vf, whole } from '../define.ts';
 
-export default defineDvsec({
+export default defineDvsec(() => ({
   vendor: 0x1e98,
   dvsecId: 0x0a,
   name: 'cxl_test',
@@ -57,4 +57,4 @@ export default defineDvsec({
     }),
     configuration_base_high: whole(0x18, 32, 'CXL Test Configuration Base High', 'RW', { style: 'hex' }),
   },
-});
+}));

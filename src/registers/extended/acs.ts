@@ -34,7 +34,7 @@ const vector = {
   ),
 } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000d,
   name: 'acs',
   title: 'Access Control Services',
@@ -216,4 +216,4 @@ export default defineExtended({
       vector,
     ),
   },
-});
+}));

@@ -85,7 +85,7 @@ const prefixLog = {
   'capabilities_and_control.header_log_size': { atMost: 4 },
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0001,
   name: 'aer',
   title: 'Advanced Error Reporting',
@@ -805,4 +805,4 @@ export default defineExtended({
       whole(0, 32, 'Secondary Header Log Dword', 'ROS', { style: 'hex', vf: notABridge }),
     ),
   },
-});
+}));

@@ -2,7 +2,7 @@ import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
 
 const selective = { 'capabilities.selective_enable_supported': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002b,
   name: 'alternate_protocol',
   title: 'Alternate Protocol',
@@ -67,4 +67,4 @@ export default defineExtended({
       note: 'By index; 0 is PCI Express.',
     }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0014,
   name: 'amd_14h',
   title: 'Reserved for AMD',
@@ -11,4 +11,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'The ID is reserved for AMD; its layout is not public.',
   registers: {},
-});
+}));

@@ -3,7 +3,7 @@ import { bit, bits, defineExtended, register, vf } from '../define.ts';
 const spec = { spec: 'r6/7 7.8.8; r5 9.3.7.7' } as const;
 const functionZero = vf('hardwired-zero', null, 'Only Function 0 has it.', spec);
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000e,
   name: 'ari',
   title: 'Alternative Routing-ID Interpretation',
@@ -66,4 +66,4 @@ export default defineExtended({
       { linux: 'PCI_ARI_CTRL', spec: 'PCIe 6.0 §7.8.8.3' },
     ),
   },
-});
+}));

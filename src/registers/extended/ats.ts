@@ -4,7 +4,7 @@ const spec = { spec: 'r6/7 10.5.1; r5 9.3.7.8; SR-IOV1.1 3.7.4' } as const;
 const sameAsPf = vf('must-match-pf', null, 'Read-only; the same as in the PF.', spec);
 const own = vf('independent', null, 'Each VF has its own.', spec);
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000f,
   name: 'ats',
   title: 'Address Translation Services',
@@ -74,4 +74,4 @@ export default defineExtended({
       { linux: 'PCI_ATS_CTRL', spec: 'PCIe 6.0 §10.5.1.3' },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000c,
   name: 'cac',
   title: 'Configuration Access Correlation',
@@ -16,4 +16,4 @@ export default defineExtended({
       note: 'Written from the trusted side.',
     }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x003a,
   name: 'captured_data',
   title: 'Captured Data',
@@ -9,4 +9,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'Public lists name the ID; no public source has the registers.',
   registers: {},
-});
+}));

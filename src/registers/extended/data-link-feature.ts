@@ -11,7 +11,7 @@ const exitLatencies = {
   7: 'more than 64 us',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0025,
   name: 'data_link_feature',
   title: 'Data Link Feature',
@@ -60,4 +60,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.7.4.3' },
     ),
   },
-});
+}));

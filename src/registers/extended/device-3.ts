@@ -22,7 +22,7 @@ const sameLink = vf(
   spec,
 );
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002f,
   name: 'device_3',
   title: 'Device 3',
@@ -123,4 +123,4 @@ export default defineExtended({
       { linux: 'PCI_DEV3_STA', spec: 'PCIe 6.0 §7.7.9.4' },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002e,
   name: 'doe',
   title: 'Data Object Exchange',
@@ -79,4 +79,4 @@ export default defineExtended({
       spec: 'PCIe 6.0 §7.9.24.6',
     }),
   },
-});
+}));

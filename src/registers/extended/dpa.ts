@@ -7,7 +7,7 @@ const latency = {
   },
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0016,
   name: 'dpa',
   title: 'Dynamic Power Allocation',
@@ -85,4 +85,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

@@ -25,7 +25,7 @@ const rpPio = (access: Access, reset: number, clear: string, set: string) => {
   };
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001d,
   name: 'dpc',
   title: 'Downstream Port Containment',
@@ -237,4 +237,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

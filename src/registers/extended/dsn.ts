@@ -1,6 +1,6 @@
 import { defineExtended, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0003,
   name: 'dsn',
   title: 'Device Serial Number',
@@ -21,4 +21,4 @@ export default defineExtended({
       note: 'An EUI-64; the same in every Function of a device.',
     }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bits, bytes, defineExtended, register, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0023,
   name: 'dvsec',
   title: 'Designated Vendor-Specific (DVSEC)',
@@ -44,4 +44,4 @@ export default defineExtended({
       'RW',
     ),
   },
-});
+}));

@@ -31,7 +31,7 @@ const orderedSetStatus = (way: string) => {
   };
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0034,
   name: 'flit_error_injection',
   title: 'Flit Error Injection',
@@ -183,4 +183,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

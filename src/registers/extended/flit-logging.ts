@@ -3,7 +3,7 @@ import { bit, bits, defineExtended, register, repeat, vf, whole } from '../defin
 const widths = { 0: 'x1', 1: 'x2', 2: 'x4', 3: 'x8', 4: 'x16', rest: 'reserved' };
 const syndrome = { reset: 0, style: 'hex' } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0032,
   name: 'flit_logging',
   title: 'Flit Logging',
@@ -134,4 +134,4 @@ export default defineExtended({
       whole(0, 16, 'Lane Correctable Counter', 'RO', { reset: 0 }),
     ),
   },
-});
+}));

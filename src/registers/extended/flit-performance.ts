@@ -3,7 +3,7 @@ import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
 const instances = { reset: 0, unit: { label: 'instances', special: { 0: 'the worst delay' } } };
 const trackingStates = { 0: 'not started', 1: 'started', 2: 'completed', 3: 'error' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0033,
   name: 'flit_performance',
   title: 'Flit Performance Measurement',
@@ -114,4 +114,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0021,
   name: 'frs_queueing',
   title: 'FRS Queueing',
@@ -63,4 +63,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.8.10.5' },
     ),
   },
-});
+}));

@@ -10,7 +10,7 @@ const likePfOrOwn = vf(
 );
 const guid = { style: 'hex', vf: likePfOrOwn } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0028,
   name: 'hierarchy_id',
   title: 'Hierarchy ID',
@@ -79,4 +79,4 @@ export default defineExtended({
     guid_4: whole(0x18, 32, 'Hierarchy ID GUID 4', 'RW', { ...guid, spec: 'PCIe 6.0 §7.9.17.7' }),
     guid_5: whole(0x1c, 32, 'Hierarchy ID GUID 5', 'RW', { ...guid, spec: 'PCIe 6.0 §7.9.17.8' }),
   },
-});
+}));

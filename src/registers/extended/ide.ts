@@ -58,7 +58,7 @@ const ridRange = vf(
   { spec: 'r6/7 7.9.26.5', from: 'function-0' },
 );
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0030,
   name: 'ide',
   title: 'Integrity and Data Encryption',
@@ -327,4 +327,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

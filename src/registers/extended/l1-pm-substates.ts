@@ -15,7 +15,7 @@ const thresholdScales = {
 const thresholdFactors = [1, 32, 1024, 32768, 1048576, 33554432];
 const linkActivation = { 'capabilities.link_activation_supported': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001e,
   name: 'l1_pm_substates',
   title: 'L1 PM Substates',
@@ -133,4 +133,4 @@ export default defineExtended({
       { when: linkActivation, spec: 'PCIe 6.0 §7.8.3.5' },
     ),
   },
-});
+}));

@@ -22,7 +22,7 @@ const marginTypes = {
 };
 const usageModels = { 0: 'margining at the Receiver', 1: 'reserved' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0027,
   name: 'lane_margining',
   title: 'Lane Margining at the Receiver',
@@ -88,4 +88,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001c,
   name: 'lnr',
   title: 'LN Requester',
@@ -26,4 +26,4 @@ export default defineExtended({
       }),
     }),
   },
-});
+}));

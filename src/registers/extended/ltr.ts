@@ -11,7 +11,7 @@ const scales = {
   rest: 'not permitted',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0018,
   name: 'ltr',
   title: 'Latency Tolerance Reporting',
@@ -67,4 +67,4 @@ export default defineExtended({
       { linux: 'PCI_LTR_MAX_NOSNOOP_LAT', spec: 'PCIe 6.0 §7.8.2.3' },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0020,
   name: 'm_pcie',
   title: 'PCI Express over M-PHY',
@@ -11,4 +11,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'M-PCIe was hardly built and is gone since PCIe 5.0; no public source has the registers.',
   registers: {},
-});
+}));

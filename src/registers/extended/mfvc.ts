@@ -15,7 +15,7 @@ const groupsOf32 = { 1: 1, 2: 2, 3: 4, 4: 4, 5: 8 };
 const bytesOf32 = { field: 'port_capability_1.function_arbitration_table_entry_size', power: true, times: 4 };
 const thirtyTwoPhases = { phases: bytes(0, bytesOf32, '32 Phases', 'RW') };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0008,
   name: 'mfvc',
   title: 'Multi-Function Virtual Channel',
@@ -282,4 +282,4 @@ export default defineExtended({
       thirtyTwoPhases,
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bits, defineExtended, register, repeat, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0036,
   name: 'mmio_rbl',
   title: 'MMIO Register Block Locator',
@@ -60,4 +60,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0011,
   name: 'mr_iov',
   title: 'Multi-Root I/O Virtualization',
@@ -11,4 +11,4 @@ export default defineExtended({
   length: 4,
   nameOnly: 'Deprecated; only the MR-IOV specification, which is not public, has the layout.',
   registers: {},
-});
+}));

@@ -9,7 +9,7 @@ const portsOnly = vf('reserved', null, 'Only ports have it.', spec);
 const port = { 'pcie.capabilities.device_port_type': [4, 5, 6] };
 const groups = { style: 'hex', members: 'Multicast Groups' } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0012,
   name: 'multicast',
   title: 'Multicast',
@@ -114,4 +114,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

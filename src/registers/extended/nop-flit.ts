@@ -1,6 +1,6 @@
 import { defineExtended, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0037,
   name: 'nop_flit',
   title: 'NOP Flit',
@@ -18,4 +18,4 @@ export default defineExtended({
     control_2: whole(0x0c, 32, 'NOP Flit Control 2', 'RW', { style: 'hex', spec: 'PCIe 6.3 §7.8.14.4' }),
     status: whole(0x10, 32, 'NOP Flit Status', 'RO', { style: 'hex', spec: 'PCIe 6.3 §7.8.14.5' }),
   },
-});
+}));

@@ -34,7 +34,7 @@ const enclosureSpecific =
   'PCI_NPEM_IND_SPEC_0=1 PCI_NPEM_IND_SPEC_1=2 PCI_NPEM_IND_SPEC_2=4 PCI_NPEM_IND_SPEC_3=8 ' +
   'PCI_NPEM_IND_SPEC_4=16 PCI_NPEM_IND_SPEC_5=32 PCI_NPEM_IND_SPEC_6=64 PCI_NPEM_IND_SPEC_7=128';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0029,
   name: 'npem',
   title: 'Native PCIe Enclosure Management',
@@ -88,4 +88,4 @@ export default defineExtended({
       { linux: 'PCI_NPEM_STATUS', spec: 'PCIe 6.0 §7.9.19.4' },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { defineExtended, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0000,
   name: 'null_extended',
   title: 'Null',
@@ -19,4 +19,4 @@ export default defineExtended({
     'capability_header.next_capability': 'PCI_EXT_CAP_NEXT()',
   },
   registers: {},
-});
+}));

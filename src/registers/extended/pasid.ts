@@ -9,7 +9,7 @@ const enabled = vf(
   spec,
 );
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001b,
   name: 'pasid',
   title: 'Process Address Space ID',
@@ -80,4 +80,4 @@ export default defineExtended({
       { linux: 'PCI_PASID_CTRL', spec: 'PCIe 6.0 §7.8.9.3' },
     ),
   },
-});
+}));

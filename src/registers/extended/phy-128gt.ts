@@ -15,7 +15,7 @@ const presets = {
   rest: 'reserved',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0039,
   name: 'phy_128gt',
   title: 'Physical Layer 128.0 GT/s',
@@ -85,4 +85,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

@@ -21,7 +21,7 @@ const mismatch = {
   note: 'Of 16 GT/s and every higher speed.',
 } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0026,
   name: 'phy_16gt',
   title: 'Physical Layer 16.0 GT/s',
@@ -107,4 +107,4 @@ export default defineExtended({
       ),
     ),
   },
-});
+}));

@@ -21,7 +21,7 @@ const usageModes = {
   rest: 'reserved',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002a,
   name: 'phy_32gt',
   title: 'Physical Layer 32.0 GT/s',
@@ -185,4 +185,4 @@ export default defineExtended({
       ),
     ),
   },
-});
+}));

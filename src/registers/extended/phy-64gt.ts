@@ -15,7 +15,7 @@ const presets = {
   rest: 'reserved',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0031,
   name: 'phy_64gt',
   title: 'Physical Layer 64.0 GT/s',
@@ -86,4 +86,4 @@ export default defineExtended({
       ),
     ),
   },
-});
+}));

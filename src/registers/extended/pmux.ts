@@ -2,7 +2,7 @@ import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
 
 const assignment = { note: 'Which entry of the Protocol Array, from 1; 0: none.' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001a,
   name: 'pmux',
   title: 'Protocol Multiplexing',
@@ -73,4 +73,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

@@ -24,7 +24,7 @@ const largePowers = {
   255: 'over 600 W',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0004,
   name: 'power_budgeting',
   title: 'Power Budgeting',
@@ -191,4 +191,4 @@ export default defineExtended({
       { when: { 'capability.sense_detect_supported': 1 }, spec: 'PCIe 6.0 §7.8.1.6' },
     ),
   },
-});
+}));

@@ -6,7 +6,7 @@ const enabled = { 'pri.control.enable': 1 };
 const whileOn = { ...spec, inUse: [enabled] } as const;
 const whileOnOr = (field: string) => ({ ...spec, inUse: [enabled, { [field]: 1 }] });
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0013,
   name: 'pri',
   title: 'Page Request Interface',
@@ -110,4 +110,4 @@ export default defineExtended({
       vf: vf('shared-in-pf', 2, 'Set by the host for the whole pool; one VF can starve the others.', spec),
     }),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x001f,
   name: 'ptm',
   title: 'Precision Time Measurement',
@@ -47,4 +47,4 @@ export default defineExtended({
       { linux: 'PCI_PTM_CTRL', spec: 'PCIe 6.0 §7.9.15.3' },
     ),
   },
-});
+}));

@@ -12,7 +12,7 @@ const speeds = {
 };
 const widths = { 0: 'not reported', 1: 'x1', 2: 'x2', 4: 'x4', 8: 'x8', 16: 'x16', rest: 'reserved' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0006,
   name: 'rc_internal_link',
   title: 'Root Complex Internal Link Control',
@@ -94,4 +94,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.9.9.4' },
     ),
   },
-});
+}));

@@ -3,7 +3,7 @@ import { bit, bits, defineExtended, register, repeat, vf, whole } from '../defin
 const toMemory = { 'description.link_type': 0 };
 const toConfiguration = { 'description.link_type': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0005,
   name: 'rc_link_declaration',
   title: 'Root Complex Link Declaration',
@@ -82,4 +82,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

@@ -1,6 +1,6 @@
 import { bits, defineExtended, register, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0007,
   name: 'rcec',
   title: 'Root Complex Event Collector Endpoint Association',
@@ -35,4 +35,4 @@ export default defineExtended({
       { when: { '@version': { atLeast: 2 } }, linux: 'PCI_RCEC_BUSN', spec: 'PCIe 6.0 §7.9.10.3' },
     ),
   },
-});
+}));

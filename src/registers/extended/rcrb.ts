@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000a,
   name: 'rcrb',
   title: 'RCRB Header',
@@ -48,4 +48,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.9.7.4' },
     ),
   },
-});
+}));

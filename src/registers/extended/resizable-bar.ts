@@ -22,7 +22,7 @@ const first = {
   number_of_bars: bits(7, 5, 'Number of Resizable BARs', 'RO', { linux: 'PCI_REBAR_CTRL_NBAR_MASK' }),
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0015,
   name: 'resizable_bar',
   title: 'Resizable BAR',
@@ -92,4 +92,4 @@ export default defineExtended({
       spec: 'PCIe 6.0 §7.8.6.3',
     }),
   },
-});
+}));

@@ -23,7 +23,7 @@ const resetTime = vf('independent', null, 'In a VF the time that it needs after 
 const dlUpTime = vf('reserved', null, 'Without meaning in a VF.', spec);
 const d3Time = vf('independent', null, 'Undefined in a VF without power management.', spec);
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0022,
   name: 'rtr',
   title: 'Readiness Time Reporting',
@@ -71,4 +71,4 @@ export default defineExtended({
       { spec: 'PCIe 6.0 §7.9.16.3' },
     ),
   },
-});
+}));

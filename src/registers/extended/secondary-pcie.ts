@@ -25,7 +25,7 @@ const hints = {
   7: 'reserved',
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0019,
   name: 'secondary_pcie',
   title: 'Secondary PCI Express',
@@ -117,4 +117,4 @@ export default defineExtended({
       ),
     ),
   },
-});
+}));

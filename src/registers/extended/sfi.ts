@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002c,
   name: 'sfi',
   title: 'System Firmware Intermediary',
@@ -76,4 +76,4 @@ export default defineExtended({
       note: 'A read of it sends a Configuration Request down the Link.',
     }),
   },
-});
+}));

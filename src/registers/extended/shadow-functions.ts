@@ -1,6 +1,6 @@
 import { bit, bits, defineExtended, register, repeat, vf } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x002d,
   name: 'shadow_functions',
   title: 'Shadow Functions',
@@ -47,4 +47,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

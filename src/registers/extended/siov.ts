@@ -1,6 +1,6 @@
 import { bit, defineExtended, register, vf, whole } from '../define.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0038,
   name: 'siov',
   title: 'Scalable I/O Virtualization',
@@ -18,4 +18,4 @@ export default defineExtended({
     first_sdi_offset: whole(0x0c, 16, 'First SDI Offset', 'RO'),
     sdi_stride: whole(0x0e, 16, 'SDI Stride', 'RO'),
   },
-});
+}));

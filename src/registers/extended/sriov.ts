@@ -2,7 +2,7 @@ import { bit, bits, defineExtended, register, repeat, vf, whole } from '../defin
 
 const pageSizes = { style: 'hex', members: { sizesFrom: 12 } } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0010,
   name: 'sriov',
   title: 'Single Root I/O Virtualization',
@@ -139,4 +139,4 @@ export default defineExtended({
       { linux: 'PCI_SRIOV_VFM', spec: 'PCIe 6.0 §9.3.3.15' },
     ),
   },
-});
+}));

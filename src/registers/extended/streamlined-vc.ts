@@ -2,7 +2,7 @@ import { bit, bits, defineExtended, register, repeat, vf, whole } from '../defin
 
 const protocols = { 0: 'as VC0', 2: 'UIO', 3: 'UIO or restricted', rest: 'not known from public sources' };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0035,
   name: 'streamlined_vc',
   title: 'Streamlined Virtual Channel',
@@ -91,4 +91,4 @@ export default defineExtended({
       },
     ),
   },
-});
+}));

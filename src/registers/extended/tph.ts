@@ -4,7 +4,7 @@ const spec = { spec: 'r6/7 7.9.13; r5 9.3.7.13' } as const;
 const own = vf('independent', null, 'Each VF has its own.', spec);
 const inCapability = { 'capability.st_table_location': 1 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0017,
   name: 'tph',
   title: 'TPH Requester',
@@ -100,4 +100,4 @@ export default defineExtended({
       }),
     ),
   },
-});
+}));

@@ -193,7 +193,7 @@ export const virtualChannels = {
 };
 export { bytesOf32, groupsOf32, thirtyTwoPhases };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0002,
   name: 'vc',
   title: 'Virtual Channel',
@@ -299,4 +299,4 @@ export default defineExtended({
       thirtyTwoPhases,
     ),
   },
-});
+}));

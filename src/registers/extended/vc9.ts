@@ -1,7 +1,7 @@
 import { defineExtended, repeat, vf } from '../define.ts';
 import { bytesOf32, groupsOf32, thirtyTwoPhases, virtualChannels } from './vc.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0009,
   name: 'vc9',
   title: 'Virtual Channel (with MFVC)',
@@ -104,4 +104,4 @@ export default defineExtended({
       thirtyTwoPhases,
     ),
   },
-});
+}));

@@ -41,7 +41,7 @@ const first = {
   number_of_bars: bits(7, 5, 'Number of VF Resizable BARs', 'RO', { linux: 'PCI_REBAR_CTRL_NBAR_MASK' }),
 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x0024,
   name: 'vf_resizable_bar',
   title: 'VF Resizable BAR',
@@ -108,4 +108,4 @@ export default defineExtended({
       spec: 'PCIe 6.0 §7.8.7.3',
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, whole } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_altera_cvp',
   title: 'Altera Configuration via Protocol (VSEC)',
@@ -35,4 +35,4 @@ export default defineExtended({
       config_error_latched: bit(5, 'CVP_CONFIG_ERROR_LATCHED', 'RW1CS'),
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineExtended, whole } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_amd_scratch',
   title: 'AMD Scratch Registers (VSEC)',
@@ -15,4 +15,4 @@ export default defineExtended({
     scratch_1: whole(0x08, 32, 'Scratch 1', 'RW', { style: 'hex' }),
     scratch_2: whole(0x0c, 32, 'Scratch 2', 'RW', { style: 'hex' }),
   },
-});
+}));

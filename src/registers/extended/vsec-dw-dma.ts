@@ -4,7 +4,7 @@ import { vsecHeader, vsecInVf } from './vsec.ts';
 /** Synopsys, and Xilinx (AMD) for the same controller under the same ID. */
 const vendors = [0x16c3, 0x10ee];
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_dw_dma',
   title: 'Synopsys DesignWare DMA (VSEC)',
@@ -33,4 +33,4 @@ export default defineExtended({
     }),
     offset: whole(0x10, 64, 'Offset in the BAR', 'RO', { style: 'address', unit: { label: 'bytes' } }),
   },
-});
+}));

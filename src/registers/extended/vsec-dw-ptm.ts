@@ -5,7 +5,7 @@ const time = { unit: { label: 'ns' } };
 const requester = { 'header.id': 0x0003 };
 const responder = { 'header.id': 0x0004 };
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_dw_ptm',
   title: 'Synopsys DesignWare Precision Time Measurement Context (VSEC)',
@@ -26,4 +26,4 @@ export default defineExtended({
     t3_t4: whole(0x28, 64, 'T4 (requester) or T3 (responder)', 'RO', time),
     master_clock: whole(0x38, 64, 'Master Clock', 'RO', { ...time, when: requester }),
   },
-});
+}));

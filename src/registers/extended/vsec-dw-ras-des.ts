@@ -4,7 +4,7 @@ import { vsecHeader, vsecInVf } from './vsec.ts';
 /** Alibaba, Ampere, Qualcomm, Samsung and Rockchip gave it the same ID. */
 const vendors = [0x1ded, 0x1def, 0x17cb, 0x144d, 0x1d87];
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_dw_ras_des',
   title: 'Synopsys DesignWare Debug, Error Injection and Statistics (VSEC)',
@@ -132,4 +132,4 @@ export default defineExtended({
       rx_valid: bit(18, 'RX Valid', 'RO'),
     }),
   },
-});
+}));

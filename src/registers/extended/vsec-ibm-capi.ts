@@ -3,7 +3,7 @@ import { vsecHeader, vsecInVf } from './vsec.ts';
 
 const units = { style: 'hex', note: 'In units of 64 KiB.' } as const;
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_ibm_capi',
   title: 'IBM Coherent Accelerator Processor Interface (VSEC)',
@@ -52,4 +52,4 @@ export default defineExtended({
     flash_status_control: whole(0x58, 32, 'Flash Status and Control', 'RW', { style: 'hex' }),
     flash_data_port: whole(0x5c, 32, 'Flash Data Port', 'RW', { style: 'hex' }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bits, defineExtended, register, whole } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_intel_pmt',
   title: 'Intel Feature Discovery (VSEC)',
@@ -28,4 +28,4 @@ export default defineExtended({
       }),
     }),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bytes, defineExtended } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_thunderbolt',
   title: 'Intel Thunderbolt (VSEC)',
@@ -15,4 +15,4 @@ export default defineExtended({
     ...vsecHeader,
     body: bytes(0x08, { field: 'header.length', plus: -8 }, 'Thunderbolt Registers', 'RO'),
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, repeat, whole } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_xilinx_mcap',
   title: 'Xilinx Media Configuration Access Port (VSEC)',
@@ -38,4 +38,4 @@ export default defineExtended({
       whole(0, 32, 'Read Data Dword', 'RO', { style: 'hex' }),
     ),
   },
-});
+}));

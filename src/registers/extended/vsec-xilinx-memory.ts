@@ -1,7 +1,7 @@
 import { defineExtended, whole } from '../define.ts';
 import { vsecHeader, vsecInVf } from './vsec.ts';
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec_xilinx_memory',
   title: 'Xilinx Device Memory Address (VSEC)',
@@ -14,4 +14,4 @@ export default defineExtended({
     ...vsecHeader,
     device_memory_address: whole(0x08, 64, 'Device Memory Address', 'RO', { style: 'address' }),
   },
-});
+}));

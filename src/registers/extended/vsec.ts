@@ -20,7 +20,7 @@ export const vsecInVf = vf('independent', null, 'What it is in a VF only the ven
   spec: 'r5 Table 9-23',
 });
 
-export default defineExtended({
+export default defineExtended(() => ({
   id: 0x000b,
   name: 'vsec',
   title: 'Vendor-Specific (VSEC)',
@@ -40,4 +40,4 @@ export default defineExtended({
     ...vsecHeader,
     body: bytes(0x08, { field: 'header.length', plus: -8 }, 'Vendor-Specific Registers', 'RW'),
   },
-});
+}));

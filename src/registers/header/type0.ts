@@ -4,7 +4,7 @@ import { expansionRom, interruptPins } from './shared-fields.ts';
 
 const quarters = { label: 'ns', times: 250, special: { 0: 'not stated' } };
 
-export default defineHeader({
+export default defineHeader(() => ({
   id: 0,
   title: 'Type 0 header',
   spec: 'PCIe 6.0 §7.5.1.2',
@@ -102,4 +102,4 @@ export default defineHeader({
       vf: vf('hardwired-zero', null, 'Always 0 in a PCI Express Function.'),
     }),
   },
-});
+}));

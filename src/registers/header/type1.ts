@@ -13,7 +13,7 @@ const prefetchableType = {
   linux: 'PCI_PREF_RANGE_TYPE_MASK',
 } as const;
 
-export default defineHeader({
+export default defineHeader(() => ({
   id: 1,
   title: 'Type 1 header',
   spec: 'PCIe 6.0 §7.5.1.3',
@@ -242,4 +242,4 @@ export default defineHeader({
       { linux: 'PCI_BRIDGE_CONTROL', setpci: 'BRIDGE_CONTROL', spec: 'PCIe 6.0 §7.5.1.3.13' },
     ),
   },
-});
+}));

@@ -14,7 +14,7 @@ const ioAddress = {
   }),
 };
 
-export default defineHeader({
+export default defineHeader(() => ({
   id: 2,
   title: 'Type 2 header (CardBus bridge)',
   spec: 'PC Card Standard 8.0 §4.5',
@@ -140,4 +140,4 @@ export default defineHeader({
       { linux: 'PCI_CB_LEGACY_MODE_BASE', setpci: 'CB_LEGACY_MODE_BASE' },
     ),
   },
-});
+}));

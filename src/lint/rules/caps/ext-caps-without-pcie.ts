@@ -25,6 +25,6 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: { 'pcie.capabilities.version': 2, 'ari.control.function_group': 0 } }],
-    bad: [{ fields: { 'ari.control.function_group': 0 } }],
+    bad: [{ fields: { 'header.vendor_id': 0x8086 }, bytes: { 256: [0x0e, 0x00, 0x01, 0x00] } }],
   },
 });

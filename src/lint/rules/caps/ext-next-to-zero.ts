@@ -14,9 +14,9 @@ export default defineRule({
     messages: { empty: 'the list leads to {{offset}}, where the header is 00000000h: it should end before' },
   },
   check(subject, report) {
-    for (const { kind, offset } of subject.view.walk.entries) {
-      if (kind === 'extended' && subject.fn.config.u32(offset) === 0) {
-        report('empty', offset, { offset: `${offset.toString(16).toUpperCase()}h` });
+    for (const { kind, next } of subject.view.walk.entries) {
+      if (kind === 'extended' && next > 0 && subject.fn.config.u32(next & 0xffc) === 0) {
+        report('empty', next & 0xffc, { offset: `${(next & 0xffc).toString(16).toUpperCase()}h` });
       }
     }
   },

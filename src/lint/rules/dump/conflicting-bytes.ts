@@ -12,7 +12,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/conflicting-row', 'rows/conflicting-bytes', 'input/copies-differ'],
+  diagnostics: ['lspci/conflicting-row', 'rows/conflicting-bytes'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: `${plainDump}00: 11 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n` }],

@@ -19,7 +19,7 @@ export default defineRule({
     if (value !== 0 && isRawVf(subject)) report('set', 'pcie.device_control_2', { value: hex(value, 4) });
   },
   examples: {
-    good: [{ fields: { ...vfIds, 'pcie.capabilities.version': 2 } }],
-    bad: [{ fields: { ...vfIds, 'pcie.capabilities.version': 2, 'pcie.device_control_2': 0x400 } }],
+    good: [{ fields: vfIds }],
+    bad: [{ fields: { ...vfIds, 'pcie.device_control_2': 0x400 } }],
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../define.ts';
-import { vfIds } from '../../vf.ts';
+import { enabledVfs, rawIds, vfIds } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -22,7 +22,10 @@ export default defineRule({
     report('none');
   },
   examples: {
-    good: [{ fields: { ...vfIds, 'pcie.capabilities.version': 2 } }],
-    bad: [{ fields: vfIds }, { fields: vfIds, options: { capabilities: ['msix'] } }],
+    good: [{ fields: vfIds }],
+    bad: [
+      { functions: [{ fields: enabledVfs(1) }, { address: '00:00.1', fields: rawIds }] },
+      { fields: rawIds, options: { capabilities: ['msix'] } },
+    ],
   },
 });

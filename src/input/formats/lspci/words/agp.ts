@@ -11,7 +11,7 @@ const rates = only((raw, get) => {
 /** Out of AGP 3 mode lspci prints reserved bits under these names, and does not say which mode it is. */
 const inAgp3 = unread;
 
-const agp: Table = {
+const agp = (): Table => ({
   capabilities: ['agp'],
   rows: [
     value('', 'AGP version *.', 'agp.version.major', hex()),
@@ -53,6 +53,6 @@ const agp: Table = {
     ]),
     value('Command', 'Rate=**', 'agp.command', rates),
   ],
-};
+});
 
 export default [agp];

@@ -48,7 +48,7 @@ const cacheSize = only((count, get) => {
   return unit === 0 ? undefined : (count * unit).toString(16).padStart(8, '0');
 });
 
-const device: Table = {
+const device = (): Table => ({
   capabilities: ['cxl_device'],
   rows: [
     ...titleRows,
@@ -100,12 +100,12 @@ const device: Table = {
       WarmReset: 'default_volatile_hdm_state_after_warm_reset',
     }),
   ],
-};
+});
 
 const map = (n: number, words: string, wording: Wording): Row =>
   value(`FuncMap ${n}`, words, `cxl_non_cxl_function_map.map[${n}]`, wording);
 
-const functionMap: Table = {
+const functionMap = (): Table => ({
   capabilities: ['cxl_non_cxl_function_map'],
   rows: [
     ...titleRows,
@@ -119,9 +119,9 @@ const functionMap: Table = {
       ),
     ]),
   ],
-};
+});
 
-const port: Table = {
+const port = (): Table => ({
   capabilities: ['cxl_port_extensions'],
   rows: [
     ...titleRows,
@@ -145,7 +145,7 @@ const port: Table = {
     value('AlternateBus @1', '*-', 'cxl_port_extensions.alternate_memory_base', hex(4)),
     value('AlternateBus @1', '-*', 'cxl_port_extensions.alternate_memory_limit', hex(4)),
   ],
-};
+});
 
 const timeUnits = ['us', '0us', '00us', 'ms', '0ms', '00ms', 's', '0s'];
 
@@ -157,7 +157,7 @@ const time = (scale: Parameters<Get>[0]): Wording =>
     return base === 0 ? `0${unit.replace(/0/g, '')}` : `${base}${unit}`;
   });
 
-const gpfPort: Table = {
+const gpfPort = (): Table => ({
   capabilities: ['cxl_gpf_port'],
   rows: [
     ...titleRows,
@@ -170,9 +170,9 @@ const gpfPort: Table = {
       ),
     ),
   ],
-};
+});
 
-const gpfDevice: Table = {
+const gpfDevice = (): Table => ({
   capabilities: ['cxl_gpf_device'],
   rows: [
     ...titleRows,
@@ -184,9 +184,9 @@ const gpfDevice: Table = {
     ),
     value('GPF Phase 2 Power', '*mW', 'cxl_gpf_device.phase_2_power', decimal),
   ],
-};
+});
 
-const flexBusPort: Table = {
+const flexBusPort = (): Table => ({
   capabilities: ['cxl_flex_bus_port'],
   rows: [
     ...titleRows,
@@ -229,7 +229,7 @@ const flexBusPort: Table = {
     ...flags('FBCtl2', 'cxl_flex_bus_port.control_2', { NOPHint: 'nop_hint_enable' }),
     value('FBSta2', 'NOPHintInfo: *', 'cxl_flex_bus_port.status_2.nop_hint_info'),
   ],
-};
+});
 
 const blocks = named(
   {
@@ -258,7 +258,7 @@ const blockOffset = (n: 0 | 1 | 2 | 3): Wording => {
   };
 };
 
-const registerLocator: Table = {
+const registerLocator = (): Table => ({
   capabilities: ['cxl_register_locator'],
   rows: [
     ...titleRows,
@@ -271,14 +271,14 @@ const registerLocator: Table = {
       ];
     }),
   ],
-};
+});
 
 /** lspci names no register of these. */
-const mld: Table = { capabilities: ['cxl_mld'], rows: titleRows };
-const testCapability: Table = {
+const mld = (): Table => ({ capabilities: ['cxl_mld'], rows: titleRows });
+const testCapability = (): Table => ({
   capabilities: ['cxl_test'],
   rows: [...titleRows, value('', 'Unknown ID *', 'cxl_test.dvsec_header_2.id', hex(4))],
-};
+});
 
 export default [
   device,

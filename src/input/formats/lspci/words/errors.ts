@@ -55,7 +55,7 @@ const headerLog: Wording = {
   },
 };
 
-const aer: Table = {
+const aer = (): Table => ({
   capabilities: ['aer'],
   rows: [
     ...flags('UESta', 'aer.uncorrectable_status', uncorrectable),
@@ -112,9 +112,9 @@ const aer: Table = {
     }),
     value('RootSta', 'IntMsgNum *', 'aer.root_status.advanced_error_interrupt_message_number'),
   ],
-};
+});
 
-const dpc: Table = {
+const dpc = (): Table => ({
   capabilities: ['dpc'],
   rows: [
     value('DpcCap', 'INT Msg #*', 'dpc.capability.interrupt_message_number'),
@@ -145,7 +145,7 @@ const dpc: Table = {
     value('Source', '*', 'dpc.error_source_id', hex(4)),
   ],
   other: [value('DpcCap', 'IntMsgNum *', 'dpc.capability.interrupt_message_number')],
-};
+});
 
 const devices = (bitmap: number): string => {
   const ranges: [number, number][] = [];
@@ -158,7 +158,7 @@ const devices = (bitmap: number): string => {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
 };
 
-const rcec: Table = {
+const rcec = (): Table => ({
   capabilities: ['rcec'],
   rows: [
     // lspci 3.9 leaves out device 31.
@@ -171,6 +171,6 @@ const rcec: Table = {
     value('AssociatedBusNumbers', '*-', 'rcec.associated_bus_numbers.next_bus', hex(2)),
     value('AssociatedBusNumbers', '-*', 'rcec.associated_bus_numbers.last_bus', hex(2)),
   ],
-};
+});
 
 export default [aer, dpc, rcec];

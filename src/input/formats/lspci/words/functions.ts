@@ -26,7 +26,7 @@ const vfMigrationOffset: Wording = {
   },
 };
 
-const sriov: Table = {
+const sriov = (): Table => ({
   capabilities: ['sriov'],
   rows: [
     ...flags('IOVCap', 'sriov.capabilities', {
@@ -62,9 +62,9 @@ const sriov: Table = {
     value('VF Migration', 'BIR: *', 'sriov.vf_migration_state_array_offset.bir'),
   ],
   other: [value('IOVCap', 'IntMsgNum *', 'sriov.capabilities.vf_migration_interrupt_message_number')],
-};
+});
 
-const ari: Table = {
+const ari = (): Table => ({
   capabilities: ['ari'],
   rows: [
     ...flags('ARICap', 'ari.capability', {
@@ -78,9 +78,9 @@ const ari: Table = {
     }),
     value('ARICtl', 'Function Group: *', 'ari.control.function_group'),
   ],
-};
+});
 
-const acs: Table = {
+const acs = (): Table => ({
   capabilities: ['acs'],
   rows: [
     ...flags('ACSCap', 'acs.capability', {
@@ -102,18 +102,18 @@ const acs: Table = {
       DirectTrans: 'direct_translated_p2p_enable',
     }),
   ],
-};
+});
 
-const ats: Table = {
+const ats = (): Table => ({
   capabilities: ['ats'],
   rows: [
     value('ATSCap', 'Invalidate Queue Depth: *', 'ats.capability.invalidate_queue_depth', hex(2)),
     ...flags('ATSCtl', 'ats.control', { Enable: 'enable' }),
     value('ATSCtl', 'Smallest Translation Unit: *', 'ats.control.smallest_translation_unit', hex(2)),
   ],
-};
+});
 
-const pri: Table = {
+const pri = (): Table => ({
   capabilities: ['pri'],
   rows: [
     ...flags('PRICtl', 'pri.control', { Enable: 'enable', Reset: 'reset' }),
@@ -126,9 +126,9 @@ const pri: Table = {
     value('Page Request Capacity', 'Page Request Allocation: *', 'pri.outstanding_allocation', hex(8)),
   ],
   other: flags('PRISta', 'pri.status', { PASID: 'prg_response_pasid_required' }),
-};
+});
 
-const pasid: Table = {
+const pasid = (): Table => ({
   capabilities: ['pasid'],
   rows: [
     ...flags('PASIDCap', 'pasid.capability', {
@@ -142,7 +142,7 @@ const pasid: Table = {
       Priv: 'privileged_mode_enable',
     }),
   ],
-};
+});
 
 const serialNumber: Wording = {
   show: (_, __, exact) => (exact.toString(16).padStart(16, '0').match(/../g) ?? []).join('-'),
@@ -150,10 +150,10 @@ const serialNumber: Wording = {
     /^(?:[0-9a-f]{2}-){7}[0-9a-f]{2}$/i.test(words) ? BigInt(`0x${words.replaceAll('-', '')}`) : undefined,
 };
 
-const dsn: Table = {
+const dsn = (): Table => ({
   capabilities: ['dsn'],
   rows: [value('', 'Device Serial Number *', 'dsn.serial_number', serialNumber)],
-};
+});
 
 /** `4MB`: a size of two to the power of `n` MB. */
 const size = (n: number): string => `${2 ** (n % 10)}${['M', 'G', 'T', 'P', 'E'][Math.floor(n / 10)]}B`;
@@ -210,7 +210,7 @@ const baseAddress: Wording = {
   read: (words) => (/^[0-9a-f]{13}000$/i.test(words) ? BigInt(`0x${words}`) >> 12n : undefined),
 };
 
-const multicast: Table = {
+const multicast = (): Table => ({
   capabilities: ['multicast'],
   rows: [
     value('McastCap', 'MaxGroups *', 'multicast.capability.max_group', decimalPlus(1)),
@@ -243,7 +243,7 @@ const multicast: Table = {
       only((_, __, exact) => (BigInt(exact) << 6n).toString(16).padStart(16, '0')),
     ),
   ],
-};
+});
 
 export default [
   sriov,
@@ -253,7 +253,7 @@ export default [
   pri,
   pasid,
   dsn,
-  resizable('resizable_bar'),
-  resizable('vf_resizable_bar'),
+  () => resizable('resizable_bar'),
+  () => resizable('vf_resizable_bar'),
   multicast,
 ];

@@ -152,7 +152,7 @@ const status = {
   '<PERR': 'detected_parity_error',
 } as const;
 
-const header: Table = {
+const header = (): Table => ({
   capabilities: ['header'],
   rows: [
     // Names and IDs of these two lines are read with the facts that are no fields.
@@ -240,6 +240,6 @@ const header: Table = {
       path: 'header.bridge_control.cardbus_reset',
     }),
   ],
-};
+});
 
 export default [header];

@@ -74,7 +74,7 @@ const minor: Wording = {
   read: (words) => (/^\d\d$/.test(words) ? Number(words) : undefined),
 };
 
-const slave: Table = {
+const slave = (): Table => ({
   capabilities: ['hypertransport_slave'],
   rows: [
     value('Command', 'BaseUnitID=*', 'hypertransport_slave.command.base_unit_id'),
@@ -105,9 +105,9 @@ const slave: Table = {
     value('Prefetchable memory behind bridge Upper', '-*', 'hypertransport_slave.memory_limit_upper', hex(2)),
     value('Bus Number', '*', 'hypertransport_slave.bus_number', hex(2)),
   ],
-};
+});
 
-const host: Table = {
+const host = (): Table => ({
   capabilities: ['hypertransport_host'],
   rows: [
     ...flags('Command', 'hypertransport_host.command', {
@@ -145,9 +145,9 @@ const host: Table = {
     value('Prefetchable memory behind bridge Upper', '*-', 'hypertransport_host.memory_base_upper', hex(2)),
     value('Prefetchable memory behind bridge Upper', '-*', 'hypertransport_host.memory_limit_upper', hex(2)),
   ],
-};
+});
 
-const revision: Table = {
+const revision = (): Table => ({
   capabilities: ['hypertransport_revision_id'],
   rows: [
     value('', 'Revision ID: *.', 'hypertransport_revision_id.command.major'),
@@ -157,7 +157,7 @@ const revision: Table = {
       read: (words) => minor.read?.(words.replace(/^\d+\./, '')),
     }),
   ],
-};
+});
 
 const mappingAddress: Wording = {
   show(low, get) {
@@ -174,12 +174,12 @@ const mappingAddress: Wording = {
   },
 };
 
-const msiMapping: Table = {
+const msiMapping = (): Table => ({
   capabilities: ['hypertransport_msi_mapping'],
   rows: [
     ...flags('', 'hypertransport_msi_mapping.command', { Enable: 'enable', Fixed: 'fixed' }),
     value('Mapping Address Base', '*', 'hypertransport_msi_mapping.address', mappingAddress),
   ],
-};
+});
 
 export default [slave, host, revision, msiMapping];

@@ -13,7 +13,7 @@ const latency = (scale: 'ltr.max_snoop_latency.scale' | 'ltr.max_no_snoop_latenc
   read: readNone,
 });
 
-const ltr: Table = {
+const ltr = (): Table => ({
   capabilities: ['ltr'],
   rows: [
     value('Max snoop latency', '*ns', 'ltr.max_snoop_latency.value', latency('ltr.max_snoop_latency.scale')),
@@ -24,7 +24,7 @@ const ltr: Table = {
       latency('ltr.max_no_snoop_latency.scale'),
     ),
   ],
-};
+});
 
 const powerOn = (
   scale: 'l1_pm_substates.capabilities.port_t_power_on_scale' | 'l1_pm_substates.control_2.t_power_on_scale',
@@ -44,7 +44,7 @@ const threshold: Wording = {
   read: readNone,
 };
 
-const l1PmSubstates: Table = {
+const l1PmSubstates = (): Table => ({
   capabilities: ['l1_pm_substates'],
   rows: [
     ...flags('L1SubCap', 'l1_pm_substates.capabilities', {
@@ -83,7 +83,7 @@ const l1PmSubstates: Table = {
       powerOn('l1_pm_substates.control_2.t_power_on_scale'),
     ),
   ],
-};
+});
 
 const granularity = (none: string): Wording => ({
   show: (ns) => (ns === 0 ? none : ns === 255 ? 'Greater than 254ns' : `${ns}ns`),
@@ -94,7 +94,7 @@ const granularity = (none: string): Wording => ({
   },
 });
 
-const ptm: Table = {
+const ptm = (): Table => ({
   capabilities: ['ptm'],
   rows: [
     value('PTMCap', 'Requester:±', 'ptm.capability.requester_capable', sign),
@@ -118,6 +118,6 @@ const ptm: Table = {
     }),
     ...flags('PTMControl', 'ptm.control', { Enabled: 'enable', RootSelected: 'root_select' }),
   ],
-};
+});
 
 export default [ltr, l1PmSubstates, ptm];

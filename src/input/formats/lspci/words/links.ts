@@ -8,7 +8,7 @@ const lanes = only((bitmap) => {
   return failed.length === 0 ? '0' : `LaneErr at lane: ${failed.join(' ')}`;
 });
 
-const secondaryPcie: Table = {
+const secondaryPcie = (): Table => ({
   capabilities: ['secondary_pcie'],
   rows: [
     ...flags('LnkCtl3', 'secondary_pcie.link_control_3', {
@@ -17,7 +17,7 @@ const secondaryPcie: Table = {
     }),
     value('LaneErrStat', '**', 'secondary_pcie.lane_error_status', lanes),
   ],
-};
+});
 
 /** lspci takes more bits for the others. */
 const elementTypes: Wording = {
@@ -44,7 +44,7 @@ const routingId = (get: Get): string => {
   return `${two(bus ?? 0)}:${two(device)}.${get(`${address}.function_number`)}`;
 };
 
-const rcLinkDeclaration: Table = {
+const rcLinkDeclaration = (): Table => ({
   capabilities: ['rc_link_declaration'],
   rows: [
     value('Desc', 'PortNumber=*', 'rc_link_declaration.element_self_description.port_number', hex(2)),
@@ -74,7 +74,7 @@ const rcLinkDeclaration: Table = {
     value('Link#.Addr', 'CfgSpace=*', address, hex(16)),
   ],
   forReading: [value('Link#.Addr', '*', `${link}.rcrb_address`, hex(16))],
-};
+});
 
 const vcSelect = orCode(['Fixed', 'WRR32', 'WRR64', 'WRR128']);
 const portSelect = orCode(['Fixed', 'WRR32', 'WRR64', 'WRR128', 'TWRR128', 'WRR256']);
@@ -136,4 +136,4 @@ const virtualChannels = (name: 'vc' | 'vc9'): Table => {
   };
 };
 
-export default [secondaryPcie, rcLinkDeclaration, virtualChannels('vc'), virtualChannels('vc9')];
+export default [secondaryPcie, rcLinkDeclaration, () => virtualChannels('vc'), () => virtualChannels('vc9')];

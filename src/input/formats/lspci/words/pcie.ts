@@ -139,7 +139,7 @@ const compliance = named(
   'Unknown',
 );
 
-const pcie: Table = {
+const pcie = (): Table => ({
   capabilities: ['pcie'],
   ignored: ['Slot'],
   rows: [
@@ -469,6 +469,6 @@ const pcie: Table = {
       named({ 0: '-6dB', 1: '-3.5dB' }),
     ),
   ],
-};
+});
 
 export default [pcie];

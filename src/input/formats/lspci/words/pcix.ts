@@ -46,7 +46,7 @@ const bridgePlace: Wording = {
 /** lspci 3.9 reads three of the four bits. */
 const frequency = only((code) => ['conv', '66MHz', '100MHz', '133MHz'][code] ?? `?${code}`);
 
-const pcix: Table = {
+const pcix = (): Table => ({
   capabilities: ['pcix'],
   rows: [
     ...flags('Command', 'pcix.command', {
@@ -67,9 +67,9 @@ const pcix: Table = {
     value('Status', 'DMOST=*', 'pcix.status.designed_maximum_outstanding_split_transactions', outstanding),
     value('Status', 'DMCRS=*', 'pcix.status.designed_maximum_cumulative_read_size', power(8)),
   ],
-};
+});
 
-const pcixBridge: Table = {
+const pcixBridge = (): Table => ({
   capabilities: ['pcix_bridge'],
   rows: [
     ...flags('Secondary Status', 'pcix_bridge.secondary_status', {
@@ -93,6 +93,6 @@ const pcixBridge: Table = {
       'pcix_bridge.downstream_split_transaction_control.commitment_limit',
     ),
   ],
-};
+});
 
 export default [pcix, pcixBridge];

@@ -1,7 +1,7 @@
 import { flags, type Table, unread, type Values, value, type Wording } from './language.ts';
 import { bit, decimalPlus, hex, named, opposite, power, qwords } from './wordings.ts';
 
-const pm: Table = {
+const pm = (): Table => ({
   capabilities: ['pm'],
   rows: [
     value('', 'version *', 'pm.capabilities.version'),
@@ -34,7 +34,7 @@ const pm: Table = {
       value('Bridge', 'B3±', 'pm.bridge_extensions.b2_b3', opposite),
     ]),
   ],
-};
+});
 
 const msiAddress: Wording = {
   show(low, get) {
@@ -50,7 +50,7 @@ const msiAddress: Wording = {
   },
 };
 
-const msi: Table = {
+const msi = (): Table => ({
   capabilities: ['msi'],
   rows: [
     ...flags('', 'msi.control', {
@@ -67,9 +67,9 @@ const msi: Table = {
   ],
   // 3.0 says `Message Signalled Interrupts: Mask- 64bit+ …`.
   other: flags('', 'msi.control', { Mask: 'per_vector_masking_capable' }),
-};
+});
 
-const msix: Table = {
+const msix = (): Table => ({
   capabilities: ['msix'],
   rows: [
     ...flags('', 'msix.control', { Enable: 'enable', Masked: 'function_mask' }),
@@ -79,15 +79,15 @@ const msix: Table = {
     value('PBA', 'BAR=*', 'msix.pba.bir'),
     value('PBA', 'offset=*', 'msix.pba', qwords('msix.pba.offset')),
   ],
-};
+});
 
-const af: Table = {
+const af = (): Table => ({
   capabilities: ['af'],
   rows: [
     ...flags('AFCap', 'af.capabilities', { TP: 'transactions_pending', FLR: 'function_level_reset' }),
     ...flags('AFCtrl', 'af.control', { FLR: 'initiate_flr' }),
     ...flags('AFStatus', 'af.status', { TP: 'transactions_pending' }),
   ],
-};
+});
 
 export default [pm, msi, msix, af];

@@ -3,24 +3,24 @@ import { hex, named, sign } from './wordings.ts';
 
 /* Capabilities of few registers. */
 
-const slotId: Table = {
+const slotId = (): Table => ({
   capabilities: ['slot_id'],
   rows: [
     value('', 'Slot ID: * slots', 'slot_id.expansion_slot.slots_provided'),
     value('', 'First±', 'slot_id.expansion_slot.first_in_chassis', sign),
     value('', 'chassis *', 'slot_id.chassis_number', hex(2)),
   ],
-};
+});
 
-const debugPort: Table = {
+const debugPort = (): Table => ({
   capabilities: ['debug_port'],
   rows: [
     value('', 'BAR=*', 'debug_port.location.bar'),
     value('', 'offset=*', 'debug_port.location.offset', hex(4)),
   ],
-};
+});
 
-const subsystem: Table = {
+const subsystem = (): Table => ({
   capabilities: ['bridge_subsystem'],
   rows: [
     value('', 'Subsystem: **', 'bridge_subsystem.subsystem_vendor_id', {
@@ -39,7 +39,7 @@ const subsystem: Table = {
       },
     }),
   ],
-};
+});
 
 const firstBarCode = 4;
 const inConfigSpace = 15;
@@ -64,18 +64,18 @@ const sataPlace: Wording = {
   },
 };
 
-const sata: Table = {
+const sata = (): Table => ({
   capabilities: ['sata'],
   rows: [
     value('', 'SATA HBA v*.', 'sata.revision.major'),
     value('', 'SATA HBA **', 'sata.location.bar', sataPlace),
   ],
-};
+});
 
-const vendorSpecific: Table = {
+const vendorSpecific = (): Table => ({
   capabilities: ['vendor_specific'],
   rows: [value('', 'Len=*', 'vendor_specific.length', hex(2))],
-};
+});
 
 const space = named(
   {
@@ -131,7 +131,7 @@ const wide = (
   },
 });
 
-const ea: Table = {
+const ea = (): Table => ({
   capabilities: ['ea'],
   rows: [
     value('', 'NumEntries=*', 'ea.entries.count'),
@@ -162,9 +162,9 @@ const ea: Table = {
       wide('ea.entry[0].max_offset_upper', 'ea.entry[0].max_offset.offset', 3),
     ),
   ],
-};
+});
 
-const virtio: Table = {
+const virtio = (): Table => ({
   capabilities: ['virtio'],
   rows: [
     value(
@@ -178,6 +178,6 @@ const virtio: Table = {
     value('', ' size=*', 'virtio.structure_length', hex(8)),
     value('', 'multiplier=*', 'virtio.notify_off_multiplier', hex(8)),
   ],
-};
+});
 
 export default [ea, virtio, slotId, debugPort, subsystem, sata, vendorSpecific];

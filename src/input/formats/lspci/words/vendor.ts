@@ -15,14 +15,14 @@ const vsecNames = [
   'vsec_xilinx_memory',
 ] as const;
 
-const vsec: Table = {
+const vsec = (): Table => ({
   capabilities: vsecNames,
   rows: [
     value('', 'Vendor Specific Information: ID=* ', 'vsec.header.id', hex(4)),
     value('', 'Rev=* ', 'vsec.header.revision'),
     value('', 'Len=* ', 'vsec.header.length', hex(3)),
   ],
-};
+});
 
 /** The title of every DVSEC says whose it is, and which; `end` follows its length. */
 export const dvsecRows = (end: string): readonly Row[] => [
@@ -32,10 +32,10 @@ export const dvsecRows = (end: string): readonly Row[] => [
   value('', `Len=*${end}`, 'dvsec.dvsec_header_1.length'),
 ];
 
-const dvsec: Table = {
+const dvsec = (): Table => ({
   capabilities: ['dvsec'],
   rows: dvsecRows(' <?>'),
-};
+});
 
 const steeringTables = [
   'No steering table available',
@@ -45,7 +45,7 @@ const steeringTables = [
 ];
 const supported = named({ 1: 'supported' });
 
-const tph: Table = {
+const tph = (): Table => ({
   capabilities: ['tph'],
   rows: [
     value(
@@ -82,9 +82,9 @@ const tph: Table = {
       named({ 1: 'TPH capability structure', 2: 'MSI-X table' }),
     ),
   ],
-};
+});
 
-const doe: Table = {
+const doe = (): Table => ({
   capabilities: ['doe'],
   rows: [
     ...flags('DOECap', 'doe.capabilities', { IntSup: 'interrupt_support' }),
@@ -99,6 +99,6 @@ const doe: Table = {
     value('DOESta', 'Error±', 'doe.status.error', only(sign.show)),
   ],
   other: [value('DOECap', 'IntMsgNum *', 'doe.capabilities.interrupt_message_number')],
-};
+});
 
 export default [vsec, dvsec, tph, doe];

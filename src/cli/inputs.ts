@@ -3,17 +3,19 @@ import { isConfigFileName } from '../input/formats/config-folder.ts';
 import { holdsBuses } from '../input/formats/procfs.ts';
 import { folderName, rootBus } from '../input/formats/sysfs.ts';
 import { treeFormats } from '../input/order.ts';
+import { reportTexts } from '../input/read.ts';
 import { diskTree } from '../input/source/disk-tree.ts';
 import { shownName } from '../input/source/file-name.ts';
 import { lstatOf, namesIn, statOf } from '../input/source/files.ts';
 import { leadsOut } from '../input/source/folder-root.ts';
+import type { Tree } from '../input/vfs.ts';
 import type { PathIn } from '../lint/extent.ts';
 import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { patternProblem } from '../model/pattern.ts';
 import { UsageError } from './exit.ts';
 
-/** One thing to lint. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
-export interface LintInput {
+/** One thing to read. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
+export interface Input {
   readonly path: string;
   readonly found: boolean;
   /** The folder that the user named, where not the input itself was named: nothing outside of it is read. */
@@ -22,9 +24,9 @@ export interface LintInput {
   readonly from?: string;
 }
 
-export interface LintInputs {
-  readonly inputs: readonly LintInput[];
-  /** Folders of which everything is linted. */
+export interface NamedInputs {
+  readonly inputs: readonly Input[];
+  /** Folders of which everything is read. */
   readonly folders: readonly string[];
   /** What a folder held that is no file: pipes, sockets, devices. */
   readonly noFiles: readonly string[];
@@ -35,7 +37,7 @@ const mostFiles = 200_000;
 const configFolder = 'config-folder';
 
 /** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
-export function lintInputs(paths: readonly string[], from?: string): LintInputs {
+export function namedInputs(paths: readonly string[], from?: string): NamedInputs {
   const inputs = new Inputs(from);
   for (const path of paths) {
     if (path === '-') inputs.add({ path, found: false });
@@ -59,19 +61,29 @@ export function lintInputs(paths: readonly string[], from?: string): LintInputs 
   };
 }
 
+/**
+ * What a folder holds: itself where it is a copy of /sys, a report or the folder of one Function, else what stands in it.
+ */
+export function folderInputs(path: string, from?: string): NamedInputs {
+  if (isOneFunction(resolve(path))) return { inputs: [{ path, found: false }], folders: [], noFiles: [] };
+  const inputs = new Inputs(from);
+  inputs.nameFolder(path);
+  return { inputs: inputs.all(), folders: [path], noFiles: inputs.noFiles };
+}
+
 /** Inputs, each once however often it is named. */
 class Inputs {
   readonly folders: string[] = [];
   readonly noFiles: string[] = [];
   readonly #from: string | undefined;
-  readonly #inputs = new Map<string, LintInput>();
+  readonly #inputs = new Map<string, Input>();
   #count = 0;
 
   constructor(from: string | undefined) {
     this.#from = from;
   }
 
-  add(input: LintInput): void {
+  add(input: Input): void {
     const key = input.path === '-' ? '-' : resolve(input.path);
     const known = this.#inputs.get(key);
     this.#inputs.set(key, known && !known.found ? known : input);
@@ -91,12 +103,12 @@ class Inputs {
     else if (!isFolder(path)) this.add({ path, found: false, within });
     else {
       this.folders.push(path);
-      this.#nameFolder(path);
+      this.nameFolder(path);
     }
   }
 
   /** A tree is one input; any other folder is walked. */
-  #nameFolder(path: string): void {
+  nameFolder(path: string): void {
     const isForced = this.#from !== undefined && treeFormats.some(({ name }) => name === this.#from);
     const before = this.#inputs.size;
     if (isTree(path)) this.add({ path, found: true });
@@ -133,7 +145,7 @@ class Inputs {
       if (!together.has(name)) this.#take({ path: join(folder, name), found: true, within });
   }
 
-  #take(input: LintInput): void {
+  #take(input: Input): void {
     if (++this.#count > mostFiles)
       throw new UsageError(`${shownName(this.folders.at(-1) ?? '')} holds more than ${mostFiles} files`);
     this.add(input);
@@ -147,8 +159,8 @@ class Inputs {
   }
 
   /** Of config files that are named one by one the same: several of a folder are a system. A link may lead out of it. */
-  all(): LintInput[] {
-    const byFolder = new Map<string, [string, LintInput][]>();
+  all(): Input[] {
+    const byFolder = new Map<string, [string, Input][]>();
     for (const [key, input] of this.#inputs) {
       if (input.found || input.from !== undefined || isLink(input.path)) continue;
       const beside = byFolder.get(dirname(key));
@@ -170,24 +182,38 @@ class Inputs {
 
 const listOfFunctions = 'bus/pci/devices';
 
-/** A sysfs tree, a folder with one folder per Function, or /proc/bus/pci. */
+/** A sysfs tree, a folder with one folder per Function, /proc/bus/pci, or a report with what lspci printed. */
 function isTree(folder: string): boolean {
   const names = namesOrNone(folder) ?? [];
   const tree = diskTree(folder);
   const isList = (path: string): boolean => tree.kindOf(path) === 'directory' || tree.list(path).length > 0;
   if (names.includes('bus') && isList(listOfFunctions)) return true;
   if (names.includes('sys') && isList(`sys/${listOfFunctions}`)) return true;
+  if (names.includes('devices') && isBus(tree)) return true;
   return (
     names.some((name) => (folderName.test(name) || rootBus.test(name)) && isFolder(join(folder, name))) ||
-    holdsBuses(tree, '')
+    holdsBuses(tree, '') ||
+    reportTexts(tree).length > 0
   );
 }
+
+/** Whether a folder is /sys/bus/pci, of which the list of Functions has links alone. */
+function isBus(tree: Tree): boolean {
+  const isLinked = (name: string): boolean =>
+    folderName.test(name) &&
+    tree.kindOf(`devices/${name}`) === 'link' &&
+    tree.list(`devices/${name}`).length > 0;
+  return tree.list('devices').some(isLinked);
+}
+
+const isOneFunction = (folder: string): boolean =>
+  folderName.test(basename(folder)) && isThere(join(folder, 'config'), false);
 
 /** The tree around the `config` file, or the folder, of one Function. */
 function treeAround(path: string): string | undefined {
   const whole = resolve(path);
   const own = isFolder(path) ? whole : dirname(whole);
-  if (!folderName.test(basename(own)) || !isThere(join(own, 'config'))) return undefined;
+  if (!isOneFunction(own)) return undefined;
   if (own === whole ? isTree(path) : basename(whole) !== 'config') return undefined;
   let folder = dirname(own);
   while (folderName.test(basename(folder)) || rootBus.test(basename(folder))) folder = dirname(folder);
@@ -205,7 +231,7 @@ function isThere(path: string, otherwise = true): boolean {
   }
 }
 
-const isFolder = (path: string): boolean => quietly(() => statOf(path)?.isDirectory()) === true;
+export const isFolder = (path: string): boolean => quietly(() => statOf(path)?.isDirectory()) === true;
 const isLink = (path: string): boolean => quietly(() => lstatOf(path)?.isSymbolicLink()) === true;
 
 /** What is at a place of a walked folder; undefined where there is nothing to read, or a folder that is walked anyway. */

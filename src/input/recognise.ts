@@ -1,0 +1,252 @@
+import type { Snapshot } from '../model/snapshot.ts';
+import { isArchive, type Judge, openArchive } from './archive.ts';
+import { Budget, limits } from './budget.ts';
+import { type Bytes, bytesFrom, earning } from './bytes.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { detectStream, headOf, headSize, inSingleBytes, isText } from './head.ts';
+import type { MemoryTree } from './memory.ts';
+import { streamFormats, treeFormats } from './order.ts';
+import { notRecognised, readTree } from './read.ts';
+import { Search } from './search.ts';
+import { type InText, readingText, readLater, type Start } from './text.ts';
+import { marksIn } from './unwrap/marks.ts';
+import { mostWrapped } from './wrapped.ts';
+import { beginsZip, endsAsZip } from './zip.ts';
+
+/*
+ * The one ladder that every input goes up, whatever it comes from: archive, then text.ts: encoding, what other programs
+ * put around a text, format.
+ */
+
+/** Where an input's bytes come from. */
+export interface Input {
+  /** Puts bytes into a buffer from `at` on; how many there were, 0 at the end. */
+  fill(buffer: Uint8Array, at: number): number | Promise<number>;
+  /** A buffer, where some are better than others. */
+  room?(size: number): Uint8Array;
+  /** All bytes that follow what was filled in. */
+  rest(): Bytes;
+  /** The last bytes, where they can be had before the others. */
+  tail?(): Uint8Array;
+  /** All bytes once more, where they can be had and are not too many to be unwrapped. */
+  again?(): Uint8Array | undefined;
+}
+
+export interface RecogniseOptions {
+  /** The format, where the user names it. */
+  readonly from?: string | undefined;
+  readonly budget?: Budget | undefined;
+  /** How many texts this one is inside of. */
+  readonly depth?: number;
+}
+
+/** Reads what an input holds; a snapshot may still have dumps behind each other. */
+export async function recognise(
+  source: string,
+  input: Input,
+  { from, budget = new Budget(), depth = 0 }: RecogniseOptions = {},
+): Promise<Snapshot[]> {
+  const start = await begin(input);
+  const first = start.buffer.subarray(0, start.length);
+  const head = headOf(source, first, start.atEnd);
+  const isPacked = isArchive(head.bytes);
+  const tail = isPacked ? undefined : input.tail?.();
+  // A program that unpacks itself begins as a program does.
+  const isZip = tail !== undefined && endsAsZip(tail) && (beginsZip(head.text) || !detectStream(head, from));
+  if (isPacked || isZip) {
+    const bytes = followed(Uint8Array.from(first), input.rest());
+    return readPacked(source, bytes, { from, budget, depth, ...(isZip ? { as: 'zip' } : {}) });
+  }
+  budget.earn(start.length);
+  let total = start.length;
+  const earned = (got: number): number => {
+    budget.earn(got);
+    total += got;
+    return got;
+  };
+  const again = input.again?.bind(input);
+  const reading = readingText(start, { name: source, from, budget, ...(again ? { again } : {}) });
+  const found = await readLater(reading, ({ buffer, at }) => {
+    const got = input.fill(buffer, at);
+    return typeof got === 'number' ? earned(got) : budget.waitFor(got).then(earned);
+  });
+  const snapshots = await withFiles(source, found, { from, budget, depth });
+  return snapshots.length > 0 ? snapshots : [notRecognised(source, head, total >= limits.search)];
+}
+
+/** The dumps of a text with those of the files inside it. Without any, why there is none. */
+async function withFiles(
+  name: string,
+  found: InText | undefined,
+  { from, budget, depth = 0 }: RecogniseOptions,
+): Promise<Snapshot[]> {
+  if (!found) return [];
+  const snapshots = [...found.snapshots];
+  const files = depth < limits.nesting ? found.files : [];
+  for (const { name: inner, bytes } of files) {
+    const own = inner === name ? name : `${name}/${inner}`;
+    snapshots.push(...(await recognise(own, memoryInput(bytes), { from, budget, depth: depth + 1 })));
+  }
+  const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
+  return useful.length > 0 ? useful : snapshots.slice(0, 1);
+}
+
+/** A file's beginning is read first, with what comes along. */
+async function begin(input: Input): Promise<Start> {
+  const buffer = input.room?.(limits.chunk) ?? new Uint8Array(limits.chunk);
+  let length = 0;
+  let atEnd = false;
+  while (length < headSize && !atEnd) {
+    const got = await input.fill(buffer, length);
+    atEnd = got === 0;
+    length += got;
+  }
+  return { buffer, length, atEnd };
+}
+
+async function* followed(first: Uint8Array, rest: Bytes): Bytes {
+  yield first;
+  yield* rest;
+}
+
+export interface PackedOptions extends RecogniseOptions {
+  /** The kind of a file that does not begin as one of that kind. */
+  readonly as?: 'zip';
+}
+
+/** Reads an archive, or a packed file: a folder format, or each dump among its files, and those of the archives in it. */
+export async function readPacked(
+  source: string,
+  bytes: Bytes,
+  { from, as, budget = new Budget(), depth = 0 }: PackedOptions = {},
+): Promise<Snapshot[]> {
+  const diagnostics = new Diagnostics(source);
+  const opening = { budget, diagnostics, judge: (name: string) => judgeOf(name, from) };
+  const opened = await openArchive(source, earning(bytes, budget), opening, as);
+  const options = { from, budget, depth };
+  const found =
+    opened.kind === 'file'
+      ? (await readAlone(opened.name, opened.bytes, options)).map((snapshot) =>
+          snapshot.source === opened.name ? { ...snapshot, source } : snapshot,
+        )
+      : await readTrees(opened.trees, options);
+  const [first, ...others] = found.filter(isRecognised);
+  if (!first) {
+    const message = 'no configuration space is in this archive: neither a sysfs tree nor a dump of lspci';
+    diagnostics.push({ code: 'input/no-functions', severity: 'error', message, at: { file: source } });
+    return [{ source, inputFormat: 'unknown', functions: [], diagnostics: diagnostics.all() }];
+  }
+  const named = others.length === 0 ? { ...first, source } : first;
+  return [{ ...named, diagnostics: [...diagnostics.all(), ...first.diagnostics] }, ...others];
+}
+
+/** Files of an archive that only looked like dumps are none of its dumps. */
+const isRecognised = ({ functions, inputFormat, partial }: Snapshot): boolean =>
+  functions.length > 0 || partial === true || inputFormat !== 'unknown';
+
+/** Whether a file of an archive is worth keeping. */
+function judgeOf(name: string, from: string | undefined): Judge {
+  const wanted = streamFormats.filter((format) => from === undefined || format.name === from);
+  let search: Search | undefined;
+  return (bytes, atEnd) => {
+    if (!search) {
+      const head = inSingleBytes(headOf(name, bytes, atEnd));
+      if (wanted.some((format) => format.detect(head))) return true;
+      if (!isText(head.bytes)) return false;
+      if (marksIn(head.bytes).wrapped) return true;
+      if (from !== undefined || atEnd) return false;
+      search = new Search(name, headSize);
+    }
+    if (search.find(bytes, atEnd)) return true;
+    return atEnd || bytes.length >= limits.search ? false : undefined;
+  };
+}
+
+/** What is in the trees of an archive. */
+async function readTrees(
+  trees: readonly MemoryTree[],
+  options: RecogniseOptions & { readonly budget: Budget },
+): Promise<Snapshot[]> {
+  const { from, budget } = options;
+  const found: Snapshot[] = [];
+  for (const tree of trees) {
+    if (treeFormats.some((format) => format.name === from || (from === undefined && format.detect(tree)))) {
+      found.push(readTree(tree, from, undefined, budget));
+      continue;
+    }
+    for (const path of tree.files()) {
+      const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
+      if (bytes) found.push(...(await readInput(tree.display(path), memoryInput(bytes), options)));
+    }
+  }
+  return found;
+}
+
+/** A dump that was packed alone. */
+async function readAlone(
+  name: string,
+  bytes: Bytes,
+  options: RecogniseOptions & { readonly budget: Budget },
+): Promise<Snapshot[]> {
+  const input = streamInput(bytes);
+  try {
+    return await readInput(name, input, options);
+  } finally {
+    await input.close();
+  }
+}
+
+/** What an input gives that came out of an archive, and is none itself. */
+async function readInput(
+  name: string,
+  input: Input,
+  { from, budget, depth = 0 }: RecogniseOptions & { readonly budget: Budget },
+): Promise<Snapshot[]> {
+  const again = input.again?.bind(input);
+  const naming = { name, from, budget, ...(again ? { again } : {}) };
+  const reading = readingText(await begin(input), naming);
+  const found = await readLater(reading, ({ buffer, at }) => input.fill(buffer, at));
+  return withFiles(name, found, { from, budget, depth });
+}
+
+/** An input that is in memory. */
+export function memoryInput(bytes: Uint8Array): Input {
+  let from = 0;
+  return {
+    fill(buffer, at) {
+      const part = bytes.subarray(from, from + buffer.length - at);
+      buffer.set(part, at);
+      from += part.length;
+      return part.length;
+    },
+    rest: () => bytesFrom(bytes.subarray(from)),
+    tail: () => bytes,
+    again: () => (bytes.length <= mostWrapped ? bytes : undefined),
+  };
+}
+
+/** An input that comes in pieces. */
+export function streamInput(bytes: Bytes): Input & { close(): Promise<void> } {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let chunk = new Uint8Array(0) as Uint8Array;
+  return {
+    async fill(buffer, at) {
+      while (chunk.length === 0) {
+        const { done, value } = await iterator.next();
+        if (done) return 0;
+        chunk = value;
+      }
+      const part = chunk.subarray(0, buffer.length - at);
+      buffer.set(part, at);
+      chunk = chunk.subarray(part.length);
+      return part.length;
+    },
+    async *rest() {
+      if (chunk.length > 0) yield chunk;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    },
+    async close() {
+      await iterator.return?.();
+    },
+  };
+}
