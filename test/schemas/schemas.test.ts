@@ -139,7 +139,8 @@ describe('what the scenarios give', () => {
       /^\$ lsvf (.*)\n([\s\S]*?)(?:stderr:|exit:)/m.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
     const isLines = command.includes('ndjson');
     const isJson = isLines || /(?:--format|-f) json|--to json|-f json/.test(command);
-    const [verb = ''] = command.split(' ');
+    const [first = ''] = command.split(' ');
+    const verb = command.startsWith('check groups') ? 'groups' : first;
     return isJson && output !== ''
       ? [{ file, verb, output, isLines, isGuest: command.includes('--as guest') }]
       : [];
