@@ -112,6 +112,8 @@ export interface StepResult {
   readonly seen: string;
   /** `bytes`, `sysfs`, `lspci` …: what it rests on. */
   readonly bases: readonly Basis[];
+  /** Every field that it asked for, known or not. */
+  readonly paths: readonly string[];
   readonly most: number | undefined;
   /** Whether that is fewer than were looked at. */
   readonly limits: boolean;
@@ -166,6 +168,7 @@ function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subjec
     fields,
     seen,
     bases: [...read.bases].sort(),
+    paths: [...read.paths],
     most,
     limits: most !== undefined && looked !== undefined && most < looked,
     linux: linux ?? meta.linux,
@@ -181,6 +184,7 @@ const notReached = <S>({ meta }: AnyStep<S>, fn: PciFunction, { meta: gate }: St
   fields: [],
   seen: `not looked at: ${gate.id} comes first`,
   bases: [],
+  paths: [],
   most: undefined,
   limits: false,
   linux: meta.linux,

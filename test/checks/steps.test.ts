@@ -51,6 +51,13 @@ describe.each(all)('%s', (id, question, step) => {
     expect(examples.bad.length === 0).toBe(meta.isInformation === true);
   });
 
+  test('reads each field that it declares', async () => {
+    const read = new Set<string>();
+    for (const example of [...step.examples.good, ...step.examples.bad])
+      for (const path of (await resultOf(id, question, example)).paths) read.add(path);
+    expect(step.meta.reads.filter((path) => !read.has(path))).toEqual([]);
+  });
+
   test.each(step.examples.good.map((example, n) => [n, example] as const))(
     'good example %i',
     async (_n, example) => {
