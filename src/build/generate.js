@@ -135,7 +135,9 @@ ${list(wrappingFiles)}
 );
 
 const signals = 'src/verdict/signals';
-const signalFiles = filesBelow(signals);
+// As Biome sorts imports: `rid-claim` before `rid-claim-idle`.
+const stem = (path) => path.replace(/\.ts$/, '');
+const signalFiles = filesBelow(signals).sort((a, b) => (stem(a) < stem(b) ? -1 : 1));
 write(
   join(signals, 'index.ts'),
   `// Written by generate.js from the files of this folder.

@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { schemaNames } from '../output/schemas/names.ts';
+import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
 import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';

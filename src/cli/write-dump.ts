@@ -2,6 +2,7 @@ import { diskSnapshot } from '../input/disk.ts';
 import type { InputFormat } from '../input/format.ts';
 import { type Loss, lossesOf } from '../input/losses.ts';
 import { inOrder } from '../input/order.ts';
+import { bridgesAbove } from '../machine/buses.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isReadByRunner } from './ci.ts';
@@ -46,7 +47,7 @@ export async function writeDump(
   const name = nameOf(format);
   const file = new NewFile(target, format.extension ?? 'txt');
   try {
-    await file.write(format.write(functions));
+    await file.write(format.write(functions, bridgesAbove(functions)));
     const back = await diskSnapshot(file.path, undefined, file.name);
     if (back.functions.length === 0) {
       const why = back.diagnostics[0]?.message ?? 'no function is in it';

@@ -6,9 +6,9 @@ export interface Bar {
   /** 0 to 5; a 64-bit BAR takes the next one too. */
   readonly index: number;
   readonly space: 'memory' | 'io';
-  /** Bits of the address. */
-  readonly width: 32 | 64;
-  readonly prefetchable: boolean;
+  /** Bits of the address; null where the input states a BAR without them. */
+  readonly width: 32 | 64 | null;
+  readonly prefetchable: boolean | null;
   /** 0 when no address was assigned. */
   readonly address: bigint;
   /** Bytes, where sysfs or lspci states them; null otherwise: registers alone do not hold a size. */
@@ -166,7 +166,7 @@ function statedBars({ fn }: FunctionView): Bar[] {
   return fn.statedRegions
     .filter(({ of, index, numbered }) => of === 'function' && index < 6 && numbered !== false)
     .filter(({ state }) => state === undefined || !notInBar.test(state))
-    .map(({ index, kind, width = 32, prefetchable = false, address = 0n, size = null }) => ({
+    .map(({ index, kind, width = null, prefetchable = null, address = 0n, size = null }) => ({
       index,
       space: kind,
       width,

@@ -174,6 +174,7 @@ export function uniteSurroundings(list: readonly Surroundings[]): Surroundings {
     ...(attributes.size > 0 ? { attributes } : {}),
     ...(links.size > 0 ? { links } : {}),
     ...(list.every(({ statesRegions }) => statesRegions === false) ? { statesRegions: false } : {}),
+    ...(list.every(({ statesGiven }) => statesGiven === false) ? { statesGiven: false } : {}),
     ...(stated ? { stated: () => more.reduce((all, one) => mergeStated(all, one()), stated()) } : {}),
   };
 }

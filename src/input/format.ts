@@ -21,6 +21,9 @@ export interface Parser {
   finish(): void;
 }
 
+/** Which bridge leads to a Function, for formats that say so; undefined on a root bus. */
+export type BridgeAbove = (fn: PciFunction) => PciFunction | undefined;
+
 interface Format {
   readonly name: string;
   readonly title: string;
@@ -41,6 +44,7 @@ interface Format {
   /** The inverse of reading: all that the format can carry of these Functions. */
   write?(
     functions: readonly PciFunction[],
+    bridgeAbove: BridgeAbove,
   ): Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 }
 

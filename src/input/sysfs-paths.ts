@@ -1,37 +1,16 @@
 import { type AddressKey, busOf, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import type { BridgeAbove } from './format.ts';
 import { systemFact } from './system-facts.ts';
 
 /* Where sysfs has a Function, and where its links lead. What a Function does not state is not made up. */
 
-/** Which bridge leads to a bus, by domain and bus number. */
-type BridgeOfBus = ReadonlyMap<number, readonly (PciFunction | undefined)[]>;
-
-function bridgesOf(functions: readonly PciFunction[]): BridgeOfBus {
-  const bridges = functions
-    .map((fn) => {
-      const layout = fn.config.u8(0x0e) & 0x7f;
-      const isBridge = layout === 1 || layout === 2;
-      return { fn, first: isBridge ? fn.config.u8(0x19) : -1, last: fn.config.u8(0x1a) };
-    })
-    // A bridge leads away from the root: to higher bus numbers than its own.
-    .filter(({ fn, first, last }) => first > busOf(fn.routingId) && last >= first)
-    .sort((a, b) => a.first - b.first);
-  const byDomain = new Map<number, (PciFunction | undefined)[]>();
-  for (const { fn, first, last } of bridges) {
-    const buses = byDomain.get(fn.domain) ?? new Array<PciFunction | undefined>(256).fill(undefined);
-    buses.fill(fn, first, last + 1);
-    byDomain.set(fn.domain, buses);
-  }
-  return byDomain;
-}
-
 /** Folder of a Function below `sys`: under the bridges that lead to it. */
-function folderOf(fn: PciFunction, bridges: BridgeOfBus): string {
-  const bus = busOf(fn.routingId);
-  const bridge = bridges.get(fn.domain)?.[bus];
-  if (bridge) return `${folderOf(bridge, bridges)}/${fn.address}`;
-  const root = `pci${fn.domain.toString(16).padStart(4, '0')}:${bus.toString(16).padStart(2, '0')}`;
+function folderOf(fn: PciFunction, bridgeAbove: BridgeAbove): string {
+  const bridge = bridgeAbove(fn);
+  if (bridge) return `${folderOf(bridge, bridgeAbove)}/${fn.address}`;
+  const bus = busOf(fn.routingId).toString(16).padStart(2, '0');
+  const root = `pci${fn.domain.toString(16).padStart(4, '0')}:${bus}`;
   return `devices/${root}/${fn.address}`;
 }
 
@@ -48,10 +27,12 @@ const functionLink = /^(?:physfn|virtfn\d{1,5})$/;
 const isName = (text: string): boolean => /^[^/\0]+$/.test(text) && text !== '.' && text !== '..';
 
 /** Folders of Functions below `sys`, by address. Of two Functions with one address a tree can hold the first. */
-export function foldersOf(functions: readonly PciFunction[]): Map<AddressKey, string> {
-  const bridges = bridgesOf(functions);
+export function foldersOf(
+  functions: readonly PciFunction[],
+  bridgeAbove: BridgeAbove,
+): Map<AddressKey, string> {
   const folders = new Map<AddressKey, string>();
-  for (const fn of functions) if (!folders.has(fn.key)) folders.set(fn.key, folderOf(fn, bridges));
+  for (const fn of functions) if (!folders.has(fn.key)) folders.set(fn.key, folderOf(fn, bridgeAbove));
   return folders;
 }
 

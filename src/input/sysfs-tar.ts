@@ -1,6 +1,7 @@
 import type { TarHeader } from 'modern-tar';
 import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
+import type { BridgeAbove } from './format.ts';
 import { configFile, foldersOf, linksOf } from './sysfs-paths.ts';
 import { systemFact } from './system-facts.ts';
 
@@ -47,9 +48,10 @@ function* entriesOf(
 export async function* sysfsTar(
   functions: readonly PciFunction[],
   attributes: readonly string[],
+  bridgeAbove: BridgeAbove,
 ): AsyncGenerator<Uint8Array> {
   const { packTar } = await import('modern-tar');
-  const folders = foldersOf(functions);
+  const folders = foldersOf(functions, bridgeAbove);
   const written = new Set<AddressKey>();
   for (const fn of functions) {
     if (written.has(fn.key)) continue;

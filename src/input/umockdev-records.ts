@@ -1,4 +1,5 @@
 import type { PciFunction } from '../model/function.ts';
+import type { BridgeAbove } from './format.ts';
 import { configFile, foldersOf, linksOf } from './sysfs-paths.ts';
 import { systemFact } from './system-facts.ts';
 
@@ -12,8 +13,9 @@ const escaped = (text: string): string =>
 export function* umockdevRecords(
   functions: readonly PciFunction[],
   attributes: readonly string[],
+  bridgeAbove: BridgeAbove,
 ): Generator<string> {
-  const folders = foldersOf(functions);
+  const folders = foldersOf(functions, bridgeAbove);
   for (const fn of functions) {
     yield `P: /${folders.get(fn.key)}\n`;
     yield `E: PCI_SLOT_NAME=${fn.address}\nE: SUBSYSTEM=pci\n`;

@@ -41,6 +41,13 @@ export type { Snapshot } from '../model/snapshot.ts';
 export type { GroupRecord, GroupsRecord } from '../output/check/groups.ts';
 export type { StepRecord, SubjectRecord } from '../output/check/record.ts';
 export type { WhyRecord } from '../output/check/why.ts';
+export type { DiagnosticRecord } from '../output/records/diagnostic.ts';
+export type {
+  SharedCapabilityRecord,
+  SharedFieldRecord,
+  SharedRecord,
+} from '../output/records/shared.ts';
+export type { SriovRecord, TreeRecord as FunctionRecord } from '../output/records/tree.ts';
 export type { Access, Hazard, VfRule } from '../registers/define.ts';
 export type { FieldPath } from '../registers/index.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
@@ -57,18 +64,5 @@ export {
 export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';
-export {
-  type DiagnosticRecord,
-  decode,
-  type FunctionRecord,
-  functionAt,
-  type NameOptions,
-  type SharedCapabilityRecord,
-  type SharedFieldRecord,
-  type SharedRecord,
-  type SriovRecord,
-  shared,
-  type TopologyRecord,
-  topology,
-} from './relations.ts';
+export { decode, functionAt, type NameOptions, shared, type TopologyRecord, topology } from './relations.ts';
 export { capabilities, type FieldRecord, fields } from './tables.ts';

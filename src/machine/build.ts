@@ -74,6 +74,14 @@ export class Machine {
   }
 
   /**
+   * Which VF the address of a Function is that of, by the kernel's links or by what PFs claim; whether a VF is there,
+   * only its bytes tell.
+   */
+  claimOn(fn: PciFunction): Claim | undefined {
+    return this.linked.get(fn.key) ?? this.claims.get(fn.key);
+  }
+
+  /**
    * The bridge above a Function, or undefined on a root bus. The buses that VFs take have no bridge of their own: a VF
    * is where its PF is.
    */

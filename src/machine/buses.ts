@@ -81,3 +81,12 @@ export class Buses {
     return this.#covering;
   }
 }
+
+/** The bridge above each Function by bus numbers alone, for those who write Functions that are no snapshot. */
+export function bridgesAbove(
+  functions: readonly PciFunction[],
+): (fn: PciFunction) => PciFunction | undefined {
+  const buses = new Buses();
+  for (const fn of functions) buses.add(fn);
+  return ({ domain, routingId }) => buses.over(domain, busOf(routingId))?.fn;
+}

@@ -125,7 +125,7 @@ export class Claims {
       for (const [index, { value }] of fn.stated.vfs) {
         const key = parseAddress(value);
         if (key !== undefined && key !== fn.key && !this.linked.has(key))
-          this.linked.set(key, { pf: fn.key, number: index + 1 });
+          this.linked.set(key, { pf: fn.key, number: index + 1, basis: 'stated' });
       }
     }
     for (const [name, target] of fn.surroundings.links ?? []) {

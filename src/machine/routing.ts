@@ -76,7 +76,7 @@ export function vfRange(pf: RoutingId, settings: SriovSettings, count: number): 
   if (count === 0) return { ...none, problem: undefined };
   if (firstVfOffset === null || vfStride === null) return { ...none, problem: 'settings-not-in-dump' };
   if (firstVfOffset === 0) return { ...none, problem: 'offset-zero' };
-  const first = pf + firstVfOffset;
+  const { first } = vfPlaces(pf, firstVfOffset, vfStride);
   if (first > 0xffff) return { ...none, problem: 'past-last-routing-id' };
   if (vfStride === 0) {
     return { first, stride: 0, count: 1, wanted: count, problem: count > 1 ? 'stride-zero' : undefined };
@@ -90,6 +90,13 @@ export function vfRange(pf: RoutingId, settings: SriovSettings, count: number): 
     problem: room < count ? 'past-last-routing-id' : undefined,
   };
 }
+
+/** Where the VFs of a PF begin, and how far they are apart. */
+export const vfPlaces = (
+  pf: RoutingId,
+  firstVfOffset: number,
+  vfStride: number,
+): Pick<VfRange, 'first' | 'stride'> => ({ first: pf + firstVfOffset, stride: vfStride });
 
 /** Routing ID of VF `number` (from 1) of a range. */
 export const vfAt = ({ first, stride }: Pick<VfRange, 'first' | 'stride'>, number: number): RoutingId =>

@@ -1,6 +1,7 @@
 import { type AddressKey, busOf, formatKey } from '../model/address.ts';
+import { areAlike } from './alike.ts';
 import type { Selection } from './select.ts';
-import type { FunctionReport, System } from './system.ts';
+import { type FunctionReport, pfOf, type System } from './system.ts';
 
 /** One Function, or several that are alike and follow each other, and what hangs below. */
 export interface Branch {
@@ -30,7 +31,7 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
   const below = new Map<AddressKey, FunctionReport[]>();
   const roots = new Map<string, FunctionReport[]>();
   for (const report of shown) {
-    const above = aboveOf(report);
+    const above = aboveOf(report, system);
     if (above !== undefined && kept.has(above)) append(below, above, report);
     else append(roots, rootName(report), report);
   }
@@ -63,57 +64,27 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
   return { roots: names.map((name) => ({ name, children: branches(roots.get(name)) })), reports };
 }
 
-/** A VF hangs below its PF, everything else below its bridge. */
-function aboveOf({ verdict, parent }: FunctionReport): AddressKey | undefined {
-  if (verdict.attachment === 'attached' && verdict.pf !== null) return verdict.pf;
-  return parent ?? undefined;
+/** A VF hangs below its PF, also when it does not answer; everything else below its bridge. */
+function aboveOf(report: FunctionReport, { machine }: System): AddressKey | undefined {
+  const { verdict, parent } = report;
+  const pf = pfOf(report);
+  if (verdict.attachment === 'attached' && pf !== null) return pf;
+  // Links of an edited tree lead in circles: a PF is on no VF's address itself.
+  const dead = verdict.role === 'unreadable' && pf !== null ? machine.byKey.get(pf) : undefined;
+  return dead && !machine.claimOn(dead) ? dead.key : (parent ?? undefined);
 }
 
 /** Whether a VF's number follows another's, so that a range leaves out none; numbers may be unknown in all of it. */
 export const isNextVf = (before: number | null, after: number | null): boolean =>
   before === null ? after === null : after === before + 1;
 
-/** Whether one can stand behind the other in a range. */
+/** Whether one can follow the other in a range. */
 const follows = (before: FunctionReport, after: FunctionReport): boolean =>
-  alike(before, after) && isNextVf(before.verdict.vfNumber, after.verdict.vfNumber);
+  areAlike(before, after) && isNextVf(placeOf(before), placeOf(after));
 
-/** Identical VFs (or unreadable Functions): same PF or none, same names and verdict. */
-function alike(a: FunctionReport, b: FunctionReport): boolean {
-  return (
-    (a.verdict.role === 'vf' || a.verdict.role === 'unreadable') &&
-    a.verdict.role === b.verdict.role &&
-    a.verdict.reason === b.verdict.reason &&
-    a.verdict.pf === b.verdict.pf &&
-    a.verdict.attachment === b.verdict.attachment &&
-    a.verdict.certainty === b.verdict.certainty &&
-    a.fn.domain === b.fn.domain &&
-    a.vendorId === b.vendorId &&
-    a.deviceId === b.deviceId &&
-    a.name === b.name &&
-    a.fn.config.knownBytes === b.fn.config.knownBytes &&
-    builtAlike(a, b)
-  );
-}
-
-/** Whether two Functions have the same class, IDs and capabilities. */
-function builtAlike(
-  { fn: { config: a }, view: one }: FunctionReport,
-  { fn: { config: b }, view: other }: FunctionReport,
-): boolean {
-  if (one.walk === other.walk) return true;
-  if (a.u32(0) !== b.u32(0) || a.u32(8) !== b.u32(8) || a.u32(0x2c) !== b.u32(0x2c)) return false;
-  const theirs = other.walk.entries;
-  const { entries, standard, extended } = one.walk;
-  return (
-    standard === other.walk.standard &&
-    extended === other.walk.extended &&
-    entries.length === theirs.length &&
-    entries.every((entry, n) => {
-      const their = theirs[n];
-      return entry.id === their?.id && entry.offset === their.offset && entry.version === their.version;
-    })
-  );
-}
+/** The number of a VF, or of the one that would be where a Function does not answer. */
+export const placeOf = ({ verdict, deadVf }: FunctionReport): number | null =>
+  verdict.vfNumber ?? deadVf?.number ?? null;
 
 function rootName({ fn }: FunctionReport): string {
   return formatKey(fn.domain * 0x10000 + (busOf(fn.routingId) << 8)).replace(/:[^:]*$/, '');

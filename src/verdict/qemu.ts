@@ -1,7 +1,7 @@
 import type { PciFunction } from '../model/function.ts';
 import type { Subject } from './subject.ts';
 
-/** Vendor IDs of Red Hat: of QEMU's own models, of virtio, and of the subsystem that QEMU gives what has none. */
+/** Vendor IDs of Red Hat: of virtio, of QEMU's own models, and of the subsystem that QEMU gives what has none. */
 const redHat: ReadonlySet<number> = new Set([0x1af4, 0x1b36]);
 
 /** Ports that QEMU makes, as vendor and device: pcie-root-port, ioh3420, and both ports of x3130. */
@@ -21,8 +21,15 @@ export function isBelowQemu({ fn, machine }: Subject): boolean {
   return host !== undefined && host !== fn && redHat.has(host.config.u16(0x2c));
 }
 
-/** Whether it is a model of QEMU's own rather than hardware that QEMU passes on. */
-export function isQemuModel({ fn, vendor, view }: Subject): boolean {
-  const own = vendor ?? view.ids?.vendor;
-  return (own !== undefined && redHat.has(own)) || redHat.has(fn.config.u16(0x2c));
+/** The VF of QEMU's igb, whose IDs are Intel's; the VF of that hardware has no link to show. */
+const igbVf = 0x8086_10ca;
+
+/**
+ * Whether it is a model of QEMU's own rather than hardware that QEMU passes on: by its IDs, or by its subsystem where
+ * somebody blanked those.
+ */
+export function isQemuModel({ fn, vendor, device, view }: Subject): boolean {
+  const ids = vendor === undefined ? view.ids : { vendor, device };
+  if (!ids?.vendor) return redHat.has(fn.config.u16(0x2c));
+  return redHat.has(ids.vendor) || ids.vendor * 0x10000 + (ids.device ?? 0) === igbVf;
 }

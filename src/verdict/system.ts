@@ -1,6 +1,6 @@
 import { type EffectiveIds, FunctionView } from '../decode/view.ts';
 import { Machine } from '../machine/build.ts';
-import type { PhysicalFunction } from '../machine/physical-function.ts';
+import type { Claim, IdleClaim, PhysicalFunction } from '../machine/physical-function.ts';
 import type { AddressKey } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
@@ -22,6 +22,8 @@ export interface FunctionReport {
   readonly className: string | null;
   readonly parent: AddressKey | null;
   readonly pf: PhysicalFunction | undefined;
+  /** When it does not answer: the VF that it is, or would be were it enabled, by its address. */
+  readonly deadVf: Claim | IdleClaim | undefined;
 }
 
 /** One snapshot with its relations. Reports are made when asked for and not kept. */
@@ -72,9 +74,28 @@ export class System {
       className: this.names.className(view) ?? null,
       parent: this.machine.bridgeAbove(fn)?.fn?.key ?? null,
       pf: this.machine.pfs.get(fn.key),
+      deadVf: verdict.role === 'unreadable' ? this.#deadVf(fn) : undefined,
     };
   }
+
+  #deadVf(fn: PciFunction): Claim | IdleClaim | undefined {
+    const { machine } = this;
+    // A PF that does not answer is no VF, whatever another one claims.
+    return machine.pfs.has(fn.key) ? undefined : (machine.claimOn(fn) ?? machine.idleClaims.get(fn.key));
+  }
 }
+
+/** The enabled VF that a Function is which does not answer. */
+const enabledDeadVf = ({ deadVf }: FunctionReport): Claim | undefined =>
+  deadVf && 'why' in deadVf ? undefined : deadVf;
+
+/** The PF of a VF, also of one that does not answer. */
+export const pfOf = (report: FunctionReport): AddressKey | null =>
+  report.verdict.pf ?? enabledDeadVf(report)?.pf ?? null;
+
+/** The number of a VF, also of one that does not answer. */
+export const vfNumberOf = (report: FunctionReport): number | null =>
+  report.verdict.vfNumber ?? enabledDeadVf(report)?.number ?? null;
 
 /** Whether two Functions have the same bytes, and no attributes that change how those read. */
 const sameBytes = (a: PciFunction, b: PciFunction): boolean =>

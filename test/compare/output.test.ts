@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diff } from '../../src/compare/diff.ts';
 import { encode } from '../../src/decode/encode.ts';
-import { diffJson } from '../../src/output/diff/json.ts';
 import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
 import { diffUnified } from '../../src/output/diff/unified.ts';
+import { diffJson } from '../../src/output/records/diff.ts';
 import { shownIn } from '../../src/output/text/ascii.ts';
 import { at, sample, systemOf, systemOfBytes } from './systems.ts';
 

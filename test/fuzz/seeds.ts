@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diskSnapshot } from '../../src/input/disk.ts';
 import { formats } from '../../src/input/formats/index.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import { printers } from '../input/printers.ts';
 import { described, statedPrinters } from '../input/stated-printers.ts';
@@ -43,7 +44,7 @@ async function written(functions: readonly PciFunction[]): Promise<Uint8Array[]>
       format.writtenAs === 'raw' || format.name === 'raw' ? functions.slice(0, 1) : functions.slice(0, 2);
     const parts: Uint8Array[] = [];
     try {
-      for await (const part of format.write(few))
+      for await (const part of format.write(few, bridgesAbove(few)))
         parts.push(typeof part === 'string' ? Buffer.from(part) : part);
     } catch {
       continue;

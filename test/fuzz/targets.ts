@@ -14,19 +14,22 @@ import { endsAsZip } from '../../src/input/zip.ts';
 import { readSnapshots } from '../../src/library/disk.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction, type Surroundings } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { diffJson } from '../../src/output/diff/json.ts';
 import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
 import { diffUnified } from '../../src/output/diff/unified.ts';
-import { jsonDocument, jsonLines, sharedRecord, treeRecord } from '../../src/output/json.ts';
-import { registersJson } from '../../src/output/json-registers.ts';
-import { guestJson } from '../../src/output/json-sharing.ts';
 import { lintFormats } from '../../src/output/lint/index.ts';
 import type { LintReport } from '../../src/output/lint/report.ts';
+import { diffJson } from '../../src/output/records/diff.ts';
+import { writeGuest } from '../../src/output/records/guest.ts';
+import { registersRecord, registersShape } from '../../src/output/records/registers.ts';
+import { writeShared } from '../../src/output/records/shared.ts';
+import { jsonDocument, jsonLines } from '../../src/output/records/snapshots.ts';
+import { writeTree } from '../../src/output/records/tree.ts';
 import { differenceModel } from '../../src/output/report/difference.ts';
 import { reportHtml } from '../../src/output/report/html.ts';
 import { reportModel, topologyModel } from '../../src/output/report/model.ts';
@@ -207,8 +210,8 @@ function treeTextHolds(system: System, random: Random): void {
 }
 
 function treeJsonHolds(system: System): void {
-  json(text(jsonDocument([system], treeRecord, everything)));
-  for (const line of text(jsonLines([system], treeRecord, everything)).split('\n')) if (line) json(line);
+  json(text(jsonDocument([system], writeTree, everything)));
+  for (const line of text(jsonLines([system], writeTree, everything)).split('\n')) if (line) json(line);
 }
 
 function markdownHolds(system: System): void {
@@ -296,7 +299,7 @@ export const targets: Readonly<Record<string, Target>> = {
       const [fn] = functionsOf(random, seeds, 1) as [PciFunction];
       const system = systemOf([fn]);
       const report = system.report(fn);
-      if (random.oneIn(2)) json(JSON.stringify(registersJson(report.view, fn.address)));
+      if (random.oneIn(2)) json(registersShape.write(registersRecord(report.view, fn.address)));
       else terminalSafe(text(showText(report, style, undefined, [])));
     },
   },
@@ -312,13 +315,12 @@ export const targets: Readonly<Record<string, Target>> = {
       terminalSafe(
         text(sharedText(system, { style, selection, all: random.oneIn(2), hazards: random.oneIn(2) })),
       );
-      for (const line of text(jsonLines([system], sharedRecord, everything)).split('\n'))
-        if (line) json(line);
+      for (const line of text(jsonLines([system], writeShared, everything)).split('\n')) if (line) json(line);
       for (const fn of functions) {
         const report = system.report(fn);
         const guest = guestView(report, system);
         must(guest.fn.config.knownBytes === fn.config.knownBytes, 'the guest knows other bytes');
-        json(JSON.stringify(guestJson(system, report)));
+        json(writeGuest(system, fn) ?? '');
         terminalSafe(text(guestText(system, report, style)));
       }
     },
@@ -467,7 +469,7 @@ export const targets: Readonly<Record<string, Target>> = {
       if (!format.write) return;
       const given = random.oneIn(4) ? anonymized(functions) : functions;
       const parts: Uint8Array[] = [];
-      for await (const part of format.write(given))
+      for await (const part of format.write(given, bridgesAbove(given)))
         parts.push(typeof part === 'string' ? Buffer.from(part) : part);
       const bytes = Uint8Array.from(Buffer.concat(parts));
       keep(bytes);

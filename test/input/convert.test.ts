@@ -10,10 +10,11 @@ import { type Loss, lossesOf } from '../../src/input/losses.ts';
 import { inOrder } from '../../src/input/order.ts';
 import { readBytes } from '../../src/input/read.ts';
 import { readPacked } from '../../src/input/recognise.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace, type Range } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { treeRecord } from '../../src/output/json.ts';
+import { treeRecord } from '../../src/output/records/tree.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
 
@@ -45,7 +46,7 @@ const nameOf = (format: InputFormat): string => format.writtenAs ?? format.name;
 
 async function bytesOf(format: InputFormat, functions: readonly PciFunction[]): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const piece of format.write?.(functions) ?? [])
+  for await (const piece of format.write?.(functions, bridgesAbove(functions)) ?? [])
     chunks.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   return Uint8Array.from(Buffer.concat(chunks));
 }
@@ -69,7 +70,7 @@ type Tree = Readonly<{ [key: string]: unknown }>;
 
 function treeOf(snapshot: Snapshot): Tree[] {
   const system = new System(snapshot, new Names());
-  return snapshot.functions.map((fn) => JSON.parse(treeRecord(system, fn) ?? '{}') as Tree);
+  return snapshot.functions.map((fn) => treeRecord(system, fn) as Tree);
 }
 
 /** What rests on the bytes alone, and not on links, attributes or text. */

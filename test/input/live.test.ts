@@ -9,7 +9,7 @@ import { readTree } from '../../src/input/read.ts';
 import { diskTree } from '../../src/input/source/disk-tree.ts';
 import type { ByteSource } from '../../src/input/vfs.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { treeRecord } from '../../src/output/json.ts';
+import { treeRecord } from '../../src/output/records/tree.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/input/formats/index.ts';
 import { readBytes } from '../../src/input/read.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -226,7 +227,9 @@ describe('hexdump', () => {
 
   test('several functions behind lines with their addresses, and what it writes reads back', async () => {
     const format = formats.find(({ name }) => name === 'hexdump');
-    const text = [...((format?.write?.(original) ?? []) as Iterable<string>)].join('');
+    const text = [...((format?.write?.(original, bridgesAbove(original)) ?? []) as Iterable<string>)].join(
+      '',
+    );
     const { functions, diagnostics } = read(text);
     expect(diagnostics).toEqual([]);
     expect(functions.map((fn) => [fn.address, bytesOf(fn)])).toEqual(

@@ -32,7 +32,9 @@ describe('umockdev', () => {
 
   test('what is written', () => {
     const [fn] = read('x', record.join('\n')).functions;
-    const lines = [...umockdevRecords(fn ? [fn] : [], ['vendor', 'resource'])].join('').split('\n');
+    const lines = [...umockdevRecords(fn ? [fn] : [], ['vendor', 'resource'], () => undefined)]
+      .join('')
+      .split('\n');
     expect(lines).toEqual([
       'P: /devices/pci0000:01/0000:01:10.0',
       'E: PCI_SLOT_NAME=0000:01:10.0',

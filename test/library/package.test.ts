@@ -89,6 +89,7 @@ test('the types of the library, as they were last looked at', async () => {
     'vitest.d.ts',
     ...readdirSync(join(folder, 'library')).map((file) => `library/${file}`),
     ...readdirSync(join(folder, 'model')).map((file) => `model/${file}`),
+    ...readdirSync(join(folder, 'output/records')).map((file) => `output/records/${file}`),
   ];
   const all = files.sort().map((file) => `// ${file}\n${readFileSync(join(folder, file), 'utf8')}`);
   await expect(all.join('\n')).toMatchFileSnapshot('api.snapshot.txt');

@@ -9,17 +9,20 @@ import { formats } from '../../src/input/formats/index.ts';
 import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { diffJson } from '../../src/output/diff/json.ts';
 import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
 import { diffUnified } from '../../src/output/diff/unified.ts';
-import { jsonDocument, jsonLines, sharedRecord, treeRecord } from '../../src/output/json.ts';
-import { registersJson } from '../../src/output/json-registers.ts';
 import { lintFormats } from '../../src/output/lint/index.ts';
 import type { LintReport, ReportedFinding } from '../../src/output/lint/report.ts';
+import { diffJson } from '../../src/output/records/diff.ts';
+import { registersRecord, registersShape } from '../../src/output/records/registers.ts';
+import { writeShared } from '../../src/output/records/shared.ts';
+import { jsonDocument, jsonLines } from '../../src/output/records/snapshots.ts';
+import { writeTree } from '../../src/output/records/tree.ts';
 import { differenceModel } from '../../src/output/report/difference.ts';
 import { reportHtml } from '../../src/output/report/html.ts';
 import { reportModel, topologyModel } from '../../src/output/report/model.ts';
@@ -119,8 +122,8 @@ const diffOf =
 /** By command and format, as the command line has them. */
 const outputs: Readonly<Record<string, Write>> = {
   'tree text': (system) => written(treeText(system, { style, all: true, selection: everything })),
-  'tree json': (system) => written(jsonDocument([system], treeRecord, everything)),
-  'tree ndjson': (system) => written(jsonLines([system], treeRecord, everything)),
+  'tree json': (system) => written(jsonDocument([system], writeTree, everything)),
+  'tree ndjson': (system) => written(jsonLines([system], writeTree, everything)),
   'tree markdown': (system) =>
     written(treeMarkdown(system, { selection: everything, all: true, plain: noPaint })),
   'tree mermaid': (system) => written(treeMermaid(system, everything)),
@@ -138,8 +141,8 @@ const outputs: Readonly<Record<string, Write>> = {
       written(sharedText(system, { style, selection: everything, all: true, hazards }));
     for (const fn of system.snapshot.functions) written(guestText(system, system.report(fn), style));
   },
-  'shared json': (system) => written(jsonDocument([system], sharedRecord, everything)),
-  'shared ndjson': (system) => written(jsonLines([system], sharedRecord, everything)),
+  'shared json': (system) => written(jsonDocument([system], writeShared, everything)),
+  'shared ndjson': (system) => written(jsonLines([system], writeShared, everything)),
   'shared hex': (system) => {
     for (const fn of system.snapshot.functions) written(hexDump(fn));
   },
@@ -161,7 +164,7 @@ const outputs: Readonly<Record<string, Write>> = {
 };
 
 const registers = (_: System, fn: PciFunction): string =>
-  JSON.stringify(registersJson(new FunctionView(fn), fn.address));
+  registersShape.write(registersRecord(new FunctionView(fn), fn.address));
 
 type Work = (n: number) => void | Promise<void>;
 
@@ -275,7 +278,8 @@ const writable = formats.flatMap((format) =>
 );
 test.each(writable)('convert --to %s', async (_, write) => {
   const growth = await growthOf(async (n) => {
-    const pieces = write(shapes['PFs with VFs']?.(n) ?? []);
+    const functions = shapes['PFs with VFs']?.(n) ?? [];
+    const pieces = write(functions, bridgesAbove(functions));
     if (Symbol.iterator in pieces) written(pieces);
     else for await (const _piece of pieces);
   });

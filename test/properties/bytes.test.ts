@@ -8,7 +8,7 @@ import { hexDump } from '../../src/input/formats/lspci/write.ts';
 import { readBytes } from '../../src/input/read.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
-import { registersJson } from '../../src/output/json-registers.ts';
+import { registersRecord, registersShape } from '../../src/output/records/registers.ts';
 import { sharingOf } from '../../src/sharing/sharing.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
@@ -64,7 +64,7 @@ describe('any bytes', () => {
         const system = new System({ source: 'x', inputFormat: 'x', functions, diagnostics: [] }, new Names());
         for (const fn of functions) {
           const report = system.report(fn);
-          JSON.stringify(registersJson(report.view, fn.address));
+          registersShape.write(registersRecord(report.view, fn.address));
           sharingOf(system, report);
           if (report.verdict.role === 'vf') expect(report.verdict.certainty).not.toBeNull();
           else expect(report.verdict.attachment).toBeNull();

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { schemas } from '../../src/output/schemas/index.ts';
-import { type SchemaName, schemaNames } from '../../src/output/schemas/names.ts';
-import type { JsonSchema } from '../../src/output/schemas/parts.ts';
+import { type SchemaName, schemaNames } from '../../src/output/records/names.ts';
+import { schemas } from '../../src/output/records/schemas.ts';
+import type { JsonSchema } from '../../src/output/records/shape.ts';
 
 /*
  * Every JSON that the scenarios and the samples give, against the schemas as they are printed, and against the same

@@ -5,7 +5,7 @@ import {
   groupsRecord,
   groupsText,
 } from '../../output/check/groups.ts';
-import { schemaVersion } from '../../output/json.ts';
+import { schemaVersion } from '../../output/records/terms.ts';
 import type { System } from '../../verdict/system.ts';
 import { exitCodes } from '../exit.ts';
 import { selection } from '../options.ts';

@@ -1,6 +1,6 @@
 import { type Asked, type QuestionName, questions } from '../../checks/questions.ts';
 import { largestOf, type Subject, subjectRecord } from '../../output/check/record.ts';
-import { schemaVersion } from '../../output/json.ts';
+import { schemaVersion } from '../../output/records/terms.ts';
 import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';

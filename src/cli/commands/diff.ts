@@ -65,7 +65,7 @@ export async function diff(first: string, named: string | undefined, flags: Diff
   process.exitCode = differs ? exitCodes.findings : isNothing ? exitCodes.failed : exitCodes.done;
   const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
-    const { diffJson } = await import('../../output/diff/json.ts');
+    const { diffJson } = await import('../../output/records/diff.ts');
     output.write(diffJson(difference));
   } else if (flags.format === 'markdown') {
     const { diffMarkdown } = await import('../../output/diff/markdown.ts');

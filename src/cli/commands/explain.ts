@@ -1,6 +1,7 @@
 import { nearest } from '../../model/nearest.ts';
-import { schemaVersion } from '../../output/json.ts';
 import { sheetMarkdown } from '../../output/markdown.ts';
+import type { PageRecord } from '../../output/records/reference.ts';
+import { schemaVersion } from '../../output/records/terms.ts';
 import { sheetText } from '../../output/text/sheet.ts';
 import { knownNames, pagesFor } from '../../reference/page.ts';
 import { sheetOf } from '../../reference/sheet.ts';
@@ -22,11 +23,13 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
   });
   const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   if (flags.format === 'json') {
-    const pages = sheets.map(({ facts, parts, ...sheet }) => ({
-      ...sheet,
-      facts: Object.fromEntries(facts),
-      parts: parts.map((part) => ({ ...part, facts: Object.fromEntries(part.facts) })),
-    }));
+    const pages = sheets.map(
+      ({ facts, parts, ...sheet }): PageRecord => ({
+        ...sheet,
+        facts: Object.fromEntries(facts),
+        parts: parts.map((part) => ({ ...part, facts: Object.fromEntries(part.facts) })),
+      }),
+    );
     output.write(`${JSON.stringify({ schema_version: schemaVersion, pages }, null, 2)}\n`);
   } else if (flags.format === 'markdown') {
     output.write(sheets.map(sheetMarkdown).join('\n'));

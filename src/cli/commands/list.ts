@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import { schemaVersion } from '../../output/json.ts';
 import { tableMarkdown } from '../../output/markdown.ts';
+import { schemaVersion } from '../../output/records/terms.ts';
 import { type ListName, lists } from '../../reference/lists.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';

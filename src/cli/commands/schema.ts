@@ -1,5 +1,5 @@
-import { schemas } from '../../output/schemas/index.ts';
-import type { SchemaName } from '../../output/schemas/names.ts';
+import type { SchemaName } from '../../output/records/names.ts';
+import { schemas } from '../../output/records/schemas.ts';
 import { Output } from '../output.ts';
 
 /** Prints the JSON schema of what lsvf prints or reads. */

@@ -1,6 +1,7 @@
 import { hexDump } from '../../input/formats/lspci/write.ts';
-import { type FunctionRecord, jsonDocument, jsonLines, sharedRecord } from '../../output/json.ts';
-import { guestJson } from '../../output/json-sharing.ts';
+import { writeGuest as writeGuestRecord } from '../../output/records/guest.ts';
+import { writeShared } from '../../output/records/shared.ts';
+import { jsonDocument, jsonLines, type WriteRecord } from '../../output/records/snapshots.ts';
 import { noVfText, type Only } from '../../output/text/shared.ts';
 import { guestView } from '../../sharing/guest.ts';
 import { everything, type Selection, withVfs } from '../../verdict/select.ts';
@@ -25,7 +26,6 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
     throw new UsageError('--format hex needs --as guest; of the bytes as they are, show --format hex');
   const systems = await readSelected(paths, flags);
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
-  const guestRecord: FunctionRecord = (system, fn) => JSON.stringify(guestJson(system, system.report(fn)));
   const selected = new Map<System, Selection>();
   /** Selecting a PF is selecting its VFs; the view of a guest is of what was selected itself. */
   const selectedOf = (system: System): Selection => {
@@ -33,9 +33,9 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
     selected.set(system, selection);
     return selection;
   };
-  const vfRecord: FunctionRecord = (system, fn) =>
-    selectedOf(system).keeps(fn) ? sharedRecord(system, fn) : undefined;
-  const [record, looked] = flags.as ? ([guestRecord, kept] as const) : ([vfRecord, everything] as const);
+  const vfRecord: WriteRecord = (system, fn) =>
+    selectedOf(system).keeps(fn) ? writeShared(system, fn) : undefined;
+  const [record, looked] = flags.as ? ([writeGuestRecord, kept] as const) : ([vfRecord, everything] as const);
   if (flags.format === 'json') await output.writeAll(jsonDocument(systems, record, looked));
   else {
     reportLines(systems);

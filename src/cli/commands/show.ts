@@ -1,9 +1,9 @@
 import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
-import { type FunctionRecord, jsonDocument, jsonLines } from '../../output/json.ts';
-import { registersJson } from '../../output/json-registers.ts';
 import { lackingCapabilities } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
+import { registersRecord, showLineShape } from '../../output/records/registers.ts';
+import { jsonDocument, jsonLines, type WriteRecord } from '../../output/records/snapshots.ts';
 import { adviceFor } from '../../verdict/advice.ts';
 import { UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
@@ -32,11 +32,11 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
-  const record: FunctionRecord = (system, fn) => {
+  const record: WriteRecord = (system, fn) => {
     const view = system.machine.viewOf(fn);
     const lacking = lackingCapabilities(view, flags.field);
-    const content = registersJson(view, fn.address, wanted);
-    return JSON.stringify({
+    const content = registersRecord(view, fn.address, wanted);
+    return showLineShape.write({
       ...content,
       ...(lacking.size > 0 ? { lacking: Object.fromEntries(lacking) } : {}),
       ...(flat ? { fields: flat(view) } : {}),

@@ -1,4 +1,5 @@
-import { jsonDocument, jsonLines, treeRecord } from '../../output/json.ts';
+import { jsonDocument, jsonLines } from '../../output/records/snapshots.ts';
+import { writeTree } from '../../output/records/tree.ts';
 import type { Style } from '../../output/text/style.ts';
 import { treeText } from '../../output/text/tree.ts';
 import type { System } from '../../verdict/system.ts';
@@ -39,11 +40,11 @@ const formats = {
   },
   json: (systems, flags) => ({
     language: 'json',
-    pieces: jsonDocument(systems, treeRecord, selection(flags)),
+    pieces: jsonDocument(systems, writeTree, selection(flags)),
   }),
   ndjson(systems, flags) {
     reportLines(systems);
-    return { language: 'json', pieces: jsonLines(systems, treeRecord, selection(flags)) };
+    return { language: 'json', pieces: jsonLines(systems, writeTree, selection(flags)) };
   },
   async markdown(systems, flags) {
     const { treeMarkdown } = await import('../../output/tree-markdown.ts');

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../model/address.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { explained, whyMarkdown, whyRecord, whyText } from '../../output/check/why.ts';
-import { schemaVersion } from '../../output/json.ts';
+import { schemaVersion } from '../../output/records/terms.ts';
 import { UsageError } from '../exit.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';

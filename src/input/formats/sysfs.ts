@@ -262,5 +262,5 @@ export default {
     reportCut(tree, functions, diagnostics);
     return functions;
   },
-  write: (functions) => sysfsTar(functions, attributes),
+  write: (functions, bridgeAbove) => sysfsTar(functions, attributes, bridgeAbove),
 } satisfies TreeFormat;

@@ -152,5 +152,5 @@ export default {
     reader.read(new TextDecoder().decode(bytes));
     return reader.functions;
   },
-  write: (functions) => umockdevRecords(functions, attributes),
+  write: (functions, bridgeAbove) => umockdevRecords(functions, attributes, bridgeAbove),
 } satisfies FileFormat;

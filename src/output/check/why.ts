@@ -6,8 +6,8 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
-import { treeRecord } from '../json.ts';
 import { code, escaped } from '../markdown.ts';
+import { type TreeRecord, treeRecord } from '../records/tree.ts';
 import type { Style } from '../text/style.ts';
 import { label, wrap } from '../text/tree.ts';
 
@@ -36,7 +36,7 @@ export interface WhyRecord {
   readonly function: string;
   readonly source: string;
   /** As `tree` says it. */
-  readonly verdict: Readonly<Record<string, unknown>>;
+  readonly verdict: TreeRecord;
   readonly evidence: readonly Evidence[];
   readonly would_settle: readonly string[];
   readonly linux: LinuxView;
@@ -46,11 +46,10 @@ export interface WhyRecord {
 }
 
 export function whyRecord({ system, report, linux, settles, knowing }: Explained): WhyRecord {
-  const verdict: Record<string, unknown> = JSON.parse(treeRecord(system, report.fn) ?? '{}');
   return {
     function: report.fn.address,
     source: snapshotName(system.snapshot),
-    verdict,
+    verdict: treeRecord(system, report.fn),
     evidence: report.verdict.evidence,
     would_settle: settles,
     linux,

@@ -1,6 +1,6 @@
+import { lintJson, lintNdjson } from '../records/lint.ts';
 import type { Style } from '../text/style.ts';
 import { checkstyle, github, gitlab, junit, markdown } from './annotations.ts';
-import { lintJson, lintNdjson } from './json.ts';
 import type { LintReport } from './report.ts';
 import { sarif } from './sarif.ts';
 import { lintText } from './text.ts';

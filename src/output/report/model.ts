@@ -3,6 +3,8 @@ import type { FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
 import type { Finding } from '../../lint/engine.ts';
 import { rules } from '../../lint/rules/index.ts';
+import type { PhysicalFunction } from '../../machine/physical-function.ts';
+import { routingIdsOf, vfRange } from '../../machine/routing.ts';
 import { formatKey, parseAddress } from '../../model/address.ts';
 import { base64Of } from '../../model/base64.ts';
 import type { PciFunction } from '../../model/function.ts';
@@ -60,6 +62,8 @@ export interface PfModel {
   readonly total: number | null;
   readonly offset: number | null;
   readonly stride: number | null;
+  /** Routing IDs of its enabled VFs, also of those that another PF claims. */
+  readonly rids: readonly number[];
   /** Addresses. */
   readonly vfs: readonly string[];
   readonly missing: readonly string[];
@@ -306,10 +310,21 @@ export function topologyModel(system: System, selection: Selection): SystemModel
 const reportsOf = (system: System, selection: Selection): FunctionReport[] =>
   system.snapshot.functions.filter((fn) => selection.keeps(fn)).map((fn) => system.report(fn));
 
-const pfsOf = ({ machine }: System, selection: Selection): PfModel[] =>
-  [...machine.pfs.values()]
+/** More than all PFs of a system have, unless their settings are nonsense. */
+const mostRoutingIds = 0x40000;
+
+function pfsOf({ machine }: System, selection: Selection): PfModel[] {
+  let left = mostRoutingIds;
+  const ridsOf = ({ fn, settings }: PhysicalFunction): number[] => {
+    if (!settings?.enabled) return [];
+    const rids = routingIdsOf(vfRange(fn.routingId, settings, settings.numVfs ?? 0), left);
+    left -= rids.length;
+    return rids;
+  };
+  return [...machine.pfs.values()]
     .filter(({ fn }) => selection.keeps(fn))
-    .map(({ fn, settings, vfs, missing }) => ({
+    .map((pf) => ({ ...pf, rids: ridsOf(pf) }))
+    .map(({ fn, settings, vfs, missing, rids }) => ({
       address: fn.address,
       enabled: settings?.enabled ?? null,
       ari: settings?.ariCapableHierarchy ?? null,
@@ -319,7 +334,9 @@ const pfsOf = ({ machine }: System, selection: Selection): PfModel[] =>
       stride: settings?.vfStride ?? null,
       vfs: vfs.flatMap((key) => (key === undefined ? [] : [formatKey(key)])),
       missing: missing.map(formatKey),
+      rids,
     }));
+}
 
 /** The same for Functions that have the same bytes, and nothing beside them that changes how those read. */
 const likeness = (

@@ -204,10 +204,8 @@ export function page(): void {
     const here = new Map(system.functions.map((fn) => [fn.domain * 0x10000 + fn.rid, fn]));
     system.pfs.forEach((pf, index) => {
       const fn = functionNamed(pf.address);
-      if (!fn || !pf.enabled || pf.offset === null || pf.stride === null) return;
-      for (let n = 0; n < Math.min(pf.num ?? 0, 65535); n++) {
-        const rid = fn.rid + pf.offset + n * pf.stride;
-        if (rid > 0xffff) break;
+      if (!fn) return;
+      for (const [n, rid] of pf.rids.entries()) {
         const key = fn.domain * 0x10000 + rid;
         const list = claims.get(key);
         if (list) list.push({ pf: index, number: n + 1 });

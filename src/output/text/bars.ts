@@ -8,11 +8,23 @@ const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h
 
 function kindText({ space, width, prefetchable }: Bar): string {
   if (space === 'io') return 'I/O';
-  return `memory, ${width}-bit${prefetchable ? ', prefetchable' : ''}`;
+  return `memory${width === null ? '' : `, ${width}-bit`}${prefetchable ? ', prefetchable' : ''}`;
 }
 
 const placeText = (bar: Bar): string =>
   `${bar.address === 0n ? 'not assigned' : `at ${address(bar.address)}`}${bar.size === null ? '' : `, ${sizeText(Number(bar.size))}`}`;
+
+/** What is said beside registers that are one BAR together, by their paths in the header. */
+export function halvesOfBars(view: FunctionView): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  if (view.layout < 0) return texts;
+  for (const { index, width } of barsOf(view)) {
+    if (width !== 64) continue;
+    texts.set(`base_address[${index}]`, `64-bit, with [${index + 1}]`);
+    texts.set(`base_address[${index + 1}]`, `upper half of [${index}]`);
+  }
+  return texts;
+}
 
 /** What the BARs, the VF BARs and the windows of a Function come to; nothing when it has none. */
 export function* barsText(view: FunctionView, style: Style): Generator<string> {

@@ -17,7 +17,7 @@ export function fit(text: string, width: number): string {
 }
 
 /** Columns of a terminal: two for a wide character, none for an accent that stands on the one before. */
-function columns(text: string): number {
+export function columns(text: string): number {
   if (plain.test(text)) return text.length;
   let sum = 0;
   for (const { segment } of characters(text)) sum += eastAsianWidth(segment.codePointAt(0) ?? 0);

@@ -6,7 +6,7 @@ import type { VfInfo } from '../../registers/define.ts';
 import type { Advice } from '../../verdict/advice.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
-import { barsText } from './bars.ts';
+import { barsText, halvesOfBars } from './bars.ts';
 import { fit } from './fit.ts';
 import { safe } from './safe.ts';
 import type { Style } from './style.ts';
@@ -91,6 +91,7 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
     marked = true;
     return chalk.dim(' *');
   };
+  const halves = name === 'header' ? halvesOfBars(view) : undefined;
   let registerInfo: VfInfo | undefined;
   const lines: string[] = [];
   let covered = 0;
@@ -139,7 +140,9 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
         lines.push(line(offset, path, chalk.dim(hex(reading.value, definition.width / 4))));
       else {
         const text = valueText(definition, reading.value, { view, site });
-        lines.push(valueLine(offset, path, text, mark(definition.vf)));
+        const half = halves?.get(path);
+        const beside = half === undefined ? '' : chalk.dim(`  ${half}`);
+        lines.push(valueLine(offset, path, text, beside + mark(definition.vf)));
       }
     },
     field(path, _key, definition, reading) {

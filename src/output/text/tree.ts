@@ -7,12 +7,14 @@ import { snapshotName } from '../../model/snapshot.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
 import { noPfVisible } from '../../verdict/attachment.ts';
 import type { Role, Verdict } from '../../verdict/classify.ts';
-import { type Branch, hierarchyOf } from '../../verdict/hierarchy.ts';
+import { type Branch, hierarchyOf, placeOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { whyText } from '../../verdict/why.ts';
 import { whyIdle } from '../../verdict/why-idle.ts';
-import { fit } from './fit.ts';
+import { columns, fit } from './fit.ts';
+import { givenText } from './given.ts';
+import { reachText } from './reach.ts';
 import { safe } from './safe.ts';
 import { type Glyphs, glyphs, type Style } from './style.ts';
 
@@ -171,18 +173,22 @@ class TreeBuilder {
     const { chalk } = this.#options.style;
     const { verdict, fn } = report;
     const address = formatRoutingId(fn.routingId);
-    const number = verdict.vfNumber === null ? '' : ` ${verdict.vfNumber}`;
+    const place = placeOf(report);
+    const number = place === null ? '' : ` ${place}`;
     const marks: Partial<Record<Role, [text: string, colour: (text: string) => string]>> = {
       pf: ['PF ', chalk.cyan.bold],
       vf: [`VF${number} `, chalk.green],
       unknown: ['? ', chalk.magenta],
+      ...(report.deadVf ? { unreadable: [`VF${number} `, chalk.red] } : {}),
     };
     const [markText, colour] = marks[verdict.role] ?? ['', (text: string) => text];
     const mark = colour(markText);
     const bus = report.view.layout === 1 ? busText(report, this.#system.machine) : '';
     const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
-    const first = `${chalk.bold(address)}  ${mark}${label(report, room)}${chalk.dim(bus)}`;
-    return { lines: [first, ...this.#details(report, depth)], children };
+    const what = label(report, room);
+    const [beside, below] = this.#given([report], room - columns(what), depth);
+    const first = `${chalk.bold(address)}  ${mark}${what}${chalk.dim(bus)}${beside}`;
+    return { lines: [first, ...below, ...this.#details(report, depth)], children };
   }
 
   #groupNode(group: readonly FunctionReport[], depth: number): Node {
@@ -194,8 +200,24 @@ class TreeBuilder {
     const range = `${from} ${this.#g.to} ${to}`;
     const numbers = numbersText(group, this.#g.to === '…');
     const room = this.#room(depth) - range.length - numbers.length - 4;
-    const line = `${chalk.bold(range)}  ${chalk.green(numbers)}  ${label(first, room)}`;
-    return { lines: [line, ...this.#details(first, depth)], children: [] };
+    const colour = first.verdict.role === 'unreadable' ? chalk.red : chalk.green;
+    const what = label(first, room);
+    const [beside, below] = this.#given(group, room - columns(what), depth);
+    const line = `${chalk.bold(range)}  ${colour(numbers)}  ${what}${beside}`;
+    return { lines: [line, ...below, ...this.#details(first, depth)], children: [] };
+  }
+
+  /** What the system gave Functions: at the end of their line if `room` columns take it, else in lines below. */
+  #given(
+    group: readonly FunctionReport[],
+    room: number,
+    depth: number,
+  ): readonly [beside: string, below: readonly string[]] {
+    const { dim } = this.#options.style.chalk;
+    const text = givenText(group, this.#g);
+    if (text === '') return ['', []];
+    if (columns(text) + 2 <= room) return [dim(`  ${text}`), []];
+    return ['', wrap(text, this.#room(depth) - columnsPerLevel).map((line) => dim(line))];
   }
 
   #room(depth: number): number {
@@ -211,7 +233,7 @@ class TreeBuilder {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
-      const stop = this.#whyNoVfs(report);
+      const stop = this.#whyNoVfs(report) ?? reachText(this.#system.machine, pf);
       if (stop) lines.push(...wrap(stop, room).map((line) => chalk.yellow(line)));
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
@@ -227,7 +249,8 @@ class TreeBuilder {
         : `VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`;
       lines.push(...wrap(text, room).map((line) => chalk.magenta(line)));
     } else if (verdict.role === 'unreadable') {
-      lines.push(...wrap(`unreadable: ${verdict.reason ?? ''}`, room).map((line) => chalk.red(line)));
+      const text = `unreadable: ${verdict.reason ?? ''}${deadText(report)}`;
+      lines.push(...wrap(text, room).map((line) => chalk.red(line)));
     } else if (verdict.role === 'function' && verdict.reason !== null) {
       lines.push(...wrap(verdict.reason, room).map((line) => chalk.dim(line)));
     }
@@ -273,6 +296,13 @@ export function whereIsPf({ detachedKind, pf, reason }: Verdict): string {
 const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Machine): IdleClaim | undefined =>
   claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
 
+/** Whose VF a Function is, or would be, that does not answer. */
+function deadText({ deadVf }: FunctionReport): string {
+  if (!deadVf) return '';
+  const pf = formatKey(deadVf.pf);
+  return 'why' in deadVf ? `; it would be a VF of ${pf}, but ${whyIdle(deadVf)}` : `; it is a VF of ${pf}`;
+}
+
 /** What a PF says of its VFs, in a few words. */
 export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine): string {
   const settings = pf?.settings;
@@ -296,7 +326,7 @@ export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine):
 
 /** `VF 1–7`, or how many there are where the numbers are not known. */
 export function numbersText(group: readonly FunctionReport[], unicode: boolean): string {
-  const [first, last] = [group[0], group.at(-1)].map((report) => report?.verdict.vfNumber ?? null);
+  const [first, last] = [group[0], group.at(-1)].map((report) => (report ? placeOf(report) : null));
   const isVf = group[0]?.verdict.role === 'vf';
   if (first === null || last === null)
     return group.length === 1 ? 'VF' : count(group.length, isVf ? 'VF' : 'function');

@@ -1,5 +1,6 @@
 import { addressKey, formatKey } from '../../../model/address.ts';
 import type { Surroundings } from '../../../model/function.ts';
+import { givenHint, regionHint } from './fast-text.ts';
 import type { Header } from './header.ts';
 import { lazyStated } from './lazy-stated.ts';
 import type { Place } from './place.ts';
@@ -55,7 +56,8 @@ export class Current {
     const indent = this.#indent;
     return {
       text,
-      statesRegions: block?.hasRegions === true,
+      statesRegions: ((block?.hints ?? 0) & regionHint) !== 0,
+      statesGiven: isRecord || ((block?.hints ?? 0) & givenHint) !== 0,
       stated: () =>
         lazyStated({ file, line, address: formatKey(key), description: text, isRecord, indent, block }),
       ...refused,

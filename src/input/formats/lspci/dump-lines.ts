@@ -15,7 +15,7 @@ import {
 import { remarkOnEscape, takeComplaint, takeEscape, takeNoHexDump } from './complaints.ts';
 import { Current } from './current.ts';
 import { detailLine, isDescription } from './detect.ts';
-import { mayBeRegion } from './fast-text.ts';
+import { hintsOf } from './fast-text.ts';
 import { type Header, parseHeader } from './header.ts';
 import { hex } from './hex.ts';
 import type { Place } from './place.ts';
@@ -113,7 +113,7 @@ export class DumpLines {
   }
 
   #keep(buffer: Uint8Array, start: number, from: number, end: number): void {
-    if (this.isOpen) this.text.add(buffer, start, end, this.#place.line, 1, mayBeRegion(buffer, from));
+    if (this.isOpen) this.text.add(buffer, start, end, this.#place.line, 1, hintsOf(buffer, from));
   }
 
   /** Takes a row or a Function's first line, both of which begin with hex digits and a colon. */

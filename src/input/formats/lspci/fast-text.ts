@@ -22,8 +22,8 @@ export interface TextRun {
   readonly lines: number;
   /** The first line that ends in CR LF, counted from 0; -1 if none. */
   readonly crlfLine: number;
-  /** Whether a line begins as those on BARs do. */
-  readonly hasRegions: boolean;
+  /** What lines may be about, as `hintsOf` says it. */
+  readonly hints: number;
 }
 
 /**
@@ -34,7 +34,7 @@ export function passText(buffer: Uint8Array, start: number, end: number, longest
   let at = start;
   let lines = 0;
   let crlfLine = -1;
-  let hasRegions = false;
+  let hints = 0;
   while (at < end && buffer[at] === tab) {
     let p = at + 1;
     while (p < end && buffer[p] === tab) p++;
@@ -46,30 +46,46 @@ export function passText(buffer: Uint8Array, start: number, end: number, longest
       if (stops[c] === 0) continue;
       if (c === newline) break;
       if (c === carriageReturn ? buffer[p + 1] !== newline : !isOrdinary(buffer, p))
-        return { at, lines, crlfLine, hasRegions };
+        return { at, lines, crlfLine, hints };
     }
     if (p >= end || p - at >= longest) break;
-    if (!hasRegions && mayBeRegion(buffer, first)) hasRegions = true;
+    hints |= hintsOf(buffer, first);
     if (crlfLine < 0 && buffer[p - 1] === carriageReturn) crlfLine = lines;
     lines++;
     at = p + 1;
   }
-  return { at, lines, crlfLine, hasRegions };
+  return { at, lines, crlfLine, hints };
 }
 
-const initials = new Uint8Array(256);
-for (const letter of 'RMIE[') initials[letter.charCodeAt(0)] = 1;
-const e = 0x65;
-const x = 0x78;
-const slash = 0x2f;
+/** A line may be on a BAR or the expansion ROM: `Region 0: …`, `Memory at …`, `I/O ports at …`, `[virtual] …`. */
+export const regionHint = 1;
+/** A line may be on the driver, the IOMMU group or the NUMA node: `Kernel driver in use: …`. */
+export const givenHint = 2;
 
-/** Whether a line may be on a BAR or the expansion ROM: `Region 0: …`, `Memory at …`, `I/O ports at …`, `[virtual] …`. */
-export function mayBeRegion(buffer: Uint8Array, at: number): boolean {
-  if (initials[buffer[at] as number] === 0) return false;
-  const second = buffer[at + 1];
-  return second === e || second === slash || second === x || buffer[at] === bracket;
+const hints = new Map<number, readonly [second: number, hint: number][]>();
+for (const [beginning, hint] of [
+  ['Re', regionHint],
+  ['Me', regionHint],
+  ['I/', regionHint],
+  ['Ex', regionHint],
+  ['Ke', givenHint],
+  ['IO', givenHint],
+  ['NU', givenHint],
+] as const) {
+  const [first, second] = [beginning.charCodeAt(0), beginning.charCodeAt(1)];
+  hints.set(first, [...(hints.get(first) ?? []), [second, hint]]);
 }
 const bracket = 0x5b;
+const initials = new Uint8Array(256);
+for (const first of [...hints.keys(), bracket]) initials[first] = 1;
+
+/** What a line may be about by its first two letters: a sum of hints. */
+export function hintsOf(buffer: Uint8Array, at: number): number {
+  const first = buffer[at] as number;
+  if (initials[first] === 0) return 0;
+  if (first === bracket) return regionHint;
+  return hints.get(first)?.find(([second]) => second === buffer[at + 1])?.[1] ?? 0;
+}
 
 const complaints = new Set([...'acbu'].map((letter) => letter.charCodeAt(0)));
 

@@ -102,10 +102,10 @@ export class LspciParser implements Parser {
     const place = this.#place;
     // A row may go on behind a tab.
     if (this.#lines.rows.mayContinue) return start;
-    const { at, lines, crlfLine, hasRegions } = passText(buffer, start, end, longestForLspci);
+    const { at, lines, crlfLine, hints } = passText(buffer, start, end, longestForLspci);
     if (lines === 0) return start;
     if (crlfLine >= 0) this.#remarks.note('lspci/crlf', place.line + crlfLine);
-    this.#lines.text.add(buffer, start, at, place.line, lines, hasRegions);
+    this.#lines.text.add(buffer, start, at, place.line, lines, hints);
     place.line += lines;
     return at;
   }

@@ -5,8 +5,8 @@ export interface TextBlock {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** Whether a line may be on a BAR. */
-  readonly hasRegions: boolean;
+  /** What its lines may be about, as `hintsOf` says it. */
+  readonly hints: number;
 }
 
 const firstSize = 64 << 10;
@@ -24,7 +24,7 @@ export class TextStore {
   /** The line that comes next. */
   #next = 0;
   #last: TextBlock | undefined;
-  #hasRegions = false;
+  #hints = 0;
   /** Whether text was left out, since there was too much. */
   isCut = false;
 
@@ -33,7 +33,7 @@ export class TextStore {
     this.#start = this.#at;
     this.#next = line + 1;
     this.isCut = false;
-    this.#hasRegions = false;
+    this.#hints = 0;
   }
 
   /** Whether text, or the Function's own line, ends right before a line. */
@@ -42,14 +42,7 @@ export class TextStore {
   }
 
   /** Takes the bytes of `lines` lines. */
-  add(
-    buffer: Uint8Array,
-    start: number,
-    end: number,
-    line: number,
-    lines: number,
-    hasRegions: boolean,
-  ): void {
+  add(buffer: Uint8Array, start: number, end: number, line: number, lines: number, hints: number): void {
     const skipped = line - this.#next;
     // Over the same line again a terminal shows what comes last; text is what was there first.
     if (skipped < 0 || this.isCut) return;
@@ -58,7 +51,7 @@ export class TextStore {
       this.isCut = true;
       return;
     }
-    if (hasRegions) this.#hasRegions = true;
+    this.#hints |= hints;
     this.#reserve(size);
     this.#segment.fill(newline, this.#at, this.#at + skipped);
     this.#at += skipped;
@@ -81,7 +74,7 @@ export class TextStore {
       bytes: this.#segment,
       start: this.#start,
       end: this.#at,
-      hasRegions: this.#hasRegions,
+      hints: this.#hints,
     };
     return this.#last;
   }

@@ -21,7 +21,8 @@ export default defineRule({
     const bars = barsOf(subject.view);
     if (bars.every(({ address }) => address === 0n)) return;
     for (const { index, space, width, address } of bars) {
-      if (space === 'memory' && address === 0n) report('none', 0x10 + 4 * index, { n: index, width });
+      if (space === 'memory' && address === 0n)
+        report('none', 0x10 + 4 * index, { n: index, width: width ?? 32 });
     }
   },
   examples: {

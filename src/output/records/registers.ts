@@ -1,14 +1,76 @@
-import { type Bar, barsOf, vfBarsOf, windowsOf } from '../decode/bars.ts';
-import { fieldJson, rawJson, wholeJson } from '../decode/value-json.ts';
-import type { FunctionView, Site } from '../decode/view.ts';
-import { type Visitor, visit } from '../decode/visit.ts';
+import { fieldJson, rawJson, wholeJson } from '../../decode/value-json.ts';
+import type { FunctionView, Site } from '../../decode/view.ts';
+import { type Visitor, visit } from '../../decode/visit.ts';
+import { addressesRecord, addressFields } from './addresses.ts';
+import {
+  anything,
+  atOnce,
+  count,
+  described,
+  list,
+  mapOf,
+  optional,
+  orNull,
+  record,
+  type TypeOf,
+  text,
+} from './shape.ts';
+import { address, hex, value } from './terms.ts';
 
 type Json = Record<string, unknown>;
 
+const registers = described(
+  anything<Json>({ type: 'object' }),
+  'by name: a value; { raw, fields… } of a register with fields; a list of a table. raw is null beside "unknown" where the dump ends',
+);
+
+/** Every register of one Function, raw and decoded. */
+export const registersShape = record({
+  address,
+  header: optional(anything<Json | null>({ anyOf: [{ type: 'null' }, registers.schema] })),
+  ...addressFields,
+  capabilities: list(
+    record({
+      capability: text,
+      instance: optional(count),
+      id: count,
+      offset: count,
+      version: orNull(count),
+      raw_id: optional(hex),
+      registers,
+    }),
+  ),
+});
+export type RegistersRecord = TypeOf<typeof registersShape>;
+
+const lacking = optional(
+  described(mapOf(text), 'with --field: capabilities that were asked for and are not there, and why'),
+);
+
+/** What `show` says of one Function. */
+export const showShape = record({ ...registersShape.fields, lacking });
+
+/** In a line of ndjson: what was asked for by `--field`, flat and in every line. */
+export const showLineShape = atOnce(
+  record({
+    ...showShape.fields,
+    fields: optional(
+      described(
+        mapOf(value),
+        'with --field: the value of each path; null where it is absent or not in the dump',
+      ),
+    ),
+  }),
+);
+
 const hexId = (id: number, digits: number): string => id.toString(16).padStart(digits, '0');
 
-/** `{ address, header, capabilities }`: every register of one Function, raw and decoded. */
-export function registersJson(view: FunctionView, address: string, wanted?: (path: string) => boolean): Json {
+/** `wanted` keeps paths; without it all of them, and what the BARs and windows come to. */
+export function registersRecord(
+  view: FunctionView,
+  address: string,
+  wanted?: (path: string) => boolean,
+): RegistersRecord {
   const header = view.headerSite;
   const registers = header ? siteJson(view, header, 'header', wanted) : null;
   const keepHeader = (content: Json | null): boolean =>
@@ -16,7 +78,7 @@ export function registersJson(view: FunctionView, address: string, wanted?: (pat
   return {
     address,
     ...(keepHeader(registers) ? { header: registers } : {}),
-    ...(wanted ? {} : addressesJson(view)),
+    ...(wanted ? {} : addressesRecord(view)),
     capabilities: view.capabilities
       .map((capability) => {
         const site = view.siteOf(capability);
@@ -36,28 +98,6 @@ export function registersJson(view: FunctionView, address: string, wanted?: (pat
         };
       })
       .filter((capability) => !wanted || Object.keys(capability.registers).length > 0),
-  };
-}
-
-/** BARs, VF BARs and bridge windows, each only where the Function has some. */
-function addressesJson(view: FunctionView): Json {
-  const hex = (value: bigint): string => `0x${value.toString(16)}`;
-  const bar = ({ address, size, ...rest }: Bar): Json => ({
-    ...rest,
-    address: hex(address),
-    size: size === null ? null : hex(size),
-  });
-  const bars = barsOf(view).map(bar);
-  const vfBars = vfBarsOf(view).map(({ sizeFrom, ...rest }) => ({ ...bar(rest), size_from: sizeFrom }));
-  const windows = windowsOf(view).map(({ kind, range }) => ({
-    kind,
-    first: range ? hex(range.first) : null,
-    last: range ? hex(range.last) : null,
-  }));
-  return {
-    ...(bars.length > 0 ? { bars } : {}),
-    ...(vfBars.length > 0 ? { vf_bars: vfBars } : {}),
-    ...(windows.length > 0 ? { windows } : {}),
   };
 }
 

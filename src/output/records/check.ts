@@ -1,26 +1,14 @@
-import {
-  address,
-  count,
-  described,
-  flag,
-  type JsonSchema,
-  list,
-  orNull,
-  record,
-  schemaDocument,
-  schemaVersionField,
-  text,
-  words,
-} from './parts.ts';
-import { treeFunction } from './tree.ts';
+import { anything, count, described, flag, list, oneOf, optional, orNull, record, text } from './shape.ts';
+import { address, schemaDocument, schemaVersionField } from './terms.ts';
+import { treeShape } from './tree.ts';
 
-const answer = words('yes', 'no', 'unknown');
+const answer = oneOf('yes', 'no', 'unknown');
 
 const step = record({
   step: described(text, 'as explain and list checks know it'),
   title: described(text, 'what must hold'),
-  side: described(words('host', 'guest'), 'guest: about a guest that is given the Function'),
-  result: words('pass', 'fail', 'unknown', 'not-applicable'),
+  side: described(oneOf('host', 'guest'), 'guest: about a guest that is given the Function'),
+  result: oneOf('pass', 'fail', 'unknown', 'not-applicable'),
   function: described(address, 'the Function that decides'),
   fields: list(text),
   seen: text,
@@ -37,7 +25,7 @@ export const checkDocument = schemaDocument(
   'What lsvf check enable, assign and sva --format json print',
   record({
     schema_version: schemaVersionField,
-    question: words('enable', 'assign', 'sva'),
+    question: oneOf('enable', 'assign', 'sva'),
     subjects: list(
       record({
         source: text,
@@ -50,20 +38,20 @@ export const checkDocument = schemaDocument(
         answer,
         decided_by: described(orNull(text), 'the first step that failed, or that is not known'),
         guest: described(
-          { anyOf: [{ type: 'null' }, record({ answer, decided_by: orNull(text) })] },
+          orNull(record({ answer, decided_by: orNull(text) })),
           'of sva: the same for a guest that is given the Function',
         ),
         steps: list(step),
       }),
     ),
-  }),
+  }).schema,
 );
 
 export const groupsDocument = schemaDocument(
   'What lsvf check groups --format json prints',
   record({
     schema_version: schemaVersionField,
-    question: words('groups'),
+    question: oneOf('groups'),
     subjects: list(
       record({
         source: text,
@@ -83,21 +71,27 @@ export const groupsDocument = schemaDocument(
         ),
       }),
     ),
-  }),
+  }).schema,
 );
 
-const place: JsonSchema = record({ file: text }, { line: count, column: count, offset: count });
-const fact: JsonSchema = record(
-  { value: { type: ['string', 'integer', 'null'] }, because: text },
-  { at: described(place, 'where the dump says so') },
-);
+const place = record({
+  file: text,
+  line: optional(count),
+  column: optional(count),
+  offset: optional(count),
+});
+const fact = record({
+  value: anything<string | number | null>({ type: ['string', 'integer', 'null'] }),
+  because: text,
+  at: optional(described(place, 'where the dump says so')),
+});
 
-const why: Readonly<Record<string, JsonSchema>> = {
+const why = {
   function: address,
   source: text,
-  verdict: treeFunction,
+  verdict: treeShape,
   evidence: list(
-    record({ signal: text, weight: words('decisive', 'strong', 'supporting', 'against'), seen: text }),
+    record({ signal: text, weight: oneOf('decisive', 'strong', 'supporting', 'against'), seen: text }),
   ),
   would_settle: list(text),
   linux: record({
@@ -120,8 +114,9 @@ const why: Readonly<Record<string, JsonSchema>> = {
 
 export const whyDocument = schemaDocument(
   'What lsvf why --format json prints',
-  record(
-    { schema_version: schemaVersionField, ...why },
-    { others: described(list(record(why)), 'the same address in the other inputs') },
-  ),
+  record({
+    schema_version: schemaVersionField,
+    ...why,
+    others: optional(described(list(record(why)), 'the same address in the other inputs')),
+  }).schema,
 );

@@ -4,25 +4,26 @@ import { rules } from '../../lint/rules/index.ts';
 import { checkDocument, groupsDocument, whyDocument } from './check.ts';
 import { diffDocument } from './diff.ts';
 import { functionsDocument } from './functions.ts';
+import { guestShape } from './guest.ts';
 import { lintDocument, lintLine } from './lint.ts';
 import type { SchemaName } from './names.ts';
-import type { JsonSchema } from './parts.ts';
 import { explainDocument, listDocument } from './reference.ts';
-import { sharedFunction } from './shared.ts';
-import { guestFunction, showFunction, showLine } from './show.ts';
+import { showLineShape, showShape } from './registers.ts';
+import type { JsonSchema } from './shape.ts';
+import { sharedShape } from './shared.ts';
 import { snapshotsDocument, snapshotsLine } from './snapshots.ts';
-import { treeFunction } from './tree.ts';
+import { treeShape } from './tree.ts';
 
 /** Schemas of everything that lsvf prints as JSON and reads as JSON, by the name that `lsvf schema` takes. */
 export const schemas: Readonly<Record<SchemaName, () => JsonSchema>> = {
-  tree: () => snapshotsDocument('tree', treeFunction),
-  'tree-line': () => snapshotsLine('tree', treeFunction),
-  show: () => snapshotsDocument('show', showFunction),
-  'show-line': () => snapshotsLine('show', showLine),
-  shared: () => snapshotsDocument('shared', sharedFunction),
-  'shared-line': () => snapshotsLine('shared', sharedFunction),
-  guest: () => snapshotsDocument('shared --as guest', guestFunction),
-  'guest-line': () => snapshotsLine('shared --as guest', guestFunction),
+  tree: () => snapshotsDocument('tree', treeShape),
+  'tree-line': () => snapshotsLine('tree', treeShape),
+  show: () => snapshotsDocument('show', showShape),
+  'show-line': () => snapshotsLine('show', showLineShape),
+  shared: () => snapshotsDocument('shared', sharedShape),
+  'shared-line': () => snapshotsLine('shared', sharedShape),
+  guest: () => snapshotsDocument('shared --as guest', guestShape),
+  'guest-line': () => snapshotsLine('shared --as guest', guestShape),
   lint: () => lintDocument,
   'lint-line': () => lintLine,
   diff: () => diffDocument,
