@@ -12,6 +12,7 @@ const everything = [
   'machine',
   'verdict',
   'sharing',
+  'checks',
   'compare',
   'lint',
   'fixture',
@@ -28,11 +29,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   machine: ['model', 'registers', 'decode'],
   verdict: ['model', 'registers', 'decode', 'machine', 'input'],
   sharing: ['model', 'registers', 'decode', 'machine', 'verdict'],
+  checks: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing'],
   compare: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing'],
   lint: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'input'],
   // What is made is checked by the linter before anybody gets it.
   fixture: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'lint', 'input'],
-  reference: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'lint', 'input'],
+  reference: ['model', 'registers', 'decode', 'machine', 'verdict', 'sharing', 'checks', 'lint', 'input'],
   // The schema of what fixtures are described by is printed with the others.
   output: everything.filter((folder) => folder !== 'input'),
   library: everything,

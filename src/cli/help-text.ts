@@ -8,6 +8,7 @@ export const examples: readonly (readonly [command: string, does: string])[] = [
   ['lsvf dump.txt', 'the tree: PFs, VFs, detached VFs'],
   ['lsvf show -s 01:00.0 --field sriov dump.txt', ''],
   ['lsvf shared dump.txt', 'what each VF shares with its PF'],
+  ['lsvf check enable dump.txt', 'can VFs be enabled, and how many'],
 ];
 
 const exampleWidth = 34;
@@ -19,7 +20,7 @@ export const exampleLines = (): string =>
 
 export const exitStatus: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  ['1', 'lint: findings at or over --fail-on; diff: a difference'],
+  ['1', 'lint: findings at or over --fail-on; diff: a difference; check: an answer is no'],
   ['2', 'nothing could be read, the command line or the configuration is wrong, or lsvf did not finish'],
 ];
 

@@ -83,6 +83,23 @@ export function program(only?: 'tree'): Command {
     .addOption(selectOption())
     .addOption(formatOption(['text', 'json', 'c', 'markdown']))
     .action((paths, flags) => commands.emulate(paths, flags));
+  const check = add(
+    'check',
+    'answers a question step by step, as Linux takes the steps: can VFs be enabled, can a function be given to a guest, will SVA work, which IOMMU groups result',
+  );
+  check
+    .addArgument(new Argument('<QUESTION>', 'what is asked').choices(['enable', 'assign', 'sva', 'groups']))
+    .argument('[PATH...]')
+    .addOption(selectOption())
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .option('--vfs <N>', 'enable: this many VFs, instead of as many as can be')
+    .action((question, paths, flags) => commands.check(question, paths, flags));
+  add(
+    'why <ADDR> [PATH...]',
+    'what a function is: the evidence for and against, what would settle it, what Linux makes of it',
+  )
+    .addOption(formatOption(['text', 'json', 'markdown']))
+    .action((address, paths, flags) => commands.why(address, paths, flags));
   addRules(add('lint [PATH...]', 'checks dumps and fixtures; folders are walked, patterns are expanded'))
     .addOption(
       new Option(
@@ -156,7 +173,10 @@ export function program(only?: 'tree'): Command {
   )
     .addOption(selectOption())
     .action((paths, flags) => commands.report(paths, flags));
-  add('explain <NAME...>', 'a rule, field, register, capability, signal, Linux macro or setpci name')
+  add(
+    'explain <NAME...>',
+    'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',
+  )
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => commands.explain(names, flags));
   add('list', 'what there is')
@@ -167,6 +187,7 @@ export function program(only?: 'tree'): Command {
         'rules',
         'formats',
         'signals',
+        'checks',
       ]),
     )
     .addOption(formatOption(['text', 'json', 'markdown']))

@@ -1,3 +1,4 @@
+import type { StatedBy, StatedRegion } from '../model/stated.ts';
 import type { FunctionView } from './view.ts';
 
 /** One Base Address Register, or a pair of them for a 64-bit address. */
@@ -17,7 +18,7 @@ export interface Bar {
 /** A VF BAR: where VF 1 begins, and what each VF takes of it where that is known. */
 export interface VfBar extends Bar {
   /** Why the size is known. */
-  readonly sizeFrom: 'vf-resizable-bar' | 'sysfs' | null;
+  readonly sizeFrom: 'vf-resizable-bar' | StatedBy | null;
 }
 
 /** Address range that a bridge passes on; null when it is closed. */
@@ -39,24 +40,54 @@ export function barsOf(view: FunctionView): Bar[] {
   );
 }
 
-/** The VF BARs of a PF. */
+/** The VF BARs of a PF, or what the input states of them where the dump does not hold them. */
 export function vfBarsOf(view: FunctionView): VfBar[] {
   const sriov = view.capability('sriov');
-  if (!sriov) return [];
-  const total = view.get('sriov.total_vfs') ?? 0;
+  const total = numberAt(view, 'sriov.total_vfs');
+  const regions = view.fn.statedRegions.filter(({ of, numbered }) => of === 'vf' && numbered !== false);
   const bars = readBars(
     6,
-    (n) => view.config.u32(sriov.entry.offset + 0x24 + 4 * n),
+    // Where bytes lack, words may have it; a register that neither has reads as one that does not exist.
+    (n) =>
+      sriov ? view.config.u32(sriov.entry.offset + 0x24 + 4 * n) : numberAt(view, `sriov.vf_bar[${n}]`),
     () => null,
   );
-  return bars.map((bar) => {
-    const resized = resizableSize(view, bar.index);
-    if (resized !== null) return { ...bar, size: resized, sizeFrom: 'vf-resizable-bar' };
-    // Linux lists the memory of all VFs together behind the six BARs and the ROM.
-    const all = view.fn.statedRegions.find(({ of, index }) => of === 'vf' && index === bar.index)?.sizeOfAll;
-    if (all !== undefined && total > 0) return { ...bar, size: all / BigInt(total), sizeFrom: 'sysfs' };
-    return { ...bar, sizeFrom: null };
-  });
+  const isRead = sriov !== undefined && view.config.has(sriov.entry.offset + 0x24, 24);
+  const isUpper = (index: number): boolean => bars.some((bar) => bar.width === 64 && bar.index + 1 === index);
+  // A VF BAR that reads 0 may exist all the same: one of 32 bits that nothing is assigned to.
+  const stated = regions
+    .filter(({ index, kind }) => kind === 'memory' && index < 6 && !isUpper(index))
+    .filter(({ index, address }) => !bars.some((bar) => bar.index === index) && (!isRead || !address))
+    .map(
+      ({ index, width = 32, prefetchable = false, address = 0n }): Bar => ({
+        index,
+        space: 'memory',
+        width,
+        prefetchable,
+        address,
+        size: null,
+      }),
+    );
+  return [...bars, ...stated]
+    .sort((a, b) => a.index - b.index)
+    .map((bar) => {
+      const resized = resizableSize(view, bar.index);
+      if (resized !== null) return { ...bar, size: resized, sizeFrom: 'vf-resizable-bar' };
+      const region = regions.find(({ index }) => index === bar.index);
+      const size = region && sizeOfOne(region, total);
+      return size === undefined ? { ...bar, sizeFrom: null } : { ...bar, size, sizeFrom: region?.by ?? null };
+    });
+}
+
+/** Linux lists the memory of all VFs together after the six BARs and the ROM. */
+function sizeOfOne({ size, sizeOfAll }: StatedRegion, total: number): bigint | undefined {
+  if (size !== undefined) return size;
+  return sizeOfAll === undefined || total === 0 ? undefined : sizeOfAll / BigInt(total);
+}
+
+function numberAt(view: FunctionView, path: string): number {
+  const answer = view.ask(path);
+  return answer.source === 'bytes' || answer.source === 'stated' ? Number(answer.value) : 0;
 }
 
 /** A BAR of the VFs that Enhanced Allocation describes (PCIe 6.0 §7.8.5). */

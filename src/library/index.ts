@@ -1,4 +1,8 @@
 /** The library without a disk: everything here runs in a browser. */
+
+export type { QuestionName } from '../checks/questions.ts';
+export type { LinuxFact } from '../checks/why/fact.ts';
+export type { LinuxView } from '../checks/why/linux.ts';
 export type {
   ChangeKind,
   Difference,
@@ -34,6 +38,9 @@ export { ConfigSpace } from '../model/config-space.ts';
 export type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 export { PciFunction } from '../model/function.ts';
 export type { Snapshot } from '../model/snapshot.ts';
+export type { GroupRecord, GroupsRecord } from '../output/check/groups.ts';
+export type { StepRecord, SubjectRecord } from '../output/check/record.ts';
+export type { WhyRecord } from '../output/check/why.ts';
 export type { DiagnosticRecord } from '../output/records/diagnostic.ts';
 export type {
   SharedCapabilityRecord,
@@ -47,6 +54,14 @@ export type { Hazard, VfRule } from '../registers/vf.ts';
 export type { SharingVerdict } from '../sharing/sharing.ts';
 export type { Attachment, Certainty, DetachedKind, Role, Verdict } from '../verdict/classify.ts';
 export type { Evidence } from '../verdict/evidence.ts';
+export {
+  type CheckOptions,
+  type CheckRecord,
+  check,
+  checks,
+  groups,
+  why,
+} from './check.ts';
 export { type DiffOptions, diff } from './difference.ts';
 export { type LintOptions, type LintSummary, lint, type RuleRecord, rules } from './lint.ts';
 export { type ReadOptions, readSnapshot, readSnapshots, type Source } from './read.ts';

@@ -3,7 +3,6 @@ import { FunctionView } from '../decode/view.ts';
 import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
-import type { AddressKey } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { RegisterDefinition } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
@@ -48,12 +47,6 @@ export function firstSibling({ fn, report, system }: Look): FunctionView | undef
   return first && first.fn !== fn ? first : undefined;
 }
 
-/** Address of the Function that a Function Dependency Link names: one of the same device. */
-export function dependencyKey({ machine }: System, fn: PciFunction, link: number): AddressKey {
-  const { first, size } = machine.deviceOf(fn);
-  return first + (link % size);
-}
-
 /** Routing IDs of the first VFs: as many as can be on the bus of the PF. */
 export function vfsNearby(pf: PciFunction, settings: SriovSettings, count: number): number[] {
   return routingIdsOf(vfRange(pf.routingId, settings, Math.min(count, 256)));
@@ -78,14 +71,7 @@ const isIo = (value: number): boolean => (value & 1) === 1;
 /** Bits 2:1 of a memory BAR. */
 export const barType = (value: number): number => (value >> 1) & 3;
 
-export const vfBars = [
-  'sriov.vf_bar[0]',
-  'sriov.vf_bar[1]',
-  'sriov.vf_bar[2]',
-  'sriov.vf_bar[3]',
-  'sriov.vf_bar[4]',
-  'sriov.vf_bar[5]',
-] as const;
+export { vfBars } from '../machine/vf-bar-paths.ts';
 
 /** Takes the BARs of a Function apart. */
 export function barsOf(values: readonly number[]): Bar[] {

@@ -1,3 +1,4 @@
+import { allSteps } from '../checks/questions.ts';
 import { allDefinitions } from '../decode/definitions.ts';
 import { inOrder } from '../input/order.ts';
 import { rules } from '../lint/rules/index.ts';
@@ -67,6 +68,18 @@ export const lists = {
       spec: null,
     })),
   ],
+  checks: (): Row[] =>
+    allSteps.map(({ meta }) => ({
+      id: meta.id,
+      of: meta.of,
+      title: meta.title,
+      why: meta.why,
+      linux: meta.linux,
+      errno: meta.errno,
+      fix: meta.fix,
+      source: meta.source,
+      versions: meta.versions ?? null,
+    })),
   formats: (): Row[] =>
     inOrder.map(({ name, title, kind, write, writtenAs }) => ({
       name,

@@ -1,3 +1,4 @@
+import { allSteps } from '../checks/questions.ts';
 import { allDefinitions } from '../decode/definitions.ts';
 import type { Rule } from '../lint/define.ts';
 import { rules } from '../lint/rules/index.ts';
@@ -25,7 +26,8 @@ export type Page =
     }
   | { readonly kind: 'rule'; readonly rule: Rule }
   | { readonly kind: 'finding'; readonly finding: RunFinding }
-  | { readonly kind: 'signal'; readonly signal: Signal };
+  | { readonly kind: 'signal'; readonly signal: Signal }
+  | { readonly kind: 'check'; readonly step: (typeof allSteps)[number] };
 
 const setpciName = /^([A-Z0-9_]+?)(?:\+([0-9a-f]{1,3}))?(?:\.([bwl]))?$/i;
 const widths = { b: 8, w: 16, l: 32 } as const;
@@ -39,6 +41,8 @@ export function pagesFor(name: string): Page[] {
   if (finding) return [{ kind: 'finding', finding }];
   const signal = signals.find(({ id }) => id === name);
   if (signal) return [{ kind: 'signal', signal }];
+  const step = allSteps.find(({ meta }) => meta.id === name);
+  if (step) return [{ kind: 'check', step }];
   const byPath = pathPages(name);
   if (byPath.length > 0) return byPath;
   const byMacro = macroPages(name);
@@ -152,6 +156,7 @@ export function* knownNames(): Generator<string> {
   }
   for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
+  for (const { meta } of allSteps) yield meta.id;
   for (const definition of allDefinitions()) {
     const { name, aliases } = definition;
     yield name;

@@ -1,3 +1,4 @@
+import type { StepExample } from '../checks/ladder.ts';
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
 import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
@@ -56,6 +57,8 @@ export function sheetOf(page: Page): Sheet {
       return findingSheet(page.finding);
     case 'signal':
       return signalSheet(page.signal);
+    case 'check':
+      return checkSheet(page.step);
   }
 }
 
@@ -220,6 +223,43 @@ const signalSheet = ({ id, weight, title, why }: Signal): Sheet => ({
   ],
   parts: [],
 });
+
+function checkSheet({ meta, examples }: Extract<Page, { kind: 'check' }>['step']): Sheet {
+  return {
+    kind: 'check',
+    name: meta.id,
+    title: meta.title,
+    facts: facts([
+      ['reads', meta.of],
+      ['fields', meta.reads.join(', ')],
+      ['why', meta.why],
+      ['Linux', meta.linux],
+      ['returns', meta.errno === null ? undefined : `-${meta.errno}`],
+      ['fix', meta.fix],
+      ['kernels', meta.versions],
+      ['source', meta.source],
+    ]),
+    parts: [
+      ...stepExamples('good', meta.reads, examples.good),
+      ...stepExamples('bad', meta.reads, examples.bad),
+    ],
+  };
+}
+
+/** What the Functions of an example have in the fields that the step reads. */
+function stepExamples(place: string, reads: readonly string[], examples: readonly StepExample[]): Part[] {
+  return examples.flatMap(({ functions, vfs }) => {
+    const shown = functions.flatMap(({ address = '00:00.0', fields }) => {
+      const values = Object.entries(fields).filter(([path]) => reads.includes(path));
+      return values.length === 0
+        ? []
+        : [`${address}: ${values.map(([path, value]) => `${path} ${value}`).join(', ')}`];
+    });
+    if (shown.length === 0) return [];
+    const asked = vfs === undefined ? '' : `--vfs ${vfs}; `;
+    return [{ place, path: '', title: `${asked}${shown.join('; ')}`, facts: [] }];
+  });
+}
 
 function facts(all: readonly (readonly [string, string | undefined])[]): Fact[] {
   return all.filter((fact): fact is Fact => fact[1] !== undefined && fact[1] !== '');

@@ -125,7 +125,7 @@ describe('what the samples give', () => {
       'PCI_EXP_TYPE_ENDPOINT',
     ];
     check('explain', JSON.parse(run(['explain', ...names, '--format', 'json'])), 'explain');
-    for (const what of ['capabilities', 'fields', 'rules', 'formats', 'signals'])
+    for (const what of ['capabilities', 'fields', 'rules', 'formats', 'signals', 'checks'])
       check('list', JSON.parse(run(['list', what, '--format', 'json'])), `list ${what}`);
     for (const path of samples.slice(0, 6))
       check('functions', JSON.parse(run(['convert', path, '--to', 'json'])), `convert ${path}`);
@@ -139,7 +139,8 @@ describe('what the scenarios give', () => {
       /^\$ lsvf (.*)\n([\s\S]*?)(?:stderr:|exit:)/m.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
     const isLines = command.includes('ndjson');
     const isJson = isLines || /(?:--format|-f) json|--to json|-f json/.test(command);
-    const [verb = ''] = command.split(' ');
+    const [first = ''] = command.split(' ');
+    const verb = command.startsWith('check groups') ? 'groups' : first;
     return isJson && output !== ''
       ? [{ file, verb, output, isLines, isGuest: command.includes('--as guest') }]
       : [];

@@ -13,6 +13,10 @@ export const shared: Of<'shared', typeof import('./shared.ts')> = async (...args
   (await import('./shared.ts')).shared(...args);
 export const emulate: Of<'emulate', typeof import('./emulate.ts')> = async (...args) =>
   (await import('./emulate.ts')).emulate(...args);
+export const check: Of<'check', typeof import('./check.ts')> = async (...args) =>
+  (await import('./check.ts')).check(...args);
+export const why: Of<'why', typeof import('./why.ts')> = async (...args) =>
+  (await import('./why.ts')).why(...args);
 export const lint: Of<'lint', typeof import('./lint.ts')> = async (...args) =>
   (await import('./lint.ts')).lint(...args);
 export const diff: Of<'diff', typeof import('./diff.ts')> = async (...args) =>

@@ -17,6 +17,7 @@ const columns: Readonly<Record<ListName, readonly string[]>> = {
   rules: ['id', 'severity', 'profile', 'title'],
   formats: ['name', 'kind', 'convert', 'title'],
   signals: ['id', 'weight', 'title'],
+  checks: ['id', 'errno', 'title'],
 };
 
 export async function list(what: ListName, flags: ListFlags): Promise<void> {

@@ -16,7 +16,7 @@ const facts = described(mapOf(text), 'by label');
 
 /** What `explain` says of a name. */
 export const pageShape = record({
-  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal'),
+  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check'),
   name: text,
   title: text,
   facts,
@@ -58,6 +58,17 @@ const rows = {
   }),
   formats: record({ name: text, title: text, kind: text, convert: orNull(text) }),
   signals: record({ id: text, weight: text, title: text, why: text }),
+  checks: record({
+    id: text,
+    of: described(text, 'which Functions it reads'),
+    title: text,
+    why: text,
+    linux: text,
+    errno: orNull(text),
+    fix: text,
+    source: text,
+    versions: described(orNull(text), 'where kernels differ'),
+  }),
 };
 
 export const explainDocument = schemaDocument('What lsvf explain --format json prints', explainShape.schema);

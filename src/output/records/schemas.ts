@@ -1,6 +1,7 @@
 import { fixtureJsonSchema } from '../../fixture/description.ts';
 import { configJsonSchema } from '../../lint/config.ts';
 import { rules } from '../../lint/rules/index.ts';
+import { checkDocument, groupsDocument, whyDocument } from './check.ts';
 import { diffDocument } from './diff.ts';
 import { emulateDocument } from './emulate.ts';
 import { functionsDocument } from './functions.ts';
@@ -28,6 +29,9 @@ export const schemas: Readonly<Record<SchemaName, () => JsonSchema>> = {
   lint: () => lintDocument,
   'lint-line': () => lintLine,
   diff: () => diffDocument,
+  check: () => checkDocument,
+  groups: () => groupsDocument,
+  why: () => whyDocument,
   explain: () => explainDocument,
   list: () => listDocument,
   functions: () => functionsDocument,

@@ -1,3 +1,4 @@
+import { enableLadder } from '../../checks/enable/largest.ts';
 import type { Machine } from '../../machine/build.ts';
 import type { IdleClaim } from '../../machine/physical-function.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
@@ -232,8 +233,8 @@ class TreeBuilder {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
-      const reach = reachText(this.#system.machine, pf);
-      if (reach) lines.push(...wrap(reach, room).map((line) => chalk.yellow(line)));
+      const stop = this.#whyNoVfs(report) ?? reachText(this.#system.machine, pf);
+      if (stop) lines.push(...wrap(stop, room).map((line) => chalk.yellow(line)));
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
     }
@@ -254,6 +255,16 @@ class TreeBuilder {
       lines.push(...wrap(verdict.reason, room).map((line) => chalk.dim(line)));
     }
     return lines;
+  }
+
+  /** What keeps the VFs of a PF off, where they are off and none can be enabled. */
+  #whyNoVfs({ fn, pf }: FunctionReport): string | undefined {
+    if (pf?.settings?.enabled !== false) return undefined;
+    const { answer, deciding } = enableLadder(this.#system, fn);
+    if (answer !== 'no' || !deciding) return undefined;
+    // What stands after the first part says how many could, and what would be needed.
+    const [seen] = deciding.seen.split(/[:;] /);
+    return `VFs cannot be enabled: ${seen} (lsvf check enable)`;
   }
 
   /** One line on what the VFs of a PF share with it. */

@@ -1,25 +1,29 @@
-import { FunctionView } from '../../../decode/view.ts';
+import { isolationAbove } from '../../../machine/isolation/acs.ts';
 import { defineRule } from '../../define.ts';
 import { enabledVfs } from '../../vf.ts';
 
-const controls = [
-  ['acs.control.source_validation_enable', 'Source Validation'],
-  ['acs.control.p2p_request_redirect_enable', 'P2P Request Redirect'],
-  ['acs.control.p2p_completion_redirect_enable', 'P2P Completion Redirect'],
-  ['acs.control.upstream_forwarding_enable', 'Upstream Forwarding'],
-] as const;
-const functions = (acs: number) => ({
+const port = (address: string, bus: number, last: number, type: number, acs: number | undefined) => ({
+  address,
+  fields: {
+    'header.secondary_bus_number': bus,
+    'header.subordinate_bus_number': last,
+    'pcie.capabilities.version': 2,
+    'pcie.capabilities.device_port_type': type,
+    ...(acs === undefined ? {} : { 'acs.capability': 0x1d, 'acs.control': acs }),
+  },
+  options: { layout: 1 as const },
+});
+const pf = (bus: string) => ({
+  address: `${bus}:00.0`,
+  fields: { 'pcie.capabilities.version': 2, 'pcie.capabilities.device_port_type': 0, ...enabledVfs(1) },
+});
+const below = (acs: number | undefined) => ({ functions: [port('00:01.0', 1, 1, 4, acs), pf('01')] });
+const switched = (acs: number) => ({
   functions: [
-    {
-      address: '00:01.0',
-      fields: {
-        'header.secondary_bus_number': 1,
-        'header.subordinate_bus_number': 1,
-        'acs.control': acs,
-      },
-      options: { layout: 1 as const },
-    },
-    { address: '01:00.0', fields: { ...enabledVfs(1), 'acs.control': 0 } },
+    port('00:01.0', 1, 3, 4, acs),
+    port('01:00.0', 2, 3, 5, undefined),
+    port('02:00.0', 3, 3, 6, 0x1d),
+    pf('03'),
   ],
 });
 
@@ -28,39 +32,26 @@ export default defineRule({
     id: 'sharing/acs-missing-for-isolation',
     severity: 'info',
     profile: 'strict',
-    title: 'VFs can be kept apart by ACS',
-    why: 'Without ACS in the PF and in the port above, VFs may reach each other past the IOMMU: they fall into one IOMMU group and go to one guest together. PASID needs it on the path as well.',
-    fix: 'Enable ACS in the port, or take a slot whose port has it.',
+    title: 'The bridges above a PF keep its VFs apart',
+    why: 'Linux puts all Functions below a port without ACS into the IOMMU group of that port, VFs with them, and a group goes to one guest as a whole. The ACS of the PF does not count for its VFs.',
+    fix: 'Turn ACS on in the port (Linux does at boot when an IOMMU is used), or take a slot whose port has it; lsvf check groups shows the groups that result.',
     exceptions:
-      'Parts without traffic inside the device need none; Linux has a list of such parts. Integrated endpoints have no port.',
+      'Ports that Linux takes to be isolated without ACS are let pass. Nothing is said of a PF on a root bus, or where the bytes that tell are not in the dump.',
     spec: 'PCIe 6.0 §6.12',
     reads: ['sriov.control.vf_enable'],
     needs: 4096,
-    messages: {
-      pf: 'a PF with VFs has no ACS',
-      port: 'the port {{port}} above a PF with VFs has no ACS',
-      off: 'the port {{port}} above a PF with VFs has ACS {{names}} off',
-    },
+    messages: { shared: 'the VFs of this PF share one IOMMU group: {{seen}}' },
   },
   check(subject, report) {
     if (subject.get('sriov.control.vf_enable') === 0) return;
-    const { fn, view, system } = subject;
-    const parent = system.machine.bridgeAbove(fn)?.fn;
-    if (!parent) return;
-    if (!view.capability('acs')) report('pf', 'sriov.control.vf_enable');
-    const port = new FunctionView(parent);
-    const values = { port: parent.address };
-    if (port.walk.extended !== 'complete' && port.walk.extended !== 'none') return;
-    const related = [{ message: 'the port', fn: parent }];
-    if (!port.capability('acs')) {
-      report('port', { field: 'sriov.control.vf_enable', related }, values);
-      return;
-    }
-    const names = controls.flatMap(([path, name]) => (port.get(path) === 0 ? [name] : [])).join(', ');
-    if (names !== '') report('off', { field: 'sriov.control.vf_enable', related }, { ...values, names });
+    const above = isolationAbove(subject.fn, subject.system.machine);
+    if (above?.holds !== false) return;
+    const [field] = above.fields;
+    const related = [{ message: 'the bridge', fn: above.fn, ...(field ? { field } : {}) }];
+    report('shared', { field: 'sriov.control.vf_enable', related }, { seen: above.seen });
   },
   examples: {
-    good: [functions(0x1d)],
-    bad: [functions(1)],
+    good: [below(0x1d), switched(0x1d)],
+    bad: [below(1), below(undefined), switched(0x1c)],
   },
 });

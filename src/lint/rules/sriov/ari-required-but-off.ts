@@ -1,7 +1,9 @@
+import { ariForwarding, hiddenVf } from '../../../machine/ari.ts';
 import { busOf, deviceOf } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, vfsNearby } from '../../vf.ts';
+import { enabledVfs } from '../../vf.ts';
 
+const hex2 = (bus: number): string => bus.toString(16).padStart(2, '0');
 const port = (forwarding: number) => ({
   address: '00:01.0',
   fields: {
@@ -37,18 +39,17 @@ export default defineRule({
     const { fn, system } = subject;
     const num = subject.get('sriov.num_vfs');
     const settings = subject.report.pf?.settings;
-    const bridge = system.machine.bridgeAbove(fn);
-    if (subject.get('sriov.control.vf_enable') === 0 || !settings || !bridge) return;
-    if (!bridge.hasLinkBelow) return;
-    if (bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0) return;
-    const bus = busOf(fn.routingId);
-    const hidden = vfsNearby(fn, settings, num).find((id) => busOf(id) === bus && deviceOf(id) !== 0);
-    if (hidden === undefined) return;
-    const field = 'pcie.device_control_2.ari_forwarding_enable';
+    if (subject.get('sriov.control.vf_enable') === 0 || !settings) return;
+    const hidden = hiddenVf(system.machine, fn, settings, num);
+    if (!hidden) return;
+    const { port, routingId } = hidden;
     report(
       'off',
-      { field: 'sriov.first_vf_offset', related: [{ message: 'the port', fn: bridge.fn, field }] },
-      { device: deviceOf(hidden), bus: bus.toString(16).padStart(2, '0'), port: bridge.fn.address },
+      {
+        field: 'sriov.first_vf_offset',
+        related: [{ message: 'the port', fn: port.fn, field: ariForwarding }],
+      },
+      { device: deviceOf(routingId), bus: hex2(busOf(routingId)), port: port.fn.address },
     );
   },
   examples: {

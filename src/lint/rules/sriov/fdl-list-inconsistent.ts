@@ -1,5 +1,5 @@
+import { dependencyKey } from '../../../machine/dependency.ts';
 import { defineRule } from '../../define.ts';
-import { dependencyKey } from '../../vf.ts';
 
 const pf = (address: string, link: number, total: number) => ({
   address,
@@ -32,7 +32,7 @@ export default defineRule({
     const enabled = subject.report.pf?.settings?.enabled;
     const { pfs } = system.machine;
     const link = subject.get('sriov.function_dependency_link');
-    let at = dependencyKey(system, fn, link);
+    let at = dependencyKey(system.machine, fn, link);
     const seen = new Set<number>();
     const members = [];
     while (at !== fn.key && !seen.has(at)) {
@@ -41,7 +41,7 @@ export default defineRule({
       const onward = next?.settings?.functionDependencyLink;
       if (!next || onward === null || onward === undefined) return;
       members.push(next);
-      at = dependencyKey(system, next.fn, onward);
+      at = dependencyKey(system.machine, next.fn, onward);
     }
     if (at !== fn.key) {
       if (link === 0) return;

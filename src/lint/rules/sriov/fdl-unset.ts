@@ -1,6 +1,6 @@
+import { dependencyKey } from '../../../machine/dependency.ts';
 import { formatKey } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
-import { dependencyKey } from '../../vf.ts';
 
 const pf = (address: string, link: number) => ({
   address,
@@ -23,7 +23,7 @@ export default defineRule({
   check(subject, report) {
     const { fn, system } = subject;
     if (subject.get('sriov.function_dependency_link') !== 0) return;
-    const key = dependencyKey(system, fn, 0);
+    const key = dependencyKey(system.machine, fn, 0);
     const target = system.machine.pfs.get(key);
     if (key === fn.key || target?.settings?.functionDependencyLink !== 0) return;
     const own = fn.key - key;

@@ -1,6 +1,7 @@
+import { dependencyKey, dependencyOf } from '../../../machine/dependency.ts';
 import { formatKey } from '../../../model/address.ts';
 import { defineRule } from '../../define.ts';
-import { dependencyKey, isExcerpt } from '../../vf.ts';
+import { isExcerpt } from '../../vf.ts';
 
 const pf = (address: string, link: number) => ({
   address,
@@ -27,12 +28,12 @@ export default defineRule({
   check(subject, report) {
     const { fn, system } = subject;
     const link = subject.get('sriov.function_dependency_link');
-    const key = dependencyKey(system, fn, link);
+    const key = dependencyKey(system.machine, fn, link);
     const values = { link, target: formatKey(key) };
-    const { byKey, pfs } = system.machine;
-    if (key === fn.key || pfs.has(key)) return;
-    if (byKey.has(key)) report('plain', 'sriov.function_dependency_link', values);
-    else if (!isExcerpt(subject)) report('absent', 'sriov.function_dependency_link', values);
+    const dependency = dependencyOf(system.machine, fn, link);
+    if (dependency === 'not-a-pf') report('plain', 'sriov.function_dependency_link', values);
+    else if (dependency === 'absent' && !isExcerpt(subject))
+      report('absent', 'sriov.function_dependency_link', values);
   },
   examples: {
     good: [

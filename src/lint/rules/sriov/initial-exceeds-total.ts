@@ -1,3 +1,4 @@
+import { initialVfsProblem } from '../../../machine/sriov-numbers.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -15,7 +16,8 @@ export default defineRule({
   check(subject, report) {
     const initial = subject.get('sriov.initial_vfs');
     const total = subject.get('sriov.total_vfs');
-    if (initial > total) report('over', 'sriov.initial_vfs', { initial, total });
+    if (initialVfsProblem(initial, total, true) === 'over')
+      report('over', 'sriov.initial_vfs', { initial, total });
   },
   examples: {
     good: [{ fields: { 'sriov.initial_vfs': 8, 'sriov.total_vfs': 8 } }],

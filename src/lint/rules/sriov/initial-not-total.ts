@@ -1,3 +1,4 @@
+import { initialVfsProblem } from '../../../machine/sriov-numbers.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -18,7 +19,8 @@ export default defineRule({
   check(subject, report) {
     const initial = subject.get('sriov.initial_vfs');
     const total = subject.get('sriov.total_vfs');
-    if (initial < total && subject.get('sriov.capabilities.vf_migration_capable') === 0) {
+    const canMigrate = subject.get('sriov.capabilities.vf_migration_capable') === 1;
+    if (initialVfsProblem(initial, total, canMigrate) === 'fewer') {
       report('fewer', 'sriov.initial_vfs', { initial, total });
     }
   },

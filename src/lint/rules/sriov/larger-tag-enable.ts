@@ -1,3 +1,4 @@
+import { tagProblems } from '../../../machine/sriov-numbers.ts';
 import { defineRule } from '../../define.ts';
 
 export default defineRule({
@@ -31,10 +32,12 @@ export default defineRule({
     const ofPf = subject.find('pcie.device_capabilities_2.tag_requester_10bit_supported');
     const enable10 = 'sriov.control.vf_10bit_tag_requester_enable';
     const enable14 = 'sriov.control.vf_14bit_tag_requester_enable';
-    if (enabled10 && enabled14) report('both', enable14);
-    if (enabled10 && !supported10) report('unsupported', enable10, { size: 10 });
-    if (enabled14 && !supported14) report('unsupported', enable14, { size: 14 });
-    if (supported10 && ofPf === 0) report('pf', 'sriov.capabilities.vf_10bit_tag_requester_supported');
+    for (const problem of tagProblems({ supported10, supported14, enabled10, enabled14, ofPf })) {
+      if (problem === 'both') report('both', enable14);
+      else if (problem === '10-unsupported') report('unsupported', enable10, { size: 10 });
+      else if (problem === '14-unsupported') report('unsupported', enable14, { size: 14 });
+      else report('pf', 'sriov.capabilities.vf_10bit_tag_requester_supported');
+    }
   },
   examples: {
     good: [

@@ -1,5 +1,6 @@
+import { unassignedVfBars } from '../../../machine/vf-memory.ts';
 import { defineRule } from '../../define.ts';
-import { barsOf, vfBars } from '../../vf.ts';
+import { vfBars } from '../../vf.ts';
 
 export default defineRule({
   meta: {
@@ -16,14 +17,13 @@ export default defineRule({
     messages: { zero: 'VF BAR {{index}} exists and is at address 0 with VF Memory Space Enable set' },
   },
   check(subject, report) {
-    const bars = barsOf(vfBars.map((path) => subject.get(path)));
+    const values = vfBars.map((path) => subject.get(path));
     const on =
       subject.get('sriov.control.vf_enable') === 1 &&
       subject.get('sriov.control.vf_memory_space_enable') === 1;
-    if (!on || subject.view.capability('ea')) return;
-    for (const { index, value, address } of bars) {
-      if ((value & 0xf) !== 0 && address === 0n) report('zero', `sriov.vf_bar[${index}]`, { index });
-    }
+    if (!on || values.every((value) => value === 0)) return;
+    for (const { index } of unassignedVfBars(subject.view))
+      report('zero', `sriov.vf_bar[${index}]`, { index });
   },
   examples: {
     good: [

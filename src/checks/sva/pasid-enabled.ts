@@ -1,0 +1,38 @@
+import { fail, notApplicable, pass, unknown } from '../ladder.ts';
+import { defineStep, noPf } from './define.ts';
+import { pf, port, vf } from './example.ts';
+
+const enable = 'pasid.control.enable';
+
+export default defineStep({
+  meta: {
+    id: 'sva/pasid-enabled',
+    title: 'PASID is on',
+    of: 'the Function that has PASID',
+    reads: [enable],
+    why: 'PASID Enable of a PF counts for its VFs; a VF cannot turn it on.',
+    linux:
+      'The IOMMU driver turns it on when it finds the PF. pci_enable_pasid() of a VF returns -EINVAL while that of its PF is off, else 0.',
+    errno: 'EINVAL',
+    fix: 'Boot with an IOMMU that has PASIDs in use (scalable mode of VT-d: intel_iommu=on,sm_on; SMMUv3 with substreams), so that Linux turns it on in the PF.',
+    source:
+      'Linux 6.12 and 7.2: pci_enable_pasid() in drivers/pci/ats.c, intel_iommu_probe_device() in drivers/iommu/intel/iommu.c, arm_smmu_enable_pasid() in drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c',
+  },
+  look({ holder, holderName }, read) {
+    if (!holder) return unknown(noPf);
+    const { fn } = holder;
+    const fields = [enable] as const;
+    const on = read.number(holder, enable);
+    if (on === undefined)
+      return read.isAbsent(holder, enable)
+        ? notApplicable(`${holderName} has no PASID`)
+        : unknown(`PASID Control of ${holderName} is not in the dump`, { fn, fields });
+    return on === 1
+      ? pass(`PASID Enable of ${holderName} is 1`, { fn, fields })
+      : fail(`PASID Enable of ${holderName} is 0`, { fn, fields });
+  },
+  examples: {
+    good: [{ functions: [port(), pf(), vf()] }],
+    bad: [{ functions: [port(), pf({ [enable]: 0 }), vf()] }],
+  },
+});

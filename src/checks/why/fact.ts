@@ -1,0 +1,10 @@
+import type { Position } from '../../model/diagnostic.ts';
+
+/** A fact that a kernel has of a Function, or what one of its functions would return. */
+export interface LinuxFact {
+  /** null where the dump cannot tell. */
+  readonly value: string | number | null;
+  readonly because: string;
+  /** Where the dump says so. */
+  readonly at?: Position;
+}

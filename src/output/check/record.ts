@@ -1,0 +1,104 @@
+import { largestNumberOfVfs } from '../../checks/enable/largest.ts';
+import type { Ladder, StepResult } from '../../checks/ladder.ts';
+import type { Asked, QuestionName } from '../../checks/questions.ts';
+import type { PciFunction } from '../../model/function.ts';
+import { snapshotName } from '../../model/snapshot.ts';
+import type { System } from '../../verdict/system.ts';
+
+/** What `check --format json` says of one step. */
+export interface StepRecord {
+  readonly step: string;
+  readonly title: string;
+  readonly result: StepResult['result'];
+  /** `guest`: about a guest that is given the Function. */
+  readonly side: 'host' | 'guest';
+  /** The Function that decides. */
+  readonly function: string;
+  readonly fields: readonly string[];
+  readonly seen: string;
+  /** What it rests on: `bytes`, or who states it. */
+  readonly known_from: readonly string[];
+  /** How many VFs this step lets be enabled; null where it sets no limit. */
+  readonly most_vfs: number | null;
+  readonly linux: string;
+  /** `ENOMEM`; null where the step did not fail, or nothing is returned. */
+  readonly errno: string | null;
+  /** What to do; null where there is nothing to do. */
+  readonly fix: string | null;
+  readonly source: string;
+  /** Where Linux 6.12 and 7.2 differ. */
+  readonly versions: string | null;
+}
+
+/** What it says of one Function. */
+export interface SubjectRecord {
+  readonly source: string;
+  readonly function: string;
+  /** Of `enable`: how many VFs were looked at; null of other questions. */
+  readonly vfs: number | null;
+  /** Of `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
+  readonly largest_vfs: number | null;
+  readonly answer: Ladder['answer'];
+  /** The step that decides: the first that failed, or that is not known; null where the answer is yes. */
+  readonly decided_by: string | null;
+  /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
+  readonly guest: { readonly answer: Ladder['answer']; readonly decided_by: string | null } | null;
+  readonly steps: readonly StepRecord[];
+}
+
+/** One Function that was asked about, with its answer. */
+export interface Subject {
+  readonly system: System;
+  readonly fn: PciFunction;
+  readonly question: QuestionName;
+  readonly asked: Asked;
+  readonly ladder: Ladder;
+  readonly largest: number | null;
+}
+
+export const largestOf = (question: QuestionName, system: System, fn: PciFunction): number | null =>
+  question === 'enable' ? largestNumberOfVfs(system, fn) : null;
+
+const stepRecord = ({
+  meta,
+  result,
+  fn,
+  fields,
+  seen,
+  bases,
+  most,
+  linux,
+  errno,
+  fix,
+}: StepResult): StepRecord => ({
+  step: meta.id,
+  title: meta.title,
+  side: meta.side ?? 'host',
+  result,
+  function: fn.address,
+  fields,
+  seen,
+  known_from: bases,
+  most_vfs: most ?? null,
+  linux,
+  errno,
+  fix,
+  source: meta.source,
+  versions: meta.versions ?? null,
+});
+
+export function subjectRecord({ system, fn, question, asked, ladder, largest }: Subject): SubjectRecord {
+  const total = system.machine.pfs.get(fn.key)?.settings?.totalVfs ?? null;
+  return {
+    source: snapshotName(system.snapshot),
+    function: fn.address,
+    vfs: question === 'enable' ? (asked.vfs ?? largest ?? total) : null,
+    largest_vfs: largest,
+    answer: ladder.answer,
+    decided_by: ladder.deciding?.meta.id ?? null,
+    guest: ladder.guest
+      ? { answer: ladder.guest.answer, decided_by: ladder.guest.deciding?.meta.id ?? null }
+      : null,
+    steps: ladder.steps.map(stepRecord),
+  };
+}

@@ -1,0 +1,97 @@
+import type { StepResult } from '../../checks/ladder.ts';
+import { type QuestionName, questions } from '../../checks/questions.ts';
+import type { Paint, Style } from '../text/style.ts';
+import { label, wrap } from '../text/tree.ts';
+import type { Subject } from './record.ts';
+
+const marks: Readonly<Record<StepResult['result'], string>> = {
+  pass: 'ok',
+  fail: 'FAIL',
+  unknown: '?',
+  'not-applicable': '-',
+};
+
+const colours = (chalk: Paint): Readonly<Record<StepResult['result'], Paint>> => ({
+  pass: chalk.green,
+  fail: chalk.red.bold,
+  unknown: chalk.magenta,
+  'not-applicable': chalk.dim,
+});
+
+const shortName = ({ meta }: StepResult): string => meta.id.slice(meta.id.indexOf('/') + 1);
+
+/** The answer for one Function: what decides it, then every step. */
+export function* subjectText(subject: Subject, style: Style): Generator<string> {
+  const { system, fn, question, ladder } = subject;
+  const { chalk, width } = style;
+  const name = label(system.report(fn), Math.max(20, width - fn.address.length - 2));
+  yield `${chalk.bold(fn.address)}  ${name}\n`;
+  const paint = { yes: chalk.green.bold, no: chalk.red.bold, unknown: chalk.magenta.bold }[ladder.answer];
+  const answer = answerText(subject);
+  for (const [n, line] of wrap(`${questions[question].title} ${answer}`, width).entries())
+    yield `${n === 0 ? line.replace(ladder.answer, paint(ladder.answer)) : line}\n`;
+  yield* stepsText(ladder.steps, style);
+}
+
+/** The steps of a ladder, a line each; those that failed or are not known with what Linux does and what to do. */
+export function* stepsText(steps: readonly StepResult[], style: Style): Generator<string> {
+  const { chalk, width } = style;
+  const column = Math.max(0, ...steps.map((step) => shortName(step).length));
+  for (const step of steps) {
+    const { result, seen, bases } = step;
+    const colour = colours(chalk)[result];
+    const mark = isLimited(step) ? 'part' : marks[result];
+    const lead = `  ${colour(mark.padEnd(4))}  ${shortName(step).padEnd(column)}  `;
+    const indent = ' '.repeat(column + 10);
+    const from = bases.length > 0 && result !== 'not-applicable' ? ` (${bases.join(', ')})` : '';
+    const shown = wrap(`${seen}${from}`, Math.max(20, width - column - 10));
+    for (const [n, line] of shown.entries()) {
+      const text = result === 'not-applicable' ? chalk.dim(line) : line;
+      yield `${n === 0 ? lead : indent}${text}\n`;
+    }
+    if (result === 'fail') yield* detail('Linux', linuxText(step), style);
+    if (step.fix !== null && result !== 'pass') yield* detail('do', step.fix, style);
+    if (result === 'fail') {
+      if (step.meta.versions) yield* detail('kernels', step.meta.versions, style);
+      yield* detail('source', step.meta.source, style);
+    }
+  }
+}
+
+/** Whether it lets fewer VFs be enabled than were looked at, as a bridge with few buses does. */
+const isLimited = ({ result, limits }: StepResult): boolean => result === 'pass' && limits;
+
+function* detail(name: string, text: string, { chalk, width }: Style): Generator<string> {
+  const indent = ' '.repeat(8);
+  for (const [n, line] of wrap(text, Math.max(20, width - 17)).entries())
+    yield `${indent}${chalk.dim((n === 0 ? name : '').padEnd(9))}${line}\n`;
+}
+
+/** What Linux does, with what it returns. */
+export const linuxText = ({ linux, errno }: StepResult): string =>
+  errno === null || linux.includes(errno) ? linux : `${linux} It returns -${errno}.`;
+
+/** `no: 0000:01:00.0 …`, `yes, up to 7 VFs`. */
+export function answerText(subject: Subject): string {
+  const { guest } = subject.ladder;
+  const host = hostText(subject);
+  if (!guest) return host;
+  const why = guest.deciding ? `: ${guest.deciding.seen} [${guest.deciding.meta.id}]` : '';
+  return guest.answer === subject.ladder.answer && guest.deciding === subject.ladder.deciding
+    ? `${host}; in a guest the same`
+    : `${host}; in a guest ${guest.answer}${why}`;
+}
+
+function hostText({ question, ladder, largest, asked }: Subject): string {
+  const { answer, deciding } = ladder;
+  const count = numberText(question, largest, asked.vfs);
+  if (answer === 'yes') return `yes${count}`;
+  return `${answer}${answer === 'no' ? count : ''}: ${deciding?.seen ?? ''} [${deciding?.meta.id ?? ''}]`;
+}
+
+function numberText(question: QuestionName, largest: number | null, asked: number | undefined): string {
+  if (question !== 'enable' || largest === null) return '';
+  const vfs = `${largest} VF${largest === 1 ? '' : 's'}`;
+  if (asked === undefined) return largest === 0 ? '' : `, up to ${vfs}`;
+  return largest === 0 ? ', and no other number either' : `, up to ${vfs}`;
+}
