@@ -9,12 +9,20 @@ import type { FunctionReport, System } from '../verdict/system.ts';
 /** The language in which rules are written: one file a rule, its path is its id. */
 
 export type Profile = 'recommended' | 'strict' | 'pedantic';
+/**
+ * What a finding is about: `capture`, how the dump was taken; `edit`, bytes that somebody changed or set so that two
+ * places contradict each other; `device`, what the hardware or its firmware does. The owner of a correct capture has
+ * nothing to do about the last, so it is information.
+ */
+export type About = 'capture' | 'edit' | 'device';
+export const abouts = ['capture', 'edit', 'device'] as const satisfies readonly About[];
 export type Scope = 'function' | 'topology' | 'dump';
 
 export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = string> {
   readonly id: string;
   readonly severity: Severity;
   readonly profile: Profile;
+  readonly about: About;
   /** What must hold. */
   readonly title: string;
   /** What goes wrong when it does not. */
@@ -31,6 +39,10 @@ export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = st
   readonly needs?: 64 | 256 | 4096;
   /** Texts by id; `{{name}}` stands for a value of the report. */
   readonly messages: Readonly<Record<M, string>>;
+  /** By a message, the text for all Functions of a file that have it: `{{count}}` of `{{total}}`. */
+  readonly together?: Readonly<Record<string, string>>;
+  /** `all`: its finding on a Function explains every other there, as the bytes are not the device's. */
+  readonly explains?: 'all';
   /** Rules whose finding on the same Function explains this one, which is then held back. */
   readonly impliedBy?: readonly string[];
 }

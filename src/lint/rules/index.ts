@@ -54,6 +54,7 @@ import dumpHexBeforeHeader from './dump/hex-before-header.ts';
 import dumpLfLineEnds from './dump/lf-line-ends.ts';
 import dumpLineTooLong from './dump/line-too-long.ts';
 import dumpMalformedHexLine from './dump/malformed-hex-line.ts';
+import dumpMangled from './dump/mangled.ts';
 import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
@@ -368,6 +369,7 @@ export const rules: readonly Rule[] = [
   dumpLfLineEnds,
   dumpLineTooLong,
   dumpMalformedHexLine,
+  dumpMangled,
   dumpNoComplaintsOfLspci,
   dumpNoEmptyLinesInside,
   dumpNoHex,

@@ -19,8 +19,9 @@ interface Placed {
 export default defineTopologyRule({
   meta: {
     id: 'header/bars-apart',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No two functions decode the same address',
     why: 'Both would answer one read: the two were not captured together, or one was copied.',
     fix: 'Capture both in one run, or move one of the BARs.',

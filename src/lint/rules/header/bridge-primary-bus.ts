@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/bridge-primary-bus',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Primary Bus Number is the bus of the bridge',
     why: 'Old software routes by it; a bridge with another number was moved, or its bytes are of another.',
     fix: 'Correct Primary Bus Number, or the address.',

@@ -24,6 +24,7 @@ export default defineRule({
     id: 'pcie/ari-next-present',
     severity: 'warning',
     profile: 'strict',
+    about: 'capture',
     title: 'The next Function of an ARI Device is in the dump',
     why: 'Linux finds Functions by this list: one was left out of the dump, or the number is wrong.',
     fix: 'Take the dump of all Functions of the device, or correct Next Function Number.',

@@ -6,8 +6,9 @@ const path = 'pcie.device_capabilities.phantom_functions_supported';
 export default defineRule({
   meta: {
     id: 'pcie/no-phantom-functions',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Phantom Functions are not supported where all numbers are taken',
     why: 'With ARI and with VFs the numbers that phantom Functions borrow belong to real ones: completions go to the wrong Function.',
     fix: 'Set Phantom Functions Supported to 0.',

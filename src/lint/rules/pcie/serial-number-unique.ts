@@ -7,8 +7,9 @@ const card = (address: string, number: bigint) => ({ address, fields: { 'dsn.ser
 export default defineTopologyRule({
   meta: {
     id: 'pcie/serial-number-unique',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No two devices have one serial number',
     why: 'The second device was copied from the first, with what should tell them apart.',
     fix: 'Give each device of the fixture a serial number of its own.',

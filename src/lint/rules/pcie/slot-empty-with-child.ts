@@ -14,8 +14,9 @@ const port = (present: number) => ({
 export default defineTopologyRule({
   meta: {
     id: 'pcie/slot-empty-with-child',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A slot with a device below it is not empty',
     why: 'Hot-plug software that reads the slot takes the device away again.',
     fix: 'Set Presence Detect State in the port, or take the device out of the dump.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/tag-requester-needs-extended',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A 10-Bit Tag Requester supports Extended Tags',
     why: '10-bit tags build on the 8-bit field.',
     fix: 'Set Extended Tag Field Supported.',

@@ -17,6 +17,7 @@ export default defineRule({
     id: 'sriov/totalvfs-bus-out-of-range',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Every bridge above a PF has room for the buses of all VFs that it can have',
     why: 'Only some of the VFs could be enabled on this system.',
     fix: 'Give the bridge more buses (on Linux pci=assign-busses, or firmware), if all VFs are wanted.',

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'sriov/vf-bus-out-of-range',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Every bridge above a PF passes on the buses of its VFs',
     why: 'Requests to a bus past Subordinate Bus Number do not go down: those VFs cannot be reached. Linux refuses to enable them.',
     fix: 'Give the bridge more buses (on Linux pci=assign-busses, or firmware), or enable fewer VFs.',

@@ -12,6 +12,7 @@ export default defineTopologyRule({
     id: 'tree/bridge-bus-overlap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Bridges of one bus have ranges of their own',
     why: 'Two bridges would take the same configuration requests.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
@@ -27,6 +28,7 @@ export default defineTopologyRule({
       const next = bridges[n + 1];
       if (
         !next ||
+        next.fn.key === bridge.fn.key ||
         next.fn.domain !== bridge.fn.domain ||
         next.bus !== bridge.bus ||
         next.secondary > bridge.subordinate

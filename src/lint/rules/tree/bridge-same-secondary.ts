@@ -14,6 +14,7 @@ export default defineTopologyRule({
     id: 'tree/bridge-same-secondary',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A bus is the secondary bus of one bridge',
     why: 'Two bridges would lead to one bus.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
@@ -27,6 +28,8 @@ export default defineTopologyRule({
     for (const { fn, secondary } of machine.bridges) {
       const key = busKey(fn.domain, secondary);
       const other = owners.get(key);
+      // A copy of the bridge is the bridge.
+      if (other?.key === fn.key) continue;
       if (other)
         report(
           fn,

@@ -13,6 +13,7 @@ export default defineTopologyRule({
     id: 'tree/device-number-below-port',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Below a Root Port or Downstream Port there is device 0 only',
     why: 'A link has one device; software looks at no other unless ARI Forwarding is on.',
     fix: 'Correct the address, or set ARI Forwarding Enable in the port above.',

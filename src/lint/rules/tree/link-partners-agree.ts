@@ -14,6 +14,7 @@ export default defineTopologyRule({
     id: 'tree/link-partners-agree',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Both ends of a link report one speed and width',
     why: 'They are one link: the two were captured at different moments or on different machines.',
     fix: 'Capture the dump in one run.',

@@ -6,8 +6,9 @@ import { defineTopologyRule } from '../../define.ts';
 export default defineTopologyRule({
   meta: {
     id: 'tree/mfd-link-capabilities',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The functions of a device report one link',
     why: 'They share it: a difference means rows of two boards.',
     fix: 'Capture the dump in one run.',

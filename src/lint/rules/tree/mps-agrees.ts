@@ -10,8 +10,9 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
 export default defineTopologyRule({
   meta: {
     id: 'tree/mps-agrees',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Both ends of a link have one Max_Payload_Size',
     why: 'A packet larger than the receiver takes is malformed, and stops it.',
     fix: 'Boot with pci=pcie_bus_safe, or capture the dump in one run.',

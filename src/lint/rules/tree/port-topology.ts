@@ -21,6 +21,7 @@ export default defineTopologyRule({
     id: 'tree/port-topology',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Port types fit the place in the tree',
     why: 'A Downstream Port stands below an Upstream Port, a Root Port and integrated endpoints on a root bus: another order mixes two captures.',
     fix: 'Capture the dump in one run.',

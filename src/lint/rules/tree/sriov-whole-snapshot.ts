@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'tree/sriov-whole-snapshot',
     severity: 'info',
     profile: 'recommended',
+    about: 'capture',
     title: 'A dump with an enabled PF holds its VFs',
     why: 'Without them, what is said of VFs says little.',
     fix: 'Capture all functions of the machine.',
