@@ -37,6 +37,8 @@ export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = st
   readonly mayRead?: readonly P[];
   /** Bytes [0, needs) that must be in the dump, for rules that look at bytes and lists; less makes it skipped. */
   readonly needs?: 64 | 256 | 4096;
+  /** The address is part of what it judges: one that the reader had to assume makes it skipped. */
+  readonly judges?: 'address';
   /** Texts by id; `{{name}}` stands for a value of the report. */
   readonly messages: Readonly<Record<M, string>>;
   /** By a message, the text for all Functions of a file that have it: `{{count}}` of `{{total}}`. */
@@ -87,6 +89,12 @@ export type ReportOn<M extends string> = (
   values?: MessageValues,
 ) => void;
 
+/**
+ * Reads a field of any Function for the judgement of `fn`: undefined where the Function does not have it. Where the dump
+ * does not hold it, the rule counts as skipped on `fn`.
+ */
+export type Look = (fn: PciFunction, view: FunctionView, path: FieldPath) => number | undefined;
+
 export type { Example, ExampleFiles, FunctionExample } from '../decode/example.ts';
 
 interface RuleBase<P extends FieldPath, M extends string> {
@@ -105,7 +113,7 @@ export interface FunctionRule<P extends FieldPath = FieldPath, M extends string 
 export interface TopologyRule<P extends FieldPath = FieldPath, M extends string = string>
   extends RuleBase<P, M> {
   readonly scope: 'topology';
-  check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>): void;
+  check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>, look: Look): void;
 }
 
 export interface DumpRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {

@@ -10,7 +10,9 @@ import type {
   DumpRule,
   FunctionRule,
   FunctionSubject,
+  Look,
   MessageValues,
+  ReportOn,
   Rule,
   Target,
   TopologyRule,
@@ -66,6 +68,13 @@ export interface ActiveRule {
   readonly rule: Rule;
   readonly severity: Severity;
 }
+
+/** Diagnostics of readers that had to assume an address; without a Function, those of all. */
+const assumesAddress: ReadonlySet<string> = new Set([
+  'raw/no-address',
+  'rows/address-base',
+  'ecam/bus-assumed',
+]);
 
 /** Skips that are listed one by one. */
 const listedSkips = 10_000;
@@ -136,9 +145,19 @@ export class Linter {
     }
     if (reports) {
       for (const { rule, severity } of this.#machineRules) {
-        rule.check(system, reports, (fn, message, target, values) =>
-          run.add(rule, severity, fn, message, target, values),
-        );
+        const skipped = new Set<PciFunction>();
+        const look: Look = (fn, view, path) => {
+          const value = view.get(path);
+          const reading = value === undefined && !skipped.has(fn) ? view.read(path) : undefined;
+          if (reading?.state === 'not-in-dump') {
+            skipped.add(fn);
+            run.skip(rule.meta.id, fn, reading.lacks);
+          }
+          return value;
+        };
+        const add: ReportOn<string> = (fn, message, target, values) =>
+          run.add(rule, severity, fn, message, target, values);
+        rule.check(system, reports, add, look);
       }
     }
     const result = run.result(this.#impliedBy, this.#explainsAll);
@@ -168,10 +187,13 @@ export class Linter {
       get: (path) => view.get(path) as number,
       find: (path) => view.get(path),
     };
+    const isAssumed = run.isAssumed(fn);
     const atGate = this.#gates.map((gate) => lacksFor(gate, view));
     for (const prepared of this.#functionRules) {
       const before = atGate[prepared.gate];
-      const lacks = before === undefined ? prepared.lacks(view) : before;
+      const ofBytes = before === undefined ? prepared.lacks(view) : before;
+      const lacksAddress = isAssumed && prepared.rule.meta.judges === 'address';
+      const lacks = ofBytes === undefined && lacksAddress ? 'the address' : ofBytes;
       if (lacks === undefined) {
         const { rule, severity } = prepared;
         rule.check(subject, (message, target, values) =>
@@ -256,10 +278,20 @@ class Run {
   readonly #system: System;
   readonly #findings: Finding[] = [];
   readonly #skipped: Skip[] = [];
+  readonly #assumed: ReadonlySet<string | undefined>;
   #skippedCount = 0;
 
   constructor(system: System) {
     this.#system = system;
+    const said = [...system.snapshot.diagnostics, ...(system.snapshot.remarks ?? [])];
+    this.#assumed = new Set(
+      said.flatMap(({ code, function: address }) => (assumesAddress.has(code) ? [address] : [])),
+    );
+  }
+
+  /** Whether the input does not state the address of a Function. */
+  isAssumed(fn: PciFunction): boolean {
+    return this.#assumed.has(fn.address) || this.#assumed.has(undefined);
   }
 
   add(

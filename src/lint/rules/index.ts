@@ -1,5 +1,6 @@
 // Written by generate.js from the files of this folder.
 import type { Rule } from '../define.ts';
+import capsAfReached from './caps/af-reached.ts';
 import capsChainBroken from './caps/chain-broken.ts';
 import capsDuplicate from './caps/duplicate.ts';
 import capsDvsecLength from './caps/dvsec-length.ts';
@@ -178,7 +179,7 @@ import pcieSlotEmptyWithChild from './pcie/slot-empty-with-child.ts';
 import pcieSlotInDownstreamPort from './pcie/slot-in-downstream-port.ts';
 import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
 import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
-import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
+import pcieTagRequesterNeedsCompleter from './pcie/tag-requester-needs-completer.ts';
 import pcieTargetSpeedWithinMax from './pcie/target-speed-within-max.ts';
 import pcieTransactionsPending from './pcie/transactions-pending.ts';
 import pcieVcResources from './pcie/vc-resources.ts';
@@ -204,6 +205,7 @@ import sriovEnabledNumvfsZero from './sriov/enabled-numvfs-zero.ts';
 import sriovFdlListInconsistent from './sriov/fdl-list-inconsistent.ts';
 import sriovFdlUnset from './sriov/fdl-unset.ts';
 import sriovFdl from './sriov/fdl.ts';
+import sriovIdeRidRange from './sriov/ide-rid-range.ts';
 import sriovInitialExceedsTotal from './sriov/initial-exceeds-total.ts';
 import sriovInitialNotTotal from './sriov/initial-not-total.ts';
 import sriovLargerTagEnable from './sriov/larger-tag-enable.ts';
@@ -315,6 +317,7 @@ import vfRomNonzero from './vf/rom-nonzero.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
+  capsAfReached,
   capsChainBroken,
   capsDuplicate,
   capsDvsecLength,
@@ -493,7 +496,7 @@ export const rules: readonly Rule[] = [
   pcieSlotInDownstreamPort,
   pcieSpeedVectorHole,
   pcieSpeedVectorVsMax,
-  pcieTagRequesterNeedsExtended,
+  pcieTagRequesterNeedsCompleter,
   pcieTargetSpeedWithinMax,
   pcieTransactionsPending,
   pcieVcResources,
@@ -519,6 +522,7 @@ export const rules: readonly Rule[] = [
   sriovFdlListInconsistent,
   sriovFdlUnset,
   sriovFdl,
+  sriovIdeRidRange,
   sriovInitialExceedsTotal,
   sriovInitialNotTotal,
   sriovLargerTagEnable,

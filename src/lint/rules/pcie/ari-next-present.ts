@@ -31,6 +31,7 @@ export default defineRule({
     exceptions: 'Excerpts by lspci -s. Without ARI forwarding in the port above the list is not followed.',
     spec: 'PCIe 6.0 §7.8.8.2; Linux drivers/pci/probe.c next_ari_fn',
     reads: ['ari.capability.next_function_number'],
+    judges: 'address',
     messages: { gone: 'Next Function Number is {{next}}, but {{address}} is not in the dump' },
   },
   check(subject, report) {

@@ -14,6 +14,7 @@ export default defineRule({
     fix: 'Set Phantom Functions Supported to 0.',
     spec: 'PCIe 6.0 §7.5.3.3',
     reads: [path],
+    judges: 'address',
     messages: { phantom: 'Phantom Functions Supported is {{value}}, but must be 0 in {{what}}' },
   },
   check(subject, report) {

@@ -24,6 +24,7 @@ export default defineRule({
     exceptions: 'Common on servers that give each slot few buses. Offset and stride may change with NumVFs.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: ['sriov.control.vf_enable', 'sriov.total_vfs'],
+    judges: 'address',
     messages: {
       beyond:
         'with all {{total}} VFs the last would be on bus {{bus}}, but {{bridge}} passes on buses up to {{last}}',

@@ -21,6 +21,7 @@ export default defineRule({
     exceptions: 'Nothing is said of a PF on a root bus: its range is not in a dump.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
+    judges: 'address',
     messages: {
       beyond: 'the last VF is on bus {{bus}}, but {{bridge}} passes on buses up to {{last}}',
     },

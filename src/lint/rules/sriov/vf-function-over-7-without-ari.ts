@@ -26,6 +26,7 @@ export default defineRule({
       'Nothing is said while VFs are off: devices may show the offset for ARI before software has set the bit.',
     spec: 'PCIe 6.0 §9.3.3.3.5',
     reads: ['pcie.capabilities.device_port_type', 'sriov.control.vf_enable', 'sriov.num_vfs'],
+    judges: 'address',
     messages: {
       hidden:
         'VF {{number}} is at {{address}}, past Function 7, but ARI Capable Hierarchy of {{lowest}} is 0',

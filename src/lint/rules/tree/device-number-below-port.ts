@@ -22,12 +22,12 @@ export default defineTopologyRule({
     reads: [],
     messages: { device: 'device {{device}} stands directly below {{port}}, whose ARI Forwarding is off' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, verdict } of reports) {
       if (deviceOf(fn.routingId) === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
       const bridge = machine.bridgeTo(fn);
       if (!bridge) continue;
-      if (!bridge.hasLinkBelow || bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
+      if (!bridge.hasLinkBelow || look(fn, bridge.view, 'pcie.device_control_2.ari_forwarding_enable') !== 0)
         continue;
       report(
         fn,

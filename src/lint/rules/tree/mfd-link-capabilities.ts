@@ -16,7 +16,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: '{{field}} is {{mine}}, but {{theirs}} in Function 0, {{zero}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
@@ -31,8 +31,8 @@ export default defineTopologyRule({
         'pcie.link_capabilities.l1_exit_latency',
         'pcie.link_capabilities.port_number',
       ] as const) {
-        const mine = view.get(field);
-        const theirs = first.get(field);
+        const mine = look(fn, view, field);
+        const theirs = look(fn, first, field);
         if (mine === undefined || theirs === undefined || mine === theirs) continue;
         report(
           fn,

@@ -20,13 +20,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'Max_Payload_Size is {{mine}} bytes, that of {{port}} above {{theirs}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
       const port = bridge.view;
-      const mine = view.get('pcie.device_control.max_payload_size');
-      const theirs = port.get('pcie.device_control.max_payload_size');
+      const mine = look(fn, view, 'pcie.device_control.max_payload_size');
+      const theirs = look(fn, port, 'pcie.device_control.max_payload_size');
       if (mine === undefined || theirs === undefined || mine === theirs) continue;
       const field = 'pcie.device_control.max_payload_size';
       report(
