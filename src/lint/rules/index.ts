@@ -44,6 +44,7 @@ import dumpByteOrder from './dump/byte-order.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
 import dumpConfigurationSpace from './dump/configuration-space.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
+import dumpCopiedFunction from './dump/copied-function.ts';
 import dumpDuplicateFunction from './dump/duplicate-function.ts';
 import dumpEmpty from './dump/empty.ts';
 import dumpEncoding from './dump/encoding.ts';
@@ -361,6 +362,7 @@ export const rules: readonly Rule[] = [
   dumpBytesAsRoot,
   dumpConfigurationSpace,
   dumpConflictingBytes,
+  dumpCopiedFunction,
   dumpDuplicateFunction,
   dumpEmpty,
   dumpEncoding,

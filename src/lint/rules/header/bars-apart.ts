@@ -29,6 +29,7 @@ export default defineTopologyRule({
       'Hosts with one address space a root bus. Without sizes from sysfs only equal addresses are seen.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { both: 'BAR {{n}} is at {{address}}, inside BAR {{other}} of {{function}} at {{theirs}}' },
   },
   check(_system, reports, report) {

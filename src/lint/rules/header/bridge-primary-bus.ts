@@ -14,6 +14,7 @@ export default defineRule({
     exceptions: '0 is let through: some root ports are never set.',
     spec: 'PCIe 6.0 §7.5.1.3.2',
     reads: ['header.primary_bus_number'],
+    impliedBy: ['dump/copied-function'],
     judges: 'address',
     messages: { differs: 'Primary Bus Number is {{primary}}, but the bridge is on bus {{bus}}' },
   },

@@ -17,6 +17,7 @@ export default defineTopologyRule({
       'Boards of which the maker wrote one number into all. Ports of a switch share a number and are not looked at, nor are VFs.',
     spec: 'PCIe 6.0 §7.9.3',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { same: 'Serial Number is {{text}}, as in {{other}}, which is another device' },
   },
   check({ machine }, reports, report) {

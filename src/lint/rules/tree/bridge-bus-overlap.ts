@@ -19,6 +19,7 @@ export default defineTopologyRule({
     exceptions: 'i450NX chipsets.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { overlap: 'its buses overlap with those of {{other}}' },
   },
   check({ machine }, _reports, report) {

@@ -21,6 +21,7 @@ export default defineTopologyRule({
     exceptions: 'i450NX chipsets.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { same: 'Secondary Bus Number {{bus}} is that of {{other}} too' },
   },
   check({ machine }, _reports, report) {

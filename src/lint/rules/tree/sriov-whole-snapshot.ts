@@ -12,6 +12,7 @@ export default defineTopologyRule({
     fix: 'Capture all functions of the machine.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
+    impliedBy: ['sriov/vf-missing'],
     messages: { none: 'VFs enabled: {{count}}; none of them is in the dump' },
   },
   check({ machine }, _reports, report) {
