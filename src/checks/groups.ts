@@ -14,6 +14,8 @@ export interface CheckedGroup extends Group {
 
 export interface Groups {
   readonly groups: readonly CheckedGroup[];
+  /** The group of each Function. */
+  readonly of: ReadonlyMap<PciFunction, CheckedGroup>;
   /**
    * How many groups there would be with every ACS service on that the ports have; undefined where it makes no
    * difference. Linux turns them on at boot when an IOMMU is used.
@@ -33,11 +35,7 @@ export function groupsIn(machine: Machine): Groups {
 /** The groups of a system, each with its reasons and compared with those that the input states. */
 export function checkGroups(machine: Machine): Groups {
   const groups = groupsOf(machine);
-  const members = new Map<number, PciFunction[]>();
-  for (const fn of machine.byKey.values()) {
-    const number = groupNumber(fn);
-    if (number !== undefined) members.set(number, [...(members.get(number) ?? []), fn]);
-  }
+  const members = statedGroups(machine);
   const checked = groups.map((group): CheckedGroup => {
     const numbers = [...new Set(group.functions.flatMap((fn) => groupNumber(fn) ?? []))].sort(
       (a, b) => a - b,
@@ -53,7 +51,26 @@ export function checkGroups(machine: Machine): Groups {
     };
   });
   const withAcs = groupsOf(machine, { capableIsOn: true }).length;
-  return { groups: checked, withAcsOn: withAcs === groups.length ? undefined : withAcs };
+  const of = new Map(checked.flatMap((group) => group.functions.map((fn) => [fn, group] as const)));
+  return { groups: checked, of, withAcsOn: withAcs === groups.length ? undefined : withAcs };
+}
+
+const stated = new WeakMap<Machine, ReadonlyMap<number, readonly PciFunction[]>>();
+
+/** The Functions of each IOMMU group that the input states. */
+export function statedGroups(machine: Machine): ReadonlyMap<number, readonly PciFunction[]> {
+  const found = stated.get(machine);
+  if (found) return found;
+  const groups = new Map<number, PciFunction[]>();
+  for (const fn of machine.byKey.values()) {
+    const number = groupNumber(fn);
+    if (number === undefined) continue;
+    const members = groups.get(number);
+    if (members) members.push(fn);
+    else groups.set(number, [fn]);
+  }
+  stated.set(machine, groups);
+  return groups;
 }
 
 /** Number of the IOMMU group that the input states. */

@@ -24,10 +24,8 @@ export default defineStep({
     if (above.holds === undefined) return unknown(above.seen, more);
     read.bases.add('bytes');
     if (above.holds) return pass(above.seen, more);
-    const others = (group?.functions ?? []).filter((other) => other !== fn && !isBridge(other));
-    return others.length === 0
-      ? pass(`${above.seen}, and nothing else is below it`, more)
-      : fail(above.seen, more);
+    const isShared = (group?.functions ?? []).some((other) => other !== fn && !isBridge(other));
+    return isShared ? fail(above.seen, more) : pass(`${above.seen}, and nothing else is below it`, more);
   },
   examples: {
     good: [{ functions: [port(), endpoint()] }, { functions: [portWithoutAcs, endpoint()] }],
