@@ -21,6 +21,8 @@ export interface Groups {
    * difference. Linux turns them on at boot when an IOMMU is used.
    */
   readonly withAcsOn: number | undefined;
+  /** The group that each Function would be in then. */
+  readonly ofWithAcsOn: ReadonlyMap<PciFunction, Group>;
 }
 
 const known = new WeakMap<Machine, Groups>();
@@ -50,10 +52,17 @@ export function checkGroups(machine: Machine): Groups {
       agrees: numbers.length === 0 || !group.isKnown ? null : numbers.length === 1 && isWhole,
     };
   });
-  const withAcs = groupsOf(machine, { capableIsOn: true }).length;
-  const of = new Map(checked.flatMap((group) => group.functions.map((fn) => [fn, group] as const)));
-  return { groups: checked, of, withAcsOn: withAcs === groups.length ? undefined : withAcs };
+  const withAcs = groupsOf(machine, { capableIsOn: true });
+  return {
+    groups: checked,
+    of: ofEach(checked),
+    withAcsOn: withAcs.length === groups.length ? undefined : withAcs.length,
+    ofWithAcsOn: ofEach(withAcs),
+  };
 }
+
+const ofEach = <G extends Group>(groups: readonly G[]): Map<PciFunction, G> =>
+  new Map(groups.flatMap((group) => group.functions.map((fn) => [fn, group] as const)));
 
 const stated = new WeakMap<Machine, ReadonlyMap<number, readonly PciFunction[]>>();
 
@@ -75,6 +84,10 @@ export function statedGroups(machine: Machine): ReadonlyMap<number, readonly Pci
 
 /** Number of the IOMMU group that the input states. */
 export const groupNumber = (fn: PciFunction): number | undefined => fn.stated.iommuGroup?.value;
+
+/** Where ports could keep Functions apart, and do not yet. */
+export const turnAcsOn =
+  'Boot with the IOMMU in use (intel_iommu=on, or the firmware setting of AMD and Arm machines): Linux then turns on the ACS that these ports have. Ask again with the dump of that boot.';
 
 export const groupsSource =
   'Linux 6.12 and 7.2: pci_device_group() in drivers/iommu/iommu.c, pci_for_each_dma_alias() in drivers/pci/search.c, pci_acs_enabled() in drivers/pci/pci.c, pci_dev_acs_enabled[] in drivers/pci/quirks.c';

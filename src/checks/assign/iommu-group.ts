@@ -1,5 +1,5 @@
 import type { PciFunction } from '../../model/function.ts';
-import { groupNumber, groupsSource, statedGroups } from '../groups.ts';
+import { groupNumber, groupsIn, groupsSource, statedGroups, turnAcsOn } from '../groups.ts';
 import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep, harmlessDrivers, isBridge } from './define.ts';
 import { endpoint, pf, port, portWithoutAcs, vf } from './example.ts';
@@ -36,6 +36,12 @@ export default defineStep({
       return pass(`${name} holds it alone${members.length > 1 ? ', beside bridges' : ''}`);
     if (isAlone(kept, fn))
       return pass(`${name} also holds ${namesOf(all, fn)}, which vfio-pci has too: they go together`);
+    const withAcsOn = stated ? undefined : groupsIn(system.machine).ofWithAcsOn.get(fn);
+    if (withAcsOn && isAlone(endpointsOf(withAcsOn.functions).kept, fn))
+      return unknown(
+        `with ACS as it is, ${name} also holds ${namesOf(kept, fn)}; with the ACS on that its ports have, none of them`,
+        { fields: group?.because.flatMap(({ fields }) => fields) ?? [], fix: turnAcsOn },
+      );
     const why = group && !stated ? `: ${group.because.map(({ seen }) => seen).join('; ')}` : '';
     return fail(`${name} also holds ${namesOf(kept, fn)}${why}`, {
       fields: group?.because.flatMap(({ fields }) => fields) ?? [],
