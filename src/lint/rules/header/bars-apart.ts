@@ -79,7 +79,15 @@ export default defineTopologyRule({
       { functions: [at('00:01.0', 0xfe000000), at('00:02.0', 0xfe000000, 0)] },
     ],
     bad: [
-      { functions: [at('00:01.0', 0xfe000000), at('00:02.0', 0xfe000000)] },
+      {
+        functions: [
+          at('00:01.0', 0xfe000000),
+          {
+            ...at('00:02.0', 0xfe000000),
+            fields: { ...at('00:02.0', 0xfe000000).fields, 'header.revision_id': 2 },
+          },
+        ],
+      },
       {
         functions: [
           {

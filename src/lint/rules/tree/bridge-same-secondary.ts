@@ -54,7 +54,7 @@ export default defineTopologyRule({
       {
         functions: [
           { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
-          { address: '00:02.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '00:02.0', fields: { ...port(4, 1), 'header.revision_id': 2 }, options: { layout: 1 } },
         ],
       },
     ],
