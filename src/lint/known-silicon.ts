@@ -29,24 +29,19 @@ export const silicon: readonly Silicon[] = [
     where: { ...classOf(6, 0), 'header.header_type.layout': 0, 'pcie.capabilities.device_port_type': 4 },
   },
   {
-    // Linux corrects their class, drivers/pci/quirks.c: a Root Complex that calls itself a processor.
-    name: 'Root Ports of Freescale processors',
-    rules: ['header/class-fits-type'],
-    vendor: 0x1957,
-    where: { 'header.header_type.layout': 1 },
-  },
-  {
+    // Linux gives them their class: fixup_ti816x_class() of drivers/pci/quirks.c in 6.12.
     name: 'Root Complexes of TI DM816x',
     rules: ['header/class-fits-type', 'header/class-code-set'],
     vendor: 0x104c,
     devices: [0xb800],
   },
   {
-    // The capability list of these VFs leaves PCI Express out; Linux finds it by hand, drivers/pci/quirks.c.
-    name: 'VFs of Intel QuickAssist C62x',
+    // The capability list of these VFs leaves PCI Express out; Linux finds it by hand: quirk_intel_qat_vf_cap() of
+    // drivers/pci/quirks.c in 6.12.
+    name: 'VFs of Intel QuickAssist DH895xCC',
     rules: ['vf/no-pcie-cap', 'vf/no-flr', 'vf/cap-not-in-pf'],
     vendor: 0x8086,
-    devices: [0x37c9],
+    devices: [0x0443],
   },
   {
     // A Flex Bus Port DVSEC that states 32 bytes in a place for 20.
@@ -54,13 +49,6 @@ export const silicon: readonly Silicon[] = [
     rules: ['caps/ext-overlap'],
     vendor: 0x8086,
     devices: [0x0d93],
-  },
-  {
-    // Its ports show one link, 5.0 GT/s and 32 lanes, whatever was passed through below them.
-    name: 'ports of VMware virtual machines',
-    rules: ['tree/link-partners-agree'],
-    vendor: 0x15ad,
-    devices: [0x07a0],
   },
 ];
 
