@@ -40,7 +40,10 @@ export function program(only?: 'tree'): Command {
           .default([], 'none')
           .argParser((value: string, before: readonly string[]) => [...before, value]),
       )
-      .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
+      .option(
+        '--config <FILE>',
+        'a configuration; otherwise lsvf.config.json in the folder of each input, or above',
+      )
       .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
     .addOption(selectOption())
@@ -122,6 +125,11 @@ export function program(only?: 'tree'): Command {
     )
     .option('--no-baseline', 'know no findings')
     .option('--write-baseline', 'write all findings as known', false)
+    .addOption(
+      new Option('--ignore <GLOB>', 'leave this out, written as in .gitignore; repeatable')
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action((paths, flags) => commands.lint(paths, flags));

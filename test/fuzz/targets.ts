@@ -195,6 +195,7 @@ function lintReport(system: System): LintReport {
     skippedCount: result.skipped.length,
     rules: linter === undefined ? [] : rules.map((rule) => ({ rule, severity: rule.meta.severity })),
     ignoredFiles: [],
+    ignoredPaths: [],
     fails: () => true,
   } as LintReport;
 }

@@ -259,6 +259,7 @@ function reportOf(n: number, sourceOf: (each: number) => string): LintReport {
     skippedCount: n,
     rules: rules.map((rule) => ({ rule, severity: rule.meta.severity })),
     ignoredFiles: Array.from(sources),
+    ignoredPaths: [],
     fails: () => true,
   };
 }

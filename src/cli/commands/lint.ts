@@ -3,8 +3,7 @@ import { findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
-import type { Linters } from '../../lint/linters.ts';
-import { Review, type ReviewedFinding } from '../../lint/review.ts';
+import { Review, type ReviewedFinding, unhidden } from '../../lint/review.ts';
 import { runFindings } from '../../lint/run-findings.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
@@ -15,9 +14,10 @@ import { counted, type Excerpt, type LintReport, type ReportedFinding } from '..
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
+import { IgnoredPaths } from '../ignored-paths.ts';
 import { displayed, type Input, namedInputs } from '../inputs.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { lintSettings, type RuleFlags } from '../lint-settings.ts';
+import { LintPolicies, type LintSettings, type RuleFlags } from '../lint-settings.ts';
 import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
@@ -35,6 +35,7 @@ export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, Basel
   readonly maxWarnings?: string;
   readonly requireComplete: boolean;
   readonly verbose: boolean;
+  readonly ignore: readonly string[];
   readonly stdinFilename?: string;
 }
 
@@ -49,21 +50,18 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
   }
-  const { config, file: configFile, linters, pathInConfig } = lintSettings(flags);
+  const policies = new LintPolicies(flags);
+  const named = pathsOrInput(paths);
+  for (const path of named) policies.for(path);
   const baseline = baselineOf(flags);
-  const review = new Review({
-    suppressions: config.suppressions,
-    pathInConfig,
-    baseline: baseline?.known,
-    pathInBaseline: baseline?.pathIn,
-    today: new Date().toISOString().slice(0, 10),
-  });
+  const review = new Review(baseline?.known, baseline?.pathIn);
   const names = new Names(findPciIds(flags.ids));
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
-  const run = new LintRun(review, linters, flags, wantsExcerpts);
+  const run = new LintRun(review, policies, flags, wantsExcerpts);
 
   sayEcam(flags);
-  const { inputs, folders, noFiles } = namedInputs(pathsOrInput(paths), flags.from);
+  const ignored = new IgnoredPaths(policies, flags.ignore);
+  const { inputs, folders, noFiles } = namedInputs(named, flags.from, ignored);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
@@ -72,17 +70,16 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     for (const file of leftOut) run.leaveOut(file);
     for (const snapshot of snapshots) {
       const system = new System(snapshot, names);
-      run.take(linters.for(snapshot.source).lint(system), system, input);
+      const settings = policies.for(input.path);
+      run.take(settings.linters.for(snapshot.source).lint(system), system, input, settings);
     }
     if (isLong(started)) showProgress(`${n + 1} of ${inputs.length} files`);
   }
   if (isLong(started)) showProgress('');
 
   const extent = run.extent(folders);
-  const stale = flags.writeBaseline
-    ? []
-    : review.stale(extent, configFile ?? '', baseline?.path, (finding) => linters.runLevel(finding));
-  const report = run.report(linters.all, stale, maxWarnings);
+  const stale = flags.writeBaseline ? [] : run.stale(extent, baseline?.path);
+  const report = run.report(stale, maxWarnings, ignored.paths);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
   if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
@@ -122,7 +119,7 @@ function failing(
 /** Collects the results of all inputs. */
 class LintRun {
   readonly #review: Review;
-  readonly #linters: Linters;
+  readonly #policies: LintPolicies;
   readonly #flags: LintFlags;
   readonly #wantsExcerpts: boolean;
   readonly #lines = new SourceLines();
@@ -133,26 +130,26 @@ class LintRun {
   #skippedCount = 0;
   readonly #ignoredFiles: string[] = [];
 
-  constructor(review: Review, linters: Linters, flags: LintFlags, wantsExcerpts: boolean) {
+  constructor(review: Review, policies: LintPolicies, flags: LintFlags, wantsExcerpts: boolean) {
     this.#review = review;
-    this.#linters = linters;
+    this.#policies = policies;
     this.#flags = flags;
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  take(result: LintResult, system: System, input: Input): void {
+  take(result: LintResult, system: System, input: Input, { linters, suppressions }: LintSettings): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, input));
+      this.#findings.push(this.#withExcerpt(this.#review.review(finding, suppressions), system, input));
     for (const finding of result.implied)
-      this.#implied.push({ ...this.#review.review(finding), suppressed: null });
+      this.#implied.push({ ...this.#review.review(finding, suppressions), suppressed: null });
     this.#skippedCount += result.skippedCount;
     for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
-    const level = this.#linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
+    const level = linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
     if (level === 'off') return;
     for (const finding of incomplete(result, system, level))
-      this.#findings.push(this.#review.review(finding));
+      this.#findings.push(this.#review.review(finding, suppressions));
   }
 
   /** A file of a walked folder that is no dump. */
@@ -161,20 +158,45 @@ class LintRun {
   }
 
   extent(folders: readonly string[]): Extent {
+    const all = this.#policies.all.map((settings) => this.#extentOf(settings, folders));
+    return {
+      files: this.#files.map(({ source }) => source),
+      folders,
+      runs: (rule) => all.some((extent) => extent.runs(rule)),
+    };
+  }
+
+  #extentOf({ linters }: LintSettings, folders: readonly string[]): Extent {
     const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
     return {
       files: this.#files.map(({ source }) => source),
       folders,
-      runs: (rule) => this.#linters.runs(rule, asked),
+      runs: (rule) => linters.runs(rule, asked),
     };
   }
 
+  /** What suppressions and the baseline hold and this run did not need. */
+  stale(extent: Extent, baselineFile: string | undefined): ReviewedFinding[] {
+    const found = this.#policies.all.flatMap((settings) => {
+      const { suppressions, linters, file = '' } = settings;
+      return suppressions.stale(this.#extentOf(settings, extent.folders), file, (of) => linters.runLevel(of));
+    });
+    const [{ linters } = this.#policies.for('.')] = this.#policies.all;
+    if (baselineFile !== undefined)
+      found.push(...this.#review.stale(extent, baselineFile, (of) => linters.runLevel(of)));
+    return found.map(unhidden);
+  }
+
   report(
-    active: readonly ActiveRule[],
     stale: readonly ReviewedFinding[],
     maxWarnings: number | undefined,
+    ignoredPaths: readonly string[],
   ): LintReport {
     const findings = [...this.#findings, ...stale];
+    const rules = new Map<string, ActiveRule>();
+    for (const { linters } of this.#policies.all)
+      for (const active of linters.all)
+        if (!rules.has(active.rule.meta.id)) rules.set(active.rule.meta.id, active);
     return {
       version: LSVF_VERSION,
       files: this.#files,
@@ -183,8 +205,9 @@ class LintRun {
       implied: this.#implied,
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
-      rules: active,
+      rules: [...rules.values()],
       ignoredFiles: this.#ignoredFiles,
+      ignoredPaths,
     };
   }
 

@@ -25,6 +25,11 @@ export function* lintText(report: LintReport, style: Style, verbose: boolean): G
     for (const file of report.ignoredFiles) yield `  ${safe(file)}\n`;
     yield '\n';
   }
+  if (verbose && report.ignoredPaths.length > 0) {
+    yield `${chalk.bold('Left out: ignored')}\n`;
+    for (const file of report.ignoredPaths) yield `  ${safe(file)}\n`;
+    yield '\n';
+  }
   yield* summary(report, style, verbose);
 }
 
@@ -104,6 +109,7 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
           `${report.ignoredFiles.length === 1 ? '1 file that is no dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
         ]
       : []),
+    ...(report.ignoredPaths.length > 0 ? [`${count(report.ignoredPaths.length, 'path')} ignored`] : []),
   ];
   if (hints.length > 0)
     yield `${chalk.dim(`${hints.join(', ')}${verbose ? '' : '; --verbose shows them'}`)}\n`;
