@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isConfigFileName } from '../input/formats/config-folder.ts';
 import { holdsBuses } from '../input/formats/procfs.ts';
@@ -201,9 +202,26 @@ class Inputs {
       const [first] = files;
       if (first) this.add({ path: dirname(first[1].path), found: false, from: configFolder });
     }
+    return this.#withoutSecondLinks();
+  }
+
+  /** A link to a file that is an input itself, or to which another link leads, is not read again. */
+  #withoutSecondLinks(): Input[] {
+    const links = [...this.#inputs].filter(([, { path }]) => path !== '-' && isLink(path));
+    if (links.length === 0) return [...this.#inputs.values()];
+    const linked = new Set(links.map(([key]) => key));
+    const taken = new Set([...this.#inputs.keys()].filter((key) => !linked.has(key)).map(placeOf));
+    for (const [key] of links) {
+      const place = placeOf(key);
+      if (taken.has(place)) this.#inputs.delete(key);
+      taken.add(place);
+    }
     return [...this.#inputs.values()];
   }
 }
+
+/** Where a path ends when all links are followed; itself where that is nowhere. */
+const placeOf = (path: string): string => quietly(() => realpathSync(path)) ?? path;
 
 const listOfFunctions = 'bus/pci/devices';
 
