@@ -107,7 +107,7 @@ export function program(only?: 'tree'): Command {
     .addOption(
       new Option(
         '-f, --format <NAME[=FILE]>',
-        'text, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
+        'text, concise, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
       )
         .default([], 'text')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
@@ -131,6 +131,8 @@ export function program(only?: 'tree'): Command {
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
+    .option('--quiet', 'show errors alone', false)
+    .option('--statistics', 'show how often each rule found something, instead of the findings', false)
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action((paths, flags) => commands.lint(paths, flags));
   add(

@@ -1,6 +1,7 @@
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
+import { IgnoreComments } from '../lint/ignore-comments.ts';
 import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
 import { rules as allRules } from '../lint/rules/index.ts';
@@ -34,12 +35,13 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const linters = new Linters(options.profile ?? config.profile ?? 'recommended', config, []);
   const review = new Review();
+  const comments = new IgnoreComments(snapshot);
   const suppressions = new Suppressions(config.suppressions, today);
   const result = linters.for(snapshot.source).lint(new System(snapshot, new Names()));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   for (const finding of result.findings)
-    (review.review(finding, suppressions).suppressed ? suppressed : findings).push(finding);
+    (review.review(finding, suppressions, comments).suppressed ? suppressed : findings).push(finding);
   return { findings, suppressed, skipped: result.skipped };
 }
 

@@ -1,6 +1,7 @@
 import type { Level } from './config.ts';
 import type { Finding } from './engine.ts';
 import { asGiven, Covered, type Extent, type PathIn } from './extent.ts';
+import type { IgnoreComments } from './ignore-comments.ts';
 import { type RunFinding, runFindings } from './run-findings.ts';
 import { onRun, type Suppressions } from './suppressions.ts';
 
@@ -8,7 +9,10 @@ import { onRun, type Suppressions } from './suppressions.ts';
 export interface ReviewedFinding extends Finding {
   readonly fingerprint: string;
   /** Why it does not count; null when it does. */
-  readonly suppressed: { readonly kind: 'suppression' | 'baseline'; readonly reason: string } | null;
+  readonly suppressed: {
+    readonly kind: 'suppression' | 'comment' | 'baseline';
+    readonly reason: string;
+  } | null;
 }
 
 /** A finding that is known, and how often it may occur. */
@@ -55,11 +59,13 @@ export class Review {
     this.#left = new Map([...this.#baseline].map(([key, { count }]) => [key, count]));
   }
 
-  review(finding: Finding, suppressions: Suppressions): ReviewedFinding {
+  review(finding: Finding, suppressions: Suppressions, comments?: IgnoreComments): ReviewedFinding {
     const fingerprint = fingerprintOf(finding);
     const reason = suppressions.reasonFor(finding);
     let suppressed: ReviewedFinding['suppressed'] =
       reason === undefined ? null : { kind: 'suppression', reason };
+    const said = comments?.reasonFor(finding);
+    if (said !== undefined) suppressed ??= { kind: 'comment', reason: said };
     if (this.#takeKnown(finding, fingerprint))
       suppressed ??= { kind: 'baseline', reason: 'known from the baseline' };
     return { ...finding, fingerprint, suppressed };

@@ -214,7 +214,7 @@ describe('the same places in every format', () => {
         text({
           rule,
           file: decodeURIComponent(physicalLocation.artifactLocation.uri),
-          line: physicalLocation.region?.startLine,
+          line: physicalLocation.region?.startColumn && physicalLocation.region.startLine,
           column: physicalLocation.region?.startColumn,
         }),
     );
@@ -262,7 +262,7 @@ describe('the same places in every format', () => {
     const [result] = JSON.parse((await lint(['.', '-f', 'sarif', ...only])).stdout).runs[0].results;
     expect(result.locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: '0000%3A01%3A00.0/config' },
-      region: { byteOffset: offset, byteLength: 2 },
+      region: { startLine: 1, byteOffset: offset, byteLength: 2 },
     });
     const lines = (await lint(['.', ...only])).stdout.split('\n');
     expect(lines[1]).toContain(`0000:01:00.0/config: byte ${offset} error`);
@@ -394,7 +394,25 @@ describe('formats', () => {
     for (const args of [['good.txt'], ['bad.txt', '--profile', 'pedantic'], [join(root, 'samples')]]) {
       const log = JSON.parse((await lint([...args, '-f', 'sarif'])).stdout);
       expect(validate(log) ? [] : validate.errors).toEqual([]);
-      expect(log.runs[0].tool.driver.rules.length).toBeGreaterThan(10);
+      const [{ tool, results }] = log.runs;
+      expect(tool.driver.rules.length).toBeGreaterThan(10);
+      // What GitHub's code scanning asks for.
+      for (const rule of tool.driver.rules) {
+        expect(
+          rule.id.length * rule.shortDescription.text.length * rule.fullDescription.text.length,
+        ).toBeGreaterThan(0);
+        expect([rule.id, rule.help.text.length > 0, URL.canParse(rule.helpUri)]).toEqual([
+          rule.id,
+          true,
+          true,
+        ]);
+      }
+      for (const { message, locations, partialFingerprints } of results) {
+        expect(message.text).not.toBe('');
+        expect(locations[0].physicalLocation.artifactLocation.uri).not.toBe('');
+        expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+        expect(Object.keys(partialFingerprints).length).toBeGreaterThan(0);
+      }
     }
   });
 
@@ -413,6 +431,33 @@ describe('formats', () => {
     expect(run.stdout).toContain('NumVFs');
     expect(JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8')).version).toBe('2.1.0');
     expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toMatch(/<failure type="error"/);
+  });
+
+  test('concise: one line each; --quiet: errors alone; --statistics: how often', async () => {
+    write('bad.txt', bad);
+    write('two.txt', bad);
+    expect((await lint(['bad.txt', '-f', 'concise', ...only])).stdout).toMatch(
+      /^bad\.txt:\d+:\d+: error: 0000:01:00\.0: NumVFs is 9, but TotalVFs is 8 \[sriov\/num-vfs-within-total\]\n$/,
+    );
+    const info = ['--rule', '*=off', '--rule', `${overNumVfs}=info`];
+    const quiet = await lint(['bad.txt', '-f', 'concise', '--quiet', ...info, '--fail-on', 'info']);
+    expect([quiet.status, quiet.stdout]).toEqual([1, '']);
+    expect((await lint(['bad.txt', '-f', 'concise', '--quiet', ...only])).stdout).toContain(overNumVfs);
+    const { stdout } = await lint(['.', '--statistics', ...only]);
+    expect(stdout).toBe(
+      `     2  error    ${overNumVfs} in 2 files\n\n2 files, 2 functions: 2 errors, 0 warnings, 0 infos\n`,
+    );
+  });
+
+  test('Checkstyle names the file of a tree, not its folder', async () => {
+    mkdirSync(join(folder, 'sys', '0000:01:00.0'), { recursive: true });
+    const bytes = encode({ ...pf, 'sriov.num_vfs': 9, 'sriov.control.vf_enable': 1 });
+    writeFileSync(join(folder, 'sys', '0000:01:00.0', 'config'), bytes);
+    write('good.txt', good);
+    const { stdout } = await lint(['.', '-f', 'checkstyle', ...only]);
+    expect(stdout).toContain('<file name="sys/0000:01:00.0/config">\n  <error ');
+    expect(stdout).toContain('<file name="good.txt">');
+    expect(stdout).not.toContain('name="sys"');
   });
 
   test('JUnit has a passing case for a clean file', async () => {
@@ -559,6 +604,40 @@ describe('configuration', () => {
     expect(validate({ profile: 'lax' })).toBe(false);
     expect(validate({ rules: { 'sriov/nope': 'off' } })).toBe(false);
     expect(validate({ suppressions: [{ rule: overNumVfs }] })).toBe(false);
+  });
+});
+
+describe('comments in a dump', () => {
+  const named = 'lsvf-ignore sriov/num-vfs-within-total: shows too many VFs';
+  const second = bad.replace('0000:01:00.0', '0000:02:00.0');
+  const found = async (text: string): Promise<unknown> => {
+    write('bad.txt', text);
+    return findingsOf(await lint(['bad.txt', '-f', 'json', ...only])).map(
+      ({ rule, line, suppressed }) =>
+        `${rule}${suppressed ? ` ${suppressed.kind}` : ''}${rule === overNumVfs ? '' : ` ${line}`}`,
+    );
+  };
+
+  test('on top they are about the file, further down about the function that follows', async () => {
+    expect(await found(`# ${named}\n${bad}${second}`)).toEqual([
+      `${overNumVfs} comment`,
+      `${overNumVfs} comment`,
+    ]);
+    expect(await found(`${bad}# ${named}\n${second}`)).toEqual([overNumVfs, `${overNumVfs} comment`]);
+    expect(await lint(['bad.txt', ...only])).toMatchObject({ status: 1 });
+  });
+
+  test.each([
+    [`# ${named}\n${good}`, 'lsvf-ignore of sriov/num-vfs-within-total hides nothing'],
+    [`# lsvf-ignore ${overNumVfs}\n${good}`, 'needs a reason; write # lsvf-ignore RULE: reason'],
+    [`# lsvf-ignore: x\n${good}`, 'this comment names no rule'],
+    [`# lsvf-ignore sriov/num-vfs-within-totl: x\n${good}`, `did you mean ${overNumVfs}?`],
+    [`${good}# ${named}\n`, 'stands after the last function'],
+  ])('one that hides nothing is a finding: %#', async (text, message) => {
+    write('good.txt', text);
+    const { stdout } = await lint(['good.txt', '-f', 'concise', ...only]);
+    expect(stdout).toContain('config/unused-suppression');
+    expect(stdout).toContain(message);
   });
 });
 
@@ -1034,13 +1113,22 @@ test('the pattern of the pre-commit hook', async () => {
   const [, pattern = ''] =
     /^ {2}files: (.*)$/m.exec(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) ?? [];
   const files = new RegExp(pattern);
-  for (const path of ['a/lspci-xxxx.txt', 'lspci.txt', 'sys/0000:01:00.0/config', '0000_01_00.0/config'])
+  for (const path of [
+    'a/lspci-xxxx.txt',
+    'lspci.txt',
+    'sys/0000:01:00.0/config',
+    '0000_01_00.0/config',
+    'a/0000-06-12.0.config',
+    '0000_06_12.0.bin',
+    'x/0000:06:12.0',
+  ])
     expect([path, files.test(path)]).toEqual([path, true]);
   for (const path of [
     '.dvc/config',
     'config',
     '.git/config',
     'a/config',
+    'a/0000-06-12.0.md',
     'lspci/notes.md',
     'lspci/notes.txt',
   ])

@@ -3,6 +3,7 @@ import { findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
+import { IgnoreComments } from '../../lint/ignore-comments.ts';
 import { Review, type ReviewedFinding, unhidden } from '../../lint/review.ts';
 import { runFindings } from '../../lint/run-findings.ts';
 import { parseAddress } from '../../model/address.ts';
@@ -35,6 +36,8 @@ export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, Basel
   readonly maxWarnings?: string;
   readonly requireComplete: boolean;
   readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly statistics: boolean;
   readonly ignore: readonly string[];
   readonly stdinFilename?: string;
 }
@@ -83,10 +86,11 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
   if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
-  const context = { style: await terminalStyle(flags), verbose: flags.verbose };
+  const context = { style: await terminalStyle(flags), verbose: flags.verbose, statistics: flags.statistics };
+  const shown = flags.quiet ? onlyErrors(report) : report;
   for (const { format, file } of outputs) {
     const output = new Output(file, lintLanguage(format));
-    const text = lintFormats[format](report, context);
+    const text = lintFormats[format](shown, context);
     if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);
     await output.end();
@@ -94,6 +98,13 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     if (text === '') say(`lsvf: ${countsText(report)}`);
   }
 }
+
+/** What --quiet shows. What fails the run is decided by all findings. */
+const onlyErrors = (report: LintReport): LintReport => ({
+  ...report,
+  findings: report.findings.filter(({ severity }) => severity === 'error'),
+  implied: report.implied.filter(({ severity }) => severity === 'error'),
+});
 
 function exitCodeOf(report: LintReport, inputs: number): number {
   const read = report.files.some(({ functions }) => functions > 0);
@@ -140,16 +151,25 @@ class LintRun {
   take(result: LintResult, system: System, input: Input, { linters, suppressions }: LintSettings): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
+    const comments = new IgnoreComments(system.snapshot);
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding, suppressions), system, input));
+      this.#findings.push(
+        this.#withExcerpt(this.#review.review(finding, suppressions, comments), system, input),
+      );
     for (const finding of result.implied)
-      this.#implied.push({ ...this.#review.review(finding, suppressions), suppressed: null });
+      this.#implied.push({ ...this.#review.review(finding, suppressions, comments), suppressed: null });
     this.#skippedCount += result.skippedCount;
     for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
     const level = linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
-    if (level === 'off') return;
-    for (const finding of incomplete(result, system, level))
-      this.#findings.push(this.#review.review(finding, suppressions));
+    for (const finding of level === 'off' ? [] : incomplete(result, system, level))
+      this.#findings.push(this.#review.review(finding, suppressions, comments));
+    const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
+    const stale = comments.stale(
+      source,
+      (rule) => linters.runs(rule, asked),
+      (of) => linters.runLevel(of, false, source),
+    );
+    for (const finding of stale) this.#findings.push(this.#review.review(finding, suppressions));
   }
 
   /** A file of a walked folder that is no dump. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diff } from '../../compare/diff.ts';
+import { IgnoreComments } from '../../lint/ignore-comments.ts';
 import { differenceModel } from '../../output/report/difference.ts';
 import { reportHtml } from '../../output/report/html.ts';
 import { reportModel } from '../../output/report/model.ts';
@@ -26,7 +27,10 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
     findingsOf: (system) => {
       const { linters, suppressions } = policies.for(system.snapshot.source);
       const { findings } = linters.for(system.snapshot.source).lint(system);
-      return findings.filter((finding) => suppressions.reasonFor(finding) === undefined);
+      const comments = new IgnoreComments(system.snapshot);
+      return findings.filter(
+        (finding) => (suppressions.reasonFor(finding) ?? comments.reasonFor(finding)) === undefined,
+      );
     },
     ...(before && after && systems.length === 2
       ? { difference: differenceModel(diff([before], [after], { before: kept, after: kept })) }
