@@ -10,7 +10,7 @@ import { Search } from './search.ts';
 import { segment } from './segment.ts';
 import { sayUnusedRows } from './unused-rows.ts';
 import { marksIn } from './unwrap/marks.ts';
-import { type InnerFile, leftSomething, mostWrapped, openWrapped } from './wrapped.ts';
+import { type InnerFile, leftSomething, mostWrapped, namesNobody, openWrapped } from './wrapped.ts';
 
 /* The upper part of the ladder: encoding, what other programs put around a text, format. */
 
@@ -82,7 +82,7 @@ function unwrapped(bytes: Uint8Array, known: Snapshot | undefined, { name, from,
 
 /** Of rows that are nobody's, an earlier format may take a text of which a later one reads the Functions. */
 function withFunctions(snapshot: Snapshot, bytes: Uint8Array, { name, from, budget }: Naming): Snapshot {
-  if (snapshot.functions.length > 0 || from !== undefined) return snapshot;
+  if (snapshot.functions.length > 0 || from !== undefined || namesNobody(snapshot)) return snapshot;
   const head = headOf(name, bytes, true);
   for (const format of streamFormats) {
     if (format.name === snapshot.inputFormat || !format.detect(head)) continue;

@@ -95,6 +95,8 @@ function pieceOf(source: string, part: Unwrapped, snapshot: Snapshot): Piece {
  */
 function isBetter(asItIs: Snapshot, pieces: readonly Piece[]): boolean {
   const read = pieces.map(({ snapshot }) => snapshot);
+  // Bytes whose Function has a name, be it a wrong one, are nobody else's.
+  if (namesNobody(asItIs) && read.every((snapshot) => has(snapshot, /\/no-address$/))) return true;
   const measures: readonly ((snapshot: Snapshot) => number)[] = [
     ({ functions }) => functions.reduce((sum, { config }) => sum + config.knownBytes, 0),
     ({ functions }) => functions.length,
@@ -107,6 +109,12 @@ function isBetter(asItIs: Snapshot, pieces: readonly Piece[]): boolean {
   }
   return true;
 }
+
+/** Whether rows of bytes have a Function's name, and it is none. */
+export const namesNobody = (snapshot: Snapshot): boolean => has(snapshot, /\/bad-address$/);
+
+const has = ({ diagnostics, remarks = [] }: Snapshot, code: RegExp): boolean =>
+  [...diagnostics, ...remarks].some((one) => code.test(one.code));
 
 function factsOf(fn: PciFunction): number {
   const { attributes, links, text } = fn.surroundings;

@@ -159,6 +159,17 @@ describe('check assign', () => {
     expect(subject).toMatchObject({ answer: 'no', decided_by: 'assign/iommu-group' });
   });
 
+  test('ACS that ports have, and that is off, is nothing that cannot be changed', async () => {
+    const snapshot = await readSnapshot(sample('igb-7vf/lspci-xxxx.txt'));
+    const [subject] = check(snapshot, 'assign', { function: '01:10.0' });
+    expect(subject).toMatchObject({ answer: 'unknown', decided_by: 'assign/iommu-group' });
+    for (const id of ['assign/iommu-group', 'assign/acs-path'] as const)
+      expect(subject && stepOf(subject, id)).toMatchObject({
+        result: 'unknown',
+        fix: expect.stringContaining('Linux then turns on the ACS'),
+      });
+  });
+
   test('VFs that vfio-pci has can', async () => {
     const subjects = check(await readSnapshot(sample('vf-on-vfio/sysfs.tar.gz')), 'assign');
     expect(subjects.map(({ answer }) => answer)).toEqual(['yes', 'yes', 'yes', 'yes', 'yes', 'yes']);

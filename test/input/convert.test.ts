@@ -77,7 +77,7 @@ function treeOf(snapshot: Snapshot): Tree[] {
 const fromBytes = ['address', 'raw_vendor_id', 'raw_device_id', 'class_code', 'known_bytes', 'parent'];
 const verdict = ['role', 'attachment', 'certainty', 'pf', 'vf_number', 'sriov'];
 /** Captures of which only links or attributes tell who is whose VF. */
-const notFromBytes: ReadonlySet<string> = new Set(['dead-slot/sysfs.tar.gz']);
+const notFromBytes: ReadonlySet<string> = new Set(['dead-slot/sysfs.tar.gz', 's390x-zpci/sysfs.tar.gz']);
 const only = (keys: readonly string[], records: Tree[]): Tree[] =>
   records.map((record) => Object.fromEntries(keys.map((key) => [key, record[key]])));
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { type QuestionName, questions } from '../../src/checks/questions.ts';
 import { commandsOf } from '../../src/cli/command-line.ts';
 import { program } from '../../src/cli/program.ts';
 import { noPaint } from '../../src/cli/terminal.ts';
@@ -12,6 +13,11 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { bridgesAbove } from '../../src/machine/buses.ts';
 import { ConfigSpace } from '../../src/model/config-space.ts';
 import { PciFunction } from '../../src/model/function.ts';
+import { groupedSystem, groupsMarkdown, groupsRecord, groupsText } from '../../src/output/check/groups.ts';
+import { subjectMarkdown } from '../../src/output/check/markdown.ts';
+import { largestOf, type Subject, subjectRecord } from '../../src/output/check/record.ts';
+import { subjectText } from '../../src/output/check/text.ts';
+import { explained, whyMarkdown, whyRecord, whyText } from '../../src/output/check/why.ts';
 import { diffMarkdown } from '../../src/output/diff/markdown.ts';
 import { diffSideBySide } from '../../src/output/diff/side-by-side.ts';
 import { diffText } from '../../src/output/diff/text.ts';
@@ -151,6 +157,27 @@ const outputs: Readonly<Record<string, Write>> = {
   'diff unified': diffOf((difference) => diffUnified(difference, { style, all: true })),
   'diff json': diffOf(diffJson),
   'diff markdown': diffOf((difference) => diffMarkdown(difference, true)),
+  'check text': (system) => {
+    for (const subject of subjectsOf(system)) written(subjectText(subject, style));
+    written(groupsText(groupedSystem(system, everything), style));
+  },
+  'check json': (system) => {
+    for (const subject of subjectsOf(system)) written(JSON.stringify(subjectRecord(subject)));
+    written(JSON.stringify(groupsRecord(groupedSystem(system, everything))));
+  },
+  'check markdown': (system) => {
+    for (const subject of subjectsOf(system)) written(subjectMarkdown(subject));
+    written(groupsMarkdown(groupedSystem(system, everything)));
+  },
+  'why text': (system) => {
+    for (const fn of system.snapshot.functions) written(whyText(explained(system, fn), style));
+  },
+  'why json': (system) => {
+    for (const fn of system.snapshot.functions) written(JSON.stringify(whyRecord(explained(system, fn))));
+  },
+  'why markdown': (system) => {
+    for (const fn of system.snapshot.functions) written(whyMarkdown(explained(system, fn)));
+  },
   report: (system, other) => {
     const after = other();
     const model = reportModel([system, after], {
@@ -162,6 +189,18 @@ const outputs: Readonly<Record<string, Write>> = {
     written(reportHtml(model, () => 'hash'));
   },
 };
+
+/** All that check can be asked of a system. */
+function* subjectsOf(system: System): Generator<Subject> {
+  for (const [name, { isAbout, ask }] of Object.entries(questions)) {
+    const question = name as QuestionName;
+    for (const fn of system.machine.byKey.values()) {
+      if (!isAbout(system, fn)) continue;
+      const largest = largestOf(question, system, fn);
+      yield { system, fn, question, asked: {}, ladder: ask(system, fn, {}), largest };
+    }
+  }
+}
 
 const registers = (_: System, fn: PciFunction): string =>
   registersShape.write(registersRecord(new FunctionView(fn), fn.address));

@@ -50,10 +50,14 @@ const port = (secondary: number, subordinate: number): PciFunction =>
     'header.header_type.layout': 1,
     'header.class_code.base_class': 6,
     'header.class_code.sub_class': 4,
+    'header.memory_base': 0xfe00,
+    'header.memory_limit': 0xfe00,
     'header.secondary_bus_number': secondary,
     'header.subordinate_bus_number': subordinate,
     'pcie.capabilities.version': 2,
     'pcie.capabilities.device_port_type': 4,
+    'pcie.device_capabilities_2.ari_forwarding_supported': 1,
+    'pcie.device_control_2.ari_forwarding_enable': 1,
   });
 
 const systemOf = (...functions: readonly PciFunction[]): System =>
@@ -206,7 +210,14 @@ describe('VFs past the buses of a bridge', () => {
     );
   });
   test('not enabled', () => {
-    expect(line(1, { 'sriov.control.vf_enable': 0, 'sriov.num_vfs': 0 })).toBe(
+    const off: FieldValues = {
+      'sriov.control.vf_enable': 0,
+      'sriov.num_vfs': 0,
+      'sriov.supported_page_sizes': 1,
+      'sriov.system_page_size': 1,
+      'sriov.vf_bar[0]': 0xfe000000,
+    };
+    expect(line(1, off)).toBe(
       'VF 3 to VF 4 would be past what 0000:00:02.0 passes on (bus 01): VF 4 would be on bus 02',
     );
   });

@@ -1,4 +1,5 @@
 import { isolationAbove } from '../../machine/isolation/acs.ts';
+import { turnAcsOn } from '../groups.ts';
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
 import { defineStep, isBridge } from './define.ts';
 import { endpoint, pf, port, portWithoutAcs, vf } from './example.ts';
@@ -24,10 +25,10 @@ export default defineStep({
     if (above.holds === undefined) return unknown(above.seen, more);
     read.bases.add('bytes');
     if (above.holds) return pass(above.seen, more);
-    const others = (group?.functions ?? []).filter((other) => other !== fn && !isBridge(other));
-    return others.length === 0
-      ? pass(`${above.seen}, and nothing else is below it`, more)
-      : fail(above.seen, more);
+    const isShared = (group?.functions ?? []).some((other) => other !== fn && !isBridge(other));
+    if (!isShared) return pass(`${above.seen}, and nothing else is below it`, more);
+    const isCapable = isolationAbove(fn, system.machine, { capableIsOn: true })?.holds === true;
+    return isCapable ? unknown(above.seen, { ...more, fix: turnAcsOn }) : fail(above.seen, more);
   },
   examples: {
     good: [{ functions: [port(), endpoint()] }, { functions: [portWithoutAcs, endpoint()] }],

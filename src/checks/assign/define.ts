@@ -33,7 +33,7 @@ export function assignSubject(system: System, fn: PciFunction): AssignSubject {
     isVf: isVirtfn(fn, machine),
     pf: pf && new FunctionView(pf),
     ...identityOf(fn, machine),
-    group: groupsIn(machine).groups.find(({ functions }) => functions.includes(fn)),
+    group: groupsIn(machine).of.get(fn),
   };
 }
 

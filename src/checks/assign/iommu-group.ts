@@ -1,5 +1,5 @@
 import type { PciFunction } from '../../model/function.ts';
-import { groupNumber, groupsSource } from '../groups.ts';
+import { groupNumber, groupsIn, groupsSource, statedGroups, turnAcsOn } from '../groups.ts';
 import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep, harmlessDrivers, isBridge } from './define.ts';
 import { endpoint, pf, port, portWithoutAcs, vf } from './example.ts';
@@ -23,9 +23,7 @@ export default defineStep({
     const number = groupNumber(fn);
     const stated = fn.stated.iommuGroup;
     const members =
-      stated && number !== undefined
-        ? [...system.machine.byKey.values()].filter((other) => groupNumber(other) === number)
-        : group?.functions;
+      stated && number !== undefined ? statedGroups(system.machine).get(number) : group?.functions;
     if (!members || (!stated && group && !group.isKnown))
       return unknown(group?.because[0]?.seen ?? 'its IOMMU group cannot be told', {
         fields: group?.because[0]?.fields ?? [],
@@ -33,17 +31,19 @@ export default defineStep({
     if (stated) read.stated(stated);
     else read.bases.add('bytes');
     const name = stated ? `group ${number}` : 'the group that Linux would form';
-    const others = members.filter((other) => other !== fn && !isBridge(other));
-    const kept = others.filter((other) => {
-      const driver = other.stated.driver?.value;
-      return driver === undefined || !harmlessDrivers.has(driver);
-    });
-    if (others.length === 0)
+    const { all, kept } = endpointsOf(members);
+    if (isAlone(all, fn))
       return pass(`${name} holds it alone${members.length > 1 ? ', beside bridges' : ''}`);
-    if (kept.length === 0)
-      return pass(`${name} also holds ${namesOf(others)}, which vfio-pci has too: they go together`);
+    if (isAlone(kept, fn))
+      return pass(`${name} also holds ${namesOf(all, fn)}, which vfio-pci has too: they go together`);
+    const withAcsOn = stated ? undefined : groupsIn(system.machine).ofWithAcsOn.get(fn);
+    if (withAcsOn && isAlone(endpointsOf(withAcsOn.functions).kept, fn))
+      return unknown(
+        `with ACS as it is, ${name} also holds ${namesOf(kept, fn)}; with the ACS on that its ports have, none of them`,
+        { fields: group?.because.flatMap(({ fields }) => fields) ?? [], fix: turnAcsOn },
+      );
     const why = group && !stated ? `: ${group.because.map(({ seen }) => seen).join('; ')}` : '';
-    return fail(`${name} also holds ${namesOf(kept)}${why}`, {
+    return fail(`${name} also holds ${namesOf(kept, fn)}${why}`, {
       fields: group?.because.flatMap(({ fields }) => fields) ?? [],
     });
   },
@@ -75,10 +75,38 @@ export default defineStep({
   },
 });
 
-function namesOf(list: readonly PciFunction[]): string {
-  const named = list
-    .slice(0, mostNamed)
-    .map(({ address, stated: { driver } }) => `${address}${driver ? ` (${driver.value})` : ''}`);
-  const more = list.length - named.length;
+interface Endpoints {
+  readonly all: ReadonlySet<PciFunction>;
+  /** Those that the host keeps. */
+  readonly kept: ReadonlySet<PciFunction>;
+}
+
+/** By the list of a group's Functions: each of them asks for it. */
+const endpoints = new WeakMap<readonly PciFunction[], Endpoints>();
+
+function endpointsOf(members: readonly PciFunction[]): Endpoints {
+  const known = endpoints.get(members);
+  if (known) return known;
+  const all = members.filter((fn) => !isBridge(fn));
+  const kept = all.filter(({ stated: { driver } }) => !driver || !harmlessDrivers.has(driver.value));
+  const found = { all: new Set(all), kept: new Set(kept) };
+  endpoints.set(members, found);
+  return found;
+}
+
+/** Whether a list holds nobody but who asks. */
+const isAlone = (list: ReadonlySet<PciFunction>, asking: PciFunction): boolean =>
+  list.size === (list.has(asking) ? 1 : 0);
+
+function namesOf(list: ReadonlySet<PciFunction>, asking: PciFunction): string {
+  const others: PciFunction[] = [];
+  for (const fn of list) {
+    if (fn !== asking) others.push(fn);
+    if (others.length === mostNamed) break;
+  }
+  const named = others.map(
+    ({ address, stated: { driver } }) => `${address}${driver ? ` (${driver.value})` : ''}`,
+  );
+  const more = list.size - (list.has(asking) ? 1 : 0) - named.length;
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

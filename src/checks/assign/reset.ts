@@ -73,10 +73,10 @@ export default defineStep({
     function isAloneOnBus(): boolean {
       const bridge = system.machine.bridgeTo(fn);
       if (!bridge || busOf(fn.routingId) === 0) return false;
-      return ![...system.machine.byKey.values()].some(
-        (other) =>
-          other !== fn && other.domain === fn.domain && busOf(other.routingId) === busOf(fn.routingId),
-      );
+      const first = fn.key - (fn.routingId & 0xff);
+      for (let key = first; key < first + 0x100; key++)
+        if (key !== fn.key && system.machine.byKey.has(key)) return false;
+      return true;
     }
   },
   examples: {

@@ -271,7 +271,11 @@ export function acsPath(
  * Whether the bridges above a Function keep its requests, and those of its VFs, from others: the ACS of a PF does not
  * count for its VFs. Undefined on a root bus.
  */
-export function isolationAbove(fn: PciFunction, machine: Machine): AcsOutcome | undefined {
+export function isolationAbove(
+  fn: PciFunction,
+  machine: Machine,
+  options?: AcsOptions,
+): AcsOutcome | undefined {
   const bridge = machine.bridgeAbove(fn);
-  return bridge && acsPath(bridge.fn, machine);
+  return bridge && acsPath(bridge.fn, machine, undefined, options);
 }
