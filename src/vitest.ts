@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { baselineOf } from './cli/lint-baseline.ts';
+import { LintPolicies } from './cli/lint-settings.ts';
 import {
   decode,
   type FieldPath,
@@ -13,10 +15,14 @@ import {
   type Source,
   topology,
 } from './index.ts';
+import { IgnoreComments } from './lint/ignore-comments.ts';
+import { Review } from './lint/review.ts';
 import { formatId } from './model/address.ts';
 import { withoutCommands } from './output/runner-commands.ts';
 import { safe } from './output/text/safe.ts';
 import { referenceRows } from './reference/rows.ts';
+import { Names } from './verdict/names.ts';
+import { System } from './verdict/system.ts';
 
 /** What a VF's PF must be; null for a detached one. */
 export interface VfExpectation {
@@ -64,10 +70,26 @@ const isSnapshot = (received: unknown): received is Snapshot =>
 const isFunction = (received: unknown): received is PciFunction =>
   typeof received === 'object' && received !== null && 'routingId' in received && 'positionOf' in received;
 
+/**
+ * What `lsvf lint` finds, with the lsvf.config.json that is nearest to the fixture and the lsvf.baseline.json of the
+ * working folder. A `config` in the options takes the place of both.
+ */
+function findingsOn(snapshot: Snapshot, options: LintOptions): readonly Finding[] {
+  if (options.config) return lint(snapshot, options).findings;
+  const { profile } = options;
+  const policies = new LintPolicies({ rule: [], ...(profile ? { profile } : {}) });
+  const { linters, suppressions } = policies.for(snapshot.source);
+  const baseline = baselineOf({ writeBaseline: false });
+  const review = new Review(baseline?.known, baseline?.pathIn);
+  const comments = new IgnoreComments(snapshot);
+  const { findings } = linters.for(snapshot.source).lint(new System(snapshot, new Names()));
+  return findings.filter((finding) => review.review(finding, suppressions, comments).suppressed === null);
+}
+
 async function toBeValidFixture(received: Source | Snapshot, options: LintOptions = {}): Promise<Result> {
   const snapshots = isSnapshot(received) ? [received] : await readSnapshots(received);
   const findings = snapshots
-    .flatMap((snapshot) => [...lint(snapshot, options).findings])
+    .flatMap((snapshot) => findingsOn(snapshot, options))
     .filter(({ severity }) => severity !== 'info');
   const functions = snapshots.reduce((sum, snapshot) => sum + snapshot.functions.length, 0);
   const lines = findings.map(

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isConfigFileName } from '../input/formats/config-folder.ts';
 import { holdsBuses } from '../input/formats/procfs.ts';
@@ -28,24 +29,44 @@ export interface NamedInputs {
   readonly inputs: readonly Input[];
   /** Folders of which everything is read. */
   readonly folders: readonly string[];
-  /** What a folder held that is no file: pipes, sockets, devices. */
+  /** What a folder held that is no dump by its kind or name: pipes, sockets, devices, source code, prose. */
   readonly noFiles: readonly string[];
 }
+
+/** Who says what is left out; without one, nothing is. */
+export interface LeavesOut {
+  /** What the user names. */
+  isNamedOut(path: string, isFolder: boolean): boolean;
+  /** What a folder or a pattern below `root` holds. */
+  isLeftOut(path: string, isFolder: boolean, root: string): boolean;
+}
+const nobody: LeavesOut = { isNamedOut: () => false, isLeftOut: () => false };
+
+/** Names of source code and prose. They may quote a dump, and are none; who names one means it. */
+const isSource = (name: string): boolean =>
+  /\.(?:[cm]?[jt]sx?|py|pyi|rb|pl|lua|c|h|cc|cpp|cxx|hh|hpp|rs|go|java|kt|cs|swift|zig|nix|s|S|sh|bash|md|mdx|markdown|rst|adoc|asciidoc|org|tex|css)$/.test(
+    name,
+  );
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 const mostFiles = 200_000;
 const configFolder = 'config-folder';
 
 /** What the paths and patterns of a command line name. A pattern that matches nothing is an error. */
-export function namedInputs(paths: readonly string[], from?: string): NamedInputs {
-  const inputs = new Inputs(from);
+export function namedInputs(
+  paths: readonly string[],
+  from?: string,
+  leavesOut: LeavesOut = nobody,
+): NamedInputs {
+  const inputs = new Inputs(from, leavesOut);
   for (const path of paths) {
     if (path === '-') inputs.add({ path, found: false });
-    else if (isThere(path, !hasGlob(path))) inputs.name(path);
-    else if (hasGlob(path)) {
+    else if (isThere(path, !hasGlob(path))) {
+      if (!leavesOut.isNamedOut(path, isFolder(path))) inputs.name(path);
+    } else if (hasGlob(path)) {
       const problem = patternProblem(path);
       if (problem) throw new UsageError(problem);
-      const { root, matches } = expand(path);
+      const { root, matches } = expand(path, leavesOut);
       if (matches.length === 0) throw new UsageError(`'${shownName(path)}' matches no file`);
       for (const match of matches) inputs.name(match, root);
     } else throw new UsageError(`${shownName(path)}: there is no such file or folder`);
@@ -66,7 +87,7 @@ export function namedInputs(paths: readonly string[], from?: string): NamedInput
  */
 export function folderInputs(path: string, from?: string): NamedInputs {
   if (isOneFunction(resolve(path))) return { inputs: [{ path, found: false }], folders: [], noFiles: [] };
-  const inputs = new Inputs(from);
+  const inputs = new Inputs(from, nobody);
   inputs.nameFolder(path);
   return { inputs: inputs.all(), folders: [path], noFiles: inputs.noFiles };
 }
@@ -76,11 +97,13 @@ class Inputs {
   readonly folders: string[] = [];
   readonly noFiles: string[] = [];
   readonly #from: string | undefined;
+  readonly #leavesOut: LeavesOut;
   readonly #inputs = new Map<string, Input>();
   #count = 0;
 
-  constructor(from: string | undefined) {
+  constructor(from: string | undefined, leavesOut: LeavesOut) {
     this.#from = from;
+    this.#leavesOut = leavesOut;
   }
 
   add(input: Input): void {
@@ -131,10 +154,13 @@ class Inputs {
     for (const name of names) {
       const path = join(folder, name);
       const kind = kindOf(path, within);
-      if (kind === 'folder' && !skippedFolders.has(name)) {
+      if (kind === undefined || (kind === 'folder' && skippedFolders.has(name))) continue;
+      if (this.#leavesOut.isLeftOut(path, kind === 'folder', within)) continue;
+      if (kind === 'folder') {
         if (isTree(path)) this.#take({ path, found: true, within });
         else this.#walk(path, within, onlyTrees);
-      } else if (kind === 'file') files.push(name);
+      } else if (isSource(name)) this.noFiles.push(path);
+      else if (kind === 'file') files.push(name);
       else if (kind === 'unknown') this.#take({ path, found: true, within });
       else if (kind === 'no-file') this.noFiles.push(path);
     }
@@ -176,9 +202,26 @@ class Inputs {
       const [first] = files;
       if (first) this.add({ path: dirname(first[1].path), found: false, from: configFolder });
     }
+    return this.#withoutSecondLinks();
+  }
+
+  /** A link to a file that is an input itself, or to which another link leads, is not read again. */
+  #withoutSecondLinks(): Input[] {
+    const links = [...this.#inputs].filter(([, { path }]) => path !== '-' && isLink(path));
+    if (links.length === 0) return [...this.#inputs.values()];
+    const linked = new Set(links.map(([key]) => key));
+    const taken = new Set([...this.#inputs.keys()].filter((key) => !linked.has(key)).map(placeOf));
+    for (const [key] of links) {
+      const place = placeOf(key);
+      if (taken.has(place)) this.#inputs.delete(key);
+      taken.add(place);
+    }
     return [...this.#inputs.values()];
   }
 }
+
+/** Where a path ends when all links are followed; itself where that is nowhere. */
+const placeOf = (path: string): string => quietly(() => realpathSync(path)) ?? path;
 
 const listOfFunctions = 'bus/pci/devices';
 
@@ -270,24 +313,26 @@ function quietly<T>(action: () => T): T | undefined {
 /** What a folder holds; undefined when it cannot be read. */
 const namesOrNone = (folder: string): string[] | undefined => quietly(() => namesIn(folder));
 
-function expand(pattern: string): { root: string; matches: string[] } {
+function expand(pattern: string, leavesOut: LeavesOut): { root: string; matches: string[] } {
   const fixed = pattern.split('/').slice(0, pattern.split('/').findIndex(hasGlob)).join('/');
   const root = fixed === '' ? (pattern.startsWith('/') ? '/' : '.') : fixed;
   const matches: string[] = [];
   if (!isThere(root)) return { root, matches };
   const base = pattern.replaceAll('\\', '/');
-  walkAll(root, (path) => {
+  walkAll(root, (path, isOwnFolder) => {
+    if (leavesOut.isLeftOut(path, isOwnFolder, root)) return false;
     if (matchesGlob(path.replaceAll('\\', '/'), base)) matches.push(path);
+    return true;
   });
   return { root, matches };
 }
 
-function walkAll(folder: string, take: (path: string) => void): void {
+/** `take` says whether what is in a folder is looked at. */
+function walkAll(folder: string, take: (path: string, isFolder: boolean) => boolean): void {
   for (const name of namesOrNone(folder) ?? []) {
     const path = join(folder, name);
-    take(path);
     const isOwnFolder = quietly(() => lstatOf(path)?.isDirectory()) === true;
-    if (isOwnFolder && !skippedFolders.has(name)) walkAll(path, take);
+    if (take(path, isOwnFolder) && isOwnFolder && !skippedFolders.has(name)) walkAll(path, take);
   }
 }
 

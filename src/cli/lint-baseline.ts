@@ -44,7 +44,7 @@ export class BaselineFile {
     let written = 0;
     for (const finding of findings) {
       const { rule, message, suppressed } = finding;
-      if (suppressed?.kind === 'suppression' || isAboutRun(rule)) continue;
+      if (suppressed?.kind === 'suppression' || suppressed?.kind === 'comment' || isAboutRun(rule)) continue;
       const file = this.pathIn(finding.source);
       const key = fingerprintOf(finding, file);
       entries.set(key, { count: (entries.get(key)?.count ?? 0) + 1, rule, file, message });

@@ -1,11 +1,21 @@
-import { type Level, type LevelSetting, type LintConfig, parseConfig, unknownRule } from '../lint/config.ts';
+import { dirname } from 'node:path';
+import {
+  type Level,
+  type LevelSetting,
+  type LintConfig,
+  levelProblem,
+  parseConfig,
+  unknownRule,
+} from '../lint/config.ts';
 import { type About, abouts, type Profile } from '../lint/define.ts';
 import { asGiven, type PathIn } from '../lint/extent.ts';
+import { type IgnoreRule, ignoreRules } from '../lint/gitignore.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
+import { Suppressions } from '../lint/suppressions.ts';
 import { nearest } from '../model/nearest.ts';
 import { UsageError } from './exit.ts';
-import { displayed, pathFrom } from './inputs.ts';
+import { displayed, isFolder, pathFrom } from './inputs.ts';
 import { findUpwards, readSettings } from './settings-file.ts';
 
 /** Flags that say which rules run. */
@@ -16,32 +26,86 @@ export interface RuleFlags {
   readonly config?: string | false;
 }
 
+/** What one configuration asks for, together with the command line. */
 export interface LintSettings {
   readonly config: LintConfig;
   /** Where the configuration was read; undefined where there is none. */
   readonly file: string | undefined;
   readonly linters: Linters;
+  readonly suppressions: Suppressions;
   /** Its globs are relative to its folder. */
   readonly pathInConfig: PathIn;
+  /** What walked folders leave out. */
+  readonly ignore: readonly IgnoreRule[];
 }
 
+const usualName = 'lsvf.config.json';
+
 /**
- * The rules that the command line and the configuration ask for.
- *
- * @throws UsageError, ConfigError
+ * The settings of each input: of the configuration that was named, or else of the nearest lsvf.config.json in the folder of
+ * the input or above; where there is none, of the nearest one here or above.
  */
-export function lintSettings(flags: RuleFlags): LintSettings {
-  const { config, file } = readConfig(flags);
-  const profile = flags.profile ?? config.profile ?? 'recommended';
-  const pathInConfig = file === undefined ? asGiven : pathFrom(file);
-  const linters = new Linters(
-    profile,
-    config,
-    flags.rule.map(parseRuleFlag),
-    pathInConfig,
-    parseAbout(flags.about) ?? config.about,
-  );
-  return { config, file, linters, pathInConfig };
+export class LintPolicies {
+  readonly #flags: RuleFlags;
+  readonly #levels: readonly LevelSetting[];
+  readonly #today = new Date().toISOString().slice(0, 10);
+  readonly #byFolder = new Map<string, LintSettings>();
+  readonly #byFile = new Map<string | undefined, LintSettings>();
+
+  /** @throws UsageError */
+  constructor(flags: RuleFlags) {
+    this.#flags = flags;
+    this.#levels = flags.rule.map(parseRuleFlag);
+  }
+
+  /** @throws UsageError, ConfigError */
+  for(path: string): LintSettings {
+    return this.forFolder(path === '-' ? '.' : isFolder(path) ? path : dirname(path));
+  }
+
+  /** @throws UsageError, ConfigError */
+  forFolder(folder: string): LintSettings {
+    const known = this.#byFolder.get(folder);
+    if (known) return known;
+    const { config } = this.#flags;
+    const file =
+      config === false ? undefined : (config ?? findUpwards(usualName, folder) ?? findUpwards(usualName));
+    const settings = this.#byFile.get(file) ?? this.#read(file);
+    this.#byFile.set(file, settings);
+    this.#byFolder.set(folder, settings);
+    return settings;
+  }
+
+  /** Those that were asked for. */
+  get all(): readonly LintSettings[] {
+    return [...this.#byFile.values()];
+  }
+
+  #read(path: string | undefined): LintSettings {
+    const { config, file } = path === undefined ? { config: {}, file: path } : this.#readFile(path);
+    const pathInConfig = path === undefined ? asGiven : pathFrom(path);
+    const profile = this.#flags.profile ?? config.profile ?? 'recommended';
+    return {
+      config,
+      file,
+      linters: new Linters(
+        profile,
+        config,
+        this.#levels,
+        pathInConfig,
+        parseAbout(this.#flags.about) ?? config.about,
+      ),
+      suppressions: new Suppressions(config.suppressions, this.#today, pathInConfig),
+      pathInConfig,
+      ignore: ignoreRules(config.ignore ?? []),
+    };
+  }
+
+  #readFile(path: string): { readonly config: LintConfig; readonly file: string } {
+    const isNamed = typeof this.#flags.config === 'string';
+    const { value, placeOf } = readSettings({ path, isNamed, most: largest });
+    return { config: parseConfig(value, placeOf, rules, nearest), file: displayed(path) };
+  }
 }
 
 function parseAbout(text: string | undefined): About[] | undefined {
@@ -53,10 +117,10 @@ function parseAbout(text: string | undefined): About[] | undefined {
 }
 
 function parseRuleFlag(text: string): LevelSetting {
-  const [rule = '', level = ''] = text.split('=');
-  if (!['off', 'info', 'warning', 'error'].includes(level)) {
-    throw new UsageError(`--rule takes ID=off|info|warning|error, not '${text}'`);
-  }
+  const [rule = '', level] = text.split('=');
+  if (level === undefined) throw new UsageError(`--rule takes ID=SEVERITY, such as ${text}=off`);
+  if (!['off', 'info', 'warning', 'error'].includes(level))
+    throw new UsageError(`--rule ${text}: ${levelProblem(level)}`);
   const problem = unknownRule(rule, rules, nearest);
   if (problem) throw new UsageError(problem);
   return { rule, level: level as Level };
@@ -64,11 +128,3 @@ function parseRuleFlag(text: string): LevelSetting {
 
 /** MiB; what somebody writes has some KiB. */
 const largest = 1;
-
-function readConfig(flags: RuleFlags): { config: LintConfig; file: string | undefined } {
-  if (flags.config === false) return { config: {}, file: undefined };
-  const path = flags.config ?? findUpwards('lsvf.config.json');
-  if (path === undefined) return { config: {}, file: path };
-  const { value, placeOf } = readSettings({ path, isNamed: flags.config !== undefined, most: largest });
-  return { config: parseConfig(value, placeOf, rules, nearest), file: displayed(path) };
-}

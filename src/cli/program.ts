@@ -44,7 +44,10 @@ export function program(only?: 'tree'): Command {
         '--about <LIST>',
         'only findings about these, with commas: capture (how the dump was taken), edit (bytes that contradict each other), device (what the hardware does)',
       )
-      .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
+      .option(
+        '--config <FILE>',
+        'a configuration; otherwise lsvf.config.json in the folder of each input, or above',
+      )
       .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
     .addOption(selectOption())
@@ -108,7 +111,7 @@ export function program(only?: 'tree'): Command {
     .addOption(
       new Option(
         '-f, --format <NAME[=FILE]>',
-        'text, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
+        'text, concise, json, ndjson, sarif, junit, github, gitlab, checkstyle, markdown; repeatable',
       )
         .default([], 'text')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
@@ -126,7 +129,14 @@ export function program(only?: 'tree'): Command {
     )
     .option('--no-baseline', 'know no findings')
     .option('--write-baseline', 'write all findings as known', false)
+    .addOption(
+      new Option('--ignore <GLOB>', 'leave this out, written as in .gitignore; repeatable')
+        .default([], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
     .option('--stdin-filename <NAME>', 'the name of standard input in messages')
+    .option('--quiet', 'show errors alone', false)
+    .option('--statistics', 'show how often each rule found something, instead of the findings', false)
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
     .action((paths, flags) => commands.lint(paths, flags));
   add(

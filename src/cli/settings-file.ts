@@ -24,12 +24,12 @@ export interface SettingsPath {
   readonly most: number;
 }
 
-/** The nearest file of that name, here or in a folder above. */
-export function findUpwards(name: string): string | undefined {
-  const here = resolve('.');
+/** The nearest file of that name, in a folder or in one above it. */
+export function findUpwards(name: string, start = '.'): string | undefined {
+  const here = resolve(start);
   // Of a folder whose name is no UTF-8, only the way up from it is known.
   const isExact = !here.includes('\ufffd');
-  for (let folder = here, up = ''; ; folder = dirname(folder), up = join(up, '..')) {
+  for (let folder = here, up = start; ; folder = dirname(folder), up = join(up, '..')) {
     const path = join(isExact ? folder : up, name);
     if (isThere(path)) return path;
     if (dirname(folder) === folder) return undefined;

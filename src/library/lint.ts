@@ -1,9 +1,11 @@
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
+import { IgnoreComments } from '../lint/ignore-comments.ts';
 import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
 import { rules as allRules } from '../lint/rules/index.ts';
+import { Suppressions } from '../lint/suppressions.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -32,12 +34,14 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   const config = options.config ? parseConfig(options.config, 'config', allRules, nearest) : {};
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const linters = new Linters(options.profile ?? config.profile ?? 'recommended', config, []);
-  const review = new Review({ suppressions: config.suppressions, today });
+  const review = new Review();
+  const comments = new IgnoreComments(snapshot);
+  const suppressions = new Suppressions(config.suppressions, today);
   const result = linters.for(snapshot.source).lint(new System(snapshot, new Names()));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   for (const finding of result.findings)
-    (review.review(finding).suppressed ? suppressed : findings).push(finding);
+    (review.review(finding, suppressions, comments).suppressed ? suppressed : findings).push(finding);
   return { findings, suppressed, skipped: result.skipped };
 }
 

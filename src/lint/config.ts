@@ -5,8 +5,32 @@ import { ConfigError } from './config-error.ts';
 import { type About, abouts, type Profile, type Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
 
-const level = v.picklist(['off', 'info', 'warning', 'error']);
-export type Level = 'off' | 'info' | 'warning' | 'error';
+const levels = ['off', 'info', 'warning', 'error'] as const;
+export type Level = (typeof levels)[number];
+
+/** What other linters call these, and what somebody may write. */
+const otherNames: Readonly<Record<string, Level>> = {
+  warn: 'warning',
+  err: 'error',
+  note: 'info',
+  notice: 'info',
+  disable: 'off',
+  disabled: 'off',
+  false: 'off',
+  0: 'off',
+  1: 'warning',
+  2: 'error',
+};
+
+/** Why a value is no severity. */
+export function levelProblem(value: unknown): string {
+  const text = String(value).toLowerCase();
+  const meant = Object.hasOwn(otherNames, text) ? otherNames[text] : levels.find((one) => one === text);
+  const said = typeof value === 'string' ? `"${shortened(value)}"` : shortened(JSON.stringify(value) ?? '');
+  return `${said} is not a severity (off, info, warning or error)${meant ? `; did you mean "${meant}"?` : ''}`;
+}
+
+const level = v.picklist(levels, ({ input }) => levelProblem(input));
 
 const ruleLevels = v.record(v.string(), level);
 const paths = v.array(
@@ -52,6 +76,7 @@ const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   profile: v.optional(v.picklist(['recommended', 'strict', 'pedantic'])),
   about: v.optional(v.pipe(v.array(v.picklist(abouts)), v.minLength(1))),
+  ignore: v.optional(paths),
   rules: v.optional(ruleLevels),
   overrides: v.optional(v.array(override)),
   suppressions: v.optional(v.array(suppression)),
@@ -63,6 +88,8 @@ export interface LintConfig {
   readonly profile?: Profile | undefined;
   /** What findings may be about; all unless given. */
   readonly about?: readonly About[] | undefined;
+  /** What walked folders leave out, written as in .gitignore. */
+  readonly ignore?: readonly string[] | undefined;
   readonly rules?: Readonly<Record<string, Level>> | undefined;
   readonly overrides?:
     | readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[]
@@ -215,7 +242,7 @@ const addressPattern = '^([0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[01][0-9A-Fa-f]\\.[0
 
 /** The JSON schema of the configuration file. */
 export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown> {
-  const levels = {
+  const levelsSchema = {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
@@ -237,6 +264,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
       $schema: { type: 'string' },
       profile: { enum: profileOrder },
       about: { type: 'array', minItems: 1, items: { enum: abouts } },
+      ignore: { ...strings, description: 'What walked folders leave out, written as in .gitignore' },
       rules: named,
       overrides: {
         type: 'array',
@@ -263,6 +291,6 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
         },
       },
     },
-    $defs: { level: { enum: level.options }, levels },
+    $defs: { level: { enum: levels }, levels: levelsSchema },
   };
 }

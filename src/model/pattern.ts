@@ -1,7 +1,8 @@
-/** A part of a pattern: text as it is, characters that may be any, parts that may be missing, or one of several. */
+/** A part of a pattern: text as it is, characters that may be any, one of a kind, parts that may be missing, or one of several. */
 export type Piece =
   | string
   | { readonly any: 'character' | 'but-slash'; readonly many: boolean }
+  | { readonly fits: (character: string) => boolean }
   | { readonly optional: readonly Piece[] }
   | { readonly oneOf: readonly (readonly Piece[])[] };
 
@@ -59,6 +60,7 @@ function addPiece(states: State[], piece: Piece, next: number): number {
   if ('optional' in piece) return addState(states, { to: [addAll(states, piece.optional, next), next] });
   if ('oneOf' in piece)
     return addState(states, { to: piece.oneOf.map((pieces) => addAll(states, pieces, next)) });
+  if ('fits' in piece) return addState(states, { takes: piece.fits, next });
   const takes = piece.any === 'character' ? anyCharacter : butSlash;
   if (!piece.many) return addState(states, { takes, next });
   const loop = states.length;

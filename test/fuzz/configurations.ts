@@ -5,8 +5,8 @@ import { ConfigError } from '../../src/lint/config-error.ts';
 import type { Finding } from '../../src/lint/engine.ts';
 import { matchesGlob } from '../../src/lint/glob.ts';
 import { Linters } from '../../src/lint/linters.ts';
-import { Review } from '../../src/lint/review.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { Suppressions } from '../../src/lint/suppressions.ts';
 import { nearest } from '../../src/model/nearest.ts';
 import { must } from './invariants.ts';
 import type { Random } from './random.ts';
@@ -196,7 +196,7 @@ function checked(random: Random): LintConfig {
 export function configurationHolds(random: Random): void {
   const config = checked(random);
   const linters = new Linters('recommended', config, []);
-  const review = new Review({ suppressions: config.suppressions, today: '2026-11-24' });
+  const suppressions = new Suppressions(config.suppressions, '2026-11-24');
   const files = Array.from({ length: 3 }, () => someName(random, 100) || 'a');
   for (const file of files) {
     linters.for(file);
@@ -212,14 +212,14 @@ export function configurationHolds(random: Random): void {
       field: null,
       related: [],
     };
-    const hidden = review.review(finding).suppressed !== null;
+    const hidden = suppressions.reasonFor(finding) !== undefined;
     const mayHide = (config.suppressions ?? []).some(
       (item) => item.files === undefined || item.files.some((pattern) => fitsGlob(file, pattern)),
     );
     must(!hidden || mayHide, `a suppression hides ${file}, which its files do not name`);
   }
   const extent = { files, folders: random.oneIn(2) ? [''] : [], runs: (rule: string) => linters.runs(rule) };
-  for (const { message } of review.stale(extent, 'c', undefined, () => 'warning'))
+  for (const { message } of suppressions.stale(extent, 'c', () => 'warning'))
     must(/^\/suppressions\/\d/.test(message), message);
 }
 

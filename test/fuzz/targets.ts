@@ -196,6 +196,7 @@ function lintReport(system: System): LintReport {
     skippedCount: result.skipped.length,
     rules: linter === undefined ? [] : rules.map((rule) => ({ rule, severity: rule.meta.severity })),
     ignoredFiles: [],
+    ignoredPaths: [],
     fails: () => true,
   } as LintReport;
 }
@@ -364,7 +365,7 @@ export const targets: Readonly<Record<string, Target>> = {
         must(ruleExists(rule, system.diagnostics), `there is no rule ${rule}`);
         must(!/\{\{|NaN|(?<!\.)undefined/.test(message), `a hole in ${rule}: ${message}`);
       }
-      const context = { style, verbose: random.oneIn(2) };
+      const context = { style, verbose: random.oneIn(2), statistics: random.oneIn(4) };
       const name = random.pick(Object.keys(lintFormats)) as keyof typeof lintFormats;
       const out = lintFormats[name](report, context);
       (readers[name] ?? terminalSafe)(out, report);

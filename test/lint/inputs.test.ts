@@ -7,6 +7,7 @@ import { exampleSnapshot } from '../../src/lint/example.ts';
 import { Linters } from '../../src/lint/linters.ts';
 import { Review } from '../../src/lint/review.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { Suppressions } from '../../src/lint/suppressions.ts';
 import { together } from '../../src/lint/together.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { Names } from '../../src/verdict/names.ts';
@@ -101,9 +102,10 @@ describe('what a finding is about', () => {
 
 describe('one cause, one finding', () => {
   const joined = (result: LintResult): readonly (Finding & { functions?: readonly string[] })[] => {
-    const review = new Review({ today: '2026-11-24' });
+    const review = new Review();
+    const none = new Suppressions(undefined, '2026-11-24', (path) => path);
     return together(
-      result.findings.map((finding) => review.review(finding)),
+      result.findings.map((finding) => review.review(finding, none)),
       () => result.functions,
     );
   };

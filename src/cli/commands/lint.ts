@@ -3,8 +3,8 @@ import { findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
-import type { Linters } from '../../lint/linters.ts';
-import { Review, type ReviewedFinding } from '../../lint/review.ts';
+import { IgnoreComments } from '../../lint/ignore-comments.ts';
+import { Review, type ReviewedFinding, unhidden } from '../../lint/review.ts';
 import { runFindings } from '../../lint/run-findings.ts';
 import { together } from '../../lint/together.ts';
 import { parseAddress } from '../../model/address.ts';
@@ -16,9 +16,10 @@ import { counted, type Excerpt, type LintReport, type ReportedFinding } from '..
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
+import { IgnoredPaths } from '../ignored-paths.ts';
 import { displayed, type Input, namedInputs } from '../inputs.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
-import { lintSettings, type RuleFlags } from '../lint-settings.ts';
+import { LintPolicies, type LintSettings, type RuleFlags } from '../lint-settings.ts';
 import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
 import { placeOf } from '../place.ts';
@@ -36,6 +37,9 @@ export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, Basel
   readonly maxWarnings?: string;
   readonly requireComplete: boolean;
   readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly statistics: boolean;
+  readonly ignore: readonly string[];
   readonly stdinFilename?: string;
 }
 
@@ -50,21 +54,18 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
     throw new UsageError(`--max-warnings takes a number, not '${flags.maxWarnings}'`);
   }
-  const { config, file: configFile, linters, pathInConfig } = lintSettings(flags);
+  const policies = new LintPolicies(flags);
+  const named = pathsOrInput(paths);
+  for (const path of named) policies.for(path);
   const baseline = baselineOf(flags);
-  const review = new Review({
-    suppressions: config.suppressions,
-    pathInConfig,
-    baseline: baseline?.known,
-    pathInBaseline: baseline?.pathIn,
-    today: new Date().toISOString().slice(0, 10),
-  });
+  const review = new Review(baseline?.known, baseline?.pathIn);
   const names = new Names(findPciIds(flags.ids));
   const wantsExcerpts = outputs.some(({ format }) => format === 'text');
-  const run = new LintRun(review, linters, flags, wantsExcerpts);
+  const run = new LintRun(review, policies, flags, wantsExcerpts);
 
   sayEcam(flags);
-  const { inputs, folders, noFiles } = namedInputs(pathsOrInput(paths), flags.from);
+  const ignored = new IgnoredPaths(policies, flags.ignore);
+  const { inputs, folders, noFiles } = namedInputs(named, flags.from, ignored);
   for (const path of noFiles) run.leaveOut(displayed(path));
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
@@ -73,24 +74,24 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     for (const file of leftOut) run.leaveOut(file);
     for (const snapshot of snapshots) {
       const system = new System(snapshot, names);
-      run.take(linters.for(snapshot.source).lint(system), system, input);
+      const settings = policies.for(input.path);
+      run.take(settings.linters.for(snapshot.source).lint(system), system, input, settings);
     }
     if (isLong(started)) showProgress(`${n + 1} of ${inputs.length} files`);
   }
   if (isLong(started)) showProgress('');
 
   const extent = run.extent(folders);
-  const stale = flags.writeBaseline
-    ? []
-    : review.stale(extent, configFile ?? '', baseline?.path, (finding) => linters.runLevel(finding));
-  const report = run.report(linters.all, stale, maxWarnings);
+  const stale = flags.writeBaseline ? [] : run.stale(extent, baseline?.path);
+  const report = run.report(stale, maxWarnings, ignored.paths);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
   if (flags.writeBaseline) await baseline?.write(run.each(stale), review, extent);
-  const context = { style: await terminalStyle(flags), verbose: flags.verbose };
+  const context = { style: await terminalStyle(flags), verbose: flags.verbose, statistics: flags.statistics };
+  const shown = flags.quiet ? onlyErrors(report) : report;
   for (const { format, file } of outputs) {
     const output = new Output(file, lintLanguage(format));
-    const text = lintFormats[format](report, context);
+    const text = lintFormats[format](shown, context);
     if (format === 'text') await output.writeText([text], context.style);
     else output.write(text);
     await output.end();
@@ -98,6 +99,13 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     if (text === '') say(`lsvf: ${countsText(report)}`);
   }
 }
+
+/** What --quiet shows. What fails the run is decided by all findings. */
+const onlyErrors = (report: LintReport): LintReport => ({
+  ...report,
+  findings: report.findings.filter(({ severity }) => severity === 'error'),
+  implied: report.implied.filter(({ severity }) => severity === 'error'),
+});
 
 function exitCodeOf(report: LintReport, inputs: number): number {
   const read = report.files.some(({ functions }) => functions > 0);
@@ -123,7 +131,7 @@ function failing(
 /** Collects the results of all inputs. */
 class LintRun {
   readonly #review: Review;
-  readonly #linters: Linters;
+  readonly #policies: LintPolicies;
   readonly #flags: LintFlags;
   readonly #wantsExcerpts: boolean;
   readonly #lines = new SourceLines();
@@ -134,26 +142,35 @@ class LintRun {
   #skippedCount = 0;
   readonly #ignoredFiles: string[] = [];
 
-  constructor(review: Review, linters: Linters, flags: LintFlags, wantsExcerpts: boolean) {
+  constructor(review: Review, policies: LintPolicies, flags: LintFlags, wantsExcerpts: boolean) {
     this.#review = review;
-    this.#linters = linters;
+    this.#policies = policies;
     this.#flags = flags;
     this.#wantsExcerpts = wantsExcerpts;
   }
 
-  take(result: LintResult, system: System, input: Input): void {
+  take(result: LintResult, system: System, input: Input, { linters, suppressions }: LintSettings): void {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
+    const comments = new IgnoreComments(system.snapshot);
     for (const finding of result.findings)
-      this.#findings.push(this.#withExcerpt(this.#review.review(finding), system, input));
+      this.#findings.push(
+        this.#withExcerpt(this.#review.review(finding, suppressions, comments), system, input),
+      );
     for (const finding of result.implied)
-      this.#implied.push({ ...this.#review.review(finding), suppressed: null });
+      this.#implied.push({ ...this.#review.review(finding, suppressions, comments), suppressed: null });
     this.#skippedCount += result.skippedCount;
     for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
-    const level = this.#linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
-    if (level === 'off') return;
-    for (const finding of incomplete(result, system, level))
-      this.#findings.push(this.#review.review(finding));
+    const level = linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
+    for (const finding of level === 'off' ? [] : incomplete(result, system, level))
+      this.#findings.push(this.#review.review(finding, suppressions, comments));
+    const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
+    const stale = comments.stale(
+      source,
+      (rule) => linters.runs(rule, asked),
+      (of) => linters.runLevel(of, false, source),
+    );
+    for (const finding of stale) this.#findings.push(this.#review.review(finding, suppressions));
   }
 
   /** A file of a walked folder that is no dump. */
@@ -162,11 +179,20 @@ class LintRun {
   }
 
   extent(folders: readonly string[]): Extent {
+    const all = this.#policies.all.map((settings) => this.#extentOf(settings, folders));
+    return {
+      files: this.#files.map(({ source }) => source),
+      folders,
+      runs: (rule) => all.some((extent) => extent.runs(rule)),
+    };
+  }
+
+  #extentOf({ linters }: LintSettings, folders: readonly string[]): Extent {
     const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
     return {
       files: this.#files.map(({ source }) => source),
       folders,
-      runs: (rule) => this.#linters.runs(rule, asked),
+      runs: (rule) => linters.runs(rule, asked),
     };
   }
 
@@ -175,16 +201,32 @@ class LintRun {
     return [...this.#findings, ...stale];
   }
 
+  /** What suppressions and the baseline hold and this run did not need. */
+  stale(extent: Extent, baselineFile: string | undefined): ReviewedFinding[] {
+    const found = this.#policies.all.flatMap((settings) => {
+      const { suppressions, linters, file = '' } = settings;
+      return suppressions.stale(this.#extentOf(settings, extent.folders), file, (of) => linters.runLevel(of));
+    });
+    const [{ linters } = this.#policies.for('.')] = this.#policies.all;
+    if (baselineFile !== undefined)
+      found.push(...this.#review.stale(extent, baselineFile, (of) => linters.runLevel(of)));
+    return found.map(unhidden);
+  }
+
   report(
-    active: readonly ActiveRule[],
     stale: readonly ReviewedFinding[],
     maxWarnings: number | undefined,
+    ignoredPaths: readonly string[],
   ): LintReport {
     const totals = new Map<string, number>();
     for (const { source, functions } of this.#files)
       totals.set(source, (totals.get(source) ?? 0) + functions);
     const joined = (each: readonly ReportedFinding[]) => together(each, (source) => totals.get(source) ?? 0);
     const findings = joined(this.each(stale));
+    const rules = new Map<string, ActiveRule>();
+    for (const { linters } of this.#policies.all)
+      for (const active of linters.all)
+        if (!rules.has(active.rule.meta.id)) rules.set(active.rule.meta.id, active);
     return {
       version: LSVF_VERSION,
       files: this.#files,
@@ -193,8 +235,9 @@ class LintRun {
       implied: joined(this.#implied),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
-      rules: active,
+      rules: [...rules.values()],
       ignoredFiles: this.#ignoredFiles,
+      ignoredPaths,
     };
   }
 

@@ -67,6 +67,8 @@ interface Located {
   readonly found: ReadonlyMap<AddressKey, string>;
   /** Functions that the list names, whose folders are not in the tree. */
   readonly missing: ReadonlyMap<AddressKey, string>;
+  /** Functions that the list does not name, though their folders are below devices. */
+  readonly unlinked: ReadonlyMap<AddressKey, string>;
 }
 
 /**
@@ -76,6 +78,7 @@ interface Located {
 function locate(tree: Tree): Located {
   const missing = new Map<AddressKey, string>();
   const found = new Map<AddressKey, string>();
+  let list: string | undefined;
   for (const root of ['bus/pci/devices', 'sys/bus/pci/devices', 'devices', '']) {
     for (const name of tree.list(root)) {
       const key = addressOf(name);
@@ -86,16 +89,37 @@ function locate(tree: Tree): Located {
       // The same names have links to config files.
       else if (isList || /(?:^|\/)devices\//.test(tree.readLink(path) ?? '')) missing.set(key, path);
     }
+    if (missing.size > 0 || found.size > 0) list ??= root;
     if (found.size > 0) break;
   }
+  // A link may be a file with its target in it, as git writes it where there are no links.
+  const listed = new Set([...found.keys(), ...missing.keys()]);
   const own = found.size === 0 && tree.kindOf('config') === 'file' ? addressOf(tree.folder ?? '') : undefined;
   if (own !== undefined) found.set(own, '');
   for (const root of own === undefined ? ['sys/devices', 'devices', ''] : ['']) {
     if (found.size > 0 && own === undefined) break;
     for (const [key, path] of functionFolders(tree, root)) if (!found.has(key)) found.set(key, path);
   }
+  const unlinked = unlinkedBeside(tree, list, listed, found);
+  for (const [key, path] of unlinked) found.set(key, path);
   for (const key of found.keys()) missing.delete(key);
-  return { found, missing };
+  return { found, missing, unlinked };
+}
+
+/** What a copy has below devices and its list lacks. The kernel's own list lacks nothing. */
+function unlinkedBeside(
+  tree: Tree,
+  list: string | undefined,
+  listed: ReadonlySet<AddressKey>,
+  found: ReadonlyMap<AddressKey, string>,
+): Map<AddressKey, string> {
+  const unlinked = new Map<AddressKey, string>();
+  const [first] = found.values();
+  if (!list?.endsWith('bus/pci/devices') || first === undefined) return unlinked;
+  if (tree.live?.(inside(first, 'config')) !== undefined) return unlinked;
+  for (const [key, path] of functionFolders(tree, list.replace('bus/pci/devices', 'devices')))
+    if (!listed.has(key) && tree.kindOf(inside(path, 'config')) === 'file') unlinked.set(key, path);
+  return unlinked;
 }
 
 const inside = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
@@ -246,7 +270,18 @@ export default {
   extension: 'tar',
   detect: (tree) => locate(tree).found.size > 0,
   read(tree, diagnostics) {
-    const { found, missing } = locate(tree);
+    const { found, missing, unlinked } = locate(tree);
+    for (const [key, path] of unlinked) {
+      const message =
+        'bus/pci/devices has no link to this folder, so that programs on this copy do not find it';
+      diagnostics.push({
+        code: 'sysfs/unlinked-function',
+        severity: 'warning',
+        message,
+        at: { file: tree.display(inside(path, 'config')) },
+        function: formatKey(key),
+      });
+    }
     for (const [key, path] of missing) {
       const why = tree.kindOf(path) === 'link' ? undefined : tree.whyUnread(path);
       const message = why

@@ -256,6 +256,7 @@ import sysfsResourceVsBars from './sysfs/resource-vs-bars.ts';
 import sysfsSriovAttrsWithoutCap from './sysfs/sriov-attrs-without-cap.ts';
 import sysfsSriovSettingsVsConfig from './sysfs/sriov-settings-vs-config.ts';
 import sysfsTotalvfsVsConfig from './sysfs/totalvfs-vs-config.ts';
+import sysfsUnlinkedFunction from './sysfs/unlinked-function.ts';
 import sysfsVfOrPf from './sysfs/vf-or-pf.ts';
 import sysfsVirtfnCount from './sysfs/virtfn-count.ts';
 import sysfsVirtfnIndexVsRid from './sysfs/virtfn-index-vs-rid.ts';
@@ -574,6 +575,7 @@ export const rules: readonly Rule[] = [
   sysfsSriovAttrsWithoutCap,
   sysfsSriovSettingsVsConfig,
   sysfsTotalvfsVsConfig,
+  sysfsUnlinkedFunction,
   sysfsVfOrPf,
   sysfsVirtfnCount,
   sysfsVirtfnIndexVsRid,

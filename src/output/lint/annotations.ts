@@ -47,6 +47,17 @@ export function github(report: LintReport): string {
   return `${lines.join('')}lsvf: ${countsText(report)}\n`;
 }
 
+/** `file:line:column: severity: …`, one line for each finding, as compilers write it. */
+export function concise(report: LintReport): string {
+  const lines = counted(report).map((finding) => {
+    const { file, line, column, inside } = { inside: undefined, ...openable(finding.at, finding.source) };
+    const place = [file, line ?? 1, column ?? 1].join(':');
+    const text = [inside, finding.function, finding.message].filter(Boolean).join(': ');
+    return `${safe(`${place}: ${finding.severity}: ${text} [${finding.rule}]`)}\n`;
+  });
+  return lines.join('');
+}
+
 /** GitLab's Code Quality report. */
 export function gitlab(report: LintReport): string {
   const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
@@ -73,8 +84,15 @@ const byFile = (report: LintReport): Map<string, ReportedFinding[]> =>
     report.files.map(({ source }) => source),
   );
 
+/** Inputs without findings: a file, not the folder that holds it, is what a finding of the others names. */
+function clean(report: LintReport): string[] {
+  const found = new Set(counted(report).map(({ source }) => source));
+  return report.files.map(({ source }) => source).filter((source) => !found.has(source));
+}
+
 export function checkstyle(report: LintReport): string {
-  const files = [...byFile(report)].map(([file, findings]) => {
+  const places = groupedBy(counted(report), ({ at, source }) => openable(at, source).file, clean(report));
+  const files = [...places].map(([file, findings]) => {
     const errors = findings.map(
       (finding) =>
         `  <error line="${lineOf(finding)}" column="${columnOf(finding)}" severity="${finding.severity}" message="${xml(textOf(finding))}" source="lsvf.${xml(finding.rule)}"/>\n`,

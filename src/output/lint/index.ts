@@ -1,6 +1,6 @@
 import { lintJson, lintNdjson } from '../records/lint.ts';
 import type { Style } from '../text/style.ts';
-import { checkstyle, github, gitlab, junit, markdown } from './annotations.ts';
+import { checkstyle, concise, github, gitlab, junit, markdown } from './annotations.ts';
 import type { LintReport } from './report.ts';
 import { sarif } from './sarif.ts';
 import { lintText } from './text.ts';
@@ -8,12 +8,15 @@ import { lintText } from './text.ts';
 export interface LintOutputContext {
   readonly style: Style;
   readonly verbose: boolean;
+  /** How often each rule found something, instead of the findings. */
+  readonly statistics: boolean;
 }
 
 /** What `lsvf lint --format` takes. */
 export const lintFormats = {
-  text: (report: LintReport, { style, verbose }: LintOutputContext) =>
-    [...lintText(report, style, verbose)].join(''),
+  text: (report: LintReport, { style, ...wanted }: LintOutputContext) =>
+    [...lintText(report, style, wanted)].join(''),
+  concise,
   json: lintJson,
   ndjson: lintNdjson,
   sarif,

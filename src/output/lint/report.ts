@@ -33,6 +33,8 @@ export interface LintReport {
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   /** Files in walked folders that are no dumps. */
   readonly ignoredFiles: readonly string[];
+  /** What .gitignore, the configuration or --ignore leaves out of them; a folder ends with a slash. */
+  readonly ignoredPaths: readonly string[];
   /** Whether findings of a severity fail the run. */
   fails(severity: Severity): boolean;
 }

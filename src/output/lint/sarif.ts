@@ -12,17 +12,15 @@ export function sarif(report: LintReport): string {
     ...report.rules.map(({ rule, severity }) => [rule.meta.id, severity] as const),
   ]);
   const rules = ids.map((id) => {
-    const meta = metaOf(report, id);
+    const meta = metaOf(report, id) ?? { title: id, why: id, fix: '' };
     return {
       id,
-      ...(meta
-        ? {
-            shortDescription: { text: meta.title },
-            fullDescription: { text: meta.why },
-            help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
-          }
-        : {}),
-      ...(meta?.about ? { properties: { tags: [meta.about] } } : {}),
+      name: id,
+      helpUri: ruleUri,
+      properties: { tags: [id.split('/')[0] ?? id, ...(meta.about ? [meta.about] : [])] },
+      shortDescription: { text: meta.title },
+      fullDescription: { text: meta.why },
+      help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
       defaultConfiguration: { level: levels[severities.get(id) ?? 'warning'] },
     };
   });
@@ -32,7 +30,9 @@ export function sarif(report: LintReport): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'lsvf', semanticVersion: report.version, rules } },
+        tool: {
+          driver: { name: 'lsvf', semanticVersion: report.version, informationUri: ruleUri, rules },
+        },
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? 0)),
       },
@@ -76,20 +76,23 @@ function location(
   address: string | null,
 ): Record<string, unknown> {
   const at = openable(place, source);
+  // GitHub shows no result without a line; of a binary file and of a whole input that is the first.
   const region =
     at.line !== undefined
       ? { startLine: at.line, startColumn: at.column ?? 1, endColumn: (at.column ?? 1) + 3 * length - 1 }
       : at.offset !== undefined
-        ? { byteOffset: at.offset, byteLength: length }
-        : undefined;
+        ? { startLine: 1, byteOffset: at.offset, byteLength: length }
+        : { startLine: 1 };
   return {
     physicalLocation: {
       artifactLocation: { uri: uri(at.file || source) },
-      ...(region ? { region } : {}),
+      region,
     },
     ...(address ? { logicalLocations: [{ name: address, kind: 'resource' }] } : {}),
   };
 }
+
+const ruleUri = 'https://www.npmjs.com/package/lsvf#lint-fixtures-in-ci';
 
 const uri = (path: string): string =>
   path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');

@@ -6,6 +6,7 @@ import { count, wrap } from '../text/tree.ts';
 import {
   adviceOf,
   countBySeverity,
+  counted,
   type Excerpt,
   type LintReport,
   type ReportedFinding,
@@ -13,10 +14,14 @@ import {
 } from './report.ts';
 
 /** Findings by file: the place, what is and should be, the row with the bytes underlined, and what to do. */
-export function* lintText(report: LintReport, style: Style, verbose: boolean): Generator<string> {
+export function* lintText(
+  report: LintReport,
+  style: Style,
+  { verbose, statistics }: { readonly verbose: boolean; readonly statistics: boolean },
+): Generator<string> {
   const { chalk } = style;
   const shown = report.findings.filter((finding) => verbose || !finding.suppressed);
-  for (const [file, findings] of groupedBy(shown, ({ source }) => source)) {
+  for (const [file, findings] of groupedBy(statistics ? [] : shown, ({ source }) => source)) {
     yield `${chalk.bold.underline(safe(file))}\n`;
     for (const finding of findings) yield* findingText(finding, report, style);
     yield '\n';
@@ -32,7 +37,26 @@ export function* lintText(report: LintReport, style: Style, verbose: boolean): G
     for (const file of report.ignoredFiles) yield `  ${safe(file)}\n`;
     yield '\n';
   }
+  if (verbose && report.ignoredPaths.length > 0) {
+    yield `${chalk.bold('Left out: ignored')}\n`;
+    for (const file of report.ignoredPaths) yield `  ${safe(file)}\n`;
+    yield '\n';
+  }
+  if (statistics) yield* statisticsText(report, style);
   yield* summary(report, style, verbose);
+}
+
+/** How often each rule found something, the most frequent first. */
+function* statisticsText(report: LintReport, { chalk }: Style): Generator<string> {
+  const byRule = [...groupedBy(counted(report), ({ rule }) => rule)].sort(
+    ([a, of], [b, than]) => than.length - of.length || (a < b ? -1 : 1),
+  );
+  for (const [rule, findings] of byRule) {
+    const [{ severity } = { severity: 'info' }] = findings;
+    const files = new Set(findings.map(({ source }) => source)).size;
+    yield `${String(findings.length).padStart(6)}  ${severity.padEnd(7)}  ${rule} ${chalk.dim(`in ${count(files, 'file')}`)}\n`;
+  }
+  if (byRule.length > 0) yield '\n';
 }
 
 function* findingText(finding: ReportedFinding, report: LintReport, style: Style): Generator<string> {
@@ -112,6 +136,7 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
           `${report.ignoredFiles.length === 1 ? '1 file that is no dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
         ]
       : []),
+    ...(report.ignoredPaths.length > 0 ? [`${count(report.ignoredPaths.length, 'path')} ignored`] : []),
   ];
   if (hints.length > 0)
     yield `${chalk.dim(`${hints.join(', ')}${verbose ? '' : '; --verbose shows them'}`)}\n`;

@@ -28,7 +28,7 @@ export const findingShape = record({
     record({ message: text, function: optional(address), field: optional(orNull(text)), ...place }),
   ),
   suppressed: described(
-    orNull(record({ kind: oneOf('suppression', 'baseline'), reason: text })),
+    orNull(record({ kind: oneOf('suppression', 'comment', 'baseline'), reason: text })),
     'null: it counts',
   ),
   fingerprint: described(text, 'the same for the same finding when lines move'),
