@@ -32,6 +32,8 @@ export interface StepMeta<P extends FieldPath = FieldPath> {
   readonly versions?: string;
   /** Whether what it does not know leaves the answer open; a step about what many dumps never state does not. */
   readonly isOptional?: true;
+  /** What must be so for a yes where the step is not known: `an IOMMU is in use`. */
+  readonly condition?: string;
   /** It says what a guest gets, and never fails. */
   readonly isInformation?: true;
   /** It is about a guest that is given the Function: it does not decide for the system of the dump. */

@@ -1,5 +1,5 @@
-import { isVirtfn } from '../../machine/isolation/identity.ts';
 import { fail, pass, unknown } from '../ladder.ts';
+import { isVfHere } from '../virtfn.ts';
 import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
@@ -32,7 +32,7 @@ export default defineStep({
       return pass('the input states SR-IOV');
     }
     if (machine.pfs.has(fn.key)) return pass('the kernel lists VFs of it');
-    if (isVirtfn(fn, machine))
+    if (isVfHere(system, fn))
       return fail(`${fn.address} is a VF, and a VF has no SR-IOV`, { fix: 'Ask about its PF.' });
     const size = read.stated(fn.stated.configSize);
     if (size === short) return fail(`the kernel has ${size} bytes of ${fn.address}, and SR-IOV is past them`);
