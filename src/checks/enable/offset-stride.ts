@@ -1,7 +1,7 @@
 import { vfRange } from '../../machine/routing.ts';
 import { formatAddress } from '../../model/address.ts';
-import { fail, unknown } from '../ladder.ts';
-import { defineStep, letting } from './define.ts';
+import { fail, notApplicable, unknown } from '../ladder.ts';
+import { defineStep, letting, noVfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.first_vf_offset', 'sriov.vf_stride'] as const;
@@ -22,6 +22,7 @@ export default defineStep({
   },
   look(subject, read) {
     const { view, fn, settings, count } = subject;
+    if (count === 0) return notApplicable(noVfs);
     const offset = read.number(view, 'sriov.first_vf_offset');
     const stride = read.number(view, 'sriov.vf_stride');
     const numVfs = read.number(view, 'sriov.num_vfs');

@@ -4,6 +4,7 @@ import { formatKey, parseAddress } from '../../model/address.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { System } from '../../verdict/system.ts';
+import { whyListBroken } from '../broken-list.ts';
 import { placeOf } from '../place-of.ts';
 import { virtfn } from '../virtfn.ts';
 import { known, type LinuxFact, unknownFact } from './fact.ts';
@@ -87,7 +88,14 @@ class Looking {
     const has = view.has('sriov');
     return has.source === 'not-in-dump'
       ? unknownFact(`${has.lacks}, so that SR-IOV cannot be seen`)
-      : known(0, 'it has no SR-IOV capability');
+      : known(0, this.#noSriov());
+  }
+
+  #noSriov(): string {
+    const broken = whyListBroken(this.view);
+    return broken === undefined
+      ? 'it has no SR-IOV capability'
+      : `no SR-IOV is found in its list of extended capabilities, which is broken: ${broken}`;
   }
 
   physfn(): LinuxFact {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { check, readSnapshot, why } from '../../src/index.ts';
+import type { CheckOptions, StepRecord, SubjectRecord } from '../../src/library/index.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const sample = (name: string): string => join(root, 'samples', name);
+const igb = readFileSync(sample('igb-7vf/lspci-xxxx.txt'), 'utf8');
+
+async function enable(path: string | { text: string }, options: CheckOptions): Promise<SubjectRecord> {
+  const [subject] = check(await readSnapshot(path), 'enable', options);
+  if (!subject) throw new Error(`${options.function ?? 'a PF'} is not in the input`);
+  return subject;
+}
+
+function stepOf({ steps }: SubjectRecord, name: string): StepRecord {
+  const found = steps.find(({ step }) => step === `enable/${name}`);
+  if (!found) throw new Error(`${name} is not there`);
+  return found;
+}
+
+const failures = ({ steps }: SubjectRecord): string[] =>
+  steps.filter(({ result }) => result === 'fail').map(({ step }) => step);
+
+describe('SR-IOV that is not there', () => {
+  test.each([
+    ['a VF', '01:10.0', /returns 4096 for a VF/, 'Ask about its PF 0000:01:00.0.'],
+    [
+      'a port',
+      '00:02.0',
+      /pci_iov_init\(\) finds no SR-IOV/,
+      'Ask about a Function below it: ports have no VFs.',
+    ],
+  ])('what Linux does and what to do fits %s', async (_who, address, linux, fix) => {
+    const step = stepOf(await enable({ text: igb }, { function: address }), 'extended-space');
+    expect(step).toMatchObject({ result: 'fail', errno: 'ENODEV', fix });
+    expect(step.linux).toMatch(linux);
+    expect(step.linux).not.toContain('finds 256 bytes');
+  });
+
+  test.each([
+    ['to itself', '150: 0e 00 01 15', /that at 150h points to itself/],
+    ['back', '150: 0e 00 01 10', /that at 150h points back to 100h/],
+    ['below 100h', '150: 0e 00 01 04', /points to 40h, which is not in the extended space/],
+  ])('a list that leads %s is broken, which is not the same', async (_where, row, seen) => {
+    const text = igb.replace('150: 0e 00 01 16', row);
+    expect(text).not.toBe(igb);
+    const step = stepOf(await enable({ text }, { function: '01:00.0' }), 'extended-space');
+    expect(step.seen).toMatch(seen);
+    expect(step.fix).not.toContain('Enable SR-IOV in the firmware');
+    const snapshot = await readSnapshot({ text });
+    expect(why(snapshot, '01:00.0')?.linux.is_physfn.because).toMatch(seen);
+  });
+});
+
+test('a PF that can have no VFs has nothing wrong after that', async () => {
+  const text = igb.replace('160: 10 00 01 00 00 00 00 00 19 00 00 00 08 00 08 00', (row) =>
+    row.replace('08 00 08 00', '08 00 00 00'),
+  );
+  expect(text).not.toBe(igb);
+  for (const options of [{}, { vfs: 2 }]) {
+    const subject = await enable({ text }, { function: '01:00.0', ...options });
+    expect(failures(subject)).toEqual(['enable/total-vfs']);
+    expect(stepOf(subject, 'offset-stride').result).toBe('not-applicable');
+  }
+});
