@@ -79,3 +79,12 @@ test('vfio-pci takes no bridge', async () => {
   expect(port).toMatchObject({ answer: 'no', decided_by: 'assign/header-type' });
   expect(stepOf(port, 'header-type')).toMatchObject({ errno: 'EINVAL' });
 });
+
+test('a Function without a driver is no reason against its group; one whose driver is not known is', async () => {
+  const of = (address: string, more: string): string =>
+    `/sys/bus/pci/devices/0000:${address}:\nlrwxrwxrwx 1 root root 0 Jan  1 00:00 iommu_group -> ../../../kernel/iommu_groups/7\n${more}`;
+  const listed = 'lrwxrwxrwx 1 root root 0 Jan  1 00:00 subsystem -> ../../../bus/pci\n';
+  const with2 = (more: string) => ({ text: of('03:00.0', listed) + of('03:00.1', more) });
+  expect(stepOf(await assign(with2(listed), '03:00.0'), 'iommu-group').result).toBe('pass');
+  expect(stepOf(await assign(with2(''), '03:00.0'), 'iommu-group').result).toBe('fail');
+});

@@ -65,3 +65,44 @@ test('a PF that can have no VFs has nothing wrong after that', async () => {
     expect(stepOf(subject, 'offset-stride').result).toBe('not-applicable');
   }
 });
+
+describe('what the input does not say', () => {
+  const folder = '/sys/bus/pci/devices/0000:02:00.0';
+  const grep = `${folder}/sriov_totalvfs:8\n${folder}/sriov_numvfs:0\n${folder}/sriov_offset:128\n${folder}/sriov_stride:2\n`;
+
+  test('grep prints no links, so that no driver is none known; a list of the folder has them', async () => {
+    const { steps } = await enable({ text: grep }, {});
+    expect(steps.find(({ step }) => step === 'enable/driver')?.result).toBe('unknown');
+    const list = `${grep}${folder}:\nlrwxrwxrwx 1 root root 0 Jan  1 00:00 subsystem -> ../../../bus/pci\n`;
+    expect(stepOf(await enable({ text: list }, {}), 'driver')).toMatchObject({
+      result: 'fail',
+      seen: 'no driver has it',
+    });
+  });
+
+  const log = (windows: string): string => `[    0.1] pci 0000:00:02.0: [8086:3420] type 01 class 0x060400
+[    0.1] pci 0000:00:02.0: PCI bridge to [bus 01]
+${windows}[    0.1] pci 0000:01:00.0: [8086:10c9] type 00 class 0x020000
+[    0.1] pci 0000:01:00.0: reg 0x184: [mem 0xe0400000-0xe0403fff 64bit pref]
+[    0.1] pci 0000:01:00.0: VF(n) BAR0 space: [mem 0xe0400000-0xe041ffff 64bit pref] (contains BAR0 for 8 VFs)
+[    2.0] igb 0000:01:00.0: 7 VFs allocated
+`;
+  const memory = '[    0.1] pci 0000:00:02.0:   bridge window [mem 0xf0000000-0xf00fffff]\n';
+  const other = '[    0.1] pci 0000:00:02.0:   bridge window [mem 0xf8000000-0xf80fffff 64bit pref]\n';
+  test.each([
+    ['none', '', 'unknown'],
+    ['one of two', memory, 'unknown'],
+    ['both', memory + other, 'fail'],
+  ])('a log that names %s of the windows', async (_which, windows, result) => {
+    const subject = await enable({ text: log(windows) }, { function: '01:00.0' });
+    expect(stepOf(subject, 'bridge-windows').result).toBe(result);
+  });
+
+  test('a PF alone names another that may be in its system', async () => {
+    const from = igb.indexOf('01:00.0 ');
+    const row = /(\n170: [0-9a-f ]{6})\d\d( )/;
+    const text = igb.slice(from, igb.indexOf('\n\n', from)).replace(row, '$101$2');
+    const step = stepOf(await enable({ text: `${text}\n` }, {}), 'dependency-link');
+    expect(step).toMatchObject({ result: 'unknown', seen: expect.stringContaining('not in this part') });
+  });
+});
