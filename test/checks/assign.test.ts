@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check, readSnapshot, why } from '../../src/index.ts';
 import type { StepRecord, SubjectRecord } from '../../src/library/index.ts';
+import { glyphs } from '../../src/output/text/style.ts';
+import { pfText } from '../../src/output/text/tree.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const sample = (name: string): string => join(root, 'samples', name);
@@ -87,4 +92,19 @@ test('a Function without a driver is no reason against its group; one whose driv
   const with2 = (more: string) => ({ text: of('03:00.0', listed) + of('03:00.1', more) });
   expect(stepOf(await assign(with2(listed), '03:00.0'), 'iommu-group').result).toBe('pass');
   expect(stepOf(await assign(with2(''), '03:00.0'), 'iommu-group').result).toBe('fail');
+});
+
+test('a PF whose only VF is enabled is said so in the singular', async () => {
+  const rows = readFileSync(sample('igb-7vf/lspci-xxxx.txt'), 'utf8')
+    .replace('170: 07 00', '170: 01 00')
+    .replace(
+      '160: 10 00 01 00 00 00 00 00 19 00 00 00 08 00 08 00',
+      '160: 10 00 01 00 00 00 00 00 19 00 00 00 01 00 01 00',
+    );
+  const text = await readSnapshot({ text: rows });
+  const [pf] = check(text, 'assign', { function: '01:00.0' });
+  expect(pf && stepOf(pf, 'pf-in-use').seen).toBe('1 VF is enabled');
+  const system = new System(text, new Names());
+  const fn = system.snapshot.functions.find(({ address }) => address === '0000:01:00.0');
+  expect(fn && pfText(system.report(fn), glyphs(true), system.machine)).toContain('1 of 1 VF enabled');
 });

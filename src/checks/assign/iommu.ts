@@ -30,7 +30,7 @@ export default defineStep({
     read.bases.add('sysfs');
     return isUsed
       ? fail('it has no IOMMU group, which others have: no IOMMU translates for it')
-      : fail('no IOMMU is in use: no Function has an IOMMU group');
+      : fail('no Function has an IOMMU group, so that no IOMMU is in use');
   },
   examples: {
     good: [{ functions: [port(), endpoint({}, { links: { iommu_group: '5' } })] }],
