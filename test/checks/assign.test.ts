@@ -90,7 +90,9 @@ test('a Function without a driver is no reason against its group; one whose driv
     `/sys/bus/pci/devices/0000:${address}:\nlrwxrwxrwx 1 root root 0 Jan  1 00:00 iommu_group -> ../../../kernel/iommu_groups/7\n${more}`;
   const listed = 'lrwxrwxrwx 1 root root 0 Jan  1 00:00 subsystem -> ../../../bus/pci\n';
   const with2 = (more: string) => ({ text: of('03:00.0', listed) + of('03:00.1', more) });
-  expect(stepOf(await assign(with2(listed), '03:00.0'), 'iommu-group').result).toBe('pass');
+  const both = await assign(with2(listed), '03:00.0');
+  expect(stepOf(both, 'iommu-group').result).toBe('pass');
+  expect(stepOf(both, 'driver').seen).toContain('no driver has it');
   expect(stepOf(await assign(with2(''), '03:00.0'), 'iommu-group').result).toBe('fail');
 });
 
