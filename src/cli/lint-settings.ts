@@ -1,5 +1,5 @@
 import { type Level, type LevelSetting, type LintConfig, parseConfig, unknownRule } from '../lint/config.ts';
-import type { Profile } from '../lint/define.ts';
+import { type About, abouts, type Profile } from '../lint/define.ts';
 import { asGiven, type PathIn } from '../lint/extent.ts';
 import { Linters } from '../lint/linters.ts';
 import { rules } from '../lint/rules/index.ts';
@@ -12,6 +12,7 @@ import { findUpwards, readSettings } from './settings-file.ts';
 export interface RuleFlags {
   readonly profile?: Profile;
   readonly rule: readonly string[];
+  readonly about?: string;
   readonly config?: string | false;
 }
 
@@ -33,8 +34,22 @@ export function lintSettings(flags: RuleFlags): LintSettings {
   const { config, file } = readConfig(flags);
   const profile = flags.profile ?? config.profile ?? 'recommended';
   const pathInConfig = file === undefined ? asGiven : pathFrom(file);
-  const linters = new Linters(profile, config, flags.rule.map(parseRuleFlag), pathInConfig);
+  const linters = new Linters(
+    profile,
+    config,
+    flags.rule.map(parseRuleFlag),
+    pathInConfig,
+    parseAbout(flags.about) ?? config.about,
+  );
   return { config, file, linters, pathInConfig };
+}
+
+function parseAbout(text: string | undefined): About[] | undefined {
+  return text?.split(',').map((name) => {
+    const about = abouts.find((each) => each === name.trim());
+    if (about === undefined) throw new UsageError(`--about takes ${abouts.join(', ')}, not '${name}'`);
+    return about;
+  });
 }
 
 function parseRuleFlag(text: string): LevelSetting {

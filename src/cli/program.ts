@@ -40,6 +40,10 @@ export function program(only?: 'tree'): Command {
           .default([], 'none')
           .argParser((value: string, before: readonly string[]) => [...before, value]),
       )
+      .option(
+        '--about <LIST>',
+        'only findings about these, with commas: capture (how the dump was taken), edit (bytes that contradict each other), device (what the hardware does)',
+      )
       .option('--config <FILE>', 'a configuration; otherwise lsvf.config.json here or above')
       .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')

@@ -79,8 +79,8 @@ const flags = (
 });
 
 const read = (view: FunctionView, path: string): number | undefined => {
-  const reading = view.read(path);
-  return reading.state === 'known' ? Number(reading.value) : undefined;
+  const answer = view.ask(path);
+  return answer.source === 'bytes' || answer.source === 'stated' ? Number(answer.value) : undefined;
 };
 
 const speed = 'pcie.link_status.current_link_speed';
@@ -118,6 +118,9 @@ function linkText(view: FunctionView, [speedPath, widthPath]: readonly [string, 
 }
 function linkSentence({ before, after, changes }: MeaningSubject): string | undefined {
   if (!changes.has(speed) && !changes.has(width)) return undefined;
+  // Where one of both is not in an input, it is not known whether the link is down.
+  if ([before, after].some((view) => [speed, width].some((path) => read(view, path) === undefined)))
+    return undefined;
   const [was, is] = [linkText(before, [speed, width]), linkText(after, [speed, width])];
   if (was === undefined) return is === undefined ? undefined : `the link came up: ${is}`;
   if (is === undefined) return `the link went down; it ran at ${was}`;
@@ -188,11 +191,10 @@ function vfsSentence({ before, after, changes, vfsAppeared, vfsGone }: MeaningSu
   if (enable?.kind === 'changed')
     return `${enable.after === 1 ? 'VFs were enabled' : 'VFs were disabled'}${rest}`;
   if (!count) return undefined;
-  const enabled =
-    read(before, 'sriov.control.vf_enable') === 1 || read(after, 'sriov.control.vf_enable') === 1;
-  return enabled
-    ? `the number of VFs changed${rest}`
-    : `${numbers}, while VF Enable is clear: there are no VFs`;
+  const enables = [before, after].map((view) => read(view, 'sriov.control.vf_enable'));
+  return enables.every((enabled) => enabled === 0)
+    ? `${numbers}, while VF Enable is clear: there are no VFs`
+    : `the number of VFs changed${rest}`;
 }
 
 function busSentence({ before, after }: MeaningSubject): string | undefined {

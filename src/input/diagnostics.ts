@@ -3,8 +3,10 @@ import type { Comment } from '../model/snapshot.ts';
 
 const limitPerCode = 50;
 const mostComments = 10_000;
+/** Functions that the rest of a code is kept of. */
+const mostNamed = 10_000;
 
-/** Collects diagnostics; of one code it keeps the first 50 and counts the rest, so that none is lost silently. */
+/** Collects diagnostics: the first 50 of each code, the rest as a count with its Functions, so that none is lost silently. */
 export class Diagnostics {
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks: Diagnostic[] = [];
@@ -12,6 +14,8 @@ export class Diagnostics {
   readonly comments: Comment[] = [];
   readonly #kept: Diagnostic[] = [];
   readonly #counts = new Map<string, number>();
+  readonly #remarkCounts = new Map<string, number>();
+  readonly #unlisted = new Map<string, Set<string>>();
   readonly #file: string;
 
   constructor(file: string) {
@@ -22,10 +26,17 @@ export class Diagnostics {
     const count = (this.#counts.get(diagnostic.code) ?? 0) + 1;
     this.#counts.set(diagnostic.code, count);
     if (count <= limitPerCode) this.#kept.push(diagnostic);
+    else if (diagnostic.function !== undefined) {
+      const functions = this.#unlisted.get(diagnostic.code) ?? new Set<string>();
+      this.#unlisted.set(diagnostic.code, functions);
+      if (functions.size < mostNamed) functions.add(diagnostic.function);
+    }
   }
 
   remark(diagnostic: Diagnostic): void {
-    if (this.remarks.length < limitPerCode * 4) this.remarks.push(diagnostic);
+    const count = (this.#remarkCounts.get(diagnostic.code) ?? 0) + 1;
+    this.#remarkCounts.set(diagnostic.code, count);
+    if (count <= limitPerCode * 4) this.remarks.push(diagnostic);
   }
 
   comment(comment: Comment): void {
@@ -38,7 +49,8 @@ export class Diagnostics {
       if (count <= limitPerCode) continue;
       const severity = this.#kept.find((diagnostic) => diagnostic.code === code)?.severity ?? 'info';
       const message = `${count - limitPerCode} more of the same kind, not listed`;
-      all.push({ code, severity, message, at: { file: this.#file } });
+      const rest = { count: count - limitPerCode, functions: [...(this.#unlisted.get(code) ?? [])] };
+      all.push({ code, severity, message, at: { file: this.#file }, rest });
     }
     return all;
   }

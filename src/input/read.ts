@@ -1,5 +1,6 @@
 import type { Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
+import { manglingOf } from '../model/mangling.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
 import { joined } from './bytes.ts';
@@ -85,6 +86,8 @@ export function notRecognised(source: string, head: Head, isCut = false): Snapsh
     const message = `this is a ${kind} archive, which is not read: unpack it`;
     return failure(source, 'input/not-recognised', message);
   }
+  const mangling = isCut ? undefined : manglingOf(head.bytes);
+  if (mangling !== undefined) return failure(source, 'input/mangled', mangling);
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   const where = isCut ? `its first ${limits.search >> 20} MiB` : 'it';
   return failure(source, 'input/not-recognised', `no configuration space found in ${where}; ${hint}`);

@@ -1,5 +1,5 @@
 import { type LintConfig, parseConfig } from '../lint/config.ts';
-import type { Profile } from '../lint/define.ts';
+import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
 import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
@@ -46,6 +46,7 @@ export interface RuleRecord {
   readonly id: string;
   readonly severity: Severity;
   readonly profile: Profile;
+  readonly about: About;
   readonly title: string;
   readonly why: string;
   readonly fix: string;
@@ -54,10 +55,11 @@ export interface RuleRecord {
 
 /** Every rule of `lsvf lint`. */
 export const rules = (): RuleRecord[] =>
-  allRules.map(({ meta: { id, severity, profile, title, why, fix, spec } }) => ({
+  allRules.map(({ meta: { id, severity, profile, about, title, why, fix, spec } }) => ({
     id,
     severity,
     profile,
+    about,
     title,
     why,
     fix,

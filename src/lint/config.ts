@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseAddress } from '../model/address.ts';
 import { longestPattern, patternProblem } from '../model/pattern.ts';
 import { ConfigError } from './config-error.ts';
-import type { Profile, Rule } from './define.ts';
+import { type About, abouts, type Profile, type Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
 
 const level = v.picklist(['off', 'info', 'warning', 'error']);
@@ -51,6 +51,7 @@ const override = v.strictObject({
 const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   profile: v.optional(v.picklist(['recommended', 'strict', 'pedantic'])),
+  about: v.optional(v.pipe(v.array(v.picklist(abouts)), v.minLength(1))),
   rules: v.optional(ruleLevels),
   overrides: v.optional(v.array(override)),
   suppressions: v.optional(v.array(suppression)),
@@ -60,6 +61,8 @@ const configSchema = v.strictObject({
 export interface LintConfig {
   readonly $schema?: string | undefined;
   readonly profile?: Profile | undefined;
+  /** What findings may be about; all unless given. */
+  readonly about?: readonly About[] | undefined;
   readonly rules?: Readonly<Record<string, Level>> | undefined;
   readonly overrides?:
     | readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[]
@@ -233,6 +236,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
     properties: {
       $schema: { type: 'string' },
       profile: { enum: profileOrder },
+      about: { type: 'array', minItems: 1, items: { enum: abouts } },
       rules: named,
       overrides: {
         type: 'array',

@@ -9,12 +9,20 @@ import type { FunctionReport, System } from '../verdict/system.ts';
 /** The language in which rules are written: one file a rule, its path is its id. */
 
 export type Profile = 'recommended' | 'strict' | 'pedantic';
+/**
+ * What a finding is about: `capture`, how the dump was taken; `edit`, bytes that somebody changed or set so that two
+ * places contradict each other; `device`, what the hardware or its firmware does. The owner of a correct capture has
+ * nothing to do about the last, so it is information.
+ */
+export type About = 'capture' | 'edit' | 'device';
+export const abouts = ['capture', 'edit', 'device'] as const satisfies readonly About[];
 export type Scope = 'function' | 'topology' | 'dump';
 
 export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = string> {
   readonly id: string;
   readonly severity: Severity;
   readonly profile: Profile;
+  readonly about: About;
   /** What must hold. */
   readonly title: string;
   /** What goes wrong when it does not. */
@@ -29,8 +37,14 @@ export interface RuleMeta<P extends FieldPath = FieldPath, M extends string = st
   readonly mayRead?: readonly P[];
   /** Bytes [0, needs) that must be in the dump, for rules that look at bytes and lists; less makes it skipped. */
   readonly needs?: 64 | 256 | 4096;
+  /** The address is part of what it judges: one that the reader had to assume makes it skipped. */
+  readonly judges?: 'address';
   /** Texts by id; `{{name}}` stands for a value of the report. */
   readonly messages: Readonly<Record<M, string>>;
+  /** By a message, the text for all Functions of a file that have it: `{{count}}` of `{{total}}`. */
+  readonly together?: Readonly<Record<string, string>>;
+  /** `all`: its finding on a Function explains every other there, as the bytes are not the device's. */
+  readonly explains?: 'all';
   /** Rules whose finding on the same Function explains this one, which is then held back. */
   readonly impliedBy?: readonly string[];
 }
@@ -75,6 +89,12 @@ export type ReportOn<M extends string> = (
   values?: MessageValues,
 ) => void;
 
+/**
+ * Reads a field of any Function for the judgement of `fn`: undefined where the Function does not have it. Where the dump
+ * does not hold it, the rule counts as skipped on `fn`.
+ */
+export type Look = (fn: PciFunction, view: FunctionView, path: FieldPath) => number | undefined;
+
 export type { Example, ExampleFiles, FunctionExample } from '../decode/example.ts';
 
 interface RuleBase<P extends FieldPath, M extends string> {
@@ -93,7 +113,7 @@ export interface FunctionRule<P extends FieldPath = FieldPath, M extends string 
 export interface TopologyRule<P extends FieldPath = FieldPath, M extends string = string>
   extends RuleBase<P, M> {
   readonly scope: 'topology';
-  check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>): void;
+  check(system: System, reports: readonly FunctionReport[], report: ReportOn<M>, look: Look): void;
 }
 
 export interface DumpRule<P extends FieldPath = FieldPath, M extends string = string> extends RuleBase<P, M> {

@@ -6,14 +6,18 @@ import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 import type {
+  About,
   DumpRule,
   FunctionRule,
   FunctionSubject,
+  Look,
   MessageValues,
+  ReportOn,
   Rule,
   Target,
   TopologyRule,
 } from './define.ts';
+import { knownSilicon } from './known-silicon.ts';
 
 export interface RelatedPlace {
   readonly message: string;
@@ -26,6 +30,8 @@ export interface RelatedPlace {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** Null for a finding on the run itself. */
+  readonly about: About | null;
   readonly message: string;
   readonly source: string;
   readonly at: Position;
@@ -34,6 +40,8 @@ export interface Finding {
   readonly function: string | null;
   readonly field: string | null;
   readonly related: readonly RelatedPlace[];
+  /** When it stands for more of its kind that are not listed: how many, and the Functions that they name. */
+  readonly rest?: { readonly count: number; readonly functions: readonly string[] };
 }
 
 /** A rule that could not look at a Function, and what it lacked. */
@@ -61,6 +69,13 @@ export interface ActiveRule {
   readonly severity: Severity;
 }
 
+/** Diagnostics of readers that had to assume an address; without a Function, those of all. */
+const assumesAddress: ReadonlySet<string> = new Set([
+  'raw/no-address',
+  'rows/address-base',
+  'ecam/bus-assumed',
+]);
+
 /** Skips that are listed one by one. */
 const listedSkips = 10_000;
 
@@ -71,11 +86,16 @@ export class Linter {
   readonly #machineRules: readonly (ActiveRule & { readonly rule: TopologyRule })[];
   readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
   readonly #impliedBy = new Map<string, ReadonlySet<string>>();
+  readonly #explainsAll = new Set<string>();
   /** What a diagnostic of a reader becomes; null when its rule is off. */
   readonly #byDiagnostic: ReadonlyMap<string, ActiveRule | null>;
+  readonly #isShown: (about: About) => boolean;
+  readonly #aboutOf: ReadonlyMap<string, About>;
 
   /** `all` holds every rule, also those that are off, so that their diagnostics stay silent. */
-  constructor(active: readonly ActiveRule[], all: readonly Rule[]) {
+  constructor(active: readonly ActiveRule[], all: readonly Rule[], about?: readonly About[]) {
+    this.#isShown = (which) => about?.includes(which) ?? true;
+    this.#aboutOf = new Map(all.map(({ meta }) => [meta.id, meta.about]));
     this.#functionRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'function' ? [prepare(rule, severity, this.#gates)] : [],
     );
@@ -85,8 +105,13 @@ export class Linter {
     this.#dumpRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'dump' ? [{ rule, severity }] : [],
     );
+    for (const { meta } of all) if (meta.explains === 'all') this.#explainsAll.add(meta.id);
+    const direct = new Map(all.map(({ meta }) => [meta.id, meta.impliedBy ?? []]));
     for (const { rule } of active) {
-      if (rule.meta.impliedBy) this.#impliedBy.set(rule.meta.id, new Set(rule.meta.impliedBy));
+      // What explains a cause explains its consequence as well.
+      const causes = new Set(rule.meta.impliedBy);
+      for (const cause of causes) for (const above of direct.get(cause) ?? []) causes.add(above);
+      if (causes.size > 0) this.#impliedBy.set(rule.meta.id, causes);
     }
     const byDiagnostic = new Map<string, ActiveRule | null>();
     for (const rule of all) {
@@ -120,17 +145,36 @@ export class Linter {
     }
     if (reports) {
       for (const { rule, severity } of this.#machineRules) {
-        rule.check(system, reports, (fn, message, target, values) =>
-          run.add(rule, severity, fn, message, target, values),
-        );
+        const skipped = new Set<PciFunction>();
+        const look: Look = (fn, view, path) => {
+          const value = view.get(path);
+          const reading = value === undefined && !skipped.has(fn) ? view.read(path) : undefined;
+          if (reading?.state === 'not-in-dump') {
+            skipped.add(fn);
+            run.skip(rule.meta.id, fn, reading.lacks);
+          }
+          return value;
+        };
+        const add: ReportOn<string> = (fn, message, target, values) =>
+          run.add(rule, severity, fn, message, target, values);
+        rule.check(system, reports, add, look);
       }
     }
-    return run.result(this.#impliedBy);
+    const result = run.result(this.#impliedBy, this.#explainsAll);
+    const isShown = ({ about }: Finding): boolean => about === null || this.#isShown(about);
+    const skipped = result.skipped.filter(({ rule }) => this.#isShown(this.#aboutOf.get(rule) ?? 'edit'));
+    return {
+      ...result,
+      findings: result.findings.filter(isShown),
+      implied: result.implied.filter(isShown),
+      skipped,
+      skippedCount: result.skippedCount - (result.skipped.length - skipped.length),
+    };
   }
 
   #takeDiagnostic(diagnostic: Diagnostic, run: Run): void {
     const active = this.#byDiagnostic.get(diagnostic.code);
-    if (active !== null) run.addDiagnostic(diagnostic, active?.rule.meta.id, active?.severity);
+    if (active !== null) run.addDiagnostic(diagnostic, active);
   }
 
   #lintFunction(system: System, report: FunctionReport, run: Run): void {
@@ -143,10 +187,13 @@ export class Linter {
       get: (path) => view.get(path) as number,
       find: (path) => view.get(path),
     };
+    const isAssumed = run.isAssumed(fn);
     const atGate = this.#gates.map((gate) => lacksFor(gate, view));
     for (const prepared of this.#functionRules) {
       const before = atGate[prepared.gate];
-      const lacks = before === undefined ? prepared.lacks(view) : before;
+      const ofBytes = before === undefined ? prepared.lacks(view) : before;
+      const lacksAddress = isAssumed && prepared.rule.meta.judges === 'address';
+      const lacks = ofBytes === undefined && lacksAddress ? 'the address' : ofBytes;
       if (lacks === undefined) {
         const { rule, severity } = prepared;
         rule.check(subject, (message, target, values) =>
@@ -162,7 +209,7 @@ interface Prepared {
   readonly severity: Severity;
   /** Its place in the list of gates. */
   readonly gate: number;
-  /** Behind the gate. Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
+  /** Past the gate. Undefined: run it. Null: it does not apply. Otherwise what the dump lacks. */
   lacks(view: FunctionView): string | null | undefined;
 }
 
@@ -231,10 +278,20 @@ class Run {
   readonly #system: System;
   readonly #findings: Finding[] = [];
   readonly #skipped: Skip[] = [];
+  readonly #assumed: ReadonlySet<string | undefined>;
   #skippedCount = 0;
 
   constructor(system: System) {
     this.#system = system;
+    const said = [...system.snapshot.diagnostics, ...(system.snapshot.remarks ?? [])];
+    this.#assumed = new Set(
+      said.flatMap(({ code, function: address }) => (assumesAddress.has(code) ? [address] : [])),
+    );
+  }
+
+  /** Whether the input does not state the address of a Function. */
+  isAssumed(fn: PciFunction): boolean {
+    return this.#assumed.has(fn.address) || this.#assumed.has(undefined);
   }
 
   add(
@@ -254,11 +311,16 @@ class Run {
         : typeof target === 'number'
           ? { offset: target }
           : (target ?? {});
+    const functions = [...(fn ? [fn] : []), ...(place.related ?? []).map((related) => related.fn)];
+    const silicon =
+      rule.meta.about === 'edit' ? knownSilicon(rule.meta.id, functions, this.#system) : undefined;
+    const text = fill(template, values ?? {});
     const at = place.at ?? (fn ? positionOf(fn, place.field, place.offset) : { file: source });
     this.#findings.push({
       rule: rule.meta.id,
-      severity,
-      message: fill(template, values ?? {}),
+      severity: silicon ? 'info' : severity,
+      about: silicon ? 'device' : rule.meta.about,
+      message: silicon ? `${text}; ${silicon} do that` : text,
       source,
       at,
       length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
@@ -273,11 +335,12 @@ class Run {
     });
   }
 
-  addDiagnostic(diagnostic: Diagnostic, rule: string | undefined, severity: Severity | undefined): void {
+  addDiagnostic(diagnostic: Diagnostic, active: ActiveRule | undefined): void {
     const { source } = this.#system.snapshot;
     this.#findings.push({
-      rule: rule ?? diagnostic.code,
-      severity: severity ?? diagnostic.severity,
+      rule: active?.rule.meta.id ?? diagnostic.code,
+      severity: active?.severity ?? diagnostic.severity,
+      about: active?.rule.meta.about ?? 'capture',
       message: diagnostic.message,
       source,
       at: diagnostic.at ?? { file: source },
@@ -290,6 +353,7 @@ class Run {
         function: related.function ?? diagnostic.function ?? '',
         field: related.field ?? null,
       })),
+      ...(diagnostic.rest ? { rest: diagnostic.rest } : {}),
     });
   }
 
@@ -305,19 +369,22 @@ class Run {
     this.#skipped.push({ rule, source: this.#system.snapshot.source, function: fn.address, lacks });
   }
 
-  result(impliedBy: ReadonlyMap<string, ReadonlySet<string>>): LintResult {
+  result(impliedBy: ReadonlyMap<string, ReadonlySet<string>>, explainsAll: ReadonlySet<string>): LintResult {
     const rulesOf = new Map<string, Set<string>>();
-    for (const { function: address, rule } of this.#findings) {
-      if (address === null) continue;
-      const rules = rulesOf.get(address);
-      if (rules) rules.add(rule);
-      else rulesOf.set(address, new Set([rule]));
+    for (const { function: address, rule, rest } of this.#findings) {
+      for (const each of [address ?? '', ...(rest?.functions ?? [])]) {
+        const rules = rulesOf.get(each);
+        if (rules) rules.add(rule);
+        else rulesOf.set(each, new Set([rule]));
+      }
     }
     const isImplied = ({ rule, function: address }: Finding): boolean => {
       const causes = impliedBy.get(rule);
-      const present = address === null ? undefined : rulesOf.get(address);
-      if (!causes || !present) return false;
-      for (const cause of causes) if (present.has(cause) && cause !== rule) return true;
+      const present = rulesOf.get(address ?? '');
+      if (!present) return false;
+      if (address !== null && !explainsAll.has(rule))
+        for (const cause of explainsAll) if (present.has(cause)) return true;
+      for (const cause of causes ?? []) if (present.has(cause) && cause !== rule) return true;
       return false;
     };
     const inOrder = [...this.#findings].sort(

@@ -7,7 +7,7 @@ import {
   runLevelOf,
   settingsOf,
 } from './config.ts';
-import type { Profile } from './define.ts';
+import type { About, Profile, Rule } from './define.ts';
 import { type ActiveRule, Linter } from './engine.ts';
 import { asGiven, type PathIn } from './extent.ts';
 import { matchesGlob } from './glob.ts';
@@ -20,6 +20,7 @@ export class Linters {
   readonly #config: LintConfig;
   readonly #commandLine: readonly LevelSetting[];
   readonly #pathInConfig: PathIn;
+  readonly #about: readonly About[] | undefined;
   readonly #made = new Map<string, Linter>();
   /** Rules that are on in some file; found when it is asked for. */
   #ever: Set<string> | undefined;
@@ -32,11 +33,13 @@ export class Linters {
     config: LintConfig,
     commandLine: readonly LevelSetting[],
     pathInConfig: PathIn = asGiven,
+    about: readonly About[] | undefined = config.about,
   ) {
     this.#profile = profile;
     this.#config = config;
     this.#commandLine = commandLine;
     this.#pathInConfig = pathInConfig;
+    this.#about = about;
     this.all = this.#active([]);
   }
 
@@ -45,7 +48,7 @@ export class Linters {
     const key = fitting.join(',');
     let linter = this.#made.get(key);
     if (!linter) {
-      linter = new Linter(this.#active(fitting), rules);
+      linter = new Linter(this.#active(fitting), rules, this.#about);
       this.#made.set(key, linter);
     }
     return linter;
@@ -76,13 +79,19 @@ export class Linters {
         for (const { rule } of this.#active(overrides)) ever.add(rule.meta.id);
     this.#ever = ever;
     return (
-      ofDumps.some(({ meta }) => ever.has(meta.id)) ||
+      ofDumps.some(({ meta }) => ever.has(meta.id) && this.#shows(meta)) ||
       ofRun.some((finding) =>
         variants.some(
           (overrides) => runLevelOf(finding, asked.includes(finding), this.#settings(overrides)) !== 'off',
         ),
       )
     );
+  }
+
+  /** Whether a rule may find something that --about leaves in; known silicon makes findings of `edit` ones of `device`. */
+  #shows({ about }: Rule['meta']): boolean {
+    const shown = this.#about;
+    return !shown || shown.includes(about) || (about === 'edit' && shown.includes('device'));
   }
 
   #overridesOf(source: string): number[] {

@@ -109,6 +109,7 @@ export class Review {
       const finding = {
         rule: of.id,
         severity,
+        about: null,
         message,
         source: file,
         at: { file },

@@ -24,6 +24,8 @@ export interface Diagnostic {
   readonly function?: string;
   /** Dotted name of the field concerned. */
   readonly field?: string;
+  /** When it stands for more of its code that are not listed: how many, and the Functions that they name. */
+  readonly rest?: { readonly count: number; readonly functions: readonly string[] };
   readonly related?: readonly {
     readonly message: string;
     readonly at: Position;

@@ -177,6 +177,12 @@ const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => (
   parts: [],
 });
 
+const aboutText: Readonly<Record<Rule['meta']['about'], string>> = {
+  capture: 'capture: how the dump was taken',
+  edit: 'edit: bytes that contradict each other',
+  device: 'device: what the hardware does',
+};
+
 function ruleSheet(rule: Rule): Sheet {
   const { meta, scope, examples } = rule;
   return {
@@ -186,6 +192,7 @@ function ruleSheet(rule: Rule): Sheet {
     facts: facts([
       ['severity', meta.severity],
       ['profile', meta.profile],
+      ['about', aboutText[meta.about]],
       ['looks at', scope],
       ['why', meta.why],
       ['fix', meta.fix],

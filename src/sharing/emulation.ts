@@ -171,7 +171,9 @@ function rowsOf(
     const { action, value, writable, why } = decide(full, row, info, fields.get(full), view);
     const writeMask = writable ? bits : 0n;
     const virtMask = action === 'hardware' ? 0n : bits;
-    const readValue = value === null ? null : (value << BigInt(low)) & bits;
+    // vfio-pci and QEMU reset the VF before a guest starts: nothing is enabled then, whatever the host has set.
+    const isReset = writable && full.startsWith('header.command.');
+    const readValue = isReset ? 0n : value === null ? null : (value << BigInt(low)) & bits;
     rows.push({ path: full, ...place, bits, readValue, virtMask, writeMask, action, why });
   };
   const visitor: Visitor = {

@@ -35,7 +35,10 @@ export class Astray {
       const unclaimed = missing.length > 0 ? this.#unclaimed() : new Map<string, PciFunction[]>();
       for (const pf of missing) {
         const vendor = outlineOf(pf.fn).vendor;
-        const functions = unclaimed.get(keyOf(pf.fn.domain, vendor, pf.settings?.vfDeviceId)) ?? [];
+        const functions =
+          unclaimed.get(keyOf(pf.fn.domain, vendor, pf.settings?.vfDeviceId)) ??
+          (missing.length === 1 ? unclaimed.get(keyOf(pf.fn.domain, raw)) : undefined) ??
+          [];
         if (functions.length === pf.missing.length) for (const fn of functions) this.#pfs.set(fn, pf);
       }
     }
@@ -49,8 +52,11 @@ export class Astray {
     for (const fn of byKey.values()) {
       if (claims.has(fn.key) || linked.has(fn.key) || pfs.has(fn.key) || buses.of(fn)) continue;
       const { vendor, device } = outlineOf(fn);
-      if (device === undefined || fn.link('physfn') !== undefined) continue;
-      const key = keyOf(fn.domain, vendor, device);
+      if (fn.link('physfn') !== undefined) continue;
+      // A VF whose IDs read FFFFh, and of which no words say more, may be anybody's.
+      const isRaw = device === undefined && fn.config.u32(0) === 0xffffffff && fn.config.u8(0x0e) !== 0xff;
+      if (device === undefined && !isRaw) continue;
+      const key = isRaw ? keyOf(fn.domain, raw) : keyOf(fn.domain, vendor, device);
       const list = byIds.get(key);
       if (list) list.push(fn);
       else byIds.set(key, [fn]);
@@ -59,4 +65,6 @@ export class Astray {
   }
 }
 
+/** In place of IDs. */
+const raw = -1;
 const keyOf = (...parts: readonly (number | null | undefined)[]): string => parts.join();

@@ -4,6 +4,7 @@ import { whyUnreadable } from '../machine/unreadable.ts';
 import { type AddressKey, formatKey, parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import { type Advice, adviceFor } from './advice.ts';
+import { hasBrokenList } from './possible-pfs.ts';
 import { signals } from './signals/index.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import type { Seen } from './weigh.ts';
@@ -156,5 +157,6 @@ function unplaced(machine: Machine): readonly { fn: PciFunction; settings: unkno
 function lackOfBytes(fn: PciFunction): string {
   const known = fn.config.knownBytes;
   if (whyUnreadable(fn) !== undefined && known >= 64) return 'it did not answer';
+  if (hasBrokenList(fn)) return 'its list of extended capabilities is broken';
   return known === 0 ? 'none of its bytes are in the dump' : `only ${known} of its bytes are in the dump`;
 }

@@ -102,13 +102,18 @@ function couldBePf(fn: PciFunction, machine: Machine): boolean {
   if (config.end < 64) return true;
   // All BARs of a VF are 0 as well: where they are not, the IDs were blanked.
   if (config.u16(0) === 0xffff && allBarsZero(fn)) return false;
-  if (headerLayout(config) !== 0 || findExtended(config, sriovId) >= 0) return false;
+  if (headerLayout(config) !== 0) return false;
+  const sriov = findExtended(config, sriovId);
+  // Past the place where a list is broken may be anything.
+  if (sriov > 0 || (sriov === 0 && !hasBrokenList(fn))) return false;
   const status = config.u16(0x06);
   // A PF is a PCI Express Function, so it has a capability list.
   if (status >= 0 && (status & 0x10) === 0) return false;
   const view = new FunctionView(fn);
   return view.walk.standard !== 'complete' || view.capability('pcie') !== undefined;
 }
+
+export const hasBrokenList = (fn: PciFunction): boolean => new FunctionView(fn).walk.extended === 'broken';
 
 /** Whether the words of an input that lists all capabilities have no SR-IOV among them. */
 const saysNoSriov = (fn: PciFunction): boolean =>

@@ -74,6 +74,23 @@ test('a text and a dump: what the one states is compared with the bytes of the o
   ]);
 });
 
+describe('what a change of words means', () => {
+  const meanings = (before: string, after: string): string[] =>
+    diff(systemsOf(before), systemsOf(after)).pairs.flatMap((pair) => pair.meanings.map(({ text }) => text));
+
+  test('VF Enable is stated as well', () => {
+    const texts = meanings(words, words.replace('Number of VFs: 7', 'Number of VFs: 4'));
+    expect(texts.join()).toContain('the number of VFs changed');
+    expect(texts.join()).not.toContain('VF Enable is clear');
+  });
+
+  test('a link that is slower was up before', () => {
+    const texts = meanings(words.replace(/(LnkSta:\s+Speed )2\.5GT\/s/g, '$15GT/s'), words);
+    expect(texts.join()).toContain('the link');
+    expect(texts.join()).not.toMatch(/came up|went down/);
+  });
+});
+
 describe('the command', () => {
   const shell = new Shell();
   afterAll(() => shell.remove());

@@ -203,6 +203,7 @@ export function configurationHolds(random: Random): void {
     const finding: Finding = {
       rule: random.pick(rules).meta.id,
       severity: 'error',
+      about: 'edit',
       message: 'x',
       source: file,
       at: { file },

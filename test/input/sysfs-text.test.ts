@@ -270,6 +270,16 @@ describe('udevadm', () => {
 });
 
 describe('lshw', () => {
+  test('a node without its own line, as a cut text has it, is where its first line is', () => {
+    const text =
+      '       vendor: Somebody [8086]\n       bus info: pci@0000:01:10.2\n  *-network:3\n       bus info: pci@0000:01:10.4\n';
+    const places = read(text).functions.map((fn) => [fn.address, fn.positionOf().line]);
+    expect(places).toEqual([
+      ['0000:01:10.2', 1],
+      ['0000:01:10.4', 3],
+    ]);
+  });
+
   test('nodes with -numeric, and what has no address', () => {
     const text = [
       'host',

@@ -266,6 +266,7 @@ for (const [shape, make] of Object.entries(shapes)) {
 const findingOf = (n: number, source: string): ReportedFinding => ({
   rule: rules[n % rules.length]?.meta.id ?? '',
   severity: 'warning',
+  about: 'edit',
   message: `number ${n}`,
   source,
   at: { file: source, line: n + 1, column: 1 },

@@ -11,6 +11,7 @@ import { PciFunction } from '../../src/model/function.ts';
 import { emulationC } from '../../src/output/emulate/c.ts';
 import { registersOf } from '../../src/output/emulate/registers.ts';
 import { type Emulation, type EmulationRow, emulationOf } from '../../src/sharing/emulation.ts';
+import { views } from '../../src/sharing/views/views.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
 import { works } from '../works.ts';
@@ -214,4 +215,11 @@ describe.skipIf(!works('cc', ['--version']))('as C', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('a guest starts with the Command register that its view has, whatever the host has set', async () => {
+  const { system, report, view, emulation } = await emulated('iommu-ats', '0000:02:10.0');
+  expect(view.config.u16(0x04)).not.toBe(0);
+  const seen = views.guest.of(report, system).fn.config.u16(0x04);
+  expect(Number(bitsAt(emulation.rows, 0x04, 2, ({ readValue }) => readValue ?? 0n))).toBe(seen);
 });

@@ -6,6 +6,7 @@ import type { Extent } from '../../lint/extent.ts';
 import type { Linters } from '../../lint/linters.ts';
 import { Review, type ReviewedFinding } from '../../lint/review.ts';
 import { runFindings } from '../../lint/run-findings.ts';
+import { together } from '../../lint/together.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Position, Severity } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
@@ -85,7 +86,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const report = run.report(linters.all, stale, maxWarnings);
   // Before it is written: who takes only the beginning (`| head`) learns it as well.
   process.exitCode = exitCodeOf(report, inputs.length);
-  if (flags.writeBaseline) await baseline?.write(report.findings, review, extent);
+  if (flags.writeBaseline) await baseline?.write(run.each(stale), review, extent);
   const context = { style: await terminalStyle(flags), verbose: flags.verbose };
   for (const { format, file } of outputs) {
     const output = new Output(file, lintLanguage(format));
@@ -169,18 +170,27 @@ class LintRun {
     };
   }
 
+  /** Every finding on its own, as a baseline knows it. */
+  each(stale: readonly ReviewedFinding[]): ReportedFinding[] {
+    return [...this.#findings, ...stale];
+  }
+
   report(
     active: readonly ActiveRule[],
     stale: readonly ReviewedFinding[],
     maxWarnings: number | undefined,
   ): LintReport {
-    const findings = [...this.#findings, ...stale];
+    const totals = new Map<string, number>();
+    for (const { source, functions } of this.#files)
+      totals.set(source, (totals.get(source) ?? 0) + functions);
+    const joined = (each: readonly ReportedFinding[]) => together(each, (source) => totals.get(source) ?? 0);
+    const findings = joined(this.each(stale));
     return {
       version: LSVF_VERSION,
       files: this.#files,
       findings,
       fails: failing(findings, this.#flags, maxWarnings),
-      implied: this.#implied,
+      implied: joined(this.#implied),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
       rules: active,
@@ -245,6 +255,7 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
     return {
       rule: runFindings.incomplete.id,
       severity,
+      about: 'capture',
       message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
       at: fn?.positionOf() ?? { file: result.source },

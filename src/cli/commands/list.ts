@@ -14,7 +14,7 @@ export interface ListFlags extends Omit<CommonFlags, 'select'> {
 const columns: Readonly<Record<ListName, readonly string[]>> = {
   capabilities: ['name', 'kind', 'id', 'fields', 'title', 'name_only'],
   fields: ['path', 'bits', 'access', 'vf_rule', 'hazard', 'title'],
-  rules: ['id', 'severity', 'profile', 'title'],
+  rules: ['id', 'severity', 'profile', 'about', 'title'],
   formats: ['name', 'kind', 'convert', 'title'],
   signals: ['id', 'weight', 'title'],
   checks: ['id', 'errno', 'title'],

@@ -88,8 +88,11 @@ export default {
       } else if (node.test(text)) {
         close();
         start = number;
-      } else if (match) current.set(match[1] as string, match[2] as string);
-      else if (text.trim() !== '' && current.size === 0 && start === 0) functions.skip(number);
+      } else if (match) {
+        // The line of the node itself may have been left out.
+        if (start === 0) start = number;
+        current.set(match[1] as string, match[2] as string);
+      } else if (text.trim() !== '' && current.size === 0 && start === 0) functions.skip(number);
     }
     close();
     return functions.finish();

@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
+import { manglingOf } from '../../model/mangling.ts';
 import { Arena } from '../arena.ts';
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -155,7 +156,9 @@ function readConfig(
   const source = exists ? tree.live?.(path) : undefined;
   const live = source && LiveConfigSpace.open(source);
   if (live && live.end > 0) return live;
-  const bytes = exists ? tree.read(path, configSpaceSize) : undefined;
+  // More than there can be tells what was done to it.
+  const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
+  const bytes = whole?.subarray(0, configSpaceSize);
   const report = (code: string, message: string): void =>
     diagnostics.push({
       code,
@@ -184,7 +187,9 @@ function readConfig(
     );
     return ConfigSpace.of(new Uint8Array(0));
   }
-  if (bytes.length === 0) report('sysfs/no-config', 'config is empty');
+  const mangling = whole && manglingOf(whole);
+  if (mangling !== undefined) report('input/mangled', mangling);
+  else if (bytes.length === 0) report('sysfs/no-config', 'config is empty');
   else if (![64, 128, 256, configSpaceSize].includes(bytes.length)) {
     report('sysfs/config-size', `config has ${bytes.length} bytes; 64, 256 or 4096 were expected`);
   }

@@ -10,7 +10,7 @@ export default {
   oneAtATime: true,
   isPacked: (head) => beginWith(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
   async *unpack(packed) {
-    const { XzReadableStream } = await import('xz-decompress');
+    const { XzReadableStream } = await decoder();
     const input = new Input(packed);
     try {
       yield* bytesFrom(new XzReadableStream(input.stream));
@@ -22,6 +22,12 @@ export default {
     if (input.failure) throw input.failure;
   },
 } satisfies Packing;
+
+/** Of a CommonJS module Node gives what it exports as its default, a bundler as names. */
+async function decoder(): Promise<typeof import('xz-decompress')> {
+  const found = await import('xz-decompress');
+  return 'default' in found ? (found.default as typeof found) : found;
+}
 
 /** The numbers of xz-embedded (linux/xz.h, enum xz_ret). */
 const words: Readonly<Record<string, string>> = {

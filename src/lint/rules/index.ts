@@ -1,5 +1,6 @@
 // Written by generate.js from the files of this folder.
 import type { Rule } from '../define.ts';
+import capsAfReached from './caps/af-reached.ts';
 import capsChainBroken from './caps/chain-broken.ts';
 import capsDuplicate from './caps/duplicate.ts';
 import capsDvsecLength from './caps/dvsec-length.ts';
@@ -43,6 +44,7 @@ import dumpByteOrder from './dump/byte-order.ts';
 import dumpBytesAsRoot from './dump/bytes-as-root.ts';
 import dumpConfigurationSpace from './dump/configuration-space.ts';
 import dumpConflictingBytes from './dump/conflicting-bytes.ts';
+import dumpCopiedFunction from './dump/copied-function.ts';
 import dumpDuplicateFunction from './dump/duplicate-function.ts';
 import dumpEmpty from './dump/empty.ts';
 import dumpEncoding from './dump/encoding.ts';
@@ -54,6 +56,7 @@ import dumpHexBeforeHeader from './dump/hex-before-header.ts';
 import dumpLfLineEnds from './dump/lf-line-ends.ts';
 import dumpLineTooLong from './dump/line-too-long.ts';
 import dumpMalformedHexLine from './dump/malformed-hex-line.ts';
+import dumpMangled from './dump/mangled.ts';
 import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
@@ -177,7 +180,7 @@ import pcieSlotEmptyWithChild from './pcie/slot-empty-with-child.ts';
 import pcieSlotInDownstreamPort from './pcie/slot-in-downstream-port.ts';
 import pcieSpeedVectorHole from './pcie/speed-vector-hole.ts';
 import pcieSpeedVectorVsMax from './pcie/speed-vector-vs-max.ts';
-import pcieTagRequesterNeedsExtended from './pcie/tag-requester-needs-extended.ts';
+import pcieTagRequesterNeedsCompleter from './pcie/tag-requester-needs-completer.ts';
 import pcieTargetSpeedWithinMax from './pcie/target-speed-within-max.ts';
 import pcieTransactionsPending from './pcie/transactions-pending.ts';
 import pcieVcResources from './pcie/vc-resources.ts';
@@ -203,6 +206,7 @@ import sriovEnabledNumvfsZero from './sriov/enabled-numvfs-zero.ts';
 import sriovFdlListInconsistent from './sriov/fdl-list-inconsistent.ts';
 import sriovFdlUnset from './sriov/fdl-unset.ts';
 import sriovFdl from './sriov/fdl.ts';
+import sriovIdeRidRange from './sriov/ide-rid-range.ts';
 import sriovInitialExceedsTotal from './sriov/initial-exceeds-total.ts';
 import sriovInitialNotTotal from './sriov/initial-not-total.ts';
 import sriovLargerTagEnable from './sriov/larger-tag-enable.ts';
@@ -314,6 +318,7 @@ import vfRomNonzero from './vf/rom-nonzero.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
+  capsAfReached,
   capsChainBroken,
   capsDuplicate,
   capsDvsecLength,
@@ -357,6 +362,7 @@ export const rules: readonly Rule[] = [
   dumpBytesAsRoot,
   dumpConfigurationSpace,
   dumpConflictingBytes,
+  dumpCopiedFunction,
   dumpDuplicateFunction,
   dumpEmpty,
   dumpEncoding,
@@ -368,6 +374,7 @@ export const rules: readonly Rule[] = [
   dumpLfLineEnds,
   dumpLineTooLong,
   dumpMalformedHexLine,
+  dumpMangled,
   dumpNoComplaintsOfLspci,
   dumpNoEmptyLinesInside,
   dumpNoHex,
@@ -491,7 +498,7 @@ export const rules: readonly Rule[] = [
   pcieSlotInDownstreamPort,
   pcieSpeedVectorHole,
   pcieSpeedVectorVsMax,
-  pcieTagRequesterNeedsExtended,
+  pcieTagRequesterNeedsCompleter,
   pcieTargetSpeedWithinMax,
   pcieTransactionsPending,
   pcieVcResources,
@@ -517,6 +524,7 @@ export const rules: readonly Rule[] = [
   sriovFdlListInconsistent,
   sriovFdlUnset,
   sriovFdl,
+  sriovIdeRidRange,
   sriovInitialExceedsTotal,
   sriovInitialNotTotal,
   sriovLargerTagEnable,

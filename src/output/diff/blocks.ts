@@ -191,6 +191,7 @@ export function summaryText(difference: Difference): string {
   const fields = changed.reduce((sum, { changes }) => sum + changes.length, 0);
   const apart = pairs.reduce((sum, { volatile }) => sum + volatile.length, 0);
   const alike = same + pairs.length - changed.length;
+  const isPartly = pairs.some(({ incomparable }) => incomparable.length > 0);
   const kind = (wanted: LoneFunction['kind']): number => lone.filter((one) => one.kind === wanted).length;
   const parts = [
     ...(changed.length > 0
@@ -200,7 +201,7 @@ export function summaryText(difference: Difference): string {
     ...(kind('removed') > 0 ? [`${kind('removed')} removed`] : []),
     ...(ambiguous.length > 0 ? [`${count(ambiguous.length, 'group')} that cannot be told apart`] : []),
     ...(difference.differs || (alike === 0 && uncompared > 0) ? [] : ['no difference']),
-    ...(alike > 0 ? [`${alike} the same`] : []),
+    ...(alike > 0 ? [`${alike} the same${isPartly ? ' in what both hold' : ''}`] : []),
     ...(uncompared > 0 ? [`${uncompared} not compared: they are named, without bytes or fields`] : []),
     ...(apart > 0 ? [`${count(apart, 'volatile change')} apart`] : []),
     ...(ignored > 0 ? [`${count(ignored, 'change')} ignored`] : []),

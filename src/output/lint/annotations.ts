@@ -4,21 +4,22 @@ import { withoutMarks } from '../runner-commands.ts';
 import { safe } from '../text/safe.ts';
 import { xml } from '../xml.ts';
 import {
+  adviceOf,
   countBySeverity,
   counted,
   type LintReport,
-  metaOf,
   openable,
   type ReportedFinding,
+  subjectOf,
 } from './report.ts';
 
 /* The formats that are a list of places with a text each: GitHub, GitLab, Checkstyle, JUnit, Markdown. */
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
-function textOf({ at, source, function: address, message }: ReportedFinding): string {
-  const { inside } = openable(at, source);
-  return safe([inside, address, message].filter(Boolean).join(': '));
+function textOf(finding: ReportedFinding): string {
+  const { inside } = openable(finding.at, finding.source);
+  return safe([inside, subjectOf(finding), finding.message].filter(Boolean).join(': '));
 }
 const lineOf = ({ at, source }: ReportedFinding): number => openable(at, source).line ?? 1;
 const columnOf = ({ at, source }: ReportedFinding): number => openable(at, source).column ?? 1;
@@ -118,7 +119,7 @@ function uniqueNames(findings: readonly ReportedFinding[]): string[] {
 export function markdown(report: LintReport): string {
   const rows = counted(report).map(
     (finding) =>
-      `| ${finding.severity} | ${escaped(placeOf(finding))} | ${escaped(textOf(finding))} | ${escaped(finding.rule)} | ${escaped(metaOf(report, finding.rule)?.fix ?? '')} |\n`,
+      `| ${finding.severity} | ${escaped(placeOf(finding))} | ${escaped(textOf(finding))} | ${escaped(finding.rule)} | ${escaped(adviceOf(report, finding) ?? '')} |\n`,
   );
   const head = `**lsvf:** ${countsText(report)}\n`;
   if (rows.length === 0) return head;

@@ -17,6 +17,8 @@ export interface Excerpt {
 
 export interface ReportedFinding extends ReviewedFinding {
   readonly excerpt?: Excerpt;
+  /** All Functions that have it, when it stands for several; the message then names the first. */
+  readonly functions?: readonly string[];
 }
 
 /** Everything that a lint run found, as the output formats take it. */
@@ -51,6 +53,10 @@ export function openable(at: Position, source: string): Position & { readonly in
   return { file: source, inside: `${member}${rest}` };
 }
 
+/** The Function to name before the message. */
+export const subjectOf = ({ function: address, functions }: ReportedFinding): string | null =>
+  functions ? null : address;
+
 export const counted = (report: LintReport): ReportedFinding[] =>
   report.findings.filter((finding) => !finding.suppressed);
 
@@ -60,10 +66,18 @@ export function countBySeverity(report: LintReport): Record<Severity, number> {
   return counts;
 }
 
+/** What to do about a finding. Nobody can correct what hardware does, and nobody should in a true capture of it. */
+export function adviceOf(report: LintReport, { rule, about }: ReportedFinding): string | undefined {
+  const fix = metaOf(report, rule)?.fix;
+  return fix === undefined || about !== 'device'
+    ? fix
+    : `Leave a true capture as it is. In a device, a model or bytes of your own: ${fix}`;
+}
+
 /** What there is to say of a rule, or of a finding on the run itself. */
 export const metaOf = (
   report: LintReport,
   id: string,
-): Pick<Rule['meta'], 'title' | 'why' | 'fix'> | undefined =>
+): (Pick<Rule['meta'], 'title' | 'why' | 'fix'> & Partial<Pick<Rule['meta'], 'about'>>) | undefined =>
   report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
   allRunFindings.find((finding) => finding.id === id);

@@ -1,4 +1,4 @@
-import { type LintReport, metaOf, openable, type ReportedFinding } from './report.ts';
+import { type LintReport, metaOf, openable, type ReportedFinding, subjectOf } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -22,6 +22,7 @@ export function sarif(report: LintReport): string {
             help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
           }
         : {}),
+      ...(meta?.about ? { properties: { tags: [meta.about] } } : {}),
       defaultConfiguration: { level: levels[severities.get(id) ?? 'warning'] },
     };
   });
@@ -46,7 +47,7 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
     ruleIndex,
     level: levels[finding.severity],
     message: {
-      text: [openable(finding.at, finding.source).inside, finding.function, finding.message]
+      text: [openable(finding.at, finding.source).inside, subjectOf(finding), finding.message]
         .filter(Boolean)
         .join(': '),
     },
@@ -60,6 +61,7 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
           })),
         }
       : {}),
+    ...(finding.about ? { properties: { tags: [finding.about] } } : {}),
     partialFingerprints: { 'lsvf/v1': finding.fingerprint },
     ...(finding.suppressed
       ? { suppressions: [{ kind: 'external', justification: finding.suppressed.reason }] }

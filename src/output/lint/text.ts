@@ -3,7 +3,14 @@ import { fit } from '../text/fit.ts';
 import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
 import { count, wrap } from '../text/tree.ts';
-import { countBySeverity, type Excerpt, type LintReport, metaOf, type ReportedFinding } from './report.ts';
+import {
+  adviceOf,
+  countBySeverity,
+  type Excerpt,
+  type LintReport,
+  type ReportedFinding,
+  subjectOf,
+} from './report.ts';
 
 /** Findings by file: the place, what is and should be, the row with the bytes underlined, and what to do. */
 export function* lintText(report: LintReport, style: Style, verbose: boolean): Generator<string> {
@@ -33,7 +40,8 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
   const colour = { error: chalk.red.bold, warning: chalk.yellow.bold, info: chalk.blue.bold }[
     finding.severity
   ];
-  const who = finding.function === null ? '' : `${finding.function} `;
+  const subject = subjectOf(finding);
+  const who = subject === null ? '' : `${subject} `;
   const place = placeText(finding);
   const first = `${place === '' ? '' : `${place} `}${finding.severity} ${who}`;
   const lines = wrap(`${first}${safe(finding.message)}`, width - 6);
@@ -55,7 +63,7 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
         : `${at.file}:${at.line}:${at.column ?? 1}`;
     yield `      ${chalk.dim(`${safe(where)}: ${safe(related.message)}`)}\n`;
   }
-  const fix = metaOf(report, finding.rule)?.fix;
+  const fix = adviceOf(report, finding);
   if (fix) for (const line of wrap(fix, width - 6)) yield `      ${chalk.green(line)}\n`;
 }
 

@@ -13,11 +13,16 @@ const place = {
 export const findingShape = record({
   rule: text,
   severity,
+  about: described(
+    orNull(oneOf('capture', 'edit', 'device')),
+    'how the dump was taken, bytes that contradict each other, what the hardware does; null: the run itself',
+  ),
   message: text,
   source: text,
   ...place,
   length: orNull(count),
   function: orNull(address),
+  functions: described(optional(list(address)), 'all that have it, when it stands for several'),
   field: orNull(text),
   related: list(
     record({ message: text, function: optional(address), field: optional(orNull(text)), ...place }),
@@ -55,6 +60,7 @@ export function findingRecord(finding: ReportedFinding): FindingRecord {
   return {
     rule: finding.rule,
     severity: finding.severity,
+    about: finding.about,
     message: finding.message,
     source: finding.source,
     ...(at.file === finding.source ? {} : { file: at.file }),
@@ -62,6 +68,7 @@ export function findingRecord(finding: ReportedFinding): FindingRecord {
     ...(at.offset === undefined ? {} : { offset: at.offset }),
     length: finding.length,
     function: finding.function,
+    ...(finding.functions ? { functions: finding.functions } : {}),
     field: finding.field,
     related: finding.related.map(({ at: place, ...rest }) => ({ ...rest, ...place })),
     suppressed: finding.suppressed,

@@ -50,6 +50,7 @@ const rows = {
     id: text,
     severity,
     profile: oneOf('recommended', 'strict', 'pedantic', 'on-request'),
+    about: orNull(oneOf('capture', 'edit', 'device')),
     scope: text,
     title: text,
     why: text,

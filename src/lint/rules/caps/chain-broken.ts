@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/chain-broken',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'The capability list leads to no FFh',
     why: 'The Function answered with ones in the middle of its list: it was reset, or asleep, while the dump was taken.',
     fix: 'Take the dump again.',

@@ -6,8 +6,9 @@ const repeatable = new Set([0x00, 0x08, 0x09, 0x0a]);
 export default defineRule({
   meta: {
     id: 'caps/duplicate',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'No capability is there twice',
     why: 'Software finds the first one only.',
     fix: 'Take one of the two out, or correct its ID.',

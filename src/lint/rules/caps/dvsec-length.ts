@@ -7,8 +7,9 @@ const headers = 10;
 export default defineRule({
   meta: {
     id: 'caps/dvsec-length',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The length of a DVSEC covers its headers',
     why: 'Software that steps by the length, or copies so many bytes, reads the wrong ones.',
     fix: 'Correct the length.',

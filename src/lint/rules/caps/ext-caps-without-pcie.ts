@@ -5,6 +5,7 @@ export default defineRule({
     id: 'caps/ext-caps-without-pcie',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Only PCI Express and PCI-X 2.0 Functions have extended capabilities',
     why: 'The bytes from 100h on are of another Function, or the PCI Express capability is missing.',
     fix: 'Re-capture the Function, or add the PCI Express capability.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-chain-broken',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'The list of extended capabilities leads to no FFFFFFFFh',
     why: 'The Function answered with ones in the middle of its list, or the platform does not reach its extended space.',
     fix: 'Take the dump again, as root and with -xxxx.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'caps/ext-config-aliased',
-    severity: 'error',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The extended configuration space is no copy of the first 256 bytes',
     why: 'A platform without ECAM access repeats the first 256 bytes 16 times; everything read from 100h on is wrong.',
     fix: 'Take the dump on a platform with ECAM, or keep 256 bytes.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'caps/ext-config-unreadable',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The extended configuration space of a PCI Express Function can be read',
     why: 'It reads ones: the platform does not reach it, and what lies there is not known.',
     fix: 'Take the dump where ECAM works, or keep 256 bytes.',

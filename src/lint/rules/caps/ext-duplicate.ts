@@ -8,6 +8,7 @@ export default defineRule({
     id: 'caps/ext-duplicate',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'No extended capability is there twice',
     why: 'Software finds the first one only.',
     fix: 'Take one of the two out, or correct its ID.',

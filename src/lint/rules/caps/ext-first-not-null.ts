@@ -5,6 +5,7 @@ export default defineRule({
     id: 'caps/ext-first-not-null',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The first extended capability is not a placeholder',
     why: 'vfio hides the first extended capability of a device behind ID 0000h: the dump shows a guest, or a device that hides something.',
     fix: 'Take the dump on the host, if the fixture is to show the device itself.',

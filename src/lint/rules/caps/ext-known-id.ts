@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-known-id',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Every extended capability has an ID that is assigned',
     why: 'The list leads to bytes that are no capability, or the device is newer than lsvf.',
     fix: 'Check the ID and the pointer that leads to it.',

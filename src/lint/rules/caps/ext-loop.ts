@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-loop',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The list of extended capabilities does not lead back',
     why: 'A parser without a limit hangs.',
     fix: 'Set Next Capability Offset of the last capability to 000h.',

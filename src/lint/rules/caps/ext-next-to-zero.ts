@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'caps/ext-next-to-zero',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The list of extended capabilities leads to no empty header',
     why: 'The list ends at a header of zeros: something was cut out without relinking.',
     fix: 'Set Next Capability Offset of the capability before to 000h.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-no-null',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'The list of extended capabilities has no Null capability',
     why: 'It is legal, and hides a capability; a row of zeros looks much the same.',
     fix: 'Compare with the device: if it has a capability there, re-capture it.',

@@ -5,8 +5,9 @@ const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '
 export default defineRule({
   meta: {
     id: 'caps/ext-pointer-aligned',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Extended capability pointers are multiples of 4',
     why: 'The lower two bits are reserved.',
     fix: 'Clear the lower two bits of Next Capability Offset.',

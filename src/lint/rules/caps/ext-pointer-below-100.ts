@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-pointer-below-100',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'No extended capability pointer leads below 100h',
     why: 'Extended capabilities begin at 100h; software ends the list there.',
     fix: 'Correct Next Capability Offset.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-version',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Extended capabilities have a version',
     why: 'Versions begin at 1: software that asks for the version passes over the capability.',
     fix: 'Set Capability Version to the version of the structure, mostly 1.',

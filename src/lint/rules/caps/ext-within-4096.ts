@@ -8,6 +8,7 @@ export default defineRule({
     id: 'caps/ext-within-4096',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Every extended capability ends before 1000h',
     why: 'What lies behind the end is not there: pointer or length is wrong.',
     fix: 'Move the capability, or correct its length.',

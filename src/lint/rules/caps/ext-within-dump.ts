@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/ext-within-dump',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'The dump holds the whole list of extended capabilities',
     why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
     fix: 'Take the dump with -xxxx.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'caps/known-id',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Every capability has an ID that is assigned',
     why: 'No software knows the ID: the list leads to bytes that are no capability, or the device is newer than lsvf.',
     fix: 'Check the ID and the pointer that leads to it.',

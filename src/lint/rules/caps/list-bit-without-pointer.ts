@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'caps/list-bit-without-pointer',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A Function with a capability list has a pointer to it',
     why: 'Software that trusts the bit reads a capability at 00h.',
     fix: 'Set Capabilities Pointer, or clear the bit in Status.',

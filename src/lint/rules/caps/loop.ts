@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/loop',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The capability list does not lead back',
     why: 'A parser without a limit hangs.',
     fix: 'Correct the next pointer of the last capability to 00h.',

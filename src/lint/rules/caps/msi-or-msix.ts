@@ -6,6 +6,7 @@ export default defineRule({
     id: 'caps/msi-or-msix',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'An endpoint with interrupts has MSI or MSI-X',
     why: 'A PCI Express Function that interrupts must have one of the two; with INTx alone it shares a line.',
     fix: 'Re-capture the function if the device has MSI; otherwise nothing.',

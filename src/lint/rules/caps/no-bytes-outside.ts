@@ -10,6 +10,7 @@ export default defineRule({
     id: 'caps/no-bytes-outside',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Bytes from 40h to FFh belong to capabilities',
     why: 'In a fixture made by hand, they are mostly left over from a capability that was taken out of the list.',
     fix: 'Clear the bytes, or link the capability again.',

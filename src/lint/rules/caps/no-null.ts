@@ -5,6 +5,7 @@ export default defineRule({
     id: 'caps/no-null',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'The capability list has no Null capability',
     why: 'It is legal, and hides a capability; a row of zeros looks the same.',
     fix: 'Compare with the device: if it has a capability there, re-capture it.',

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'caps/overlap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'No two capabilities share bytes',
     why: 'A write to one changes the other: a pointer or a length is wrong.',
     fix: 'Move one of the two, or correct the length.',

@@ -5,8 +5,9 @@ const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '
 export default defineRule({
   meta: {
     id: 'caps/pointer-aligned',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Capability pointers are multiples of 4',
     why: 'The lower two bits are reserved: software masks them, and a tool that does not reads the wrong bytes.',
     fix: 'Clear bits 1:0 of the pointer.',

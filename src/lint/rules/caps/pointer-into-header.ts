@@ -7,6 +7,7 @@ export default defineRule({
     id: 'caps/pointer-into-header',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'No capability pointer leads into the header',
     why: 'The list ends there for software, and what was behind is lost.',
     fix: 'Correct the pointer: capabilities begin at 40h.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'caps/pointer-without-list-bit',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A Function with a Capabilities Pointer says that it has a list',
     why: 'Software that trusts the bit sees no capability.',
     fix: 'Set Capabilities List in Status, or clear the pointer.',

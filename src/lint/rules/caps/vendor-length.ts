@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'caps/vendor-length',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A vendor-specific capability is at least 3 bytes long',
     why: 'Its length counts its own ID, pointer and length.',
     fix: 'Correct the length byte.',

@@ -7,8 +7,9 @@ const headers = 8;
 export default defineRule({
   meta: {
     id: 'caps/vsec-length',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The length of a VSEC covers its headers',
     why: 'Software that steps by the length, or copies so many bytes, reads the wrong ones.',
     fix: 'Correct the length.',

@@ -6,8 +6,9 @@ const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '
 export default defineRule({
   meta: {
     id: 'caps/within-256',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Every capability ends before 100h',
     why: 'What lies behind the end is not there: pointer or length is wrong.',
     fix: 'Move the capability, or correct its length.',

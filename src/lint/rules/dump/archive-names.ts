@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/archive-names',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'Every name in an archive stays inside it, and means one thing',
     why: 'A name with .. writes elsewhere when the archive is unpacked. lsvf skips such entries.',
     fix: 'Make the archive again from inside the folder: tar -C FOLDER -cf FILE .',

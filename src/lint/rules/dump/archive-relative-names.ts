@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/archive-relative-names',
     severity: 'info',
     profile: 'pedantic',
+    about: 'capture',
     title: 'Names in an archive are relative',
     why: 'A name with a leading / is a place on the machine where the archive is unpacked. tar and lsvf leave the / out; other programs may write there.',
     fix: 'Make the archive without -P: tar -C / -cf FILE sys.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/archive-whole',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A file can be read to its end',
     why: 'An archive that was cut, or that unpacks without measure, was read in part: what was not read was not checked.',
     fix: 'Make the archive again; copy it in binary mode; leave large files out of it.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/ascending-offsets',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Rows stand in ascending order',
     why: 'Rows out of order are pasted together, or the first line of a second function was lost.',
     fix: "Check whether a function's first line is missing; a row 00 behind a row f0 nearly always means that.",

@@ -9,6 +9,7 @@ export default defineDumpRule({
     id: 'dump/byte-order',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The first bytes tell the order of bytes in a group',
     why: 'hexdump and od print groups as numbers of their machine, xxd as bytes. Taken the wrong way round, every register is another.',
     fix: 'Print bytes one by one (hexdump -C, od -t x1, xxd -g1), or say --from hexdump-le or hexdump-be.',

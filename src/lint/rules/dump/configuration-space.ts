@@ -9,6 +9,7 @@ export default defineDumpRule({
     id: 'dump/configuration-space',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'Values for an FPGA begin with the header of a configuration space',
     why: 'Masks of what can be written and memory of BARs are kept in files of the same form; read as registers, they would be nonsense.',
     fix: 'Name the file that holds the configuration space.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/conflicting-bytes',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A byte has one value',
     why: 'The same offset is there twice with two values: lsvf keeps the first one, other readers the last.',
     fix: 'Keep one capture.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/duplicate-function',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Copies of a function agree',
     why: 'An address comes more than once, with different bytes or IDs: which of the captures counts depends on the reader.',
     fix: 'Keep one capture in a file.',

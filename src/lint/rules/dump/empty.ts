@@ -6,10 +6,18 @@ export default defineDumpRule({
     id: 'dump/empty',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A dump holds functions',
     why: 'A check of a fixture that contains nothing passes without looking at anything: a redirected error, a Git LFS pointer, an lspci without /sys.',
     fix: 'Take the dump again with lspci -D -nn -xxxx; of a Git LFS pointer run git lfs pull.',
     reads: [],
+    impliedBy: [
+      'dump/valid-address',
+      'dump/hex-before-header',
+      'dump/mangled',
+      'dump/archive-whole',
+      'dump/whole-json',
+    ],
     messages: {},
   },
   diagnostics: [

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'dump/ext-config-missing',
     severity: 'info',
     profile: 'recommended',
+    about: 'capture',
     title: 'The dump of a PCI Express endpoint holds its extended configuration space',
     why: 'SR-IOV, ARI, ATS, PRI, PASID and ACS stand at 100h and above: what they say is unknown.',
     fix: 'Take the dump again as root with -xxxx.',

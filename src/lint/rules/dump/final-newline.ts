@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/final-newline',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'The last line has a line end',
     why: 'lspci -F refuses a file without it, and its absence is a sign of a copy that was cut.',
     fix: 'Add it, and check that the last function has all its rows.',

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'dump/header-ids-agree',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The IDs that the text states are those of the bytes',
     why: 'Text and bytes come from different functions, or one of the two was edited: the fixture tests something else than its name says.',
     fix: 'Take the dump again; do not edit it by hand.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/hex-before-header',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Rows of bytes belong to a function',
     why: "lspci drops such rows without a word: a function's first line was lost, or an empty line cuts it in two.",
     fix: 'Put the first line of the function back, or remove the empty line inside it.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/lf-line-ends',
     severity: 'info',
     profile: 'strict',
+    about: 'edit',
     title: 'Lines end in LF',
     why: 'Other readers keep the CR, and every line shows in a diff.',
     fix: 'Convert the file; set eol=lf or -text for it in .gitattributes.',

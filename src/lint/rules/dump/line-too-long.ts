@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/line-too-long',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Lines have at most 253 characters',
     why: 'lspci -F refuses longer lines.',
     fix: "Shorten the name in the function's first line.",

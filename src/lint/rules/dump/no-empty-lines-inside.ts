@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/no-empty-lines-inside',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'No empty line stands between the rows of a function',
     why: 'An empty line ends a function for lspci -F: it drops the rows behind it without a word.',
     fix: 'Remove the empty line.',

@@ -6,12 +6,16 @@ export default defineRule({
     id: 'dump/no-hex',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'Every function has bytes',
     why: 'lspci was run without -x, or could not read them: nothing of this function can be decoded.',
     fix: 'Take the dump again as root with -xxxx.',
     reads: [],
     impliedBy: ['sysfs/config-is-bytes', 'sysfs/config-size'],
     messages: { none: 'the dump holds no bytes of it' },
+    together: {
+      'the dump holds no bytes of it': 'the dump holds no bytes of {{count}} of {{total}} functions',
+    },
   },
   check({ fn, system, report: { verdict } }, report) {
     if (fn.config.knownBytes > 0) return;

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/no-terminal-escapes',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A dump holds no control sequences',
     why: "Colours and pagers leave sequences that hide a function's first line from readers.",
     fix: 'Capture without a terminal: lspci … | cat > dump.txt.',

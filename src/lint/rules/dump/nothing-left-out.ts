@@ -11,6 +11,7 @@ export default defineDumpRule({
     id: 'dump/nothing-left-out',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'Links stay inside the folder or archive that was named, and files are files',
     why: 'lsvf follows no link to another part of the machine and opens no pipe or device, so what is there was not checked.',
     fix: 'Put a copy in place of the link, or name what it leads to, or a folder that holds both.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'dump/odd-length',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A function has 64, 128, 256 or 4096 bytes',
     why: 'Another length shows a copy that was cut.',
     fix: 'Take the dump again.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/offset-out-of-range',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Offsets end at FFFh',
     why: 'Configuration space has 4,096 bytes; lspci -F refuses what lies past them.',
     fix: 'This may be a dump of memory, not of configuration space.',

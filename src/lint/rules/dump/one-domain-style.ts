@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/one-domain-style',
     severity: 'warning',
     profile: 'strict',
+    about: 'edit',
     title: 'Either all functions have a domain or none has',
     why: 'lspci prints domains for all or for none: two captures were joined, and 00:01.0 may be of another machine.',
     fix: 'Take the dump again with -D.',

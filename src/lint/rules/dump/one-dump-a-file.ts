@@ -8,6 +8,7 @@ export default defineDumpRule({
     id: 'dump/one-dump-a-file',
     severity: 'info',
     profile: 'recommended',
+    about: 'capture',
     title: 'A file holds one dump',
     why: 'Other tools join dumps that stand behind each other, and take the later bytes of a function for the earlier ones.',
     fix: 'Put each dump into a file of its own.',

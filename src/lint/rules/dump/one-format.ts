@@ -8,6 +8,7 @@ export default defineDumpRule({
     id: 'dump/one-format',
     severity: 'info',
     profile: 'recommended',
+    about: 'capture',
     title: 'A file is of one format',
     why: 'Dumps of two programs in one file are read as one of them: what the other wrote was not checked.',
     fix: 'Put each dump into a file of its own, or name the format with --from.',

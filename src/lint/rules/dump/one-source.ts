@@ -8,6 +8,7 @@ export default defineDumpRule({
     id: 'dump/one-source',
     severity: 'info',
     profile: 'pedantic',
+    about: 'capture',
     title: 'All of a dump comes from one source',
     why: 'A report of a system holds what several programs saw at different times; what they say may not fit together.',
     fix: 'Nothing needs to be done where the report is what you want to check.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/overlapping-bytes',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'A byte is written once',
     why: 'Rows or functions that are there twice come from a merge; the next edit will make them differ.',
     fix: 'Remove what repeats.',

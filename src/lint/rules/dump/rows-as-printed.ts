@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/rows-as-printed',
     severity: 'info',
     profile: 'strict',
+    about: 'capture',
     title: 'Rows stand as lspci prints them',
     why: 'lspci -F refuses rows that are indented, quoted, wrapped, or followed by text; other tools read only what lspci prints.',
     fix: 'Take the dump again, or write it anew with lsvf show --format hex.',

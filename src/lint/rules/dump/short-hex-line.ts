@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/short-hex-line',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'All rows but the last have one width',
     why: 'lspci writes 16 bytes in every row; another width shows a row that was cut or edited.',
     fix: 'Restore the row, or take the dump again.',

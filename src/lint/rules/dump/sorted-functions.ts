@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/sorted-functions',
     severity: 'info',
     profile: 'strict',
+    about: 'edit',
     title: 'Functions are in ascending order',
     why: 'lspci sorts them; another order shows a file that was made by hand or joined.',
     fix: 'Sort the functions.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'dump/std-config-missing',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The dump holds more than the header',
     why: 'Without root, lspci -xxx shows 64 bytes: capabilities, SR-IOV among them, cannot be seen, and most rules cannot run.',
     fix: 'Take the dump again as root with -xxxx.',
@@ -15,7 +16,7 @@ export default defineRule({
     messages: {
       header: 'the dump ends after {{bytes}} bytes, and the function has capabilities behind them',
     },
-    impliedBy: ['header/all-ones', 'sysfs/config-not-padded'],
+    impliedBy: ['header/all-ones', 'sysfs/config-not-padded', 'dump/bytes-as-root'],
   },
   check({ fn }, report) {
     const { end, ranges } = fn.config;

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/unaligned-offset',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'The offset of a row is a multiple of its width',
     why: 'lspci never writes another; a slip in the offset shifts every register of the row.',
     fix: 'Correct the offset.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/unknown-lines',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Every line of a dump is understood',
     why: "A line that is neither a function's first line nor a row of bytes may be a row whose beginning was damaged: its bytes are lost.",
     fix: 'Remove mail quotes, prefixes of logs and prose from the dump, or take it again.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'dump/valid-address',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Addresses exist',
     why: 'Device numbers end at 1Fh and function numbers at 7; with ARI, function 2Ah is written 05.2.',
     fix: 'Correct the address.',
@@ -14,5 +15,5 @@ export default defineDumpRule({
     messages: {},
   },
   diagnostics: ['lspci/bad-address', 'rows/bad-address'],
-  examples: { good: [{ dump: plainDump }], bad: [{ dump: `00:20.0 X\n${rows(4)}` }] },
+  examples: { good: [{ dump: plainDump }], bad: [{ dump: `${plainDump}00:20.0 X\n${rows(4)}` }] },
 });

@@ -8,6 +8,7 @@ export default defineDumpRule({
     id: 'dump/vfs-refused',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The kernel enabled the VFs that it was asked for',
     why: 'Its log says why it did not: no room for the VF BARs below the bridge, no bus number left, more VFs than the PF has.',
     fix: 'Boot with pci=realloc or pci=assign-busses, or enable SR-IOV and 64-bit MMIO in the firmware setup, as the message says.',

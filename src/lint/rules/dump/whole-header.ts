@@ -6,6 +6,7 @@ export default defineRule({
     id: 'dump/whole-header',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A function has at least the 64 bytes of its header',
     why: 'Less than the header decides nothing, not even what kind of function it is.',
     fix: 'Take the dump again.',

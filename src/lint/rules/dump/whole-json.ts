@@ -11,6 +11,7 @@ export default defineDumpRule({
     id: 'dump/whole-json',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: "lsvf's JSON holds what it says",
     why: 'An entry that was changed by hand and does not fit is skipped: the function is missing, or a link of it.',
     fix: 'Make the file again with lsvf convert --to json.',

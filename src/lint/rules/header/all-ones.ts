@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/all-ones',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A Function answers',
     why: 'All ones come from no device: it slept in D3cold, its link was down, it was reset or taken out. Nothing in the bytes is its state.',
     fix: 'Wake the device (echo on > power/control) and take the dump again. If the absence is what the fixture shows, suppress the rule with that reason.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/all-zero',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A Function has a header',
     why: 'Zeros in all 64 bytes come from no device: the file was made, or the reader failed.',
     fix: 'Take the dump again.',

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'header/bar-64-in-last',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The last BAR is not of 64 bits',
     why: 'There is no register for its upper half.',
     fix: 'Correct the type of the BAR, or move it.',

@@ -6,8 +6,9 @@ const barCounts: readonly number[] = [6, 2];
 export default defineRule({
   meta: {
     id: 'header/bar-above-1m',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No BAR of a PCI Express Function asks for an address below 1 MB',
     why: 'Type 01b is of early PCI and reserved since: software may not place the BAR at all.',
     fix: 'Set bits 2:1 of the BAR to 00b (32-bit) or 10b (64-bit).',

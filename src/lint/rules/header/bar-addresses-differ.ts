@@ -6,6 +6,7 @@ export default defineRule({
     id: 'header/bar-addresses-differ',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'No two BARs have one address',
     why: 'Both would answer one read.',
     fix: 'Correct one of the BARs.',

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'header/bar-all-ones',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'No BAR reads all ones',
     why: 'It is the middle of sizing the BAR: the dump was taken while something wrote to it.',
     fix: 'Take the dump again.',

@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'header/bar-assigned',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A BAR has an address while memory decoding is on',
     why: 'The Function answers at address 0.',
     fix: 'Give the BAR an address before Memory Space Enable is set, or re-capture after the BARs are set up.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'header/bar-decoded',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A BAR with an address is decoded',
     why: 'No driver has the function, so registers behind its BARs could not be read when the dump was taken.',
     fix: 'Load the driver before the dump is taken, if the fixture is to show a device in use.',

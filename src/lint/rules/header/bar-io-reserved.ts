@@ -8,6 +8,7 @@ export default defineRule({
     id: 'header/bar-io-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Bit 1 of an I/O BAR is 0',
     why: 'It is reserved.',
     fix: 'Clear bit 1 of the BAR.',

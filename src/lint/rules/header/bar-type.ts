@@ -8,6 +8,7 @@ export default defineRule({
     id: 'header/bar-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'No memory BAR has the reserved type',
     why: 'Type 11b says neither 32 nor 64 bits.',
     fix: 'Correct bits 2:1 of the BAR.',

@@ -19,8 +19,9 @@ interface Placed {
 export default defineTopologyRule({
   meta: {
     id: 'header/bars-apart',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No two functions decode the same address',
     why: 'Both would answer one read: the two were not captured together, or one was copied.',
     fix: 'Capture both in one run, or move one of the BARs.',
@@ -28,6 +29,7 @@ export default defineTopologyRule({
       'Hosts with one address space a root bus. Without sizes from sysfs only equal addresses are seen.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { both: 'BAR {{n}} is at {{address}}, inside BAR {{other}} of {{function}} at {{theirs}}' },
   },
   check(_system, reports, report) {
@@ -77,7 +79,15 @@ export default defineTopologyRule({
       { functions: [at('00:01.0', 0xfe000000), at('00:02.0', 0xfe000000, 0)] },
     ],
     bad: [
-      { functions: [at('00:01.0', 0xfe000000), at('00:02.0', 0xfe000000)] },
+      {
+        functions: [
+          at('00:01.0', 0xfe000000),
+          {
+            ...at('00:02.0', 0xfe000000),
+            fields: { ...at('00:02.0', 0xfe000000).fields, 'header.revision_id': 2 },
+          },
+        ],
+      },
       {
         functions: [
           {

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'header/bist-passed',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The last BIST did not fail',
     why: 'A Completion Code other than 0 is a failed self-test.',
     fix: 'Take the dump from a device that works.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/bridge-bus-order',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The buses of a bridge go up',
     why: 'Secondary is above the bus of the bridge, and Subordinate at least Secondary; otherwise nothing can be found below.',
     fix: 'Correct the bus numbers.',

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'header/bridge-has-buses',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A bridge has bus numbers',
     why: 'Secondary and Subordinate Bus Number of 0 mean that nobody set the bridge up: what is behind it is not in the dump.',
     fix: 'Take the dump after the buses were numbered.',

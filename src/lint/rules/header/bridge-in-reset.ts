@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'header/bridge-in-reset',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'No bridge holds its bus in reset',
     why: 'Below it nothing answers.',
     fix: 'Take the dump again when the reset is over.',

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'header/bridge-memory-type',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'The memory window of a bridge has no type',
     why: 'Bits 3:0 of Memory Base and Memory Limit are always 0: another value means that the bytes are of something else.',
     fix: 'Clear bits 3:0, or re-capture the bridge.',

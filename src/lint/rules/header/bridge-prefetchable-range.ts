@@ -18,6 +18,7 @@ export default defineRule({
     id: 'header/bridge-prefetchable-range',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The upper halves of a prefetchable window are in order',
     why: 'Linux then ignores both upper halves, and other software sees a closed window: they disagree on what is behind the bridge.',
     fix: 'Set Prefetchable Base and Limit Upper 32 Bits, or close the window with a base over the limit in the lower halves too.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/bridge-prefetchable-type',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Base and Limit of the prefetchable window have one type',
     why: 'Both registers tell the width of the window.',
     fix: 'Correct one of the two.',

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'header/capability-list-bit',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A PCI Express Function says that it has a capability list',
     why: 'Software looks at the bit first: without it there is no PCI Express, no MSI and no SR-IOV.',
     fix: 'Set Capabilities List, bit 4 of Status.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/class-code-set',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PCI Express Function has a Class Code',
     why: '000000h is for devices older than class codes; today it is a byte left out, and no driver binds by class.',
     fix: 'Set the Class Code, or FF0000h where none fits.',

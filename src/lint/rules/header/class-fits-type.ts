@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/class-fits-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Class Code and Header Type agree on what a bridge is',
     why: 'Software finds buses by one and reads registers by the other.',
     fix: 'Correct Class Code or Header Type.',

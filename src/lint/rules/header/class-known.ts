@@ -10,6 +10,7 @@ export default defineRule({
     id: 'header/class-known',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The base class is one that is assigned',
     why: 'A driver that goes by class does not bind, and a reserved class is mostly a wrong byte.',
     fix: 'Use a base class of 00h to 13h, or 40h.',

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'header/command-of-pcie',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Command bits of conventional PCI are 0 in a PCI Express Function',
     why: 'They are hardwired to 0: the emulation or the bytes are wrong.',
     fix: 'Clear the bits, or make them read-only in the emulation.',

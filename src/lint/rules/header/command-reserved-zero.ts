@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/command-reserved-zero',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Reserved bits of Command are 0',
     why: 'Bits 15:11 have no meaning yet: the bytes are mostly wrong.',
     fix: 'Clear the bits, or re-capture the function.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/interrupt-pin',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Interrupt Pin is 0 to 4',
     why: '1 to 4 are INTA to INTD; there are no others.',
     fix: 'Correct Interrupt Pin.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/invalid-id',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Vendor ID and Device ID are real',
     why: '0000h and FFFFh are no vendors; software takes the Function for absent.',
     fix: 'Correct the IDs, or take the dump again.',

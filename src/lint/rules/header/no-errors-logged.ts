@@ -19,6 +19,7 @@ export default defineRule({
     id: 'header/no-errors-logged',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Status holds no errors',
     why: 'The dump was taken after an error; tests that start from it start there.',
     fix: 'Clear the bits by writing 1 and take the dump again, if the error is not what the fixture is for.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'header/no-latency-timer',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'The latency timers of a PCI Express Function are 0',
     why: 'They are hardwired to 0: the emulation or the bytes are wrong.',
     fix: 'Set Latency Timer and Secondary Latency Timer to 0.',

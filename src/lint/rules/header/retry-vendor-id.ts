@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/retry-vendor-id',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'No Vendor ID is 0001h',
     why: '0001h is the answer of a Function that is not ready yet (Request Retry Status); the rest is not its state.',
     fix: 'Wait until the Function is ready, and take the dump again.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'header/rom-reserved-zero',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Reserved bits of the Expansion ROM register are 0',
     why: 'Bits 10:8 have no meaning: the bytes are mostly wrong.',
     fix: 'Clear the bits, or re-capture the function.',

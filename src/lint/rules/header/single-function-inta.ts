@@ -6,6 +6,7 @@ export default defineRule({
     id: 'header/single-function-inta',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A device with one Function uses INTA',
     why: 'INTB to INTD are for the further Functions of a device: Multi-Function Device or Interrupt Pin is wrong.',
     fix: 'Set Interrupt Pin to 1, or Multi-Function Device.',

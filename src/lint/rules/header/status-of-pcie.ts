@@ -9,6 +9,7 @@ export default defineRule({
     id: 'header/status-of-pcie',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Status bits of conventional PCI are 0 in a PCI Express Function',
     why: 'They are hardwired to 0: the emulation or the bytes are wrong.',
     fix: 'Clear the bits.',

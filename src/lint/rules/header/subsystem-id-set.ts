@@ -8,6 +8,7 @@ export default defineRule({
     id: 'header/subsystem-id-set',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A PCI Express Function has a Subsystem Vendor ID',
     why: 'Boards with one chip are told apart by it.',
     fix: 'Program Subsystem Vendor ID and Subsystem ID.',

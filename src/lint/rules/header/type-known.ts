@@ -7,6 +7,7 @@ export default defineRule({
     id: 'header/type-known',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Header Type is 0, 1 or 2',
     why: 'There is no other layout, so nothing behind 10h can be read.',
     fix: 'Correct Header Type.',

@@ -19,6 +19,7 @@ export default defineRule({
     id: 'pcie/acs-within-capability',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'ACS enables only what the Function has',
     why: 'The enable of a service that is not there is hardwired to 0: the registers are not of one Function, and isolation that they show does not exist.',
     fix: 'Clear the enable, or correct the capability bit.',

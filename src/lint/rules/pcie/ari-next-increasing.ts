@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/ari-next-increasing',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Next Function Number of ARI goes up',
     why: 'Software that follows the list never ends, or misses Functions.',
     fix: 'Set Next Function Number to the next Function, or to 0 in the last.',

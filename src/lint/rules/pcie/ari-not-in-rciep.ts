@@ -17,8 +17,9 @@ const fields = (type: number) => ({
 export default defineRule({
   meta: {
     id: 'pcie/ari-not-in-rciep',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'ARI is in Functions of an upstream port',
     why: 'Nothing forwards by ARI to ports below or to Functions of a Root Complex: their numbers stay device and function.',
     fix: 'Take the capability out, or correct Device/Port Type.',

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'pcie/aspm-within-support',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'ASPM Control enables only what ASPM Support has',
     why: 'What a link does in a power state that one end lacks is undefined: it may hang.',
     fix: 'Clear the bits of ASPM Control that ASPM Support lacks.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/cap-version',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The PCI Express capability has version 1 or 2',
     why: 'Other versions have a layout that no edition defines, so no field after it can be trusted.',
     fix: 'Check the bytes of the capability; version 2 is current.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'pcie/captured-in-d0',
     severity: 'warning',
     profile: 'strict',
+    about: 'capture',
     title: 'A Function was awake when its dump was taken',
     why: 'Asleep, much may be lost or stale: BARs, MSI, link state. Without No_Soft_Reset all of it is reset on wake-up.',
     fix: 'echo on > /sys/bus/pci/devices/…/power/control, then take the dump again.',

@@ -21,6 +21,7 @@ export default defineRule({
     id: 'pcie/control-within-capabilities',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'What is enabled is supported',
     why: 'A bit that enables what the Function lacks is hardwired to 0: the registers are not of one Function.',
     fix: 'Clear the enable, or correct the capability bit.',

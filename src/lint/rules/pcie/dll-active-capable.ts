@@ -9,8 +9,9 @@ const fields = (active: number, capable: number) => ({
 export default defineRule({
   meta: {
     id: 'pcie/dll-active-capable',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Data Link Layer Link Active is set only where it is reported',
     why: 'Without the capability the bit is hardwired to 0: Link Capabilities and Link Status are not of one port.',
     fix: 'Set Data Link Layer Link Active Reporting Capable, or clear the status bit.',

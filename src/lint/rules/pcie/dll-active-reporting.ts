@@ -20,6 +20,7 @@ export default defineRule({
     id: 'pcie/dll-active-reporting',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A fast or hot-plug port reports when its link is active',
     why: 'Hot-plug and reset code waits for the bit; without it, it can only wait long enough.',
     fix: 'Set Data Link Layer Link Active Reporting Capable.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/endpoint-has-link',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'An endpoint has a link',
     why: 'A Function without one is an integrated endpoint, type 9; as an endpoint it claims a port that is not there.',
     fix: 'Set Max Link Speed and Maximum Link Width, or Device/Port Type to 9.',

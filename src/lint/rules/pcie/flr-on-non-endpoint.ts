@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/flr-on-non-endpoint',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Only endpoints have Function Level Reset',
     why: 'Software that resets a port this way writes a bit that is reserved there.',
     fix: 'Clear bit 28 of Device Capabilities.',

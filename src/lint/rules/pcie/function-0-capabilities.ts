@@ -13,8 +13,9 @@ const fn = (address: string) => ({
 export default defineRule({
   meta: {
     id: 'pcie/function-0-capabilities',
-    severity: 'warning',
+    severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'What belongs to the link is in Function 0',
     why: 'In other Functions of a device the capability has no meaning: software may read lanes and equalization there that are not those of the link.',
     fix: 'Take the capability out of this Function.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/has-power-management',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PCI Express Function has Power Management',
     why: 'Only VFs may leave it out: a capability was lost from the list, or the emulation is short of one.',
     fix: 'Re-capture the function, or add the capability.',

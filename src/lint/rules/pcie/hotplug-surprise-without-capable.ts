@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/hotplug-surprise-without-capable',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Hot-Plug Surprise comes with Hot-Plug Capable',
     why: 'A slot that may lose its card by surprise must report hot-plug events.',
     fix: 'Set Hot-Plug Capable, or clear Hot-Plug Surprise.',

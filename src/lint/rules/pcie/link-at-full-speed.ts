@@ -26,6 +26,7 @@ export default defineRule({
     id: 'pcie/link-at-full-speed',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A link is as fast and as wide as both ends can',
     why: 'The device has less bandwidth than it was bought for: a bad contact, a slot with fewer lanes, or power saving.',
     fix: 'Seat the card again, or take the dump under load.',

@@ -17,8 +17,9 @@ const child = { address: '01:00.0', fields: {} };
 export default defineRule({
   meta: {
     id: 'pcie/link-not-disabled',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No link with a device on it is disabled',
     why: 'Nothing answers below a port with Link Disable; the bit is reserved in the device itself.',
     fix: 'Clear Link Disable, or take the device out of the dump.',

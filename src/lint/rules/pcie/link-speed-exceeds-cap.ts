@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/link-speed-exceeds-cap',
-    severity: 'error',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The link is not faster than Max Link Speed',
     why: 'Link Status and Link Capabilities were not taken from one device.',
     fix: 'Re-capture both, or correct one.',

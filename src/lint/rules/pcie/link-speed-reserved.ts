@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/link-speed-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Link speeds are ones that exist',
     why: 'The codes 1 to 7 stand for 2.5 to 128 GT/s; others mean nothing.',
     fix: 'Correct Link Capabilities or Link Status.',

@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/link-up',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A Function that answers has a link that is up',
     why: 'It was read over a link that says it has no lanes: the two are of different moments, or the emulation leaves Link Status out.',
     fix: 'Set Negotiated Link Width, or re-capture the Function.',

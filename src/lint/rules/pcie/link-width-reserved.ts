@@ -8,6 +8,7 @@ export default defineRule({
     id: 'pcie/link-width-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Link widths are ones that exist',
     why: 'A link has 1, 2, 4, 8, 12, 16 or 32 lanes.',
     fix: 'Correct Link Capabilities or Link Status.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/mps-exceeds-supported',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Max_Payload_Size is at most what the Function supports',
     why: 'A Function that sends larger packets than it supports makes malformed packets.',
     fix: 'Lower Max_Payload_Size, or correct Device Capabilities.',

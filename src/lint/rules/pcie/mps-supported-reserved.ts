@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/mps-supported-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Max_Payload_Size Supported is at most 4,096 bytes',
     why: 'Codes 6 and 7 are reserved; drivers that shift by them get 8 or 16 KiB.',
     fix: 'Correct bits 2:0 of Device Capabilities.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/mrrs-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Max_Read_Request_Size is at most 4,096 bytes',
     why: 'Codes 6 and 7 are reserved.',
     fix: 'Correct bits 14:12 of Device Control.',

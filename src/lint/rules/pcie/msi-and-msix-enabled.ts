@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/msi-and-msix-enabled',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI and MSI-X are not both enabled',
     why: 'What a Function does then is undefined.',
     fix: 'Clear one of the two enables.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/msi-enabled-no-address',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI is enabled only with an address of whole dwords',
     why: 'A Function that sends messages to address 0 writes into memory.',
     fix: 'Take the dump when the driver has set MSI up, or clear MSI Enable.',

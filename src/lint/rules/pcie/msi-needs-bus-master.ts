@@ -10,6 +10,7 @@ export default defineRule({
     id: 'pcie/msi-needs-bus-master',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A Function with MSI or MSI-X on may write',
     why: 'An interrupt message is a memory write: without Bus Master Enable none is sent.',
     fix: 'Set Bus Master Enable, or turn MSI and MSI-X off.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/msi-vectors-within-capable',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'MSI enables no more vectors than it has',
     why: 'Codes above 5 are reserved, and a Function cannot send more messages than it says.',
     fix: 'Lower Multiple Message Enable.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/msix-bir-implemented',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI-X lies in a memory BAR',
     why: 'A driver maps the BAR that the BIR names; without it the device has no interrupts.',
     fix: 'Correct the BIR, or give the BAR an address.',

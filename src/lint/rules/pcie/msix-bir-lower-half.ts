@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/msix-bir-lower-half',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI-X names the lower half of a 64-bit BAR',
     why: 'The upper half is an address, not a BAR.',
     fix: 'Correct the BIR.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/msix-bir-range',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The MSI-X BIRs name a BAR that the header has',
     why: 'A Type 0 header has BARs 0 to 5, a bridge 0 and 1.',
     fix: 'Correct Table BIR or PBA BIR.',

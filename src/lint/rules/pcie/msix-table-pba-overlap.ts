@@ -6,8 +6,9 @@ const range = (start: number, end: number): string => `${hex(start)}–${hex(end
 export default defineRule({
   meta: {
     id: 'pcie/msix-table-pba-overlap',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'MSI-X table and PBA do not overlap',
     why: 'A vector that is written changes a pending bit.',
     fix: 'Correct Table Offset, PBA Offset or Table Size.',

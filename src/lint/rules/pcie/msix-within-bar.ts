@@ -26,6 +26,7 @@ export default defineRule({
     id: 'pcie/msix-within-bar',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI-X table and PBA end inside their BAR',
     why: 'A driver that maps them writes past the BAR, into what lies behind it.',
     fix: 'Correct Table Offset, PBA Offset or Table Size, or the size of the BAR.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'pcie/no-error-detected',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Device Status holds no errors',
     why: 'The dump was taken after an error; tests that start from it start there.',
     fix: 'Clear the bits by writing 1 and take the dump again, if the error is not what the fixture is for.',

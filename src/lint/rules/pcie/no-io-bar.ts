@@ -7,6 +7,7 @@ export default defineRule({
     id: 'pcie/no-io-bar',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'An endpoint has no I/O BAR',
     why: 'An endpoint must work without I/O space: many hosts have too little of it, or none.',
     fix: 'Nothing, if the same registers are in memory too.',

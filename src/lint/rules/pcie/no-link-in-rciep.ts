@@ -17,6 +17,7 @@ export default defineRule({
     id: 'pcie/no-link-in-rciep',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A Function of the Root Complex has no link registers',
     why: 'They are hardwired to 0 without a link; other software may show a link that is not there.',
     fix: 'Clear the registers, or correct Device/Port Type.',

@@ -6,13 +6,15 @@ const path = 'pcie.device_capabilities.phantom_functions_supported';
 export default defineRule({
   meta: {
     id: 'pcie/no-phantom-functions',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Phantom Functions are not supported where all numbers are taken',
     why: 'With ARI and with VFs the numbers that phantom Functions borrow belong to real ones: completions go to the wrong Function.',
     fix: 'Set Phantom Functions Supported to 0.',
     spec: 'PCIe 6.0 §7.5.3.3',
     reads: [path],
+    judges: 'address',
     messages: { phantom: 'Phantom Functions Supported is {{value}}, but must be 0 in {{what}}' },
   },
   check(subject, report) {

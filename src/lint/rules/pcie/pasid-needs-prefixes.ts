@@ -13,6 +13,7 @@ export default defineRule({
     id: 'pcie/pasid-needs-prefixes',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'An endpoint with PASID sends TLP prefixes',
     why: 'A PASID travels in a prefix: Linux refuses to enable it (EINVAL) in a Function without.',
     fix: 'Set End-End TLP Prefix Supported, or take the capability out.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pasid-width',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Max PASID Width is at most 20',
     why: 'A PASID has 20 bits.',
     fix: 'Correct bits 12:8 of PASID Capability.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pasid-within-capability',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'PASID enables only what the Function has',
     why: 'The enable of a permission that is not supported is hardwired to 0: the registers are not of one Function.',
     fix: 'Clear the enable, or correct the capability bit.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pm-state-unsupported',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The power state is one that the Function supports',
     why: 'D1 and D2 are optional; a Function without them is never there.',
     fix: 'Correct PowerState, or the support bits.',

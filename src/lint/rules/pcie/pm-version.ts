@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pm-version',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The version of Power Management is at most 3',
     why: 'There is no later version: the bytes are of something else, and Linux refuses the capability.',
     fix: 'Set Version to 3, or check where the capability list leads.',

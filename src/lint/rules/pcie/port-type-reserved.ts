@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/port-type-reserved',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Device/Port Type is one that exists',
     why: 'Software decides by it which registers are there.',
     fix: 'Correct bits 7:4 of PCI Express Capabilities.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/port-type-vs-header',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Device/Port Type fits the header type',
     why: 'A port has a bridge header and an endpoint has not; software that trusts one of the two reads the wrong registers.',
     fix: 'Correct Device/Port Type or Header Type.',

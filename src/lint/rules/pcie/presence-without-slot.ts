@@ -16,8 +16,9 @@ const port = (status: number) => ({
 export default defineRule({
   meta: {
     id: 'pcie/presence-without-slot',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A port without a slot shows a device as present',
     why: 'Presence Detect State is hardwired to 1 there: software that reads 0 takes the port for empty.',
     fix: 'Set bit 6 of Slot Status, or Slot Implemented.',

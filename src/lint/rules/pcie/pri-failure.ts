@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/pri-failure',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The Page Request Interface reports no failure',
     why: 'A fixture with an error in it makes a driver reset the device.',
     fix: 'Clear the status bits, or take the dump from a device that works.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/pri-reset-stuck',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'PRI Reset reads 0',
     why: 'Software writes it once; the Function reads 0 there.',
     fix: 'Clear bit 1 of Page Request Control.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pri-stopped',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A Page Request Interface that is off has stopped',
     why: 'Requests are still under way: Linux refuses to enable it (EBUSY) until it stops.',
     fix: 'Wait until it stops, or reset the Function, before the dump is taken.',

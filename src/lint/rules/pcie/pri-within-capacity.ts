@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/pri-within-capacity',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Outstanding Page Request Allocation is at most the capacity',
     why: 'Requests above the capacity are lost.',
     fix: 'Lower the allocation.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/pri-without-ats',
-    severity: 'error',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Page Request Interface comes with ATS',
     why: 'Page requests are of use only to a Function that translates.',
     fix: 'Add ATS, or take PRI out.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/resizable-bar-count',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Resizable BAR has 1 to 6 BARs',
     why: 'A header has six BARs; the count is in the first control register.',
     fix: 'Correct Number of Resizable BARs.',

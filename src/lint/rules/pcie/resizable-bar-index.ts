@@ -15,6 +15,7 @@ export default defineRule({
     id: 'pcie/resizable-bar-index',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Resizable BAR names each BAR once',
     why: 'Two entries for one BAR, or one for a BAR that no header has, make software resize the wrong window.',
     fix: 'Correct BAR Index.',
@@ -28,6 +29,7 @@ export default defineRule({
       'resizable_bar.control_4.bar_index',
       'resizable_bar.control_5.bar_index',
     ],
+    impliedBy: ['pcie/resizable-bar-count'],
     messages: {
       none: 'BAR Index is {{index}}, but 5 is the last BAR',
       twice: 'BAR {{index}} is named twice, but each BAR has one entry',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'pcie/role-based-errors',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A Function has Role-Based Error Reporting',
     why: 'Every Function since PCIe 1.1 has it: the bytes of Device Capabilities are wrong, or those of the version.',
     fix: 'Set Role-Based Error Reporting, bit 15 of Device Capabilities.',

@@ -15,8 +15,9 @@ const fn = (address: string, number?: bigint) => ({
 export default defineTopologyRule({
   meta: {
     id: 'pcie/serial-number-of-device',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The Functions of a device have one serial number',
     why: 'It is that of the device, and Function 0 has it: a difference means rows of two boards.',
     fix: 'Capture all Functions of the device in one run, or give them the number of Function 0.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/serial-number-set',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A Device Serial Number is filled in',
     why: 'Boards cannot be told apart by it, nor can a PF and a VF be found to be of one.',
     fix: 'Program the serial number, or take the capability out.',

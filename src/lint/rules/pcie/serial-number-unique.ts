@@ -7,8 +7,9 @@ const card = (address: string, number: bigint) => ({ address, fields: { 'dsn.ser
 export default defineTopologyRule({
   meta: {
     id: 'pcie/serial-number-unique',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No two devices have one serial number',
     why: 'The second device was copied from the first, with what should tell them apart.',
     fix: 'Give each device of the fixture a serial number of its own.',
@@ -16,6 +17,7 @@ export default defineTopologyRule({
       'Boards of which the maker wrote one number into all. Ports of a switch share a number and are not looked at, nor are VFs.',
     spec: 'PCIe 6.0 §7.9.3',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { same: 'Serial Number is {{text}}, as in {{other}}, which is another device' },
   },
   check({ machine }, reports, report) {

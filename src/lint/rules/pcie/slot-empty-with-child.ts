@@ -14,8 +14,9 @@ const port = (present: number) => ({
 export default defineTopologyRule({
   meta: {
     id: 'pcie/slot-empty-with-child',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A slot with a device below it is not empty',
     why: 'Hot-plug software that reads the slot takes the device away again.',
     fix: 'Set Presence Detect State in the port, or take the device out of the dump.',
@@ -25,7 +26,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { empty: 'Presence Detect State says empty, but {{child}} is below' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     const seen = new Set<Bridge>();
     for (const { fn, verdict } of reports) {
       if (verdict.role === 'unreadable' || verdict.role === 'vf') continue;
@@ -33,9 +34,9 @@ export default defineTopologyRule({
       if (!bridge || seen.has(bridge)) continue;
       seen.add(bridge);
       const { view } = bridge;
-      if (view.get('pcie.capabilities.slot_implemented') !== 1) continue;
-      if (view.get('pcie.slot_capabilities.hot_plug_capable') !== 1) continue;
-      if (view.get('pcie.slot_status.presence_detect_state') !== 0) continue;
+      if (look(bridge.fn, view, 'pcie.capabilities.slot_implemented') !== 1) continue;
+      if (look(bridge.fn, view, 'pcie.slot_capabilities.hot_plug_capable') !== 1) continue;
+      if (look(bridge.fn, view, 'pcie.slot_status.presence_detect_state') !== 0) continue;
       report(
         bridge.fn,
         'empty',

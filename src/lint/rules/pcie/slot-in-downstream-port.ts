@@ -6,6 +6,7 @@ export default defineRule({
     id: 'pcie/slot-in-downstream-port',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Slot Implemented is set in downstream ports only',
     why: 'Elsewhere the bit is undefined; software that believes it reads slot registers that are not there.',
     fix: 'Clear Slot Implemented, or correct Device/Port Type.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/speed-vector-hole',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Supported Link Speeds has no gaps',
     why: 'A Function supports every speed below its highest; a gap makes drivers choose a speed that does not exist.',
     fix: 'Correct bits 7:1 of Link Capabilities 2.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/speed-vector-vs-max',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The highest supported speed is Max Link Speed',
     why: 'Both registers name the highest speed; software uses one or the other.',
     fix: 'Correct Link Capabilities or Link Capabilities 2.',

@@ -9,8 +9,9 @@ const fields = (target: number) => ({
 export default defineRule({
   meta: {
     id: 'pcie/target-speed-within-max',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Target Link Speed is at most Max Link Speed',
     why: 'What a port does with a target that it does not support is undefined.',
     fix: 'Set Target Link Speed to a speed that the port supports.',

@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'pcie/transactions-pending',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'No transaction is pending without Bus Master Enable',
     why: 'A Function that may not send cannot wait for an answer for long: the dump was taken in the middle of a reset, or the device hangs.',
     fix: 'Take the dump again when the device is idle.',

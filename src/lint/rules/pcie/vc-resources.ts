@@ -9,8 +9,9 @@ const fields = (count: number, low: number, enable: number) => ({
 export default defineRule({
   meta: {
     id: 'pcie/vc-resources',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Virtual channels are consistent',
     why: 'VC0 carries everything that has no channel of its own, and software steps over the channels by their count.',
     fix: 'Correct the counts, or set VC Enable of VC0.',

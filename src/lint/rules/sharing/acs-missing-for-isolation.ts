@@ -32,6 +32,7 @@ export default defineRule({
     id: 'sharing/acs-missing-for-isolation',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The bridges above a PF keep its VFs apart',
     why: 'Linux puts all Functions below a port without ACS into the IOMMU group of that port, VFs with them, and a group goes to one guest as a whole. The ACS of the PF does not count for its VFs.',
     fix: 'Turn ACS on in the port (Linux does at boot when an IOMMU is used), or take a slot whose port has it; lsvf check groups shows the groups that result.',

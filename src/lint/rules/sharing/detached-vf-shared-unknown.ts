@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sharing/detached-vf-shared-unknown',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The PF of a VF with ATS is in the dump',
     why: 'Translation unit, invalidate queue, page requests and PASIDs of this VF are in its PF. A guest that takes the bytes of the VF for the whole truth is wrong about them.',
     fix: 'Capture on the host, with the PF; in a guest, treat these settings as unknown.',

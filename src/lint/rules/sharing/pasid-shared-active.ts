@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sharing/pasid-shared-active',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'VFs do not share PASID settings that are on',
     why: "The PF's settings hold for all its VFs: PASIDs, execute permission and privileged mode cannot differ from VF to VF.",
     fix: 'Nothing to mend; refuse PASIDs for single VFs in the IOMMU.',

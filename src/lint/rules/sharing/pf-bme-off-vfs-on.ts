@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sharing/pf-bme-off-vfs-on',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PF with VFs is in use itself',
     why: 'Bus Master Enable of the PF is off: its driver may be gone and have left the VFs without care.',
     fix: 'Bind a driver to the PF, or disable its VFs.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sharing/pf-not-d0',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A PF with VFs is in D0',
     why: 'What VFs do while their PF sleeps is not defined, and no VF may be more awake than its PF.',
     fix: 'Bring the PF to D0, or disable its VFs before it sleeps.',

@@ -11,8 +11,9 @@ const functions = (pf: number, vf: number) => ({
 export default defineRule({
   meta: {
     id: 'sharing/pf-stu-differs-from-vf-view',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A Smallest Translation Unit shown in a VF is that of its PF',
     why: 'Whoever reads the VF believes in another unit than the device uses. With a smaller one invalidations miss what the device has cached.',
     fix: 'Show 0, or the value of the PF.',

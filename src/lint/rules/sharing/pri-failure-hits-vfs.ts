@@ -4,8 +4,9 @@ import { enabledVfs } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'sharing/pri-failure-hits-vfs',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A Page Request Interface that VFs share has not failed',
     why: 'The failure of one VF stops the page requests of all, and only the PF can reset the interface.',
     fix: 'Clear the status and switch the interface off and on in the PF, once no VF uses it.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sharing/pri-shared-active',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'VFs do not share a Page Request Interface that is on',
     why: 'All VFs use the one of the PF: none can reset it for itself, and whether one VF has requests under way cannot be seen.',
     fix: 'Nothing to mend; a guest that is given such a VF must not rely on resetting or stopping page requests.',

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'sharing/vc-ltr-ptm-in-pf',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'VFs share no channels, power or time settings with their PF',
     why: 'These capabilities exist once for the device: what the host sets here holds for every guest that has a VF.',
     fix: 'Nothing to mend; the command shared lists each field.',

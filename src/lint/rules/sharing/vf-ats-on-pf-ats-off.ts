@@ -13,6 +13,7 @@ export default defineRule({
     id: 'sharing/vf-ats-on-pf-ats-off',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'ATS is on in the PF of a VF that uses it',
     why: "The VF goes by the PF's Smallest Translation Unit, which nobody may have set while ATS of the PF is off.",
     fix: 'See that the Smallest Translation Unit of the PF is the page size of the IOMMU (pci_prepare_ats in Linux).',

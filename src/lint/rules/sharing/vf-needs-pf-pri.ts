@@ -11,8 +11,9 @@ const functions = (pri: number) => ({
 export default defineRule({
   meta: {
     id: 'sharing/vf-needs-pf-pri',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The PF of a VF that uses ATS has its Page Request Interface on',
     why: 'A VF can send page requests only while the PF has the interface on; Linux refuses PRI for the VF until then.',
     fix: 'Switch the interface on in the PF first.',

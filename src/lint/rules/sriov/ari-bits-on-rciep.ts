@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'sriov/ari-bits-on-rciep',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'ARI Capable Hierarchy is 0 in an integrated endpoint',
     why: 'There is no port above that could forward by ARI, so the bit always reads 0 there.',
     fix: 'Clear the bit, or correct Device/Port Type.',

@@ -8,8 +8,9 @@ const pf = (address: string, hierarchy: number) => ({
 export default defineRule({
   meta: {
     id: 'sriov/ari-hierarchy-in-non-lowest-pf',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'ARI Capable Hierarchy is set in the lowest PF only',
     why: 'The bit of the lowest-numbered PF counts for the whole device; in the others it always reads 0.',
     fix: 'Clear the bit in this PF.',

@@ -21,6 +21,7 @@ export default defineRule({
     id: 'sriov/ari-hierarchy-mismatch',
     severity: 'warning',
     profile: 'strict',
+    about: 'edit',
     title: 'ARI Capable Hierarchy says what the port above does',
     why: 'First VF Offset and VF Stride depend on the bit: VFs that need ARI are placed where the port does not forward, or the other way round.',
     fix: 'Set ARI Capable Hierarchy in the lowest PF to ARI Forwarding Enable of the port, or re-capture both at once.',

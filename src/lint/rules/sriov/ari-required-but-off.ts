@@ -25,6 +25,7 @@ export default defineRule({
     id: 'sriov/ari-required-but-off',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The port above forwards to VFs that need ARI',
     why: 'Without ARI Forwarding a port sends Configuration Requests to device 0 only: VFs past Function 7 of the bus do not answer.',
     fix: 'Set ARI Forwarding Enable in the port and ARI Capable Hierarchy in the lowest PF, or re-capture the port.',

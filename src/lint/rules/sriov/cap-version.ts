@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'sriov/cap-version',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The Capability Version of SR-IOV is 1',
     why: 'No other version has been published, so a reader cannot know the layout.',
     fix: 'Set the version to 1, or re-capture the Function.',

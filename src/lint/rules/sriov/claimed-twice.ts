@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'sriov/claimed-twice',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'No two PFs place VFs at one Routing ID',
     why: 'Two Functions would answer at one address. Which PF such a VF belongs to cannot be told.',
     fix: 'Correct First VF Offset and VF Stride: VFs of several PFs may interleave, but each needs an address of its own.',

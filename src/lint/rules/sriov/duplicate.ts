@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/duplicate',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A Function has SR-IOV once',
     why: 'Software takes the first one in the list; what the second says is lost, and the two may disagree.',
     fix: 'Take the second one out of the list.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/enabled-numvfs-zero',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'VFs that are enabled have a number: NumVFs is not 0 with VF Enable set',
     why: 'VF Enable says that VFs exist and NumVFs says that there are none. Software writes NumVFs before it sets VF Enable.',
     fix: 'Clear VF Enable, or write NumVFs first.',

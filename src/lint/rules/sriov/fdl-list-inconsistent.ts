@@ -11,6 +11,7 @@ export default defineRule({
     id: 'sriov/fdl-list-inconsistent',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'PFs that depend on each other form a ring and have the same VFs',
     why: 'Their VFs are handed out as a set, one of each PF, so the PFs must agree on how many there are.',
     fix: 'Let the links lead back to the first PF and make InitialVFs, TotalVFs, NumVFs and VF Enable equal; a PF that stands alone names itself.',

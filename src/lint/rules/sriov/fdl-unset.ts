@@ -12,6 +12,7 @@ export default defineRule({
     id: 'sriov/fdl-unset',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Function Dependency Link is filled in',
     why: 'A PF that stands alone names itself. With 0 it names Function 0, so software takes it to depend on that PF.',
     fix: 'Set Function Dependency Link to the number of the PF.',

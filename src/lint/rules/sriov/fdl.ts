@@ -14,6 +14,7 @@ export default defineRule({
     id: 'sriov/fdl',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Function Dependency Link names a PF of the device',
     why: 'A PF that stands alone names itself; one that depends on others names the next of them. Linux refuses to enable VFs when that is no PF.',
     fix: 'Set Function Dependency Link to the number of the PF itself, or capture the whole device.',

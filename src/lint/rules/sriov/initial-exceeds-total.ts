@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/initial-exceeds-total',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'InitialVFs is at most TotalVFs',
     why: 'A PF cannot begin with more VFs than it can have. Linux refuses to enable VFs then.',
     fix: 'Set InitialVFs to TotalVFs.',

@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'sriov/initial-not-total',
-    severity: 'error',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'InitialVFs equals TotalVFs where VFs cannot migrate',
     why: 'Only VF migration, which is no longer part of PCI Express, lets the two differ. Linux refuses to enable VFs.',
     fix: 'Set InitialVFs to TotalVFs.',

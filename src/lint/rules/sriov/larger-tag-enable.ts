@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/larger-tag-enable',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Larger tags of VFs are enabled as they are supported',
     why: 'Enabling both sizes, or one that the VFs do not support, is undefined; VFs cannot use 10-bit tags when their PF cannot.',
     fix: 'Enable one size, and only one that SR-IOV Capabilities states.',

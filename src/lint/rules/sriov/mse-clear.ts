@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/mse-clear',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF Memory Space Enable is set while VFs are enabled',
     why: 'The memory of all VFs is off: every access to it is answered as unsupported. Linux sets both bits at once.',
     fix: 'Set VF Memory Space Enable, or clear VF Enable.',

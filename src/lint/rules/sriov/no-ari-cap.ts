@@ -4,8 +4,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'sriov/no-ari-cap',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PF below a port has the ARI capability',
     why: 'Every Function of such a device needs ARI; without it Function Numbers past 7 cannot be used.',
     fix: 'Add ARI, or re-capture the Function.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/num-vfs-within-total',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'NumVFs is at most TotalVFs while VFs are enabled',
     why: 'A PF that claims more VFs than it can have makes software compute Routing IDs of VFs that do not exist.',
     fix: 'Re-capture the PF, or set NumVFs to at most TotalVFs.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/numvfs-set-not-enabled',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'NumVFs is 0 while VF Enable is clear',
     why: 'The PF has no VFs now, though NumVFs reads as if it had: VFs were prepared, or taken down by halves. Linux writes 0 when it disables them.',
     fix: 'Re-capture once VFs are enabled, or ignore NumVFs.',

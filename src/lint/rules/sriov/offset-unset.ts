@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/offset-unset',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'First VF Offset tells where VFs would be',
     why: 'The addresses of the VFs cannot be told from this dump.',
     fix: 'Capture the PF with NumVFs written.',

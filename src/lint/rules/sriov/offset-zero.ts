@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'sriov/offset-zero',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'First VF Offset is not 0 while VFs are enabled',
     why: 'VF 1 would have the Routing ID of the PF itself. Linux refuses to enable VFs.',
     fix: 'Re-capture the PF with NumVFs written, or set First VF Offset to what the device uses.',

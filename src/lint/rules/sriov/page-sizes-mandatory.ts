@@ -7,8 +7,9 @@ const mandatory = 0x553;
 export default defineRule({
   meta: {
     id: 'sriov/page-sizes-mandatory',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A PF supports the six mandatory page sizes',
     why: 'An operating system with larger pages finds none that fits and cannot enable VFs.',
     fix: 'Set at least bits 0, 1, 4, 6, 8 and 10 (553h) of Supported Page Sizes.',

@@ -9,8 +9,9 @@ const extended = new Set([0x05, 0x06, 0x07, 0x0a, 0x0c, 0x11, 0x1c, 0x1d, 0x21])
 export default defineRule({
   meta: {
     id: 'sriov/pf-forbidden-cap',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PF has no capability of ports or of conventional PCI',
     why: 'What such a capability would mean in a PF is not defined; the list or the Function is not what it seems.',
     fix: 'Take the capability out of the list, or re-capture the Function.',

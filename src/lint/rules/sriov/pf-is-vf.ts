@@ -7,6 +7,7 @@ export default defineRule({
     id: 'sriov/pf-is-vf',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A Function is not PF and VF at once',
     why: 'A VF cannot have SR-IOV: either the capability or the address is wrong.',
     fix: 'Take SR-IOV out of the VF, or correct First VF Offset and VF Stride of the other PF.',

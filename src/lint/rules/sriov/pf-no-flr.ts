@@ -3,8 +3,9 @@ import { defineRule } from '../../define.ts';
 export default defineRule({
   meta: {
     id: 'sriov/pf-no-flr',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A PF supports Function Level Reset',
     why: 'A PF must support it; without it a driver cannot bring the PF back to a known state on its own.',
     fix: 'Set Function Level Reset Capability, or re-capture the PF.',

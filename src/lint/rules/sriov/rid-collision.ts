@@ -9,6 +9,7 @@ export default defineRule({
     id: 'sriov/rid-collision',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'At the Routing ID of a VF there is a VF',
     why: 'Another Function is where a PF places one of its VFs: two would answer at one address, or the dump mixes two moments.',
     fix: 'Correct First VF Offset and VF Stride, or capture the PF and this Function in one run.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'sriov/rid-overflow',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The Routing IDs of all VFs fit into 16 bits',
     why: 'A sum past FFFFh would wrap and put a VF before its PF, which is not allowed; such a VF cannot be reached.',
     fix: 'Correct First VF Offset, VF Stride or NumVFs, or re-capture the PF.',

@@ -13,6 +13,7 @@ export default defineTopologyRule({
     id: 'sriov/rid-overlap-any-numvfs',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The PFs of a device have room for all their VFs',
     why: 'Routing IDs must differ whatever NumVFs software writes into the PFs; with all VFs enabled two of these would share one.',
     fix: 'Space First VF Offset and VF Stride of the PFs for TotalVFs.',

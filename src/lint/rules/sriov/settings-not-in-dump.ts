@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'sriov/settings-not-in-dump',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The dump of a PF with VFs says where they are',
     why: 'First VF Offset and VF Stride are not in the dump, so no Function can be matched with this PF.',
     fix: 'Take the dump with -xxxx as root.',

@@ -6,6 +6,7 @@ export default defineDumpRule({
     id: 'sriov/stride-zero',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF Stride is not 0 with more than one VF',
     why: 'All VFs would share one Routing ID. Linux refuses to enable them.',
     fix: 'Re-capture the PF, or set VF Stride to what the device uses.',

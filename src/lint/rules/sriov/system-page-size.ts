@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/system-page-size',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'System Page Size is one of the supported page sizes',
     why: 'The alignment of the VF BARs, and how far apart the VFs lie in them, follow from it.',
     fix: 'Set exactly one bit, one that Supported Page Sizes has; after reset it is bit 0 (4 KiB).',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sriov/total-zero',
     severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A PF can have VFs: TotalVFs is not 0',
     why: 'The Function looks like a PF and is none: Linux ignores the capability when TotalVFs is 0.',
     fix: 'Switch SR-IOV on in firmware (for mlx5: SRIOV_EN and NUM_OF_VFS) and re-capture, if VFs are wanted.',

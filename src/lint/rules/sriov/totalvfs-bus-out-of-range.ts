@@ -17,12 +17,14 @@ export default defineRule({
     id: 'sriov/totalvfs-bus-out-of-range',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Every bridge above a PF has room for the buses of all VFs that it can have',
     why: 'Only some of the VFs could be enabled on this system.',
     fix: 'Give the bridge more buses (on Linux pci=assign-busses, or firmware), if all VFs are wanted.',
     exceptions: 'Common on servers that give each slot few buses. Offset and stride may change with NumVFs.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: ['sriov.control.vf_enable', 'sriov.total_vfs'],
+    judges: 'address',
     messages: {
       beyond:
         'with all {{total}} VFs the last would be on bus {{bus}}, but {{bridge}} passes on buses up to {{last}}',

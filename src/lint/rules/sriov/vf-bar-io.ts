@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/vf-bar-io',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF BARs are in memory space',
     why: 'VFs have no I/O space, and bit 0 of a VF BAR always reads 0.',
     fix: 'Clear bit 0 of the VF BAR, or re-capture the PF.',

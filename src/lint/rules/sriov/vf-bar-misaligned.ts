@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/vf-bar-misaligned',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF BARs begin on a page of System Page Size',
     why: 'Each VF must lie in pages of its own, or one guest could reach the registers of another.',
     fix: 'Move the VF BAR to a multiple of System Page Size, or re-capture the PF.',

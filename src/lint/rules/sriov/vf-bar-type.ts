@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/vf-bar-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF BARs are 32-bit or 64-bit',
     why: 'Types 1 and 3 are reserved, and the upper half of a 64-bit VF BAR 5 would be in another register.',
     fix: 'Correct bits 2:1 of the VF BAR, or re-capture the PF.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'sriov/vf-bar-unassigned',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF BARs have an address while the memory of VFs is on',
     why: 'The VFs would answer at address 0. Linux does not enable VFs before all VF BARs are assigned.',
     fix: 'Assign the VF BAR (more memory behind the bridge, pci=realloc on Linux), or clear VF Enable.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/vf-device-id-invalid',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'VF Device ID is an ID',
     why: 'Software names every VF by the vendor of the PF and this ID; with 0000h or FFFFh no driver can match it.',
     fix: 'Set VF Device ID to the ID of the VFs.',

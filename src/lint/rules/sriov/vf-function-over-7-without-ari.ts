@@ -18,6 +18,7 @@ export default defineRule({
     id: 'sriov/vf-function-over-7-without-ari',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: "VFs past Function 7 of the PF's bus need ARI Capable Hierarchy",
     why: 'With the bit clear the device must do without ARI, where device 0 has Functions 0 to 7 only: other VFs of that bus do not answer.',
     fix: 'Set ARI Capable Hierarchy in the lowest PF, or let First VF Offset lead to the next bus (100h or more).',
@@ -25,6 +26,7 @@ export default defineRule({
       'Nothing is said while VFs are off: devices may show the offset for ARI before software has set the bit.',
     spec: 'PCIe 6.0 §9.3.3.3.5',
     reads: ['pcie.capabilities.device_port_type', 'sriov.control.vf_enable', 'sriov.num_vfs'],
+    judges: 'address',
     messages: {
       hidden:
         'VF {{number}} is at {{address}}, past Function 7, but ARI Capable Hierarchy of {{lowest}} is 0',

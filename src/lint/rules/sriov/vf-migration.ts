@@ -12,6 +12,7 @@ export default defineRule({
     id: 'sriov/vf-migration',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A PF does not use VF migration',
     why: 'VF migration belonged to Multi-Root I/O Virtualization, which no longer exists; no operating system supports it.',
     fix: 'Clear the bit, or re-capture the PF.',

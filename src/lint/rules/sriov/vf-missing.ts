@@ -10,6 +10,7 @@ export default defineRule({
     id: 'sriov/vf-missing',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'The VFs of a PF are in the dump',
     why: 'The host sees a VF even when a guest has it, so one that is missing was filtered out, removed, or computed with wrong settings.',
     fix: 'Capture the whole system (lspci -D -xxxx, without -s and -d).',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'sriov/vf-present-not-enabled',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF in the dump is one that its PF has enabled',
     why: 'Without VF Enable no VF exists, and with it NumVFs of them: PF and VF were captured at different moments.',
     fix: 'Capture PF and VFs in one run.',

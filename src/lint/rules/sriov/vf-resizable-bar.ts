@@ -6,8 +6,9 @@ const capability = 'vf_resizable_bar';
 export default defineRule({
   meta: {
     id: 'sriov/vf-resizable-bar',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'VF Resizable BAR is in a PF, and each size is one that it supports',
     why: 'The capability sizes the VF BARs of SR-IOV; without SR-IOV it has no meaning, and a size that is not offered does not take effect.',
     fix: 'Take the capability out, or set VF BAR Size to a supported one.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'sriov/wrong-port-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'SR-IOV is in an Endpoint with a type 0 header',
     why: 'Bridges cannot have VFs. Software refuses the capability there.',
     fix: 'Correct Header Type or Device/Port Type, or take the capability out of the list.',

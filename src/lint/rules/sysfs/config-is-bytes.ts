@@ -5,6 +5,7 @@ export default defineDumpRule({
     id: 'sysfs/config-is-bytes',
     severity: 'error',
     profile: 'recommended',
+    about: 'capture',
     title: 'A config file holds the bytes of a configuration space',
     why: 'Some mocks write a text into it: every tool that reads it sees a function of nonsense.',
     fix: 'Put real bytes there, or leave the file out.',

@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'sysfs/dangling-link',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'physfn and virtfnN lead to functions of the tree',
     why: 'Part of the tree was left out: VFs without their PF, or a PF without its VFs.',
     fix: 'Copy /sys/devices, not only /sys/bus/pci/devices.',

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sysfs/enable-driver-state',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'An enabled function decodes something',
     why: 'enable is 1, yet neither memory nor I/O is decoded.',
     fix: 'Capture attributes and config together.',

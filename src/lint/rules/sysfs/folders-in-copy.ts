@@ -10,6 +10,7 @@ export default defineDumpRule({
     id: 'sysfs/folders-in-copy',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A copy of sysfs holds the folder of every function that it lists',
     why: 'bus/pci/devices holds links only. Of a function whose folder was not copied nothing is known: it is missing in the tree.',
     fix: 'Copy /sys/devices as well as /sys/bus/pci.',

@@ -25,6 +25,7 @@ export default defineRule({
     id: 'sysfs/ids-vs-config',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'sysfs states the IDs that the bytes hold',
     why: 'The tree was edited, or joined from two captures.',
     fix: 'Capture attributes and config together.',

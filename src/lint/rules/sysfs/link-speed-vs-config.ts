@@ -16,6 +16,7 @@ export default defineRule({
     id: 'sysfs/link-speed-vs-config',
     severity: 'info',
     profile: 'strict',
+    about: 'capture',
     title: 'sysfs states speed and width of the link that the bytes hold',
     why: 'The two are of different moments: links change their speed when they idle, and their width when they fail.',
     fix: 'Capture attributes and config together.',

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'sysfs/numvfs-vs-config',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'sriov_numvfs is NumVFs, or 0 while VF Enable is clear',
     why: 'Attribute and bytes are of different moments, or firmware enabled VFs behind the kernel.',
     fix: 'Capture attributes and config together.',

@@ -6,15 +6,17 @@ export default defineTopologyRule({
     id: 'sysfs/physfn-without-virtfn',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'physfn and virtfnN name each other',
     why: 'The kernel makes both links.',
     fix: 'Copy the tree with its links.',
-    exceptions: 'Copies of the tree that follow links.',
+    exceptions: 'Copies of the tree that follow links; logs of the kernel, which name the PF only.',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: { none: 'physfn names {{pf}}, which has no virtfn link back' },
   },
   check({ snapshot, machine }, _reports, report) {
+    if (snapshot.inputFormat === 'dmesg' || snapshot.inventory) return;
     for (const fn of snapshot.functions) {
       const target = fn.link('physfn');
       const key = target === undefined ? undefined : parseAddress(target);

@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sysfs/power-state-d3cold',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A function in D3cold has no readable bytes',
     why: 'One of the two is of another moment: in D3cold nothing can be read.',
     fix: 'Capture attributes and config together.',

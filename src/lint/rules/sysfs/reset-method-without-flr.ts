@@ -5,6 +5,7 @@ export default defineRule({
     id: 'sysfs/reset-method-without-flr',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'reset_method names flr where the function can do it',
     why: 'The attribute comes from the kernel, which knows quirks: one of the two may be edited.',
     fix: 'Capture attributes and config together.',

@@ -26,6 +26,7 @@ export default defineRule({
     id: 'sysfs/resource-vs-bars',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'resource states the addresses of the BARs',
     why: 'The tree was edited, or joined from two captures.',
     fix: 'Capture attributes and config together.',

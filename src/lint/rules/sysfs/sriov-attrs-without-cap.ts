@@ -17,6 +17,7 @@ export default defineRule({
     id: 'sysfs/sriov-attrs-without-cap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'sriov attributes stand at a function with SR-IOV',
     why: 'The kernel makes them only for a PF.',
     fix: 'Capture attributes and config together.',

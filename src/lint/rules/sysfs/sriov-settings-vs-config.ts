@@ -17,6 +17,7 @@ export default defineRule({
     id: 'sysfs/sriov-settings-vs-config',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'sriov_offset, sriov_stride and sriov_vf_device are those of the capability',
     why: 'The tree was edited, or joined from two captures.',
     fix: 'Capture attributes and config together.',

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'sysfs/totalvfs-vs-config',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'sriov_totalvfs is at most TotalVFs',
     why: 'A driver can lower the number, but not raise it.',
     fix: 'Capture attributes and config together.',

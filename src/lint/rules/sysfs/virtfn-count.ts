@@ -5,6 +5,7 @@ export default defineTopologyRule({
     id: 'sysfs/virtfn-count',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'There are as many virtfn links as sriov_numvfs says, from virtfn0 on',
     why: 'A link was lost in a copy, or the tree was edited.',
     fix: 'Copy the tree with all its links.',

@@ -19,6 +19,7 @@ export default defineTopologyRule({
     id: 'sysfs/virtfn-index-vs-rid',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'virtfnN stands at the Routing ID of VF N+1',
     why: 'Links and arithmetic disagree: the tree was edited, or Offset and Stride are of another moment.',
     fix: 'Capture links and config together.',

@@ -15,6 +15,7 @@ export default defineTopologyRule({
     id: 'tree/bar-inside-window',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'The BARs of a function lie in windows of the bridge above it',
     why: 'The bridge passes no access to what lies elsewhere.',
     fix: 'Correct the BAR or the window, or capture the dump in one run.',

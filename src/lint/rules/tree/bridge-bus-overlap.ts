@@ -12,12 +12,14 @@ export default defineTopologyRule({
     id: 'tree/bridge-bus-overlap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Bridges of one bus have ranges of their own',
     why: 'Two bridges would take the same configuration requests.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
     exceptions: 'i450NX chipsets.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { overlap: 'its buses overlap with those of {{other}}' },
   },
   check({ machine }, _reports, report) {
@@ -27,6 +29,7 @@ export default defineTopologyRule({
       const next = bridges[n + 1];
       if (
         !next ||
+        next.fn.key === bridge.fn.key ||
         next.fn.domain !== bridge.fn.domain ||
         next.bus !== bridge.bus ||
         next.secondary > bridge.subordinate

@@ -14,6 +14,7 @@ export default defineTopologyRule({
     id: 'tree/bridge-empty',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A bridge has functions behind it',
     why: 'An empty slot, or an excerpt.',
     fix: 'Nothing, if the slot is empty.',

@@ -12,6 +12,7 @@ export default defineTopologyRule({
     id: 'tree/bridge-inside-parent',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The buses of a bridge lie inside those of the bridge above it',
     why: 'Requests to buses outside never reach it.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',

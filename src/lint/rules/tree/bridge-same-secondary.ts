@@ -14,12 +14,14 @@ export default defineTopologyRule({
     id: 'tree/bridge-same-secondary',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A bus is the secondary bus of one bridge',
     why: 'Two bridges would lead to one bus.',
     fix: 'Correct the bus numbers, or capture the dump in one run.',
     exceptions: 'i450NX chipsets.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3',
     reads: [],
+    impliedBy: ['dump/copied-function'],
     messages: { same: 'Secondary Bus Number {{bus}} is that of {{other}} too' },
   },
   check({ machine }, _reports, report) {
@@ -27,6 +29,8 @@ export default defineTopologyRule({
     for (const { fn, secondary } of machine.bridges) {
       const key = busKey(fn.domain, secondary);
       const other = owners.get(key);
+      // A copy of the bridge is the bridge.
+      if (other?.key === fn.key) continue;
       if (other)
         report(
           fn,
@@ -50,7 +54,7 @@ export default defineTopologyRule({
       {
         functions: [
           { address: '00:01.0', fields: port(4, 1), options: { layout: 1 } },
-          { address: '00:02.0', fields: port(4, 1), options: { layout: 1 } },
+          { address: '00:02.0', fields: { ...port(4, 1), 'header.revision_id': 2 }, options: { layout: 1 } },
         ],
       },
     ],

@@ -14,6 +14,7 @@ export default defineTopologyRule({
     id: 'tree/bus-inside-range-no-bridge',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A bus inside the range of a bridge has a bridge of its own',
     why: 'The inner bridge was lost: it is not known where these functions hang.',
     fix: 'Capture the inner bridge too.',

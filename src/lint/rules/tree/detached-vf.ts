@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'tree/detached-vf',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'Every VF has its PF in the dump',
     why: "Without the PF nobody can say what its settings are: payload size, page requests, PASID, the VF's memory.",
     fix: 'Capture the PF too; of a guest, or of one VF alone, say in a suppression that it is meant.',

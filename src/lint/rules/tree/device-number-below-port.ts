@@ -13,6 +13,7 @@ export default defineTopologyRule({
     id: 'tree/device-number-below-port',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Below a Root Port or Downstream Port there is device 0 only',
     why: 'A link has one device; software looks at no other unless ARI Forwarding is on.',
     fix: 'Correct the address, or set ARI Forwarding Enable in the port above.',
@@ -21,12 +22,12 @@ export default defineTopologyRule({
     reads: [],
     messages: { device: 'device {{device}} stands directly below {{port}}, whose ARI Forwarding is off' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, verdict } of reports) {
       if (deviceOf(fn.routingId) === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
       const bridge = machine.bridgeTo(fn);
       if (!bridge) continue;
-      if (!bridge.hasLinkBelow || bridge.view.get('pcie.device_control_2.ari_forwarding_enable') !== 0)
+      if (!bridge.hasLinkBelow || look(fn, bridge.view, 'pcie.device_control_2.ari_forwarding_enable') !== 0)
         continue;
       report(
         fn,

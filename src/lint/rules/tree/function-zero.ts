@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'tree/function-zero',
     severity: 'warning',
     profile: 'recommended',
+    about: 'capture',
     title: 'A device has its Function 0',
     why: 'Software looks for Function 0 and no further: without it, the other functions of this dump are not found.',
     fix: 'Capture Function 0 too.',

@@ -11,6 +11,7 @@ export default defineTopologyRule({
     id: 'tree/ids-not-blanked',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'Only VFs read FFFFh as their IDs',
     why: 'FFFFh is how a VF is known. Where somebody blanked the IDs of other functions with it, VFs, PFs and devices can no longer be told by them; and a VF that is described with several faults is not taken for one.',
     fix: 'Put the IDs back, or replace them by others that are real; a VF has BARs and Interrupt Pin 0, Device Control 0 and the PCI Express capability.',

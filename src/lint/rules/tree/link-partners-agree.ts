@@ -14,6 +14,7 @@ export default defineTopologyRule({
     id: 'tree/link-partners-agree',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Both ends of a link report one speed and width',
     why: 'They are one link: the two were captured at different moments or on different machines.',
     fix: 'Capture the dump in one run.',
@@ -22,7 +23,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'link {{field}} is {{mine}} here and {{theirs}} in {{port}} above' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       if (functionOf(fn.routingId) !== 0 || verdict.role === 'unreadable') continue;
       const bridge = machine.bridgeTo(fn);
@@ -33,8 +34,8 @@ export default defineTopologyRule({
         'pcie.link_status.current_link_speed',
         'pcie.link_status.negotiated_link_width',
       ] as const) {
-        const mine = view.get(field);
-        const theirs = port.get(field);
+        const mine = look(fn, view, field);
+        const theirs = look(fn, port, field);
         // A model without a link reads 0.
         if (!mine || !theirs || mine === theirs) continue;
         report(

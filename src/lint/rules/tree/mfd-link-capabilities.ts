@@ -6,8 +6,9 @@ import { defineTopologyRule } from '../../define.ts';
 export default defineTopologyRule({
   meta: {
     id: 'tree/mfd-link-capabilities',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The functions of a device report one link',
     why: 'They share it: a difference means rows of two boards.',
     fix: 'Capture the dump in one run.',
@@ -15,7 +16,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: '{{field}} is {{mine}}, but {{theirs}} in Function 0, {{zero}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable') continue;
@@ -30,8 +31,8 @@ export default defineTopologyRule({
         'pcie.link_capabilities.l1_exit_latency',
         'pcie.link_capabilities.port_number',
       ] as const) {
-        const mine = view.get(field);
-        const theirs = first.get(field);
+        const mine = look(fn, view, field);
+        const theirs = look(fn, first, field);
         if (mine === undefined || theirs === undefined || mine === theirs) continue;
         report(
           fn,

@@ -10,8 +10,9 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
 export default defineTopologyRule({
   meta: {
     id: 'tree/mps-agrees',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Both ends of a link have one Max_Payload_Size',
     why: 'A packet larger than the receiver takes is malformed, and stops it.',
     fix: 'Boot with pci=pcie_bus_safe, or capture the dump in one run.',
@@ -19,13 +20,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { differs: 'Max_Payload_Size is {{mine}} bytes, that of {{port}} above {{theirs}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
       const port = bridge.view;
-      const mine = view.get('pcie.device_control.max_payload_size');
-      const theirs = port.get('pcie.device_control.max_payload_size');
+      const mine = look(fn, view, 'pcie.device_control.max_payload_size');
+      const theirs = look(fn, port, 'pcie.device_control.max_payload_size');
       if (mine === undefined || theirs === undefined || mine === theirs) continue;
       const field = 'pcie.device_control.max_payload_size';
       report(

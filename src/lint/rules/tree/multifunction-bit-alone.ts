@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'tree/multifunction-bit-alone',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'A function with Multi-Function Device set has siblings',
     why: 'Siblings were left out, or are hidden.',
     fix: 'Nothing, if the dump is an excerpt.',

@@ -6,6 +6,7 @@ export default defineTopologyRule({
     id: 'tree/multifunction-bit',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Function 0 of a device with more functions has Multi-Function Device set',
     why: 'Software that finds the bit clear looks at no other function.',
     fix: 'Set bit 7 of Header Type, or remove the other functions.',

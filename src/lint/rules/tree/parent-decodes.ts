@@ -12,6 +12,7 @@ export default defineTopologyRule({
     id: 'tree/parent-decodes',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A bridge decodes and masters where a function below it does',
     why: 'No access passes the bridge.',
     fix: 'Nothing, if the bridge was in a sleep state.',

@@ -21,6 +21,7 @@ export default defineTopologyRule({
     id: 'tree/port-topology',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'Port types fit the place in the tree',
     why: 'A Downstream Port stands below an Upstream Port, a Root Port and integrated endpoints on a root bus: another order mixes two captures.',
     fix: 'Capture the dump in one run.',
@@ -29,12 +30,13 @@ export default defineTopologyRule({
     reads: [],
     messages: { place: 'Device/Port Type {{type}} cannot stand below type {{above}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view } of reports) {
       const bridge = machine.bridgeTo(fn);
-      const type = view.get('pcie.capabilities.device_port_type');
-      if (!bridge || type === undefined) continue;
-      const above = bridge.view.get('pcie.capabilities.device_port_type');
+      if (!bridge) continue;
+      const type = look(fn, view, 'pcie.capabilities.device_port_type');
+      if (type === undefined) continue;
+      const above = look(fn, bridge.view, 'pcie.capabilities.device_port_type');
       if (above === undefined) continue;
       const wrong = !fits(kindOfType(type), kindOfType(above));
       if (wrong)

@@ -6,11 +6,13 @@ export default defineTopologyRule({
     id: 'tree/sriov-whole-snapshot',
     severity: 'info',
     profile: 'recommended',
+    about: 'capture',
     title: 'A dump with an enabled PF holds its VFs',
     why: 'Without them, what is said of VFs says little.',
     fix: 'Capture all functions of the machine.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
+    impliedBy: ['sriov/vf-missing'],
     messages: { none: 'VFs enabled: {{count}}; none of them is in the dump' },
   },
   check({ machine }, _reports, report) {

@@ -5,6 +5,7 @@ export default defineTopologyRule({
     id: 'tree/vf-by-name-only',
     severity: 'info',
     profile: 'strict',
+    about: 'capture',
     title: 'A function with the name or ID of a VF is known to be one',
     why: 'It is probably a VF seen through a hypervisor: what its PF governs cannot be told.',
     fix: 'Nothing, if the dump was taken in a guest.',

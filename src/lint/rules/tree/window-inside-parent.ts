@@ -17,6 +17,7 @@ export default defineTopologyRule({
     id: 'tree/window-inside-parent',
     severity: 'warning',
     profile: 'recommended',
+    about: 'edit',
     title: 'The windows of a bridge lie in those of the bridge above it',
     why: 'Accesses do not come through.',
     fix: 'Correct the windows, or capture the dump in one run.',

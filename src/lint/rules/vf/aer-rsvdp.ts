@@ -12,6 +12,7 @@ export default defineRule({
     id: 'vf/aer-rsvdp',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'AER masks and severities of a VF read 0 where the PF governs',
     why: "The PF's masks and severities count for most errors of a VF, so bits here mislead readers.",
     fix: 'Read AER of the PF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/ats-queue-depth-nonzero',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Invalidate Queue Depth of a VF reads 0',
     why: "All VFs share the queue of the PF; 0 in a VF does not mean 32 but 'see the PF'. Linux takes 0 whatever stands here.",
     fix: 'Read Invalidate Queue Depth of the PF.',

@@ -4,8 +4,9 @@ import { isRawVf, vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/ats-stu-nonzero',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Smallest Translation Unit of a VF reads 0',
     why: "It is always 0 in a VF: the PF's value applies to all its VFs. Linux never writes it in a VF.",
     fix: 'Read Smallest Translation Unit of the PF.',

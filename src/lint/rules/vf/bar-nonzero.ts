@@ -15,6 +15,7 @@ export default defineRule({
     id: 'vf/bar-nonzero',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The BARs of a VF read 0',
     why: 'The memory of a VF follows from the VF BARs of its PF. A reader that adds the BARs of the VF counts it twice.',
     fix: 'Set the BARs to 0, or re-capture the VF on the host.',

@@ -15,6 +15,7 @@ export default defineRule({
     id: 'vf/cap-not-in-pf',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF has AER, ATS and Hierarchy ID only if its PF has',
     why: 'Half of each capability is in the PF (the translation unit of ATS, the masks of AER): without the PF it cannot work.',
     fix: 'Add the capability to the PF, take it out of the VF, or capture both in one run.',

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'vf/caps-differ-between-vfs',
     severity: 'warning',
     profile: 'strict',
+    about: 'edit',
     title: 'The VFs of a PF have the same capabilities at the same offsets',
     why: 'VFs of one PF differ in state, not in layout: one of these dumps is stale or edited.',
     fix: 'Capture all VFs in one run.',

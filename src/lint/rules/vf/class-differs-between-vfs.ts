@@ -14,6 +14,7 @@ export default defineRule({
     id: 'vf/class-differs-between-vfs',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'The VFs of a PF have one Class Code',
     why: 'Linux reads the class from the first VF and takes it for all, so drivers that go by class bind wrongly.',
     fix: 'Make the Class Codes equal, or capture all VFs in one run.',

@@ -11,8 +11,9 @@ const functions = (pf: number, vf: number) => ({
 export default defineRule({
   meta: {
     id: 'vf/class-differs-from-pf',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A VF has the Class Code of its PF',
     why: 'PF and VFs must show one class; a driver that goes by class may bind to one and not to the other.',
     fix: 'Make the Class Codes equal, or capture PF and VF in one run.',

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'vf/command-decode-set',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'I/O and Memory Space Enable of a VF read 0',
     why: 'VF Memory Space Enable in the PF counts for all its VFs. Software that tests these bits must not find them set in a VF.',
     fix: 'Clear the bits, or re-capture the VF on the host.',

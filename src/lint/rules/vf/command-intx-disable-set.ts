@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/command-intx-disable-set',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Interrupt Disable of a VF reads 0',
     why: 'A VF has no INTx that could be disabled: the bit always reads 0 in hardware.',
     fix: 'Clear the bit, or re-capture the VF on the host.',

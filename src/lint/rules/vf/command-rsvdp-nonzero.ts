@@ -11,6 +11,7 @@ export default defineRule({
     id: 'vf/command-rsvdp-nonzero',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Parity Error Response and SERR# Enable of a VF read 0',
     why: "Both are reserved in a VF, where the PF's bits count: a 1 here says nothing about the VF.",
     fix: 'Read the bits of the PF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/devctl-rsvdp-nonzero',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Device Control bits 14:0 of a VF read 0',
     why: "They are reserved in a VF, where the PF's settings count: payload and request sizes, ordering, tags, error reporting. A value here misleads readers.",
     fix: 'Read Device Control of the PF.',

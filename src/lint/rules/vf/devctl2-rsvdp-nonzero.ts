@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/devctl2-rsvdp-nonzero',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Device Control 2 of a VF reads 0',
     why: "Completion Timeout, LTR, ordering by ID and 10-bit tags of a VF are the PF's, so a value here misleads readers.",
     fix: "Read Device Control 2 of the PF; of 10-bit tags, the PF's SR-IOV Control.",

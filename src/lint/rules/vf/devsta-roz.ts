@@ -11,6 +11,7 @@ export default defineRule({
     id: 'vf/devsta-roz',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Power bits of Device Status of a VF read 0',
     why: 'Power is supplied to the device: only the PF states it.',
     fix: 'Read Device Status of the PF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/forbidden-cap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF has no Enhanced Allocation',
     why: 'Fixed addresses of VFs stand in the PF, in entries for VF BARs. A second account in the VF may contradict them.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/forbidden-ext-cap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF has no extended capability that must be in the PF',
     why: 'PRI, PASID, virtual channels, power budgets, resizable BARs and the like exist once, in the PF, which governs its VFs. Software never looks at a copy in a VF.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF on the host.',

@@ -14,8 +14,9 @@ const zeros = [
 export default defineRule({
   meta: {
     id: 'vf/header-roz-nonzero',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Header fields that are always 0 in a VF read 0',
     why: 'Another value shows that these bytes are a copy of the PF or the view of a hypervisor.',
     fix: 'Set the field to 0, or say in the fixture that it is what a guest sees.',

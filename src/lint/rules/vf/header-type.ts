@@ -7,6 +7,7 @@ export default defineRule({
     id: 'vf/header-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF has a type 0 header',
     why: 'Every VF is an Endpoint; with another layout its registers would be read as those of a bridge.',
     fix: 'Set Header Type to 0, or re-capture the Function.',

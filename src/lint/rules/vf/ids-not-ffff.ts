@@ -6,8 +6,9 @@ const pf = { address: '00:00.0', fields: { ...enabledVfs(1), 'sriov.vf_device_id
 export default defineRule({
   meta: {
     id: 'vf/ids-not-ffff',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A VF whose PF is visible reads FFFFh in both IDs',
     why: 'Hardware shows FFFFh. Other IDs were filled in by a hypervisor, so the rest of these bytes may be its view as well.',
     fix: 'Capture the VF on the host, if the fixture shall show the hardware.',

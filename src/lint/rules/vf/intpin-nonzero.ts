@@ -5,8 +5,9 @@ import { vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/intpin-nonzero',
-    severity: 'error',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Interrupt Pin of a VF reads 0',
     why: 'A VF has no INTx. vfio reports such a VF as a hardware bug; software may try to route the pin.',
     fix: 'Set Interrupt Pin to 0, or re-capture the VF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/link-status-nonzero',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Link speed and width of a VF read 0',
     why: "Both are reserved in a VF, where the PF's Link Status counts. Two forms are in use: Intel's VFs read 0, others repeat the PF.",
     fix: 'Read Link Status of the PF.',

@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/lnkctl-nonzero',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'Link Control of a VF reads 0 where the PF governs',
     why: "The link has one set of settings, in the PF or in Function 0 of the device: a VF's bits do nothing.",
     fix: 'Read Link Control of the PF or, with ARI, of Function 0.',

@@ -4,8 +4,9 @@ import { isRawVf, misplacedAmong, vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/misplaced-cap',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A VF has no capability of conventional PCI or of bridges',
     why: 'Such capabilities have no meaning in a VF: the list was copied from elsewhere, or this is no VF.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF.',

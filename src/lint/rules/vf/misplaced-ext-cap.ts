@@ -4,8 +4,9 @@ import { isRawVf, misplacedAmong, vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/misplaced-ext-cap',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'A VF has no extended capability of ports, Root Complexes or Function 0',
     why: 'Link, latency and time settings belong to Function 0 of the device, others to ports. In a VF they have no meaning: the list was copied from elsewhere.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF.',

@@ -20,8 +20,9 @@ const functions = (first: number, second: number) => ({
 export default defineTopologyRule({
   meta: {
     id: 'vf/msi-address-shared',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No two VFs of a PF send the same interrupt message',
     why: 'Address and data tell interrupts apart; with both equal the wrong driver is called, or both are.',
     fix: 'Capture all VFs in one run; a copied VF shows like this.',

@@ -24,6 +24,7 @@ export default defineRule({
     id: 'vf/msix-bir-unimplemented',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'MSI-X of a VF is in a VF BAR that the PF has',
     why: "The BIR of a VF counts the VF BARs in the PF's SR-IOV capability. In one that does not exist no driver finds the table.",
     fix: 'Point the BIR to a VF BAR that exists, or capture PF and VF in one run.',

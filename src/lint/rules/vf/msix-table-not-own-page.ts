@@ -13,6 +13,7 @@ export default defineRule({
     id: 'vf/msix-table-not-own-page',
     severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'The MSI-X Table of a VF begins on a page of System Page Size',
     why: 'A hypervisor keeps the table from the guest page by page. Registers that share the page become slow, or out of reach.',
     fix: 'Move the table to a page of its own, if the device is still being designed.',

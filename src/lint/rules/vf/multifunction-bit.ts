@@ -4,8 +4,9 @@ import { isRawVf, vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/multifunction-bit',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'Multi-Function Device of a VF reads 0',
     why: 'VFs are not found by scanning. A reader that goes by the bit would look for further Functions around the VF.',
     fix: 'Clear bit 7 of Header Type, or re-capture the VF.',

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'vf/no-flr',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF supports Function Level Reset',
     why: 'It is mandatory: without it a VF cannot be wiped between two guests.',
     fix: 'Set Function Level Reset Capability, or re-capture the VF.',

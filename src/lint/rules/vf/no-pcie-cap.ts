@@ -6,6 +6,7 @@ export default defineRule({
     id: 'vf/no-pcie-cap',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF has the PCI Express capability',
     why: 'Every VF must have it: Linux gives VFs 4,096 bytes of configuration space without a look.',
     fix: 'Add the capability, or re-capture the VF.',

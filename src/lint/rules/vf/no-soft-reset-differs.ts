@@ -11,8 +11,9 @@ const functions = (pf: number, vf: number) => ({
 export default defineRule({
   meta: {
     id: 'vf/no-soft-reset-differs',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'No_Soft_Reset of a VF is that of its PF',
     why: 'It says whether a Function keeps its state on the way from D3hot to D0; PF and VFs must agree.',
     fix: 'Make the bits equal, or capture PF and VF in one run.',

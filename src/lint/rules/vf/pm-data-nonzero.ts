@@ -11,6 +11,7 @@ export default defineRule({
     id: 'vf/pm-data-nonzero',
     severity: 'info',
     profile: 'pedantic',
+    about: 'device',
     title: 'Data_Select and Data_Scale of a VF read 0',
     why: 'The power figures of a device are in its PF; in a VF these fields are always 0.',
     fix: 'Read Power Management of the PF.',

@@ -16,6 +16,7 @@ export default defineRule({
     id: 'vf/port-type',
     severity: 'error',
     profile: 'recommended',
+    about: 'edit',
     title: 'A VF is an Endpoint of the same kind as its PF',
     why: 'A VF is where its PF is: both are on a link (type 0), or both in the Root Complex (type 9). No other type can be a VF.',
     fix: 'Correct Device/Port Type, or capture PF and VF in one run.',

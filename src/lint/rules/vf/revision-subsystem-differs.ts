@@ -18,8 +18,9 @@ const amongVfs = [
 export default defineRule({
   meta: {
     id: 'vf/revision-subsystem-differs',
-    severity: 'warning',
+    severity: 'info',
     profile: 'strict',
+    about: 'device',
     title: 'A VF has the Subsystem Vendor ID of its PF and the revision of its sibling VFs',
     why: 'Subsystem Vendor ID must be equal in PF and VFs. Linux reads revision and subsystem from the first VF and shows them for all.',
     fix: 'Make the values equal, or capture PF and VFs in one run.',

@@ -4,8 +4,9 @@ import { hex, isRawVf, vfIds } from '../../vf.ts';
 export default defineRule({
   meta: {
     id: 'vf/rom-nonzero',
-    severity: 'warning',
+    severity: 'info',
     profile: 'recommended',
+    about: 'device',
     title: 'The Expansion ROM register of a VF reads 0',
     why: 'A VF has no ROM of its own. What stands here is a copy of the PF, or the view of a hypervisor.',
     fix: 'Set the register to 0, or re-capture the VF on the host.',

@@ -1,0 +1,71 @@
+import type { PciFunction } from '../../../model/function.ts';
+import { defineTopologyRule } from '../../define.ts';
+
+const nic = { 'header.vendor_id': 0x8086, 'header.device_id': 0x1572, 'header.base_address[0]': 0xfe000000 };
+
+/** Whether a Function holds what no two of a domain share: an assigned BAR, or the bus behind a bridge. */
+function holdsOwn({ config }: PciFunction): boolean {
+  const isBridge = (config.u8(0x0e) & 0x7f) === 1;
+  if (isBridge && config.u8(0x19) > 0) return true;
+  for (let at = 0x10; at < (isBridge ? 0x18 : 0x28); at += 4) {
+    const bar = config.u32(at);
+    const address = (bar & 1) === 1 ? bar & ~3 : bar & ~0xf;
+    if (bar !== 0xffffffff && address !== 0) return true;
+  }
+  return false;
+}
+
+export default defineTopologyRule({
+  meta: {
+    id: 'dump/copied-function',
+    severity: 'warning',
+    profile: 'recommended',
+    about: 'edit',
+    title: 'No function is a copy of another one',
+    why: 'All bytes are the same, the addresses of its BARs or its buses as well: no machine gives them out twice, so that one of the two was made from the other.',
+    fix: 'Give the copy BARs, buses and a serial number of its own, or leave it out.',
+    exceptions: 'VFs, and functions without an assigned BAR, are alike in real dumps.',
+    reads: [],
+    messages: { copy: 'all {{count}} bytes are those of {{other}}, with its BARs or buses' },
+  },
+  check(_system, reports, report) {
+    const seen = new Map<string, PciFunction[]>();
+    for (const { fn, verdict } of reports) {
+      const { config } = fn;
+      if (verdict.role === 'vf' || verdict.role === 'unreadable' || !config.has(0, 64) || !holdsOwn(fn))
+        continue;
+      const words = [0x00, 0x10, 0x14, 0x18, 0x20].map((at) => config.u32(at));
+      const key = [fn.domain, config.knownBytes, ...words].join();
+      const like = seen.get(key) ?? [];
+      const first = like.find((other) => other.key !== fn.key && config.equals(other.config));
+      if (first) {
+        const related = [{ message: 'the same bytes', fn: first }];
+        report(fn, 'copy', { related }, { count: config.knownBytes, other: first.address });
+      } else if (like.length < 16) seen.set(key, [...like, fn]);
+    }
+  },
+  examples: {
+    good: [
+      {
+        functions: [
+          { address: '01:00.0', fields: nic },
+          { address: '02:00.0', fields: { ...nic, 'header.base_address[0]': 0xfd000000 } },
+        ],
+      },
+      {
+        functions: [
+          { address: '01:00.0', fields: nic },
+          { address: '0001:01:00.0', fields: nic },
+        ],
+      },
+    ],
+    bad: [
+      {
+        functions: [
+          { address: '01:00.0', fields: nic },
+          { address: '02:00.0', fields: nic },
+        ],
+      },
+    ],
+  },
+});
