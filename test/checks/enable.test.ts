@@ -73,14 +73,18 @@ describe('what the input does not say', () => {
   test('grep prints no links, so that no driver is none known; a list of the folder has them', async () => {
     const { steps } = await enable({ text: grep }, {});
     expect(steps.find(({ step }) => step === 'enable/driver')?.result).toBe('unknown');
-    expect(steps.find(({ step }) => step === 'enable/offset-stride')).toMatchObject({
-      result: 'pass',
-      seen: expect.stringContaining('VF 1 is at 0000:02:10.0'),
-    });
     const list = `${grep}${folder}:\nlrwxrwxrwx 1 root root 0 Jan  1 00:00 subsystem -> ../../../bus/pci\n`;
     expect(stepOf(await enable({ text: list }, {}), 'driver')).toMatchObject({
       result: 'fail',
       seen: 'no driver has it',
+    });
+  });
+
+  test('VFs are counted where sysfs alone says how many there can be', async () => {
+    const on = await enable({ text: grep.replace('numvfs:0', 'numvfs:4') }, {});
+    expect(stepOf(on, 'offset-stride')).toMatchObject({
+      result: 'pass',
+      seen: expect.stringContaining('VF 1 is at 0000:02:10.0'),
     });
   });
 
