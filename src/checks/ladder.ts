@@ -32,6 +32,8 @@ export interface StepMeta<P extends FieldPath = FieldPath> {
   readonly versions?: string;
   /** Whether what it does not know leaves the answer open; a step about what many dumps never state does not. */
   readonly isOptional?: true;
+  /** What must be so for a yes where the step is not known: `an IOMMU is in use`. */
+  readonly condition?: string;
   /** It says what a guest gets, and never fails. */
   readonly isInformation?: true;
   /** It is about a guest that is given the Function: it does not decide for the system of the dump. */
@@ -48,6 +50,8 @@ export interface Outcome {
   readonly seen: string;
   /** How many VFs this step lets be enabled. */
   readonly most?: number;
+  /** Linux looks no further: nothing after it decides anything. */
+  readonly closes?: true;
   /** In place of the step's own, where this case needs another. */
   readonly linux?: string;
   readonly errno?: string | null;
@@ -117,6 +121,8 @@ export interface StepResult {
   readonly most: number | undefined;
   /** Whether that is fewer than were looked at. */
   readonly limits: boolean;
+  /** Whether nothing after it was looked at. */
+  readonly closes: boolean;
   /** What Linux does: of a step that failed. */
   readonly linux: string;
   readonly errno: string | null;
@@ -143,7 +149,7 @@ export function climb<S extends { readonly fn: PciFunction }>(
   for (const step of steps) {
     const result = closed ? notReached(step, subject.fn, closed) : lookAt(step, subject);
     results.push(result);
-    if (step.meta.isGate && (result.result === 'fail' || result.result === 'unknown')) closed ??= result;
+    if (result.closes) closed ??= result;
   }
   const ofHost = results.filter(({ meta }) => meta.side !== 'guest');
   const isAboutGuests = ofHost.length < results.length;
@@ -158,7 +164,8 @@ function answerOf(results: readonly StepResult[]): Pick<Ladder, 'answer' | 'deci
 
 function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subject: S): StepResult {
   const read = new Reader<never>();
-  const { result, fn = subject.fn, fields = [], seen, most, linux, errno, fix } = step.look(subject, read);
+  const outcome = step.look(subject, read);
+  const { result, fn = subject.fn, fields = [], seen, most, linux, errno, fix } = outcome;
   const { meta } = step;
   const looked = 'count' in subject && typeof subject.count === 'number' ? subject.count : undefined;
   return {
@@ -171,6 +178,7 @@ function lookAt<S extends { readonly fn: PciFunction }>(step: AnyStep<S>, subjec
     paths: [...read.paths],
     most,
     limits: most !== undefined && looked !== undefined && most < looked,
+    closes: outcome.closes ?? (meta.isGate === true && (result === 'fail' || result === 'unknown')),
     linux: linux ?? meta.linux,
     errno: result === 'fail' ? (errno === undefined ? meta.errno : errno) : null,
     fix: fix ?? (result === 'fail' ? meta.fix : null),
@@ -187,6 +195,7 @@ const notReached = <S>({ meta }: AnyStep<S>, fn: PciFunction, { meta: gate }: St
   paths: [],
   most: undefined,
   limits: false,
+  closes: false,
   linux: meta.linux,
   errno: null,
   fix: null,

@@ -49,6 +49,11 @@ export interface Fit {
   readonly window: { readonly first: bigint; readonly last: bigint } | undefined;
 }
 
+const bothKinds = ['memory', 'prefetchable'] as const;
+
+/** Whether the windows are those of the bytes; words name those that they are about, and another may hold the memory. */
+const isRead = ({ view }: Bridge): boolean => view.layout === 1;
+
 /**
  * How many of `count` VFs have their part of a VF BAR inside the windows of each bridge above their PF; the bridge with
  * the fewest. `unknown` where the windows of one are not in the dump; undefined without a bridge.
@@ -67,6 +72,8 @@ export function fitOf(
     const holding = windows.find(
       ({ range }) => range && range.first <= bar.address && bar.address <= range.last,
     )?.range;
+    if (!holding && !isRead(bridge) && !bothKinds.every((kind) => windows.some((one) => one.kind === kind)))
+      return 'unknown';
     const room = holding ? holding.last + 1n - bar.address : 0n;
     const fits = (size: bigint): number => Number(min(room / size, BigInt(count)));
     const fit = { bridge, certain: fits(most), possible: fits(least), window: holding ?? undefined };

@@ -6,7 +6,7 @@ import type { Selection } from '../verdict/select.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 import { safe } from './text/safe.ts';
 import { glyphs } from './text/style.ts';
-import { busText, numbersText, pfText } from './text/tree.ts';
+import { busText, count, numbersText, pfText } from './text/tree.ts';
 
 /** Mermaid draws at most 500 arrows unless it is told otherwise (its setting maxEdges). */
 const mostNodes = 450;
@@ -69,7 +69,7 @@ export function treeMermaid(system: System, selection: Selection): string {
     const id = node(parent, linesOf(branch, system.machine), kindOf(report));
     const missing = report.pf?.missing.length ?? 0;
     draw(branch.children, id);
-    if (missing > 0) node(id, [`${missing} VFs`, 'not in the dump'], 'missing');
+    if (missing > 0) node(id, [count(missing, 'VF'), 'not in the dump'], 'missing');
   };
   for (const { name, children } of hierarchyOf(system, selection, false).roots) {
     if (nodes >= mostNodes) for (const branch of children) left += countOf(branch);

@@ -1,4 +1,4 @@
-import { memoryOfFunction } from '../function-memory.ts';
+import { memoryOfFunction, whyMemoryNotKnown } from '../function-memory.ts';
 import { notApplicable, pass, unknown } from '../ladder.ts';
 import { defineStep } from './define.ts';
 import { endpoint, port } from './example.ts';
@@ -20,9 +20,12 @@ export default defineStep({
     isInformation: true,
     isOptional: true,
   },
-  look({ system, view, pf }, read) {
+  look({ system, view, pf, isVf }, read) {
     const memory = memoryOfFunction(view, pf, system.machine);
-    if (memory.length === 0) return notApplicable('no BAR of it has an address');
+    if (memory.length === 0) {
+      const why = whyMemoryNotKnown(view, pf, isVf);
+      return why === undefined ? notApplicable('no BAR of it has an address') : unknown(why);
+    }
     read.bases.add('bytes');
     const unsized = memory.filter(({ size }) => size === undefined);
     const slow = pages.map((page) => {

@@ -24,6 +24,7 @@ export default defineStep({
     if (isVf) return pass('no_command_memory is set: it is a VF of this system, and vfio emulates the bit');
     if ((read.stated(fn.stated.vfNumber) ?? 0) > 0)
       return pass('no_command_memory is set: s390 does so for what firmware calls a VF');
+    if (isVf === undefined) return unknown('whether it is a VF of this system cannot be told');
     const on = read.number(view, enable);
     if (on === undefined) return unknown('Command is not in the dump', { fields: [enable] });
     const detached = report.verdict.attachment === 'detached' ? ', and it is a VF to the host below' : '';

@@ -1,10 +1,11 @@
 import { FunctionView } from '../../decode/view.ts';
-import { identityOf, isVirtfn, pfOfVf } from '../../machine/isolation/identity.ts';
+import { identityOf, pfOfVf } from '../../machine/isolation/identity.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { type CheckedGroup, groupsIn } from '../groups.ts';
 import type { Step } from '../ladder.ts';
+import { isVfHere } from '../virtfn.ts';
 
 /** One Function that is to be given to a guest by vfio-pci. */
 export interface AssignSubject {
@@ -12,8 +13,8 @@ export interface AssignSubject {
   readonly fn: PciFunction;
   readonly view: FunctionView;
   readonly report: FunctionReport;
-  /** Whether the kernel of this system has it as a VF. */
-  readonly isVf: boolean;
+  /** Whether the kernel of this system has it as a VF; undefined where the dump cannot tell. */
+  readonly isVf: boolean | undefined;
   /** The PF of such a VF, where it is in the dump. */
   readonly pf: FunctionView | undefined;
   readonly vendor: number | undefined;
@@ -30,7 +31,7 @@ export function assignSubject(system: System, fn: PciFunction): AssignSubject {
     fn,
     view: new FunctionView(fn),
     report: system.report(fn),
-    isVf: isVirtfn(fn, machine),
+    isVf: isVfHere(system, fn),
     pf: pf && new FunctionView(pf),
     ...identityOf(fn, machine),
     group: groupsIn(machine).of.get(fn),

@@ -1,3 +1,4 @@
+import { linksAreListed } from '../../machine/links-listed.ts';
 import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep, vfio } from './define.ts';
 import { endpoint, port } from './example.ts';
@@ -19,7 +20,7 @@ export default defineStep({
     source: 'Linux 6.12 and 7.2: vfio_pci_dev_in_denylist() in drivers/vfio/pci/vfio_pci.c',
     isOptional: true,
   },
-  look({ fn, vendor, device }, read) {
+  look({ system, fn, vendor, device }, read) {
     const driver = read.stated(fn.stated.driver);
     if (driver === vfio) return pass('vfio-pci has it');
     if (vendor === intel && device !== undefined && denied.has(device)) {
@@ -28,6 +29,12 @@ export default defineStep({
     }
     if (driver !== undefined)
       return pass(`${driver} has it, which must let it go first (virsh nodedev-detach, driverctl)`);
+    if (linksAreListed(system.machine, fn)) {
+      read.bases.add('sysfs');
+      return pass(
+        'no driver has it, so that vfio-pci can be bound to it (driver_override, then drivers_probe)',
+      );
+    }
     return unknown('the input does not state which driver has it', {
       fix: 'Bind it to vfio-pci: echo vfio-pci > driver_override, then drivers_probe.',
     });

@@ -5,7 +5,9 @@ import commandMemory from './command-memory.ts';
 import type { AssignSubject } from './define.ts';
 import driver from './driver.ts';
 import functionAnswers from './function-answers.ts';
+import headerType from './header-type.ts';
 import intx from './intx.ts';
+import iommu from './iommu.ts';
 import iommuGroup from './iommu-group.ts';
 import msixTable from './msix-table.ts';
 import pfInUse from './pf-in-use.ts';
@@ -16,6 +18,8 @@ import vfToken from './vf-token.ts';
 /** What decides whether a Function can go to a guest, then what the guest gets of it. */
 export const assignSteps: readonly AnyStep<AssignSubject>[] = [
   functionAnswers,
+  headerType,
+  iommu,
   iommuGroup,
   driver,
   reset,

@@ -1,3 +1,5 @@
+import type { Machine } from '../../machine/build.ts';
+import { linksAreListed } from '../../machine/links-listed.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { groupNumber, groupsIn, groupsSource, statedGroups, turnAcsOn } from '../groups.ts';
 import { fail, pass, unknown } from '../ladder.ts';
@@ -31,13 +33,15 @@ export default defineStep({
     if (stated) read.stated(stated);
     else read.bases.add('bytes');
     const name = stated ? `group ${number}` : 'the group that Linux would form';
-    const { all, kept } = endpointsOf(members);
+    const { all, kept } = endpointsOf(members, system.machine);
     if (isAlone(all, fn))
       return pass(`${name} holds it alone${members.length > 1 ? ', beside bridges' : ''}`);
     if (isAlone(kept, fn))
-      return pass(`${name} also holds ${namesOf(all, fn)}, which vfio-pci has too: they go together`);
+      return pass(
+        `${name} also holds ${namesOf(all, fn)}, which no driver of the host has: they go together`,
+      );
     const withAcsOn = stated ? undefined : groupsIn(system.machine).ofWithAcsOn.get(fn);
-    if (withAcsOn && isAlone(endpointsOf(withAcsOn.functions).kept, fn))
+    if (withAcsOn && isAlone(endpointsOf(withAcsOn.functions, system.machine).kept, fn))
       return unknown(
         `with ACS as it is, ${name} also holds ${namesOf(kept, fn)}; with the ACS on that its ports have, none of them`,
         { fields: group?.because.flatMap(({ fields }) => fields) ?? [], fix: turnAcsOn },
@@ -84,11 +88,15 @@ interface Endpoints {
 /** By the list of a group's Functions: each of them asks for it. */
 const endpoints = new WeakMap<readonly PciFunction[], Endpoints>();
 
-function endpointsOf(members: readonly PciFunction[]): Endpoints {
+function endpointsOf(members: readonly PciFunction[], machine: Machine): Endpoints {
   const known = endpoints.get(members);
   if (known) return known;
   const all = members.filter((fn) => !isBridge(fn));
-  const kept = all.filter(({ stated: { driver } }) => !driver || !harmlessDrivers.has(driver.value));
+  // A Function without a driver claims no DMA: it stays in the group, and is no reason against it.
+  const kept = all.filter((fn) => {
+    const { driver } = fn.stated;
+    return driver ? !harmlessDrivers.has(driver.value) : !linksAreListed(machine, fn);
+  });
   const found = { all: new Set(all), kept: new Set(kept) };
   endpoints.set(members, found);
   return found;

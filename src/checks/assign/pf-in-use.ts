@@ -1,3 +1,4 @@
+import { vfs } from '../enable/define.ts';
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
 import { defineStep, vfio } from './define.ts';
 import { endpoint, pf, port } from './example.ts';
@@ -23,11 +24,12 @@ export default defineStep({
     const on = read.number(view, enable);
     const count = read.number(view, 'sriov.num_vfs');
     const fields = [enable] as const;
+    const its = count === undefined ? 'its VFs' : vfs(count);
     if (on === undefined) return unknown('VF Enable is not in the dump', { fields });
     if (on === 0) return pass('its VFs are off; SR-IOV is hidden from the guest', { fields });
     if (read.stated(fn.stated.driver) === vfio)
-      return pass(`vfio-pci has it with ${count ?? 'its'} VFs on, whose users need its VF token`, { fields });
-    return fail(`${count ?? 'its'} VFs are enabled`, { fields });
+      return pass(`vfio-pci has it with ${its} on, whose users need its VF token`, { fields });
+    return fail(`${its} ${count === 1 ? 'is' : 'are'} enabled`, { fields });
   },
   examples: {
     good: [{ functions: [port(), endpoint({ 'sriov.total_vfs': 2 })] }],

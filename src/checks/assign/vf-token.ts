@@ -19,6 +19,7 @@ export default defineStep({
     isOptional: true,
   },
   look({ isVf, pf: of }, read) {
+    if (isVf === undefined) return unknown('whether it is a VF of this system cannot be told');
     if (!isVf) return notApplicable('it is no VF of this system');
     if (!of) return unknown('its PF is not in the dump');
     const driver = read.stated(of.fn.stated.driver);

@@ -14,6 +14,8 @@ export interface EnableSubject {
   readonly settings: SriovSettings;
   /** How many VFs were asked for; undefined for as many as can be. */
   readonly asked: number | undefined;
+  /** How many PF and driver allow; undefined where neither is known. */
+  readonly possible: number | undefined;
   /** How many are looked at: those asked for, or all that PF and driver allow. */
   readonly count: number;
   /** VFs that are enabled now; undefined where that is not known. */
@@ -23,11 +25,12 @@ export interface EnableSubject {
 export function enableSubject(system: System, fn: PciFunction, asked: number | undefined): EnableSubject {
   const view = new FunctionView(fn);
   const settings = system.machine.pfs.get(fn.key)?.settings ?? sriovSettings(view);
-  const total = settings.totalVfs ?? 0;
-  const count = asked ?? Math.min(total, driverLimit(fn)?.value ?? total);
+  const limits = [settings.totalVfs, driverLimit(fn)?.value].filter((limit) => typeof limit === 'number');
+  const possible = limits.length === 0 ? undefined : Math.min(...limits);
+  const count = asked ?? possible ?? 0;
   const enabled =
     settings.enabled === null ? undefined : settings.enabled ? (settings.numVfs ?? undefined) : 0;
-  return { system, fn, view, settings, asked, count, enabled };
+  return { system, fn, view, settings, asked, possible, count, enabled };
 }
 
 /** A step of `check enable`. */
@@ -40,5 +43,8 @@ export const letting = (
   most: number,
   outcome: Omit<Outcome, 'result' | 'most'>,
 ): Outcome => ({ ...outcome, result: most < (asked ?? 1) ? 'fail' : 'pass', most });
+
+/** Of a PF that can have none, as TotalVFs and the driver say: there is nothing to lay out. */
+export const noVfs = 'it can have no VFs';
 
 export const vfs = (count: number): string => `${count} VF${count === 1 ? '' : 's'}`;

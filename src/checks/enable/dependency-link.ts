@@ -1,10 +1,17 @@
+import type { Machine } from '../../machine/build.ts';
 import { dependencyKey, dependencyOf } from '../../machine/dependency.ts';
-import { formatKey } from '../../model/address.ts';
+import { addressKey, busOf, formatKey } from '../../model/address.ts';
+import type { PciFunction } from '../../model/function.ts';
 import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.function_dependency_link'] as const;
+/** Whether more than a selection is in the input: what leads to the PF is there too, so that its neighbours would be. */
+const isWhole = (machine: Machine, fn: PciFunction): boolean =>
+  machine.bridgeAbove(fn) !== undefined ||
+  (busOf(fn.routingId) === 0 && machine.byKey.has(addressKey(fn.domain, 0)));
+
 const plain = { address: '01:00.1', fields: { 'header.vendor_id': 0x1af4 } };
 
 export default defineStep({
@@ -33,8 +40,8 @@ export default defineStep({
       case 'not-a-pf':
         return fail(`it names ${target}, which has no SR-IOV`, { fields, errno: 'ENOSYS', most: 0 });
       case 'absent':
-        return machine.snapshot.partial
-          ? unknown(`it names ${target}, which is not in this part of a dump`, { fields })
+        return machine.snapshot.partial || !isWhole(machine, fn)
+          ? unknown(`it names ${target}, which is not in this part of a system`, { fields })
           : fail(`it names ${target}, which is not in the dump`, { fields, most: 0 });
     }
   },

@@ -1,3 +1,4 @@
+import { linksAreListed } from '../../machine/links-listed.ts';
 import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep } from './define.ts';
 import { canConfigure } from './drivers.ts';
@@ -20,7 +21,7 @@ export default defineStep({
       'Linux 6.12 and 7.2: sriov_numvfs_store() in drivers/pci/iov.c; drivers with sriov_configure as read in 7.2',
     isOptional: true,
   },
-  look({ fn, enabled }, read) {
+  look({ system, fn, enabled }, read) {
     const driver = read.stated(fn.stated.driver);
     if (driver !== undefined) {
       if (enabled) return pass(`${driver} has it, with VFs enabled`);
@@ -32,9 +33,7 @@ export default defineStep({
         });
       return unknown(`${driver} has it; whether it enables VFs is not known here`);
     }
-    // A folder of sysfs shows the driver where there is one.
-    const isSysfs = fn.surroundings.attributes?.has('sriov_totalvfs') === true;
-    if (isSysfs && !enabled) {
+    if (linksAreListed(system.machine, fn) && !enabled) {
       read.bases.add('sysfs');
       return fail('no driver has it');
     }
@@ -44,6 +43,6 @@ export default defineStep({
   },
   examples: {
     good: [{ functions: [port(), pf({}, bound('igb'))] }],
-    bad: [{ functions: [port(), pf({}, { attributes: { sriov_totalvfs: '8' } })] }],
+    bad: [{ functions: [port(), pf({}, { links: { subsystem: 'pci' } })] }],
   },
 });

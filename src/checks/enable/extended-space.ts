@@ -1,9 +1,13 @@
-import { isVirtfn } from '../../machine/isolation/identity.ts';
+import { pfOfVf } from '../../machine/isolation/identity.ts';
+import { whyListBroken } from '../broken-list.ts';
 import { fail, pass, unknown } from '../ladder.ts';
+import { isVfHere } from '../virtfn.ts';
 import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const short = 256;
+const notFound = 'pci_iov_init() finds no SR-IOV capability and returns -ENODEV, and nothing is said.';
+const listTitle = 'list of extended capabilities';
 
 export default defineStep({
   meta: {
@@ -32,16 +36,42 @@ export default defineStep({
       return pass('the input states SR-IOV');
     }
     if (machine.pfs.has(fn.key)) return pass('the kernel lists VFs of it');
-    if (isVirtfn(fn, machine))
-      return fail(`${fn.address} is a VF, and a VF has no SR-IOV`, { fix: 'Ask about its PF.' });
+    if (isVfHere(system, fn)) {
+      const pf = pfOfVf(fn, machine)?.address ?? fn.stated.pf?.value;
+      return fail(`${fn.address} is a VF, and a VF has no SR-IOV`, {
+        linux: `pci_cfg_space_size() returns 4096 for a VF, without a look; ${notFound}`,
+        fix: `Ask about its PF${pf === undefined ? '' : ` ${pf}`}.`,
+      });
+    }
     const size = read.stated(fn.stated.configSize);
     if (size === short) return fail(`the kernel has ${size} bytes of ${fn.address}, and SR-IOV is past them`);
     if (has.source === 'not-in-dump') return unknown(`${has.lacks}, and SR-IOV is past 100h`);
     read.bases.add('bytes');
     const { verdict } = system.report(fn);
+    const broken = whyListBroken(view);
+    if (view.walk.extended === 'broken' && view.config.u32(short) === 0xffffffff)
+      return fail(`${fn.address} reads all ones at 100h, where the ${listTitle} begins`);
+    if (broken !== undefined)
+      return fail(
+        `the ${listTitle} of ${fn.address} is broken: ${broken}, so that what follows is not found`,
+        {
+          linux: `Linux follows the ${listTitle} until it has taken 480 steps or leaves the extended space; ${notFound}`,
+          fix: 'Reset the Function, update its firmware, and look at the dump for bytes that were changed.',
+        },
+      );
+    const linux = notFound;
     if (verdict.attachment === 'detached')
-      return fail(`${fn.address} is a VF (${verdict.certainty}) whose PF is on the host`);
+      return fail(`${fn.address} is a VF (${verdict.certainty}) whose PF is on the host`, {
+        linux,
+        fix: 'Enable VFs on the host, where their PF is.',
+      });
+    if (view.layout > 0)
+      return fail(`${fn.address} is a bridge, and has no SR-IOV capability`, {
+        linux,
+        fix: 'Ask about a Function below it: ports have no VFs.',
+      });
     return fail(`${fn.address} has no SR-IOV capability`, {
+      linux,
       fix: 'Enable SR-IOV in the firmware of the part or of the machine; in a guest VFs are enabled on the host.',
     });
   },

@@ -1,7 +1,7 @@
 import { vfRange } from '../../machine/routing.ts';
 import { formatAddress } from '../../model/address.ts';
-import { fail, unknown } from '../ladder.ts';
-import { defineStep, letting } from './define.ts';
+import { fail, notApplicable, unknown } from '../ladder.ts';
+import { defineStep, letting, noVfs } from './define.ts';
 import { pf, port } from './example.ts';
 
 const fields = ['sriov.first_vf_offset', 'sriov.vf_stride'] as const;
@@ -22,6 +22,7 @@ export default defineStep({
   },
   look(subject, read) {
     const { view, fn, settings, count } = subject;
+    if (count === 0 && subject.possible === 0) return notApplicable(noVfs);
     const offset = read.number(view, 'sriov.first_vf_offset');
     const stride = read.number(view, 'sriov.vf_stride');
     const numVfs = read.number(view, 'sriov.num_vfs');
@@ -33,6 +34,7 @@ export default defineStep({
         fields,
       });
     if (offset === 0) return fail(`${values}: VF 1 would be the PF itself`, { fields, most: 0 });
+    if (count === 0) return unknown(`${values}; how many VFs there can be is not in the dump`, { fields });
     const range = vfRange(fn.routingId, { ...settings, firstVfOffset: offset, vfStride: stride }, count);
     if (range.problem === 'stride-zero')
       return letting(subject, 1, { seen: `${values}: all VFs would be in one place`, fields });

@@ -23,7 +23,7 @@ export default defineStep({
       if (value !== undefined) return letting(subject, value, { seen: `the kernel allows ${vfs(value)}` });
       return unknown('TotalVFs is not in the dump', { fields });
     }
-    if (total === 0) return fail('TotalVFs is 0', { fields, most: 0 });
+    if (total === 0) return fail('TotalVFs is 0', { fields, most: 0, closes: true });
     return { result: 'pass', seen: `TotalVFs is ${total}`, fields };
   },
   examples: {

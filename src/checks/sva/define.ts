@@ -1,9 +1,10 @@
 import { FunctionView } from '../../decode/view.ts';
-import { identityOf, isVirtfn, pfOfVf } from '../../machine/isolation/identity.ts';
+import { identityOf, pfOfVf } from '../../machine/isolation/identity.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import type { Step } from '../ladder.ts';
+import { isVfHere } from '../virtfn.ts';
 
 /** One Function whose DMA is to use the addresses of a program. */
 export interface SvaSubject {
@@ -11,8 +12,8 @@ export interface SvaSubject {
   readonly fn: PciFunction;
   readonly view: FunctionView;
   readonly report: FunctionReport;
-  /** Whether the kernel of this system has it as a VF. */
-  readonly isVf: boolean;
+  /** Whether the kernel of this system has it as a VF; undefined where the dump cannot tell. */
+  readonly isVf: boolean | undefined;
   /** The Function that has PASID and PRI: the PF of a VF, or itself; undefined where that is not in the dump. */
   readonly holder: FunctionView | undefined;
   /** How the holder is called: `its PF 0000:01:00.0`, or its own address. */
@@ -23,10 +24,10 @@ export interface SvaSubject {
 
 export function svaSubject(system: System, fn: PciFunction): SvaSubject {
   const { machine } = system;
-  const isVf = isVirtfn(fn, machine);
+  const isVf = isVfHere(system, fn);
   const pf = pfOfVf(fn, machine);
   const view = new FunctionView(fn);
-  const holder = isVf ? pf && new FunctionView(pf) : view;
+  const holder = isVf === false ? view : pf && new FunctionView(pf);
   return {
     system,
     fn,
@@ -34,7 +35,7 @@ export function svaSubject(system: System, fn: PciFunction): SvaSubject {
     report: system.report(fn),
     isVf,
     holder,
-    holderName: isVf ? `its PF ${pf?.address ?? ''}`.trim() : fn.address,
+    holderName: isVf !== false ? `its PF ${pf?.address ?? ''}`.trim() : fn.address,
     ...identityOf(fn, machine),
   };
 }
@@ -42,4 +43,8 @@ export function svaSubject(system: System, fn: PciFunction): SvaSubject {
 /** A step of `check sva`. */
 export const defineStep = <const P extends FieldPath>(step: Step<SvaSubject, P>): Step<SvaSubject, P> => step;
 
-export const noPf = 'its PF, which has PASID and PRI, is not in the dump';
+/** Why there is no holder. */
+export const noHolder = ({ isVf }: SvaSubject): string =>
+  isVf
+    ? 'its PF, which has PASID and PRI, is not in the dump'
+    : 'whether it is a VF, which has PASID and PRI in its PF, cannot be told';

@@ -1,7 +1,7 @@
 import type { FunctionView } from '../../decode/view.ts';
 import { kindOfType } from '../../machine/port.ts';
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const prefixes = 'pcie.device_capabilities_2.end_end_tlp_prefix_supported';
@@ -28,8 +28,9 @@ export default defineStep({
     versions:
       '7.2 also notes how many prefixes there can be (eetlp_prefix_max), 6.12 only whether (eetlp_prefix_path).',
   },
-  look({ system, holder, vendor, device }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { system, holder, vendor, device } = subject;
+    if (!holder) return unknown(noHolder(subject));
     if (vendor !== undefined && device !== undefined && withoutPrefix[vendor]?.includes(device))
       return pass('Linux knows that the PASIDs of this part need no prefix (quirk_huawei_pcie_sva())');
     const fields = [prefixes] as const;

@@ -36,6 +36,7 @@ export const pf = (fields: Fields = {}): FunctionExample => ({
     'pri.control.enable': 1,
     'pri.status.prg_response_pasid_required': 1,
     'pri.outstanding_capacity': 256,
+    'pri.outstanding_allocation': 32,
     'sriov.control.vf_enable': 1,
     'sriov.initial_vfs': 1,
     'sriov.total_vfs': 1,

@@ -8,9 +8,11 @@ import iommufdFaults from './iommufd-faults.ts';
 import pasidAcs from './pasid-acs.ts';
 import pasidCapability from './pasid-capability.ts';
 import pasidEnabled from './pasid-enabled.ts';
+import pasidWidth from './pasid-width.ts';
 import priCapability from './pri-capability.ts';
 import priEnabled from './pri-enabled.ts';
 import priNotFailed from './pri-not-failed.ts';
+import priRequests from './pri-requests.ts';
 import translationUnit from './translation-unit.ts';
 import vmmShows from './vmm-shows.ts';
 
@@ -20,11 +22,13 @@ export const svaSteps: readonly AnyStep<SvaSubject>[] = [
   endEndPrefixes,
   pasidAcs,
   pasidCapability,
+  pasidWidth,
   pasidEnabled,
   atsCapability,
   translationUnit,
   atsEnabled,
   priCapability,
+  priRequests,
   priEnabled,
   priNotFailed,
   vmmShows,

@@ -1,5 +1,5 @@
 import { fail, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const capacity = 'pri.outstanding_capacity';
@@ -20,12 +20,13 @@ export default defineStep({
     versions: '6.12 refuses every VF; 7.2 only a VF whose PF has PRI.',
     side: 'guest',
   },
-  look({ isVf, holder, holderName, report }, read) {
-    if (!isVf)
+  look(subject, read) {
+    const { isVf, holder, holderName, report } = subject;
+    if (isVf === false)
       return report.verdict.attachment === 'detached'
         ? unknown('the host that gave this VF away decides; it is not in the dump')
         : pass('it is no VF: iommufd takes it');
-    if (!holder) return unknown(noPf);
+    if (!holder) return unknown(noHolder(subject));
     const has = read.number(holder, capacity);
     const { fn } = holder;
     if (has !== undefined)

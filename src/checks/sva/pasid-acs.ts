@@ -1,6 +1,6 @@
 import { acsPath, pasidServices } from '../../machine/isolation/acs.ts';
 import { fail, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 export default defineStep({
@@ -17,8 +17,9 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_enable_pasid() in drivers/pci/ats.c, pci_acs_path_enabled() in drivers/pci/pci.c; PCIe 6.0 §6.12',
   },
-  look({ system, holder }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { system, holder } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const path = acsPath(holder.fn, system.machine, pasidServices);
     const more = { fn: path.fn, fields: path.fields };
     if (path.holds === undefined) return unknown(path.seen, more);

@@ -1,5 +1,5 @@
 import { fail, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf, without } from './example.ts';
 
 const width = 'pasid.capability.max_pasid_width';
@@ -17,8 +17,9 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_pasid_features() and pci_max_pasids() in drivers/pci/ats.c; PCIe 6.0 §7.8.8',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const bits = read.number(holder, width);
     if (bits !== undefined) return pass(`${holderName} has PASIDs of ${bits} bits`, { fn, fields: [width] });

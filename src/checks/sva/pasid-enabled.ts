@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const enable = 'pasid.control.enable';
@@ -18,8 +18,9 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_enable_pasid() in drivers/pci/ats.c, intel_iommu_probe_device() in drivers/iommu/intel/iommu.c, arm_smmu_enable_pasid() in drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const fields = [enable] as const;
     const on = read.number(holder, enable);

@@ -1,5 +1,5 @@
 import { fail, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf, without } from './example.ts';
 
 const capacity = 'pri.outstanding_capacity';
@@ -23,8 +23,9 @@ export default defineStep({
     versions:
       '6.12 returns -EINVAL from intel_iommu_enable_iopf() where PRG Response PASID Required is 0; 7.2 leaves PRI off in iommu_enable_pci_pri().',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const requests = read.number(holder, capacity);
     const required = read.number(holder, pasidRequired);

@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const enable = 'pri.control.enable';
@@ -18,8 +18,9 @@ export default defineStep({
       'Linux 6.12 and 7.2: pci_enable_pri() in drivers/pci/ats.c, intel_iommu_sva_supported() in drivers/iommu/intel/svm.c',
     versions: '6.12 turns PRI on when a driver asks (IOMMU_DEV_FEAT_IOPF), 7.2 when VT-d finds the Function.',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const fields = [enable] as const;
     const on = read.number(holder, enable);

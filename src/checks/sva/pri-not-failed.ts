@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const failure = 'pri.status.response_failure';
@@ -21,8 +21,9 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_reset_pri() and pci_enable_pri() in drivers/pci/ats.c; PCIe 6.0 §10.5.2.3',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const [failed, index, isStopped, on] = ([failure, unexpected, stopped, enable] as const).map((path) =>
       read.number(holder, path),

@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noPf } from './define.ts';
+import { defineStep, noHolder } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const unit = 'ats.control.smallest_translation_unit';
@@ -19,8 +19,9 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_enable_ats() and pci_prepare_ats() in drivers/pci/ats.c, arm_smmu_enable_ats() in drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c; PCIe 6.0 §10.5.1.3',
   },
-  look({ holder, holderName }, read) {
-    if (!holder) return unknown(noPf);
+  look(subject, read) {
+    const { holder, holderName } = subject;
+    if (!holder) return unknown(noHolder(subject));
     const { fn } = holder;
     const fields = [unit] as const;
     const value = read.number(holder, unit);

@@ -1,4 +1,4 @@
-import { fail, pass } from '../ladder.ts';
+import { fail, pass, unknown } from '../ladder.ts';
 import { defineStep } from './define.ts';
 import { pf, port, vf, without } from './example.ts';
 
@@ -20,6 +20,7 @@ export default defineStep({
     side: 'guest',
   },
   look({ isVf, report, view, fn }, read) {
+    if (isVf === undefined) return unknown('whether it is a VF of this system cannot be told');
     if (isVf)
       return fail('vfio shows a guest ATS read-only, and neither PASID nor PRI: both are in the PF', { fn });
     if (report.verdict.attachment === 'detached') {

@@ -8,3 +8,10 @@ export interface LinuxFact {
   /** Where the dump says so. */
   readonly at?: Position;
 }
+
+export const known = (value: string | number, because: string, at?: Position): LinuxFact => ({
+  value,
+  because,
+  ...(at ? { at } : {}),
+});
+export const unknownFact = (because: string): LinuxFact => ({ value: null, because });

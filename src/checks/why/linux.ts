@@ -1,11 +1,13 @@
 import { FunctionView } from '../../decode/view.ts';
-import { isVirtfn, pfOfVf } from '../../machine/isolation/identity.ts';
+import { pfOfVf } from '../../machine/isolation/identity.ts';
 import { formatKey, parseAddress } from '../../model/address.ts';
-import type { Position } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { System } from '../../verdict/system.ts';
-import type { LinuxFact } from './fact.ts';
+import { whyListBroken } from '../broken-list.ts';
+import { placeOf } from '../place-of.ts';
+import { virtfn } from '../virtfn.ts';
+import { known, type LinuxFact, unknownFact } from './fact.ts';
 import { pasidResult } from './pasid.ts';
 
 /** What Linux makes of a Function, by the names that the kernel has: of 6.12 and 7.2, which agree in these. */
@@ -41,13 +43,6 @@ export const linuxSource =
 const whole = 4096;
 const short = 256;
 
-const known = (value: string | number, because: string, at?: Position): LinuxFact => ({
-  value,
-  because,
-  ...(at ? { at } : {}),
-});
-const unknown = (because: string): LinuxFact => ({ value: null, because });
-
 export function linuxView(system: System, fn: PciFunction): LinuxView {
   const looking = new Looking(system, fn);
   const { isVf } = looking;
@@ -77,7 +72,7 @@ class Looking {
     this.view = new FunctionView(fn);
     const pf = pfOfVf(fn, system.machine);
     this.pf = pf && new FunctionView(pf);
-    this.isVf = this.#isVirtfn();
+    this.isVf = virtfn(system, fn);
   }
 
   isPhysfn(): LinuxFact {
@@ -86,51 +81,32 @@ class Looking {
     if (this.system.machine.pfs.has(fn.key)) {
       const isNone = (total.source === 'bytes' || total.source === 'stated') && Number(total.value) === 0;
       return isNone
-        ? known(0, 'TotalVFs is 0: sriov_init() does not set it', this.#place(view, 'sriov.total_vfs'))
-        : known(1, 'it has SR-IOV: sriov_init() sets it', this.#place(view, 'sriov.total_vfs'));
+        ? known(0, 'TotalVFs is 0: sriov_init() does not set it', placeOf(view, 'sriov.total_vfs'))
+        : known(1, 'it has SR-IOV: sriov_init() sets it', placeOf(view, 'sriov.total_vfs'));
     }
     if (this.isVf.value === 1) return known(0, 'a VF has no SR-IOV');
     const has = view.has('sriov');
     return has.source === 'not-in-dump'
-      ? unknown(`${has.lacks}, so that SR-IOV cannot be seen`)
-      : known(0, 'it has no SR-IOV capability');
+      ? unknownFact(`${has.lacks}, so that SR-IOV cannot be seen`)
+      : known(0, this.#noSriov());
   }
 
-  #isVirtfn(): LinuxFact {
-    const { fn, system } = this;
-    const { verdict } = system.report(fn);
-    if (isVirtfn(fn, system.machine)) {
-      const pf = fn.stated.pf;
-      const because = pf
-        ? `${pf.by} states its PF: ${pf.value}`
-        : `its PF ${this.pf?.fn.address ?? ''} has VF Enable set and its Routing ID`;
-      return known(1, because, pf?.at ?? (this.pf && this.#place(this.pf, 'sriov.control.vf_enable')));
-    }
-    if (verdict.detachedKind === 'pf-not-in-dump')
-      return known(
-        1,
-        'it reads FFFFh:FFFFh, as only a VF whose PF the kernel has is listed',
-        this.#place(this.view, 'header.vendor_id'),
-      );
-    if (verdict.detachedKind === 'guest-view')
-      return known(
-        0,
-        'pci_iov_add_virtfn() sets it, for VFs of a PF of this kernel; this one was found by a scan of the bus',
-      );
-    if (verdict.role === 'vf' || verdict.role === 'unknown')
-      return unknown(verdict.reason ?? 'what it is cannot be told');
-    return known(0, 'no PF of this system has it as a VF');
+  #noSriov(): string {
+    const broken = whyListBroken(this.view);
+    return broken === undefined
+      ? 'it has no SR-IOV capability'
+      : `no SR-IOV is found in its list of extended capabilities, which is broken: ${broken}`;
   }
 
   physfn(): LinuxFact {
     const { fn, isVf, pf } = this;
     if (isVf.value === 0)
       return known(fn.address, 'pci_physfn() returns the Function itself where is_virtfn is not set');
-    if (isVf.value === null) return unknown(isVf.because);
+    if (isVf.value === null) return unknownFact(isVf.because);
     const stated = fn.stated.pf && parseAddress(fn.stated.pf.value);
     const key = pf?.fn.key ?? stated;
     return key === undefined
-      ? unknown('its PF is not in the dump')
+      ? unknownFact('its PF is not in the dump')
       : known(formatKey(key), 'dev->physfn, the PF that made it');
   }
 
@@ -145,7 +121,7 @@ class Looking {
         fn.stated.vfNumber?.at,
       );
     return isVf.value === null
-      ? unknown(isVf.because)
+      ? unknownFact(isVf.because)
       : known(0, 'it is set for VFs of this kernel, and by s390, alone');
   }
 
@@ -161,28 +137,24 @@ class Looking {
     const pcie = view.has('pcie').source;
     return pcie === 'not-in-function' && view.has('pcix').source === 'not-in-function'
       ? known(short, 'it has neither PCI Express nor PCI-X')
-      : unknown('the dump ends before 100h');
+      : unknownFact('the dump ends before 100h');
   }
 
   ats(): LinuxFact {
     const { view, isVf, pf } = this;
     const has = view.has('ats');
-    if (has.source === 'not-in-dump') return unknown(`${has.lacks}, so that ATS cannot be seen`);
+    if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that ATS cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no ATS capability');
-    if (isVf.value === null) return unknown(isVf.because);
+    if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 0)
-      return known(
-        '0',
-        'it writes STU and Enable, as for any Function',
-        this.#place(view, 'ats.control.enable'),
-      );
-    if (!pf) return unknown('STU of its PF counts, which is not in the dump');
+      return known('0', 'it writes STU and Enable, as for any Function', placeOf(view, 'ats.control.enable'));
+    if (!pf) return unknownFact('STU of its PF counts, which is not in the dump');
     const unit = this.#number(pf, 'ats.control.smallest_translation_unit');
-    const at = this.#place(pf, 'ats.control.smallest_translation_unit');
+    const at = placeOf(pf, 'ats.control.smallest_translation_unit');
     if (unit === undefined)
       return pf.has('ats').source === 'not-in-function'
         ? known('-EINVAL', `its PF ${pf.fn.address} has no ATS, so that ats_stu of the PF is not set`)
-        : unknown('ATS Control of its PF is not in the dump');
+        : unknownFact('ATS Control of its PF is not in the dump');
     return unit === 0
       ? known(
           '0',
@@ -194,21 +166,21 @@ class Looking {
 
   pasid(): LinuxFact {
     const { isVf, pf, fn, system } = this;
-    if (isVf.value === null) return unknown(isVf.because);
+    if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 0) return pasidResult(system, fn);
     return this.#ofPf('pasid', 'pasid.control.enable', pf);
   }
 
   pri(): LinuxFact {
     const { isVf, pf, view } = this;
-    if (isVf.value === null) return unknown(isVf.because);
+    if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 1) return this.#ofPf('pri', 'pri.control.enable', pf);
     const has = view.has('pri');
-    if (has.source === 'not-in-dump') return unknown(`${has.lacks}, so that PRI cannot be seen`);
+    if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that PRI cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no PRI capability');
     const stopped = this.#number(view, 'pri.status.stopped');
-    const at = this.#place(view, 'pri.status.stopped');
-    if (stopped === undefined) return unknown('PRI Status is not in the dump');
+    const at = placeOf(view, 'pri.status.stopped');
+    if (stopped === undefined) return unknownFact('PRI Status is not in the dump');
     return stopped === 0
       ? known('-EBUSY', 'Stopped is 0: requests may be outstanding', at)
       : known('0', 'Stopped is 1', at);
@@ -216,41 +188,35 @@ class Looking {
 
   resetPri(): LinuxFact {
     const { isVf, view } = this;
-    if (isVf.value === null) return unknown(isVf.because);
+    if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 1) return known('0', 'it does nothing for a VF, and says that it succeeded');
     const has = view.has('pri');
-    if (has.source === 'not-in-dump') return unknown(`${has.lacks}, so that PRI cannot be seen`);
+    if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that PRI cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no PRI capability');
     const on = this.#number(view, 'pri.control.enable');
-    const at = this.#place(view, 'pri.control.enable');
-    if (on === undefined) return unknown('PRI Control is not in the dump');
+    const at = placeOf(view, 'pri.control.enable');
+    if (on === undefined) return unknownFact('PRI Control is not in the dump');
     return on === 1 ? known('-EBUSY', 'PRI Enable is 1', at) : known('0', 'PRI Enable is 0', at);
   }
 
   /** What the function returns for a VF: 0 where the PF has it on. */
   #ofPf(capability: string, path: FieldPath, pf: FunctionView | undefined): LinuxFact {
-    if (!pf) return unknown('its PF decides, which is not in the dump');
+    if (!pf) return unknownFact('its PF decides, which is not in the dump');
     const on = this.#number(pf, path);
     const name = capability.toUpperCase();
     if (on === undefined)
       return pf.has(capability).source === 'not-in-function'
         ? known('-EINVAL', `its PF ${pf.fn.address} has no ${name}`)
-        : unknown(`${name} Control of its PF is not in the dump`);
+        : unknownFact(`${name} Control of its PF is not in the dump`);
     return known(
       on === 1 ? '0' : '-EINVAL',
       `${name} Enable of its PF ${pf.fn.address} is ${on}; nothing is written`,
-      this.#place(pf, path),
+      placeOf(pf, path),
     );
   }
 
   #number(view: FunctionView, path: FieldPath): number | undefined {
     const answer = view.ask(path);
     return answer.source === 'bytes' || answer.source === 'stated' ? Number(answer.value) : undefined;
-  }
-
-  #place(view: FunctionView, path: FieldPath): Position | undefined {
-    const answer = view.ask(path);
-    if (answer.source === 'bytes') return view.fn.positionOf(answer.place.offset);
-    return answer.source === 'stated' ? answer.at : undefined;
   }
 }

@@ -43,7 +43,9 @@ export async function check(
       else await output.writeText(subjectText(subject, style), style);
     }
   }
-  if (subjects.length === 0) say(`lsvf: ${nothing[question]}`);
+  // Where -s fits nothing, or nothing was read, that has been said.
+  const isSaid = flags.select.length > 0 || systems.every(({ snapshot }) => snapshot.functions.length === 0);
+  if (subjects.length === 0 && !isSaid) say(`lsvf: ${nothing[question]}`);
   if (subjects.some(({ ladder }) => ladder.answer === 'no')) process.exitCode ||= exitCodes.findings;
   await output.end();
 }

@@ -1,7 +1,11 @@
+import { shownName } from '../../input/source/file-name.ts';
 import { parseAddress } from '../../model/address.ts';
+import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import { explained, whyMarkdown, whyRecord, whyText } from '../../output/check/why.ts';
 import { schemaVersion } from '../../output/records/terms.ts';
+import { parseSelector, type Selection, selectionOf } from '../../verdict/select.ts';
+import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
@@ -12,13 +16,37 @@ export interface WhyFlags extends Omit<CommonFlags, 'select'> {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-export async function why(address: string, paths: readonly string[], flags: WhyFlags): Promise<void> {
+/** The Function of a system that an address names; as `-s` takes it, where it fits no more than one. */
+function theOne(system: System, address: string, selection: Selection): PciFunction | undefined {
   const key = parseAddress(address);
-  if (key === undefined)
-    throw new UsageError(`'${address}' is no address: expected [domain:]bus:device.function`);
+  const exact = key === undefined ? undefined : system.machine.byKey.get(key);
+  if (exact) return exact;
+  const [first, ...others] = [...system.machine.byKey.values()].filter((fn) => selection.keeps(fn));
+  const [second] = others;
+  if (first && second)
+    throw new UsageError(
+      `${address} fits ${others.length + 1} Functions of ${snapshotName(system.snapshot)}, such as ${first.address} and ${second.address}: name one`,
+    );
+  return first;
+}
+
+function whyNoAddress(address: string, paths: readonly string[]): string {
+  const swapped = paths.find(
+    (path) => parseAddress(path) !== undefined || (/^[^/]*:[^/]*$/.test(path) && parseSelector(path)),
+  );
+  const wanted = `'${address}' is no address: expected [domain:]bus:device.function`;
+  return swapped === undefined
+    ? `${wanted}, and after it the files`
+    : `the address comes before the files: lsvf why ${swapped} ${shownName(address)}`;
+}
+
+export async function why(address: string, paths: readonly string[], flags: WhyFlags): Promise<void> {
+  const pattern = parseSelector(address);
+  if (!pattern) throw new UsageError(whyNoAddress(address, paths));
+  const selection = selectionOf([pattern]);
   const systems = await readSystems(paths, { ...flags, select: [] });
   const found = systems.flatMap((system) => {
-    const fn = system.machine.byKey.get(key);
+    const fn = theOne(system, address, selection);
     return fn ? [explained(system, fn)] : [];
   });
   const [first, ...others] = found;

@@ -41,6 +41,8 @@ export interface SubjectRecord {
   readonly answer: Ladder['answer'];
   /** The step that decides: the first that failed, or that is not known; null where the answer is yes. */
   readonly decided_by: string | null;
+  /** The steps that are not known: a yes holds as far as the dump tells. */
+  readonly open: readonly string[];
   /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
   readonly guest: { readonly answer: Ladder['answer']; readonly decided_by: string | null } | null;
   readonly steps: readonly StepRecord[];
@@ -96,6 +98,7 @@ export function subjectRecord({ system, fn, question, asked, ladder, largest }: 
     largest_vfs: largest,
     answer: ladder.answer,
     decided_by: ladder.deciding?.meta.id ?? null,
+    open: ladder.steps.flatMap(({ meta, result }) => (result === 'unknown' ? [meta.id] : [])),
     guest: ladder.guest
       ? { answer: ladder.guest.answer, decided_by: ladder.guest.deciding?.meta.id ?? null }
       : null,

@@ -1,4 +1,4 @@
-import type { StepResult } from '../../checks/ladder.ts';
+import type { Ladder, StepResult } from '../../checks/ladder.ts';
 import { type QuestionName, questions } from '../../checks/questions.ts';
 import type { Paint, Style } from '../text/style.ts';
 import { label, wrap } from '../text/tree.ts';
@@ -71,7 +71,7 @@ function* detail(name: string, text: string, { chalk, width }: Style): Generator
 export const linuxText = ({ linux, errno }: StepResult): string =>
   errno === null || linux.includes(errno) ? linux : `${linux} It returns -${errno}.`;
 
-/** `no: 0000:01:00.0 …`, `yes, up to 7 VFs`. */
+/** `no: 0000:01:00.0 …`, `yes, up to 7 VFs, as far as the dump tells (not known: driver)`. */
 export function answerText(subject: Subject): string {
   const { guest } = subject.ladder;
   const host = hostText(subject);
@@ -84,14 +84,31 @@ export function answerText(subject: Subject): string {
 
 function hostText({ question, ladder, largest, asked }: Subject): string {
   const { answer, deciding } = ladder;
-  const count = numberText(question, largest, asked.vfs);
-  if (answer === 'yes') return `yes${count}`;
+  const count = numberText(question, answer, largest, asked.vfs);
+  if (answer === 'yes') return `yes${count}${openText(ladder)}`;
   return `${answer}${answer === 'no' ? count : ''}: ${deciding?.seen ?? ''} [${deciding?.meta.id ?? ''}]`;
 }
 
-function numberText(question: QuestionName, largest: number | null, asked: number | undefined): string {
+/** What a yes of the host rests on without knowing it. */
+function openText({ steps }: Ladder): string {
+  const open = steps.filter(({ meta, result }) => result === 'unknown' && meta.side !== 'guest');
+  const conditions = open.flatMap(({ meta }) => meta.condition ?? []);
+  const others = open.filter(({ meta }) => meta.condition === undefined).map(shortName);
+  const known = others.length > 0 ? `, as far as the dump tells (not known: ${others.join(', ')})` : '';
+  return `${conditions.map((condition) => `, if ${condition}`).join('')}${known}`;
+}
+
+function numberText(
+  question: QuestionName,
+  answer: Ladder['answer'],
+  largest: number | null,
+  asked: number | undefined,
+): string {
   if (question !== 'enable' || largest === null) return '';
   const vfs = `${largest} VF${largest === 1 ? '' : 's'}`;
   if (asked === undefined) return largest === 0 ? '' : `, up to ${vfs}`;
-  return largest === 0 ? ', and no other number either' : `, up to ${vfs}`;
+  if (largest === 0) return ', and no other number either';
+  return answer === 'no'
+    ? `, not ${asked}, though up to ${largest} ${largest === 1 ? 'is' : 'are'} possible`
+    : `, up to ${vfs}`;
 }

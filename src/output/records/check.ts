@@ -37,6 +37,7 @@ export const checkDocument = schemaDocument(
         ),
         answer,
         decided_by: described(orNull(text), 'the first step that failed, or that is not known'),
+        open: described(list(text), 'the steps that are not known'),
         guest: described(
           orNull(record({ answer, decided_by: orNull(text) })),
           'of sva: the same for a guest that is given the Function',

@@ -118,7 +118,9 @@ function kindOf({ role, attachment, certainty }: FunctionModel): string {
 
 function vfsText({ enabled, num, total }: PfModel): string {
   if (enabled === null) return 'VFs unknown';
-  return enabled ? `${num ?? '?'} of ${total ?? '?'} VFs` : `no VFs of ${total ?? '?'}`;
+  return enabled
+    ? `${num ?? '?'} of ${total ?? '?'} VF${total === 1 ? '' : 's'}`
+    : `no VFs of ${total ?? '?'}`;
 }
 
 const rootOf = (fn: FunctionModel): string => fn.address.slice(0, fn.address.lastIndexOf(':'));

@@ -130,7 +130,7 @@ class TreeBuilder {
       ...(c.unknownVf ? [`${c.unknownVf} whose PF cannot be told`] : []),
     ];
     if (kinds.length > 0) parts[1] += ` (${kinds.join(', ')})`;
-    if (c.missing > 0) parts.push(`${c.missing} VFs enabled but not in the dump`);
+    if (c.missing > 0) parts.push(`${count(c.missing, 'VF')} enabled but not in the dump`);
     if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
     if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
     const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
@@ -315,7 +315,7 @@ export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine):
     enabled === null
       ? 'VF Enable not in the dump'
       : enabled
-        ? `${numVfs ?? '?'} of ${totalVfs ?? '?'} VFs enabled`
+        ? `${numVfs ?? '?'} of ${totalVfs === null ? '? VFs' : count(totalVfs, 'VF')} enabled`
         : `no VFs enabled of ${totalVfs ?? '?'}`,
     ...(enabled ? [`offset ${firstVfOffset ?? '?'}`, `stride ${vfStride ?? '?'}`] : []),
     ...(ariCapableHierarchy ? ['ARI'] : []),
