@@ -8,6 +8,13 @@ import type { LintPolicies } from './lint-settings.ts';
 /** Bytes of a .gitignore that are taken. */
 const largest = 64 << 10;
 
+/** A folder with rules of its own, and the next one above it. */
+interface Lists {
+  readonly folder: string;
+  readonly rules: readonly IgnoreRule[];
+  readonly above: Lists | undefined;
+}
+
 /**
  * What lint leaves out of the folders that it walks: by --ignore, by `ignore` of the configuration there, and by
  * .gitignore. Each folder on the way to a path is asked for before what is in it.
@@ -15,7 +22,7 @@ const largest = 64 << 10;
 export class IgnoredPaths {
   readonly #policies: LintPolicies;
   readonly #own: readonly IgnoreRule[];
-  readonly #ofGit = new Map<string, readonly IgnoreRule[]>();
+  readonly #lists = new Map<string, Lists | undefined>();
   readonly #tops = new Map<string, string>();
   readonly paths: string[] = [];
 
@@ -47,11 +54,23 @@ export class IgnoredPaths {
   /** The .gitignore of the nearest folder comes first. */
   #isIgnoredByGit(path: string, isFolder: boolean, top: string): boolean {
     const whole = resolve(path);
-    for (let folder = dirname(whole); ; folder = dirname(folder)) {
-      const found = isIgnored(this.#rulesOf(folder), below(folder, whole), isFolder);
+    for (let lists = this.#listsFrom(dirname(whole), top); lists; lists = lists.above) {
+      const found = isIgnored(lists.rules, below(lists.folder, whole), isFolder);
       if (found !== undefined) return found;
-      if (folder === top || dirname(folder) === folder) return false;
     }
+    return false;
+  }
+
+  /** The folders with rules from one up to the top: most have none, and are not asked again. */
+  #listsFrom(folder: string, top: string): Lists | undefined {
+    const key = `${top}\0${folder}`;
+    if (this.#lists.has(key)) return this.#lists.get(key);
+    const isTop = folder === top || dirname(folder) === folder;
+    const above = isTop ? undefined : this.#listsFrom(dirname(folder), top);
+    const rules = ignoreRules(linesOf(folder));
+    const lists = rules.length > 0 ? { folder, rules, above } : above;
+    this.#lists.set(key, lists);
+    return lists;
   }
 
   /** Whether a path, or a folder on the way to it, is meant. */
@@ -74,14 +93,6 @@ export class IgnoredPaths {
         if (this.#isIgnoredByGit(at, true, repository)) top = whole;
     this.#tops.set(whole, top);
     return top;
-  }
-
-  #rulesOf(folder: string): readonly IgnoreRule[] {
-    const known = this.#ofGit.get(folder);
-    if (known) return known;
-    const rules = ignoreRules(linesOf(folder));
-    this.#ofGit.set(folder, rules);
-    return rules;
   }
 }
 

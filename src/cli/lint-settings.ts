@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type Level,
   type LevelSetting,
@@ -16,7 +16,7 @@ import { Suppressions } from '../lint/suppressions.ts';
 import { nearest } from '../model/nearest.ts';
 import { UsageError } from './exit.ts';
 import { displayed, isFolder, pathFrom } from './inputs.ts';
-import { findUpwards, readSettings } from './settings-file.ts';
+import { findUpwards, isThere, readSettings } from './settings-file.ts';
 
 /** Flags that say which rules run. */
 export interface RuleFlags {
@@ -50,6 +50,8 @@ export class LintPolicies {
   readonly #levels: readonly LevelSetting[];
   readonly #today = new Date().toISOString().slice(0, 10);
   readonly #byFolder = new Map<string, LintSettings>();
+  /** Where settings were read, as it was found. */
+  readonly #fileOf = new Map<LintSettings, string | undefined>();
   readonly #byFile = new Map<string | undefined, LintSettings>();
 
   /** @throws UsageError */
@@ -67,13 +69,23 @@ export class LintPolicies {
   forFolder(folder: string): LintSettings {
     const known = this.#byFolder.get(folder);
     if (known) return known;
-    const { config } = this.#flags;
-    const file =
-      config === false ? undefined : (config ?? findUpwards(usualName, folder) ?? findUpwards(usualName));
+    const file = this.#fileFor(folder);
     const settings = this.#byFile.get(file) ?? this.#read(file);
     this.#byFile.set(file, settings);
+    this.#fileOf.set(settings, file);
     this.#byFolder.set(folder, settings);
     return settings;
+  }
+
+  /** The configuration for what is in a folder: that of the folder above is known where all of a tree is walked. */
+  #fileFor(folder: string): string | undefined {
+    const { config } = this.#flags;
+    if (config === false) return undefined;
+    if (config !== undefined) return config;
+    const above = this.#byFolder.get(dirname(folder));
+    if (above && dirname(folder) !== folder && !isThere(join(folder, usualName)))
+      return this.#fileOf.get(above);
+    return findUpwards(usualName, folder) ?? findUpwards(usualName);
   }
 
   /** Those that were asked for. */

@@ -36,7 +36,8 @@ export function findUpwards(name: string, start = '.'): string | undefined {
   }
 }
 
-function isThere(path: string): boolean {
+/** Whether something has this name, be it a link that leads nowhere. */
+export function isThere(path: string): boolean {
   try {
     return lstatOf(path) !== undefined;
   } catch {

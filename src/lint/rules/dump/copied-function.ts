@@ -1,19 +1,14 @@
+import { barsOf } from '../../../decode/bars.ts';
+import type { FunctionView } from '../../../decode/view.ts';
+import type { Machine } from '../../../machine/build.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { defineTopologyRule } from '../../define.ts';
 
 const nic = { 'header.vendor_id': 0x8086, 'header.device_id': 0x1572, 'header.base_address[0]': 0xfe000000 };
 
-/** Whether a Function holds what no two of a domain share: an assigned BAR, or the bus behind a bridge. */
-function holdsOwn({ config }: PciFunction): boolean {
-  const isBridge = (config.u8(0x0e) & 0x7f) === 1;
-  if (isBridge && config.u8(0x19) > 0) return true;
-  for (let at = 0x10; at < (isBridge ? 0x18 : 0x28); at += 4) {
-    const bar = config.u32(at);
-    const address = (bar & 1) === 1 ? bar & ~3 : bar & ~0xf;
-    if (bar !== 0xffffffff && address !== 0) return true;
-  }
-  return false;
-}
+/** Whether a Function holds what no two of a domain share: an assigned BAR, or the bus below a bridge. */
+const holdsOwn = (machine: Machine, view: FunctionView): boolean =>
+  machine.buses.of(view.fn) !== undefined || barsOf(view).some(({ address }) => address !== 0n);
 
 export default defineTopologyRule({
   meta: {
@@ -28,11 +23,16 @@ export default defineTopologyRule({
     reads: [],
     messages: { copy: 'all {{count}} bytes are those of {{other}}, with its BARs or buses' },
   },
-  check(_system, reports, report) {
+  check({ machine }, reports, report) {
     const seen = new Map<string, PciFunction[]>();
-    for (const { fn, verdict } of reports) {
+    for (const { fn, view, verdict } of reports) {
       const { config } = fn;
-      if (verdict.role === 'vf' || verdict.role === 'unreadable' || !config.has(0, 64) || !holdsOwn(fn))
+      if (
+        verdict.role === 'vf' ||
+        verdict.role === 'unreadable' ||
+        !config.has(0, 64) ||
+        !holdsOwn(machine, view)
+      )
         continue;
       const words = [0x00, 0x10, 0x14, 0x18, 0x20].map((at) => config.u32(at));
       const key = [fn.domain, config.knownBytes, ...words].join();
