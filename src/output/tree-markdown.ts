@@ -6,13 +6,14 @@ import { decidingText } from '../verdict/why.ts';
 import { code, escaped } from './markdown.ts';
 import { safe } from './text/safe.ts';
 import type { Paint } from './text/style.ts';
-import { treeParts } from './text/tree.ts';
+import { type TreeOptions, treeParts } from './text/tree.ts';
 
 export interface MarkdownOptions {
   readonly selection: Selection;
   readonly all: boolean;
   /** Text as it is: there are no colours in Markdown. */
   readonly plain: Paint;
+  readonly whyNoVfs?: TreeOptions['whyNoVfs'];
 }
 
 const width = 100;
@@ -20,11 +21,14 @@ const width = 100;
 const mostListed = 50;
 
 /** The tree of one snapshot for a ticket or a document: its text, its PFs, its detached VFs with all evidence. */
-export function* treeMarkdown(system: System, { selection, all, plain }: MarkdownOptions): Generator<string> {
+export function* treeMarkdown(
+  system: System,
+  { selection, all, plain, whyNoVfs }: MarkdownOptions,
+): Generator<string> {
   const { snapshot } = system;
   yield `## ${code(snapshotName(snapshot))} (${snapshot.inputFormat})\n`;
   const style = { chalk: plain, width, unicode: true };
-  const { tree, summary } = treeParts(system, { style, all, selection });
+  const { tree, summary } = treeParts(system, { style, all, selection, whyNoVfs });
   yield `\n${escaped(summary[0] ?? '')}\n\n\`\`\`text\n`;
   for (const [n, root] of tree.entries()) {
     if (n > 0) yield '\n';

@@ -1,7 +1,7 @@
 import { jsonDocument, jsonLines } from '../../output/records/snapshots.ts';
 import { writeTree } from '../../output/records/tree.ts';
 import type { Style } from '../../output/text/style.ts';
-import { treeText } from '../../output/text/tree.ts';
+import { type TreeOptions, treeText } from '../../output/text/tree.ts';
 import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
 import type { Language } from '../guards.ts';
@@ -33,7 +33,12 @@ export async function tree(paths: readonly string[], flags: TreeFlags): Promise<
 /** The output formats; what is not for text alone is loaded when it is asked for. */
 const formats = {
   async text(systems, flags) {
-    const options = { style: await terminalStyle(flags), all: flags.all, selection: selection(flags) };
+    const options = {
+      style: await terminalStyle(flags),
+      all: flags.all,
+      selection: selection(flags),
+      whyNoVfs: await whyNoVfsOf(systems),
+    };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     const pieces = apart(readable(systems), (system) => treeText(system, options));
     return { language: 'text', pieces, style: options.style };
@@ -48,7 +53,8 @@ const formats = {
   },
   async markdown(systems, flags) {
     const { treeMarkdown } = await import('../../output/tree-markdown.ts');
-    const options = { selection: selection(flags), all: flags.all, plain: noPaint };
+    const whyNoVfs = await whyNoVfsOf(systems);
+    const options = { selection: selection(flags), all: flags.all, plain: noPaint, whyNoVfs };
     reportLines(systems.filter((system) => system.snapshot.functions.length === 0));
     return { language: 'text', pieces: apart(readable(systems), (system) => treeMarkdown(system, options)) };
   },
@@ -64,6 +70,13 @@ const formats = {
   },
 } satisfies Record<string, (systems: readonly System[], flags: TreeFlags) => Printed | Promise<Printed>>;
 type TreeFormat = keyof typeof formats;
+
+/** What says why VFs are off: loaded where a PF has them off. */
+async function whyNoVfsOf(systems: readonly System[]): Promise<TreeOptions['whyNoVfs']> {
+  const isOff = ({ machine }: System): boolean =>
+    [...machine.pfs.values()].some(({ settings }) => settings?.enabled === false);
+  return systems.some(isOff) ? (await import('../../output/text/why-no-vfs.ts')).whyNoVfs : undefined;
+}
 
 const readable = (systems: readonly System[]): readonly System[] =>
   systems.filter((system) => system.snapshot.functions.length > 0);

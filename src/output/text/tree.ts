@@ -1,4 +1,3 @@
-import { enableLadder } from '../../checks/enable/largest.ts';
 import type { Machine } from '../../machine/build.ts';
 import type { IdleClaim } from '../../machine/physical-function.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
@@ -23,6 +22,8 @@ export interface TreeOptions {
   /** Show every VF on its own line. */
   readonly all: boolean;
   readonly selection: Selection;
+  /** What keeps the VFs of a PF off; where some PF has them off, it is in why-no-vfs.ts. */
+  readonly whyNoVfs?: ((system: System, report: FunctionReport) => string | undefined) | undefined;
 }
 
 /** A line of the tree and what hangs below it. */
@@ -233,7 +234,7 @@ class TreeBuilder {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
-      const stop = this.#whyNoVfs(report) ?? reachText(this.#system.machine, pf);
+      const stop = this.#options.whyNoVfs?.(this.#system, report) ?? reachText(this.#system.machine, pf);
       if (stop) lines.push(...wrap(stop, room).map((line) => chalk.yellow(line)));
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
@@ -255,16 +256,6 @@ class TreeBuilder {
       lines.push(...wrap(verdict.reason, room).map((line) => chalk.dim(line)));
     }
     return lines;
-  }
-
-  /** What keeps the VFs of a PF off, where they are off and none can be enabled. */
-  #whyNoVfs({ fn, pf }: FunctionReport): string | undefined {
-    if (pf?.settings?.enabled !== false) return undefined;
-    const { answer, deciding } = enableLadder(this.#system, fn);
-    if (answer !== 'no' || !deciding) return undefined;
-    // What stands after the first part says how many could, and what would be needed.
-    const [seen] = deciding.seen.split(/[:;] /);
-    return `VFs cannot be enabled: ${seen} (lsvf check enable)`;
   }
 
   /** One line on what the VFs of a PF share with it. */
