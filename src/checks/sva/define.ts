@@ -3,7 +3,7 @@ import { identityOf, pfOfVf } from '../../machine/isolation/identity.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { FieldPath } from '../../registers/index.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
-import type { Step } from '../ladder.ts';
+import { fail, notApplicable, type Outcome, pass, type Reader, type Step, unknown } from '../ladder.ts';
 import { isVfHere } from '../virtfn.ts';
 
 /** One Function whose DMA is to use the addresses of a program. */
@@ -48,3 +48,24 @@ export const noHolder = ({ isVf }: SvaSubject): string =>
   isVf
     ? 'its PF, which has PASID and PRI, is not in the dump'
     : 'whether it is a VF, which has PASID and PRI in its PF, cannot be told';
+
+/** Whether the Function that governs PASID or PRI has it on. */
+export function enabled<P extends FieldPath>(
+  subject: SvaSubject,
+  read: Reader<P>,
+  enable: P,
+  name: 'PASID' | 'PRI',
+): Outcome {
+  const { holder, holderName } = subject;
+  if (!holder) return unknown(noHolder(subject));
+  const { fn } = holder;
+  const more = { fn, fields: [enable] };
+  const on = read.number(holder, enable);
+  if (on === undefined)
+    return read.isAbsent(holder, enable)
+      ? notApplicable(`${holderName} has no ${name}`)
+      : unknown(`${name} Control of ${holderName} is not in the dump`, more);
+  return on === 1
+    ? pass(`${name} Enable of ${holderName} is 1`, more)
+    : fail(`${name} Enable of ${holderName} is 0`, more);
+}

@@ -1,5 +1,4 @@
-import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noHolder } from './define.ts';
+import { defineStep, enabled } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const enable = 'pasid.control.enable';
@@ -18,20 +17,7 @@ export default defineStep({
     source:
       'Linux 6.12 and 7.2: pci_enable_pasid() in drivers/pci/ats.c, intel_iommu_probe_device() in drivers/iommu/intel/iommu.c, arm_smmu_enable_pasid() in drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c',
   },
-  look(subject, read) {
-    const { holder, holderName } = subject;
-    if (!holder) return unknown(noHolder(subject));
-    const { fn } = holder;
-    const fields = [enable] as const;
-    const on = read.number(holder, enable);
-    if (on === undefined)
-      return read.isAbsent(holder, enable)
-        ? notApplicable(`${holderName} has no PASID`)
-        : unknown(`PASID Control of ${holderName} is not in the dump`, { fn, fields });
-    return on === 1
-      ? pass(`PASID Enable of ${holderName} is 1`, { fn, fields })
-      : fail(`PASID Enable of ${holderName} is 0`, { fn, fields });
-  },
+  look: (subject, read) => enabled(subject, read, enable, 'PASID'),
   examples: {
     good: [{ functions: [port(), pf(), vf()] }],
     bad: [{ functions: [port(), pf({ [enable]: 0 }), vf()] }],

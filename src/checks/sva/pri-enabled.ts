@@ -1,5 +1,4 @@
-import { fail, notApplicable, pass, unknown } from '../ladder.ts';
-import { defineStep, noHolder } from './define.ts';
+import { defineStep, enabled } from './define.ts';
 import { pf, port, vf } from './example.ts';
 
 const enable = 'pri.control.enable';
@@ -18,20 +17,7 @@ export default defineStep({
       'Linux 6.12 and 7.2: pci_enable_pri() in drivers/pci/ats.c, intel_iommu_sva_supported() in drivers/iommu/intel/svm.c',
     versions: '6.12 turns PRI on when a driver asks (IOMMU_DEV_FEAT_IOPF), 7.2 when VT-d finds the Function.',
   },
-  look(subject, read) {
-    const { holder, holderName } = subject;
-    if (!holder) return unknown(noHolder(subject));
-    const { fn } = holder;
-    const fields = [enable] as const;
-    const on = read.number(holder, enable);
-    if (on === undefined)
-      return read.isAbsent(holder, enable)
-        ? notApplicable(`${holderName} has no PRI`)
-        : unknown(`PRI Control of ${holderName} is not in the dump`, { fn, fields });
-    return on === 1
-      ? pass(`PRI Enable of ${holderName} is 1`, { fn, fields })
-      : fail(`PRI Enable of ${holderName} is 0`, { fn, fields });
-  },
+  look: (subject, read) => enabled(subject, read, enable, 'PRI'),
   examples: {
     good: [{ functions: [port(), pf(), vf()] }],
     bad: [{ functions: [port(), pf({ [enable]: 0 }), vf()] }],
