@@ -1,9 +1,10 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { lstatOf, readAndClose } from '../input/source/files.ts';
+import { readAndClose } from '../input/source/files.ts';
 import { FolderRoot } from '../input/source/folder-root.ts';
 import { type IgnoreRule, ignoreRules, isIgnored } from '../lint/gitignore.ts';
 import { displayed, pathFrom } from './inputs.ts';
 import type { LintPolicies } from './lint-settings.ts';
+import { isThere } from './settings-file.ts';
 
 /** Bytes of a .gitignore that are taken. */
 const largest = 64 << 10;
@@ -103,14 +104,6 @@ function repositoryOf(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (isThere(join(folder, '.git'))) return folder;
     if (dirname(folder) === folder) return undefined;
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatOf(path) !== undefined;
-  } catch {
-    return false;
   }
 }
 

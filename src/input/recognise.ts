@@ -64,13 +64,14 @@ export async function recognise(
     total += got;
     return got;
   };
-  const again = input.again?.bind(input);
-  const reading = readingText(start, { name: source, from, budget, ...(again ? { again } : {}) });
-  const found = await readLater(reading, ({ buffer, at }) => {
-    const got = input.fill(buffer, at);
-    return typeof got === 'number' ? earned(got) : budget.waitFor(got).then(earned);
-  });
-  const snapshots = await withFiles(source, found, { from, budget, depth });
+  const counted: Input = {
+    ...input,
+    fill(buffer, at) {
+      const got = input.fill(buffer, at);
+      return typeof got === 'number' ? earned(got) : budget.waitFor(got).then(earned);
+    },
+  };
+  const snapshots = await readText(source, start, counted, { from, budget, depth });
   return snapshots.length > 0 ? snapshots : [notRecognised(source, head, total >= limits.search)];
 }
 
@@ -176,7 +177,7 @@ async function readTrees(
     }
     for (const path of tree.files()) {
       const bytes = tree.read(path, Number.MAX_SAFE_INTEGER);
-      if (bytes) found.push(...(await readInput(tree.display(path), memoryInput(bytes), options)));
+      if (bytes) found.push(...(await readWhole(tree.display(path), memoryInput(bytes), options)));
     }
   }
   return found;
@@ -190,21 +191,28 @@ async function readAlone(
 ): Promise<Snapshot[]> {
   const input = streamInput(bytes);
   try {
-    return await readInput(name, input, options);
+    return await readWhole(name, input, options);
   } finally {
     await input.close();
   }
 }
 
-/** What an input gives that came out of an archive, and is none itself. */
-async function readInput(
+/** The dumps of what came out of an archive, and is none itself. */
+const readWhole = async (
   name: string,
+  input: Input,
+  options: RecogniseOptions & { readonly budget: Budget },
+): Promise<Snapshot[]> => readText(name, await begin(input), input, options);
+
+/** The dumps of a text, of which the beginning was read. Without any, why there is none. */
+async function readText(
+  name: string,
+  start: Start,
   input: Input,
   { from, budget, depth = 0 }: RecogniseOptions & { readonly budget: Budget },
 ): Promise<Snapshot[]> {
   const again = input.again?.bind(input);
-  const naming = { name, from, budget, ...(again ? { again } : {}) };
-  const reading = readingText(await begin(input), naming);
+  const reading = readingText(start, { name, from, budget, ...(again ? { again } : {}) });
   const found = await readLater(reading, ({ buffer, at }) => input.fill(buffer, at));
   return withFiles(name, found, { from, budget, depth });
 }
