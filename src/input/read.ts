@@ -1,4 +1,5 @@
 import type { Severity } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction } from '../model/function.ts';
 import { manglingOf } from '../model/mangling.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -67,7 +68,7 @@ class WholeFile implements Parser {
 /** Nothing could be read, and why. */
 export function failure(
   source: string,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   severity: Severity = 'error',
 ): Snapshot {
@@ -141,7 +142,7 @@ export function finished(
   const most = Math.max(budget.left('functions'), 0);
   const functions = all.length > most ? all.slice(0, most) : all;
   budget.count('functions', functions.length);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({ code, severity: 'error', message, at: { file: source } });
   if (functions.length < all.length) {
     const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;

@@ -11,7 +11,10 @@ import type {
   FunctionRule,
   FunctionSubject,
   Look,
+  Messages,
   MessageValues,
+  Place,
+  RelatedTarget,
   ReportOn,
   Rule,
   Target,
@@ -155,7 +158,7 @@ export class Linter {
           }
           return value;
         };
-        const add: ReportOn<string> = (fn, message, target, values) =>
+        const add: ReportOn<Messages> = (fn, message, target, values) =>
           run.add(rule, severity, fn, message, target, values);
         rule.check(system, reports, add, look);
       }
@@ -305,17 +308,19 @@ class Run {
     const { source } = this.#system.snapshot;
     const template = (rule.meta.messages as Record<string, string>)[message];
     if (template === undefined) throw new Error(`${rule.meta.id} has no message '${message}'`);
-    const place =
+    const place: Place =
       typeof target === 'string'
         ? { field: target }
         : typeof target === 'number'
           ? { offset: target }
           : (target ?? {});
-    const functions = [...(fn ? [fn] : []), ...(place.related ?? []).map((related) => related.fn)];
+    const field: string | undefined = place.field;
+    const places: readonly RelatedTarget[] = place.related ?? [];
+    const functions = [...(fn ? [fn] : []), ...places.map((related) => related.fn)];
     const silicon =
       rule.meta.about === 'edit' ? knownSilicon(rule.meta.id, functions, this.#system) : undefined;
     const text = fill(template, values ?? {});
-    const at = place.at ?? (fn ? positionOf(fn, place.field, place.offset) : { file: source });
+    const at = place.at ?? (fn ? positionOf(fn, field, place.offset) : { file: source });
     this.#findings.push({
       rule: rule.meta.id,
       severity: silicon ? 'info' : severity,
@@ -323,14 +328,14 @@ class Run {
       message: silicon ? `${text}; ${silicon} do that` : text,
       source,
       at,
-      length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
+      length: place.length ?? (fn && field ? fieldLength(fn, field) : 1),
       function: fn?.address ?? null,
-      field: place.field ?? null,
-      related: (place.related ?? []).map((related) => ({
+      field: field ?? null,
+      related: places.map((related) => ({
         message: related.message,
         at: positionOf(related.fn, related.field, related.offset),
         function: related.fn.address,
-        field: related.field ?? null,
+        field: (related.field as string | undefined) ?? null,
       })),
     });
   }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FunctionView } from '../../src/decode/view.ts';
-import type { Example, FunctionSubject, Report, Rule } from '../../src/lint/define.ts';
+import type { Example, FunctionSubject, Messages, Report, Rule } from '../../src/lint/define.ts';
 import { Linter, type LintResult } from '../../src/lint/engine.ts';
 import { exampleSnapshot } from '../../src/lint/example.ts';
 import { rules } from '../../src/lint/rules/index.ts';
@@ -89,7 +89,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
       const read = new Set<string>();
       const spy: Rule = {
         ...rule,
-        check(subject: FunctionSubject, report: Report<string>) {
+        check(subject: FunctionSubject, report: Report<Messages>) {
           const note = <T>(path: string, value: T): T => {
             read.add(path);
             return value;

@@ -1,5 +1,6 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { manglingOf } from '../../model/mangling.ts';
 import { Arena } from '../arena.ts';
@@ -183,7 +184,7 @@ function readConfig(
   // More than there can be tells what was done to it.
   const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
   const bytes = whole?.subarray(0, configSpaceSize);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Diagnostics } from '../diagnostics.ts';
@@ -31,7 +32,7 @@ function bytesOf(lines: readonly string[]): Uint8Array {
 function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): MemoryTree {
   const tree = new MemoryTree(file);
   const lines = new TextDecoder('latin1').decode(bytes).split('\n');
-  const report = (code: string, n: number, message: string): void =>
+  const report = (code: DiagnosticCode, n: number, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',

@@ -47,7 +47,7 @@ export default defineTopologyRule({
         continue;
       }
       const address = hex((BigInt(high) << 32n) | BigInt(low), 8);
-      const related = [{ message: 'the other VF', fn: other, field: 'msi.data' }];
+      const related = [{ message: 'the other VF', fn: other, field: 'msi.data' as const }];
       report(
         fn,
         'same',
