@@ -1,3 +1,4 @@
+import { pathAt } from '../decode/path-at.ts';
 import { FunctionView } from '../decode/view.ts';
 import { parseAddress } from '../model/address.ts';
 import { configSpaceSize } from '../model/config-space.ts';
@@ -314,7 +315,9 @@ class Run {
         : typeof target === 'number'
           ? { offset: target }
           : (target ?? {});
-    const field: string | undefined = place.field;
+    const field =
+      place.field ??
+      (fn && place.offset !== undefined ? this.#pathAt(fn, place.offset, place.length) : undefined);
     const places: readonly RelatedTarget[] = place.related ?? [];
     const functions = [...(fn ? [fn] : []), ...places.map((related) => related.fn)];
     const silicon =
@@ -328,16 +331,24 @@ class Run {
       message: silicon ? `${text}; ${silicon} do that` : text,
       source,
       at,
-      length: place.length ?? (fn && field ? fieldLength(fn, field) : 1),
+      length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
       function: fn?.address ?? null,
       field: field ?? null,
       related: places.map((related) => ({
         message: related.message,
         at: positionOf(related.fn, related.field, related.offset),
         function: related.fn.address,
-        field: (related.field as string | undefined) ?? null,
+        field:
+          related.field ??
+          (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
+          null,
       })),
     });
+  }
+
+  /** The field that stands at an offset at which a rule points. */
+  #pathAt(fn: PciFunction, offset: number, length?: number): string | undefined {
+    return pathAt(this.#system.report(fn).view, offset, length);
   }
 
   addDiagnostic(diagnostic: Diagnostic, active: ActiveRule | undefined): void {

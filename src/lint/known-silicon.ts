@@ -55,7 +55,7 @@ export const silicon: readonly Silicon[] = [
 
 /** The name of the silicon that is known to break a rule as one of these Functions does. */
 export function knownSilicon(
-  rule: string,
+  rule: RuleId,
   functions: readonly PciFunction[],
   system: System,
 ): string | undefined {

@@ -52,6 +52,9 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: { 'pm.control_status.power_state': 0 } }],
-    bad: [{ fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } }],
+    bad: [
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } },
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05] } },
+    ],
   },
 });

@@ -57,7 +57,9 @@ export default defineRule({
       const pairs = [
         { name: 'InitialVFs', path: 'sriov.initial_vfs', mine: initial, theirs: settings.initialVfs },
         { name: 'TotalVFs', path: 'sriov.total_vfs', mine: total, theirs: settings.totalVfs },
-        ...(both ? [{ name: 'NumVFs', path: 'sriov.num_vfs' as const, mine: num, theirs: settings.numVfs }] : []),
+        ...(both
+          ? [{ name: 'NumVFs', path: 'sriov.num_vfs' as const, mine: num, theirs: settings.numVfs }]
+          : []),
       ] as const;
       for (const { name, path, mine, theirs } of pairs) {
         if (theirs === null || theirs === mine) continue;

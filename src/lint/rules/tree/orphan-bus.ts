@@ -11,10 +11,10 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
-const hostBridge = 0x0600;
 /** A host bridge, or a port type that only a root bus has. */
 const isRoot = (view: FunctionView): boolean =>
-  view.config.u16(0x0a) === hostBridge || isRootOnly(portKindOf(view));
+  (view.get('header.class_code.base_class') === 6 && view.get('header.class_code.sub_class') === 0) ||
+  isRootOnly(portKindOf(view));
 
 export default defineTopologyRule({
   meta: {
