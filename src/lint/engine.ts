@@ -38,6 +38,8 @@ export interface Finding {
   readonly about: About | null;
   readonly message: string;
   readonly source: string;
+  /** The input format; undefined for a finding on the run itself. */
+  readonly form?: string;
   readonly at: Position;
   /** Bytes that the finding is about, from `at` on. */
   readonly length: number;
@@ -306,7 +308,7 @@ class Run {
     target: Target | undefined,
     values: MessageValues | undefined,
   ): void {
-    const { source } = this.#system.snapshot;
+    const { source, inputFormat: form } = this.#system.snapshot;
     const template = (rule.meta.messages as Record<string, string>)[message];
     if (template === undefined) throw new Error(`${rule.meta.id} has no message '${message}'`);
     const place: Place =
@@ -330,6 +332,7 @@ class Run {
       about: silicon ? 'device' : rule.meta.about,
       message: silicon ? `${text}; ${silicon} do that` : text,
       source,
+      form,
       at,
       length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
       function: fn?.address ?? null,
@@ -352,13 +355,14 @@ class Run {
   }
 
   addDiagnostic(diagnostic: Diagnostic, active: ActiveRule | undefined): void {
-    const { source } = this.#system.snapshot;
+    const { source, inputFormat: form } = this.#system.snapshot;
     this.#findings.push({
       rule: active?.rule.meta.id ?? diagnostic.code,
       severity: active?.severity ?? diagnostic.severity,
       about: active?.rule.meta.about ?? 'capture',
       message: diagnostic.message,
       source,
+      form,
       at: diagnostic.at ?? { file: source },
       length: diagnostic.field === undefined ? 1 : this.#fieldLength(diagnostic),
       function: diagnostic.function ?? null,

@@ -13,6 +13,13 @@ export default {
   name: 'pcidump',
   title: 'OpenBSD pcidump -x, -xx or -xxx',
   rank: 50,
+  capture: {
+    again: 'Take the dump again as root: pcidump -xxx.',
+    bytes: 'Take the dump again as root: pcidump -xxx.',
+    extended: 'Take the dump again as root with -xxx.',
+    facts: 'Take the dump again as root: pcidump -v -xxx.',
+    others: 'Take the dump of all devices: pcidump -xxx, without a selector.',
+  },
   saysUnused: true,
   detect: ({ text }) =>
     /^ ?\d{1,3}:\d{1,2}:[0-7]: /m.test(text) && /^\t0x[0-9a-f]{4}:(?: [0-9a-f]{8}){4}/im.test(text),

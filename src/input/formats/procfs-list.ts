@@ -60,6 +60,13 @@ export default {
   name: 'procfs-list',
   title: '/proc/bus/pci/devices: IDs, regions and drivers, no bytes',
   rank: 40,
+  capture: {
+    again: 'Copy /proc/bus/pci/devices again.',
+    bytes: '/proc/bus/pci/devices has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: '/proc/bus/pci/devices has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Copy /proc/bus/pci/devices again.',
+    others: 'Copy all lines of /proc/bus/pci/devices.',
+  },
   inventory: true,
   detect: ({ text }) => listed.test(text),
   read(file, bytes, diagnostics) {

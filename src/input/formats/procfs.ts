@@ -58,6 +58,13 @@ export default {
   kind: 'tree',
   name: 'procfs',
   rank: 20,
+  capture: {
+    again: 'Copy /proc/bus/pci again as root.',
+    bytes: 'Copy the file of the function again as root: without root it has 64 bytes.',
+    extended: 'Copy the file of the function again as root, where the kernel has 4096 bytes of it.',
+    facts: 'Copy devices and the files of the functions in one run.',
+    others: 'Copy the folders of the other buses too.',
+  },
   title: '/proc/bus/pci, or a copy of it',
   detect: (tree) => rootOf(tree) !== undefined,
   read(tree, diagnostics) {

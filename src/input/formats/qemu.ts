@@ -122,6 +122,13 @@ export default {
   kind: 'file',
   ownSyntax: true,
   rank: 20,
+  capture: {
+    again: 'Ask the monitor again: query-pci.',
+    bytes: 'query-pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'query-pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Ask the monitor again: query-pci.',
+    others: 'Keep the whole answer of query-pci.',
+  },
   inventory: true,
   detect: ({ text }) => /^\s*[[{]/.test(text) && /"devices"\s*:/.test(text) && /"slot"\s*:/.test(text),
   read,

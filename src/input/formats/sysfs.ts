@@ -266,6 +266,13 @@ export default {
   kind: 'tree',
   name: 'sysfs',
   rank: 10,
+  capture: {
+    again: 'Copy the tree again as root.',
+    bytes: 'Copy config again as root, with cat or dd.',
+    extended: 'Copy config again as root, with cat or dd, where the kernel has 4096 bytes of it.',
+    facts: 'Copy the attributes, the links and config of the function in one run.',
+    others: 'Copy the folders of the other functions, and their links in bus/pci/devices.',
+  },
   title: 'sysfs: /sys, a copy of it, or a folder per function',
   writtenAs: 'sysfs-tar',
   extension: 'tar',

@@ -84,6 +84,13 @@ export default {
   name: 'ttar',
   title: 'a text archive by ttar, with what /sys or /proc/bus/pci hold',
   rank: 15,
+  capture: {
+    again: 'Pack the tree again as root.',
+    bytes: 'Pack the tree again as root: without root, config has 64 bytes.',
+    extended: 'Pack the tree again as root, where the kernel has 4096 bytes of config.',
+    facts: 'Pack the attributes, the links and config of the function in one run.',
+    others: 'Pack the folders of the other functions too.',
+  },
   detect: ({ text }) => first.test(text),
   read(file, bytes, diagnostics): PciFunction[] {
     const tree = unpack(file, bytes, diagnostics);

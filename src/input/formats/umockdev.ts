@@ -146,6 +146,15 @@ export default {
   name: 'umockdev',
   title: 'records of umockdev',
   rank: 20,
+  capture: {
+    again: 'Record the device again as root: umockdev-record /sys/bus/pci/devices/ADDRESS.',
+    bytes:
+      'Add the line H: config=… to its record, with what xxd -p -c 4096 of config prints as root, or record it again as root.',
+    extended:
+      'Put all 4096 bytes into the line H: config=…, as xxd -p -c 4096 of config prints them as root.',
+    facts: 'Make the lines A:, L: and H: config of the record fit, or record the device again.',
+    others: 'Record the other devices too: umockdev-record takes several.',
+  },
   saysUnused: true,
   extension: 'umockdev',
   detect: ({ text }) => start.test(text) && isFunction.test(text) && isRecord.test(text),

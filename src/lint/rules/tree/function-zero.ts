@@ -9,7 +9,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'A device has its Function 0',
     why: 'Software looks for Function 0 and no further: without it, the other functions of this dump are not found.',
-    fix: 'Capture Function 0 too.',
+    fix: 'Capture Function 0 too. {{others}}',
     exceptions: 'Excerpts made with lspci -s; s390 and jailhouse, which pass single functions.',
     spec: 'PCIe 6.0 §7.5.1.1.9',
     reads: [],

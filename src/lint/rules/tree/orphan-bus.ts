@@ -24,7 +24,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'A bus with functions has a bridge, or is a root bus',
     why: 'The bridge is missing from the dump, or bus numbers were edited.',
-    fix: 'Capture the bridge too.',
+    fix: 'Capture the bridge too. {{others}}',
     exceptions:
       'Root buses above 00, as multi-socket hosts and further domains have: the lowest bus of a domain, and buses without a Function that has a link above it.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
