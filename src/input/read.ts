@@ -5,6 +5,7 @@ import { manglingOf } from '../model/mangling.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
 import { joined } from './bytes.ts';
+import { noteComments } from './comments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
@@ -62,6 +63,7 @@ class WholeFile implements Parser {
     const bytes = joined(this.#chunks, this.#length);
     this.#chunks = [];
     this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
+    if (this.#format.comment) noteComments(this.#file, bytes, this.#format.comment, this.diagnostics);
   }
 }
 

@@ -62,6 +62,7 @@ export default {
   name: 'lshw',
   title: 'lshw, also with -numeric or -businfo: names, IDs, drivers, no bytes',
   rank: 60,
+  comment: '#',
   capture: {
     again: 'Write the list again: lshw as root.',
     bytes: 'lshw has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',

@@ -21,6 +21,7 @@ export default {
   name: 'pciconf',
   title: 'FreeBSD pciconf -r SELECTOR 0:0xff',
   rank: 50,
+  comment: '#',
   capture: {
     again: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
     bytes: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',

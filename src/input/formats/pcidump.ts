@@ -13,6 +13,7 @@ export default {
   name: 'pcidump',
   title: 'OpenBSD pcidump -x, -xx or -xxx',
   rank: 50,
+  comment: '#',
   capture: {
     again: 'Take the dump again as root: pcidump -xxx.',
     bytes: 'Take the dump again as root: pcidump -xxx.',
@@ -51,7 +52,7 @@ export default {
       } else if (at) out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order: 'words' });
       else if (mistaken.test(text)) out.takeRow(line, 8, parseInt(text.slice(3, 7), 16), { order: 'words' });
       // What -v says of registers stands between; their bytes are in the rows.
-      else if (text.trim() !== '' && !/^\t/.test(text)) out.unknownLine(number);
+      else if (text.trim() !== '' && !/^[\t#]/.test(text)) out.unknownLine(number);
     }
     return out.finish();
   },

@@ -60,6 +60,7 @@ export default {
   name: 'procfs-list',
   title: '/proc/bus/pci/devices: IDs, regions and drivers, no bytes',
   rank: 40,
+  comment: '#',
   capture: {
     again: 'Copy /proc/bus/pci/devices again.',
     bytes: '/proc/bus/pci/devices has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',

@@ -89,6 +89,7 @@ export default {
   name: 'qemu-info-pci',
   title: "QEMU's info pci: IDs, BARs, buses and windows of bridges, no bytes",
   rank: 50,
+  comment: '#',
   capture: {
     again: 'Ask the monitor again: info pci.',
     bytes: 'info pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',

@@ -84,6 +84,7 @@ export default {
   name: 'ttar',
   title: 'a text archive by ttar, with what /sys or /proc/bus/pci hold',
   rank: 15,
+  comment: '#',
   capture: {
     again: 'Pack the tree again as root.',
     bytes: 'Pack the tree again as root: without root, config has 64 bytes.',

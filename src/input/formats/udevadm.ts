@@ -32,6 +32,7 @@ export default {
   name: 'udevadm',
   title: 'udevadm info -e, or -a: IDs, drivers, attributes, no bytes',
   rank: 25,
+  comment: '#',
   capture: {
     again: 'Write the database again: udevadm info -e.',
     bytes: 'A udev database has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',

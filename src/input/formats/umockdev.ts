@@ -146,6 +146,7 @@ export default {
   name: 'umockdev',
   title: 'records of umockdev',
   rank: 20,
+  comment: '#',
   capture: {
     again: 'Record the device again as root: umockdev-record /sys/bus/pci/devices/ADDRESS.',
     bytes:

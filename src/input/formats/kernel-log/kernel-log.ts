@@ -21,6 +21,7 @@ export default {
   name: 'kernel-log',
   title: 'Linux kernel log: IDs, BARs, buses, VFs, IOMMU groups, no bytes',
   rank: 78,
+  comment: '#',
   capture: {
     again: 'Take the log again from the boot on: dmesg.',
     bytes: 'The kernel log has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',

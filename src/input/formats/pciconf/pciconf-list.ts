@@ -136,6 +136,7 @@ export default {
   name: 'pciconf-list',
   title: 'FreeBSD pciconf -l with -v, -b, -c: IDs, BARs, capabilities, SR-IOV, no bytes',
   rank: 55,
+  comment: '#',
   capture: {
     again: 'Take the list again: pciconf -lvbc.',
     bytes: 'The list has no bytes: take them with pciconf -r SELECTOR 0:0xff.',

@@ -12,6 +12,7 @@ export default {
   name: 'sysfs-text',
   title: 'ls -l, grep, head, cat or readlink of sysfs: attributes and links, no bytes',
   rank: 60,
+  comment: '#',
   capture: {
     again: 'Print the attributes and links again, in one run.',
     bytes: 'Attributes as text have no bytes of config: keep an lspci -D -nn -xxxx taken as root beside it.',
