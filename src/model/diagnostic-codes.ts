@@ -66,6 +66,7 @@ export type DiagnosticCode =
   | 'lspci/unknown-line'
   | 'lspci/wrapped-row'
   | 'procfs/no-bytes'
+  | 'procfs/other-domain'
   | 'procfs/unknown-line'
   | 'raw/no-address'
   | 'raw/size'
