@@ -25,8 +25,8 @@ const argv = process.argv;
 beforeAll(() => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   vi.stubGlobal('LSVF_VERSION', version);
-  Object.assign(process.env, { NO_COLOR: '1', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' });
-  for (const name of ['COLUMNS', 'FORCE_COLOR', 'GITHUB_ACTIONS', 'TF_BUILD']) delete process.env[name];
+  Object.assign(process.env, { NO_COLOR: '1', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', COLUMNS: '80' });
+  for (const name of ['FORCE_COLOR', 'GITHUB_ACTIONS', 'TF_BUILD']) delete process.env[name];
 });
 afterAll(() => {
   process.chdir(home);
@@ -95,12 +95,12 @@ test('the picture of the tree is what the terminal shows', async () => {
   process.env['COLUMNS'] = '90';
   const command = 'lsvf tree samples/detached-q35/lspci-xxxx.txt';
   const text = await lsvf([...wordsOf(command).slice(1), '--color', 'always']);
-  delete process.env['COLUMNS'];
+  process.env['COLUMNS'] = '80';
   const svg = terminalSvg(command, text);
   const path = join(root, 'src/guides/tree.svg');
   if (update) writeFileSync(path, svg);
   else expect(readFileSync(path, 'utf8')).toBe(svg);
-  expect(svg).toContain('detached VF');
+  expect(svg).toContain('detached\u00a0VF');
 });
 
 test('a changed output is seen, and what is left out is between what is shown', () => {

@@ -31,8 +31,9 @@ function changed(before: Weight, code: number): Weight {
   return { ...before, colour };
 }
 
+/** A picture keeps no blanks beside each other, unless they are no-break spaces. */
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(' ', '\u00a0');
 
 function span(text: string, { colour, bold, dim, underline }: Weight): string {
   if (text === '') return '';
@@ -73,9 +74,9 @@ export function terminalSvg(command: string, text: string): string {
   const lines = shown.map(
     (line, n) => `<text x="${margin}" y="${margin + (n + 1) * lineHeight - 5}">${line}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(command)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${command}">
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
-<g fill="#e6edf3" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">
+<g fill="#e6edf3" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">
 ${lines.join('\n')}
 </g>
 </svg>
