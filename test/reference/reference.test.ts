@@ -208,13 +208,14 @@ test('Markdown escapes what would be markup', () => {
   expect(sheetMarkdown(one('sriov.num_vfs'))).toMatch(/^## `sriov\.num_vfs`: NumVFs\n\n- \*\*in\*\*/);
 });
 
-test('the README has the table of rules, and their number', () => {
+test('the README has the table of rules', () => {
   const path = join(import.meta.dirname, '..', '..', 'README.md');
   const readme = readFileSync(path, 'utf8');
   const table = tableMarkdown(['id', 'severity', 'profile', 'title'], lists.rules());
-  const written = readme
-    .replace(/<!-- rules -->[\s\S]*<!-- \/rules -->/, () => `<!-- rules -->\n${table}<!-- /rules -->`)
-    .replace(/checks dumps with \d+ rules/, () => `checks dumps with ${rules.length} rules`);
+  const written = readme.replace(
+    /<!-- rules -->[\s\S]*<!-- \/rules -->/,
+    () => `<!-- rules -->\n${table}<!-- /rules -->`,
+  );
   // UPDATE_README=1 writes it.
   if (process.env['UPDATE_README'] === '1') writeFileSync(path, written);
   else expect(readme).toBe(written);

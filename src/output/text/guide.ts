@@ -58,7 +58,10 @@ function* tableRows(block: string, width: number): Generator<string> {
 /** Text without the marks of Markdown: emphasis, code and links, of which those to other guides say how to read them. */
 function withoutMarks(text: string): string {
   return text
-    .replace(/\[([^\]]*)\]\((\w[\w-]*)\.md\)/g, (_, title: string, name: string) => `${title} (lsvf guide ${name})`)
+    .replace(
+      /\[([^\]]*)\]\((\w[\w-]*)\.md\)/g,
+      (_, title: string, name: string) => `${title} (lsvf guide ${name})`,
+    )
     .replace(/\[([^\]]*)\]\((https?:[^)]*)\)/g, '$1 ($2)')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
