@@ -16,7 +16,10 @@ export function* guideText(markdown: string, style: Style): Generator<string> {
       for (const line of part.trimEnd().split('\n')) yield `${codeLine(line, style)}\n`;
       continue;
     }
-    const blocks = part.split(/\n{2,}/).filter((block) => block.trim() !== '');
+    const blocks = part
+      .split(/\n{2,}/)
+      .map((block) => block.trim())
+      .filter((block) => block !== '');
     for (const [m, block] of blocks.entries()) {
       if (n > 0 || m > 0) yield '\n';
       const [, marks = '', heading = ''] = /^(#+) (.*)$/m.exec(block) ?? [];
@@ -32,7 +35,7 @@ const codeLine = (line: string, { chalk }: Style): string =>
   line === '' ? '' : indent + (line.startsWith('$ ') ? chalk.bold(line) : chalk.dim(line));
 
 function* proseLines(block: string, width: number): Generator<string> {
-  const items = block.trim().split(/\n(?=- |\d+\. )/);
+  const items = block.split(/\n(?=- |\d+\. )/);
   for (const item of items) {
     const lead = listItem.exec(item)?.[0] ?? '';
     const text = withoutMarks(item.slice(lead.length).replace(/\s+/g, ' '));
