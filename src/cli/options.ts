@@ -18,7 +18,7 @@ export function selection(flags: Pick<CommonFlags, 'select'>): Selection {
     flags.select.map((text) => {
       const pattern = parseSelector(text);
       if (!pattern)
-        throw new UsageError(`'${text}' is no address: expected [[domain]:][bus]:[device][.function]`);
+        throw new UsageError(`'${text}' is not an address: expected [[domain]:][bus]:[device][.function]`);
       return pattern;
     }),
   );

@@ -218,7 +218,7 @@ export function program(only?: 'tree'): Command {
     .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
   lsvf
     .command('schema')
-    .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
+    .description('the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
     .exitOverride()
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
     .option('-o, --output <FILE>', 'write there instead of to standard output')

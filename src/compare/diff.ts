@@ -129,7 +129,7 @@ class Run {
     const ref = refOf(system.report(fn), system);
     const what = ref.pf === null ? 'the Function' : `VF ${ref.vfNumber ?? '?'} of ${ref.pf}`;
     const meaning = replaced
-      ? `another device stands at this address ${kind === 'added' ? 'now' : 'later'}`
+      ? `another device is at this address ${kind === 'added' ? 'now' : 'later'}`
       : `${what} ${kind === 'added' ? 'appeared' : 'is gone'}`;
     this.#lone.push({ kind, function: ref, meaning, replaced });
   }

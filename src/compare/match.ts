@@ -120,7 +120,7 @@ function criteriaOf(system: (fn: PciFunction) => System): readonly Criterion[] {
     },
     // A Function that does not answer has no identity left but its place.
     {
-      by: 'address, for it does not answer',
+      by: 'address, because it does not answer',
       key: ({ report }) => (report.verdict.role === 'unreadable' ? report.fn.address : undefined),
     },
   ];

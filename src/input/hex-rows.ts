@@ -178,7 +178,7 @@ export class RowCollector {
       const bytes = digits.length / 2;
       if (offset + values.length + bytes > configSpaceSize) {
         const what =
-          'what stands here is behind offset FFFh and was skipped: no configuration space is longer';
+          'bytes past FFFh were skipped: no configuration space is longer';
         this.report('warning', 'rows/offset-too-large', what, line, column);
         this.#current?.space.put(offset, values, columns, values.length, line);
         return offset + byteCount(groups);
@@ -234,7 +234,7 @@ export class RowCollector {
   }
 
   /** What is wrong with a row that cannot be used from a column on. */
-  badRow(line: number, column: number, what = 'what stands here is no byte in hex digits'): void {
+  badRow(line: number, column: number, what = 'this is not a byte in hex digits'): void {
     this.report('warning', 'rows/bad-byte', `${what}; the rest of the row was skipped`, line, column);
   }
 
@@ -243,7 +243,7 @@ export class RowCollector {
     this.report(
       'warning',
       'rows/row-without-function',
-      'this row stands before any function; it was skipped',
+      'this row comes before any Function; it was skipped',
       line,
     );
   }

@@ -238,7 +238,7 @@ function collect(
         collector.report(
           'warning',
           'rows/bad-repeat',
-          'no row stands in front of this *; it was skipped',
+          'no row comes before this *; it was skipped',
           number,
         );
       } else star = number;
@@ -258,7 +258,7 @@ function collect(
       closeStar();
       period = 0;
       const first = /\S/.exec(line.text)?.index ?? 0;
-      const message = 'this line is no row of bytes and states no address; it was skipped';
+      const message = 'this line is not a row of bytes and states no address; it was skipped';
       collector.report('warning', 'rows/unknown-line', message, number, first + 1);
       continue;
     }
@@ -275,7 +275,7 @@ function collect(
     }
     const offset = parsed.offset === undefined ? expected : parseInt(parsed.offset, style.base);
     if (!Number.isSafeInteger(offset)) {
-      collector.badRow(number, 1, `the offset '${parsed.offset}' is no number in base ${style.base}`);
+      collector.badRow(number, 1, `the offset '${parsed.offset}' is not a number in base ${style.base}`);
       continue;
     }
     if (offset < expected && offset === 0 && period > 0) {
@@ -298,7 +298,7 @@ function collect(
         collector.report(
           'warning',
           'rows/bad-repeat',
-          'the offset behind this * is not behind the row before it',
+          'the offset after this * is not past the row before it',
           star,
         );
       star = 0;

@@ -149,7 +149,7 @@ class System {
     const whose = label === undefined ? '' : ` (${label})`;
     const what = start
       ? `: it begins with ${start.address}`
-      : ': none of its functions is named, so that nothing is known of it';
+      : ': none of its Functions is named, so nothing is known about it';
     return {
       code: ofSeveral,
       severity: start ? 'info' : 'warning',

@@ -39,6 +39,6 @@ export function diff(before: Snapshot, after: Snapshot, options: DiffOptions = {
 function selected(text: string | undefined): Selection {
   if (text === undefined) return selectionOf([]);
   const pattern = parseSelector(text);
-  if (!pattern) throw new RangeError(`'${text}' is no address; write it as 01:10.2 or 0000:01:10.2`);
+  if (!pattern) throw new RangeError(`'${text}' is not an address; write it as 01:10.2 or 0000:01:10.2`);
   return selectionOf([pattern]);
 }

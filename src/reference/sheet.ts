@@ -42,7 +42,7 @@ const inVf: Readonly<Record<InVf, string>> = {
   'not-implemented': 'A VF does not have it.',
   elsewhere: 'A VF does not have it.',
   'not-known': 'Not known: no text says whether a VF has it.',
-  unspecified: 'Nothing is said of VFs.',
+  unspecified: 'It says nothing about VFs.',
 };
 
 export function sheetOf(page: Page): Sheet {

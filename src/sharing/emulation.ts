@@ -320,7 +320,7 @@ const enhancedRow = (row: EmulationRow, { width, prefetchable, path }: EnhancedV
   ...row,
   readValue: (width === 64 ? 4n : 0n) | (prefetchable ? 8n : 0n),
   writeMask: 0xfffff000n,
-  why: `${row.why} ${path} of the PF stands for the VF BAR.`,
+  why: `${row.why} ${path} of the PF is the VF BAR.`,
 });
 
 /** System Page Size: no VF BAR is smaller. */

@@ -37,7 +37,7 @@ function lookForUnlike(s: Subject): UnlikeVf {
     ...(pin > 0 ? [`Interrupt Pin is ${pin}`] : []),
   ];
   const capabilities = [
-    ...(standard === 'complete' && !isPcie(s) ? ['it is no PCI Express Function'] : []),
+    ...(standard === 'complete' && !isPcie(s) ? ['it is not a PCI Express Function'] : []),
     ...(has(s, 'ea') ? ['it has Enhanced Allocation'] : []),
     ...(isCxlDevice(s) ? ['it is a CXL device'] : []),
     ...(control > 0 ? [`Device Control is ${hex4(control)}`] : []),

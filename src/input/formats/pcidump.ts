@@ -34,7 +34,7 @@ export default {
           out.report(
             'warning',
             'rows/bad-address',
-            'this is no address: buses go to 255, devices to 31',
+            'this is not an address: buses go to 255, devices to 31',
             number,
           );
         } else {

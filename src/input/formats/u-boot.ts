@@ -134,7 +134,7 @@ export default {
         else {
           out.end();
           const message =
-            'this is no address: buses go to FFh, devices to 1Fh, functions to 7; its rows were skipped';
+            'this is not an address: buses go to FFh, devices to 1Fh, functions to 7; its rows were skipped';
           out.report('warning', 'rows/bad-address', message, number, command.index + 1);
         }
       } else if (at) {

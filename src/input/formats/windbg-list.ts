@@ -119,7 +119,7 @@ export class WindbgList {
     if (bus === undefined) {
       this.#listed.badAddress(
         line,
-        'no bus stands above a line with these blanks before it; the line was skipped',
+        'no bus is above a line that is indented like this; the line was skipped',
       );
       return;
     }

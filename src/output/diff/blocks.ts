@@ -52,7 +52,7 @@ export function blocksOf({ pairs, lone }: Difference): Block[] {
 const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
   kind,
   functions: [ref],
-  text: replaced ? `another device stands at this address${kind === 'added' ? ' now' : ''}` : '',
+  text: replaced ? `another device is at this address${kind === 'added' ? ' now' : ''}` : '',
 });
 
 /** Whether the same happened to Functions of one kind. */

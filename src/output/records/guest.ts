@@ -31,7 +31,7 @@ export const guestShape = record({
   other_vmms: optional(
     described(
       list(record({ name: text, text, read: orNull(text) })),
-      'with --as guest: what is known of other virtual machine monitors, and where that was read',
+      'with --as guest: what is known about other virtual machine monitors, and where that was read',
     ),
   ),
 });

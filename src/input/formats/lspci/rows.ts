@@ -94,7 +94,7 @@ export class Rows {
     if (this.#afterBlank) {
       this.#afterBlank = false;
       const message =
-        'an empty line stands before this row: lspci -F drops it and the rows of the function after it';
+        'an empty line comes before this row: lspci -F drops it and the rows of the function after it';
       this.#place.remark('lspci/empty-line-inside', message, 1);
     }
     this.#takeBytes(buffer, start, colonAt + 1, end, offset, false);
@@ -175,7 +175,7 @@ export class Rows {
     if (brought === 'repeated') {
       place.remarkOnFunction('lspci/repeated-row', `bytes at ${hex(offset)} again, with the same values`);
     } else if (brought === 'new' && offset < this.#lastOffset) {
-      const message = `row ${hex(offset)} stands after row ${hex(this.#lastOffset)}`;
+      const message = `row ${hex(offset)} comes after row ${hex(this.#lastOffset)}`;
       place.report('warning', 'lspci/row-order', message, 1);
     } else if (brought === 'new' && offset > before) this.#checks.addGap(before, offset);
     this.#lastOffset = offset;
