@@ -427,7 +427,7 @@ class Comparison {
   }
 }
 
-/** Whether a field's whole register is missing on the other side, which is said of the register. */
+/** Whether a field's whole register is missing on the other side, which is said about the register. */
 const lacksRegister = ({ register }: Item, other: Section): boolean =>
   register !== undefined && !other.registers.has(register);
 

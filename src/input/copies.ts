@@ -54,7 +54,7 @@ function isAscending(functions: readonly PciFunction[]): boolean {
   return true;
 }
 
-/** One Function from its copies. `found` takes what is said of them. */
+/** One Function from its copies. `found` takes what is said about them. */
 function unite(copies: readonly PciFunction[], found: Diagnostics, code: string): PciFunction {
   const [first, ...others] = copies as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;

@@ -107,7 +107,7 @@ export interface RowForm {
   /** Blanks that end the digits, and bytes that a row has at most. */
   readonly gap?: number;
   readonly most?: number;
-  /** What may stand behind the digits. */
+  /** What may be after the digits. */
   readonly after?: RegExp;
 }
 
@@ -120,7 +120,7 @@ interface Collected {
   readonly space: Space;
 }
 
-/** Collects what a text says of Functions, rows in any order, and says what could not be used. */
+/** Collects what a text says about Functions, rows in any order, and says what could not be used. */
 export class RowCollector {
   readonly file: string;
   readonly #diagnostics: Diagnostics;
@@ -169,7 +169,7 @@ export class RowCollector {
     this.#current = undefined;
   }
 
-  /** Takes a row of groups at an offset of the current Function; the offset behind it. */
+  /** Takes a row of groups at an offset of the current Function; the offset after it. */
   take(offset: number, groups: readonly Group[], order: GroupOrder, line: number): number {
     const values: number[] = [];
     const columns: number[] = [];
@@ -190,7 +190,7 @@ export class RowCollector {
     return offset + values.length;
   }
 
-  /** Takes the groups of a line from a character on, and says what else is behind them; how many bytes they are. */
+  /** Takes the groups of a line from a character on, and says what else is after them; how many bytes they are. */
   takeRow(line: Line, from: number, offset: number, form: RowForm): number {
     if (!this.#current) {
       this.orphan(line.number);
@@ -205,7 +205,7 @@ export class RowCollector {
     return byteCount(groups);
   }
 
-  /** Fills [start, end) with the bytes that stand in front of it, `period` of them: what `*` in a row's place means. */
+  /** Fills [start, end) with the bytes that are in front of it, `period` of them: what `*` in a row's place means. */
   repeat(start: number, end: number, period: number, line: number): void {
     const { space } = this.#current ?? {};
     if (!space) return;

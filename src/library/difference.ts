@@ -22,7 +22,7 @@ export interface DiffOptions extends NameOptions {
  * How two snapshots differ, field by field, as `lsvf diff` says it. Bytes that one of them does not hold are neither
  * the same nor different.
  *
- * @throws RangeError when `select` or `with` is no address.
+ * @throws RangeError when `select` or `with` is not an address.
  */
 export function diff(before: Snapshot, after: Snapshot, options: DiffOptions = {}): Difference {
   const { ids, match, select, with: other = select, ignore, all } = options;

@@ -45,7 +45,7 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   return { findings, suppressed, skipped: result.skipped };
 }
 
-/** What there is to know of a rule. */
+/** What there is to know about a rule. */
 export interface RuleRecord {
   readonly id: string;
   readonly severity: Severity;

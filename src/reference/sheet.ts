@@ -140,7 +140,7 @@ function registerSheet({ register: row, fields, macro }: Extract<Page, { kind: '
   };
 }
 
-/** What there is to say of one row without its neighbours. */
+/** What there is to say about one row without its neighbours. */
 export function fieldFacts(row: ReferenceRow): Fact[] {
   const { capability, register, field } = row;
   const bits = field ? `, bits ${bitsText(row)}` : '';

@@ -59,7 +59,7 @@ export function idsAreBlanked(s: Subject): boolean {
   return header.length + Math.min(capabilities.length, 1) >= tooUnlike(s);
 }
 
-/** Whether they may be blanked for all that the dump shows: what is behind its end may be unlike a VF too. */
+/** Whether they may be blanked for all that the dump shows: what is after its end may be unlike a VF too. */
 export function idsMayBeBlanked(s: Subject): boolean {
   const { header, capabilities, whole } = unlikeVf(s);
   return header.length + (capabilities.length > 0 || !whole ? 1 : 0) >= tooUnlike(s);

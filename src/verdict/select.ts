@@ -21,7 +21,7 @@ const part = (text: string | undefined): number | undefined =>
 
 /**
  * Takes `[[domain]:][bus]:[device][.function]` as lspci's `-s` does; an empty part or `*` is any. Undefined when the
- * text is no such pattern.
+ * text is not such a pattern.
  */
 export function parseSelector(text: string): Pattern | undefined {
   const match =

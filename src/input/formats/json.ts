@@ -8,7 +8,7 @@ import type { FileFormat } from '../format.ts';
 import { statedFrom, statedJson, withoutKnown } from '../stated-json.ts';
 import { statedOf } from './sysfs/stated.ts';
 
-/* lsvf's own form: everything that lsvf knows of Functions, nothing else. */
+/* lsvf's own form: everything that lsvf knows about Functions, nothing else. */
 
 const schemaVersion = 1;
 const marker = 'functions';
@@ -44,7 +44,7 @@ function functionJson(fn: PciFunction): Json {
   };
 }
 
-/** The known bytes behind each other. */
+/** The known bytes one after another. */
 function knownBytes(config: ConfigSpace): Uint8Array {
   const bytes = new Uint8Array(config.knownBytes);
   let at = 0;
@@ -74,7 +74,7 @@ class Reader {
     this.#diagnostics = diagnostics;
   }
 
-  /** `place` is where the record's address stands. */
+  /** `place` is where the record's address is. */
   take(record: unknown, index: number, place: Place): void {
     const where = `functions[${index}]`;
     const read = isObject(record) ? readRecord(record) : ' is not an object';
@@ -184,7 +184,7 @@ function configOf({ known, bytes }: Json): ConfigSpace | string {
 const isOffset = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= configSpaceSize;
 
-/** Where each `"address"` key of an object in a list stands, in order. */
+/** Where each `"address"` key of an object in a list is, in order. */
 function addressPlaces(text: string): Place[] {
   const found: Place[] = [];
   let line = 1;

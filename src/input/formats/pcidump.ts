@@ -43,7 +43,7 @@ export default {
         }
       } else if (at) out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order: 'words' });
       else if (mistaken.test(text)) out.takeRow(line, 8, parseInt(text.slice(3, 7), 16), { order: 'words' });
-      // What -v says of registers stands between; their bytes are in the rows.
+      // What -v says about registers is between; their bytes are in the rows.
       else if (text.trim() !== '' && !/^\t/.test(text)) out.unknownLine(number);
     }
     return out.finish();

@@ -6,7 +6,7 @@ import { code, escaped } from '../markdown.ts';
 import type { Style } from '../text/style.ts';
 import { label, wrap } from '../text/tree.ts';
 
-/** What `check groups --format json` says of one group. */
+/** What `check groups --format json` says about one group. */
 export interface GroupRecord {
   readonly functions: readonly string[];
   readonly because: readonly {
@@ -22,7 +22,7 @@ export interface GroupRecord {
   readonly known: boolean;
 }
 
-/** What it says of one input. */
+/** What it says about one input. */
 export interface GroupsRecord {
   readonly source: string;
   /** `no`: the input states other groups; `unknown`: it states none, or the dump does not tell them. */

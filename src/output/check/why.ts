@@ -11,7 +11,7 @@ import { type TreeRecord, treeRecord } from '../records/tree.ts';
 import type { Style } from '../text/style.ts';
 import { label, wrap } from '../text/tree.ts';
 
-/** One Function and everything that is known of what it is. */
+/** One Function and everything that is known about what it is. */
 export interface Explained {
   readonly system: System;
   readonly report: FunctionReport;

@@ -8,7 +8,7 @@ import { count, described, list, oneOf, optional, orNull, record, type TypeOf, t
 import type { WriteRecord } from './snapshots.ts';
 import { hex } from './terms.ts';
 
-/** What `shared --as` says of one Function: its registers, and what differs in them and why. */
+/** What `shared --as` says about one Function: its registers, and what differs in them and why. */
 export const guestShape = record({
   ...registersShape.fields,
   as: oneOf('linux', 'vfio', 'guest'),

@@ -23,7 +23,7 @@ import {
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, id } from './terms.ts';
 
-/** What `tree` says of an SR-IOV capability; null where the dump does not hold it. */
+/** What `tree` says about an SR-IOV capability; null where the dump does not hold it. */
 const sriovShape = record({
   enabled: orNull(flag),
   total_vfs: orNull(count),
@@ -40,7 +40,7 @@ const sriovShape = record({
 });
 export type SriovRecord = TypeOf<typeof sriovShape>;
 
-/** What `tree` says of one Function: every key in every row, but for BARs and windows. */
+/** What `tree` says about one Function: every key in every row, but for BARs and windows. */
 export const treeShape = record({
   address,
   role: oneOf('pf', 'vf', 'bridge', 'function', 'unreadable', 'unknown'),

@@ -1,4 +1,4 @@
-/** A virtual machine monitor other than QEMU with vfio-pci, and what is known of how it shows a VF. */
+/** A virtual machine monitor other than QEMU with vfio-pci, and what is known about how it shows a VF. */
 export interface OtherVmm {
   readonly name: string;
   readonly text: string;

@@ -105,7 +105,7 @@ export class Rows {
     return this.#continuesAt >= 0 && this.#place.line === this.#continuesOnLine;
   }
 
-  /** Takes bytes that belong to the row before: a line of nothing else right behind a row that lacks some. */
+  /** Takes bytes that belong to the row before: a line of nothing else right after a row that lacks some. */
   takeContinuation(buffer: Uint8Array, start: number, from: number, end: number): boolean {
     const offset = this.#continuesAt;
     if (!this.mayContinue) return false;
@@ -181,7 +181,7 @@ export class Rows {
     this.#lastOffset = offset;
   }
 
-  /** Whether the row stands as lspci prints it. */
+  /** Whether the row is as lspci prints it. */
   #isRegular(offset: number): boolean {
     const { indices, count } = this.#row;
     const first = offset < 0x100 ? 4 : 5;
