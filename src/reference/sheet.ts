@@ -1,4 +1,5 @@
 import type { StepExample } from '../checks/ladder.ts';
+import { adviceIn } from '../lint/advice.ts';
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
 import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
@@ -172,7 +173,7 @@ const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => (
     ['severity', severity],
     ['looks at', 'the run'],
     ['why', why],
-    ['fix', fix],
+    ['fix', adviceIn(fix)],
   ],
   parts: [],
 });
@@ -195,7 +196,7 @@ function ruleSheet(rule: Rule): Sheet {
       ['about', aboutText[meta.about]],
       ['looks at', scope],
       ['why', meta.why],
-      ['fix', meta.fix],
+      ['fix', adviceIn(meta.fix)],
       ['exceptions', meta.exceptions],
       [
         'fields',
