@@ -10,7 +10,7 @@ import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
 import { terminalStyle } from '../terminal.ts';
 
-export interface ExplainFlags extends Omit<CommonFlags, 'select'> {
+export interface ExplainFlags extends Pick<CommonFlags, 'output' | 'color'> {
   readonly format: 'text' | 'json' | 'markdown';
 }
 

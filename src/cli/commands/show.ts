@@ -16,7 +16,6 @@ export interface ShowFlags extends CommonFlags {
 }
 
 export async function show(paths: readonly string[], flags: ShowFlags): Promise<void> {
-  const kept = selection(flags);
   if (flags.format === 'hex' && flags.field.length > 0)
     throw new UsageError(
       '--format hex writes all bytes of a function; --field goes with text, json and ndjson',
@@ -29,6 +28,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
     );
   }
   const systems = await readSelected(paths, flags);
+  const kept = selection(flags, systems);
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;

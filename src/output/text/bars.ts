@@ -2,7 +2,7 @@ import { type Bar, barsOf, vfAperture, vfBarsOf, windowsOf } from '../../decode/
 import { sizeText } from '../../decode/value-text.ts';
 import type { FunctionView } from '../../decode/view.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 

@@ -3,7 +3,8 @@ import { type AddressKey, formatKey } from '../../model/address.ts';
 import { type Hazard, hazardOrder, hazardWords, type Software } from '../../registers/vf.ts';
 import type { SharedField, Sharing } from '../../sharing/sharing.ts';
 import type { Style } from './style.ts';
-import { count, wrap } from './tree.ts';
+import { count } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** VFs with the same shared fields: those of one PF, or of several that are alike. */
 export interface Alike {

@@ -1,6 +1,5 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
-import { snapshotName } from '../../model/snapshot.ts';
 import { hazardOrder, hazardWords, isReadFromPf } from '../../registers/vf.ts';
 import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
@@ -15,11 +14,13 @@ import { memoryOff } from '../../sharing/views/vfio.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { groupedBy } from '../grouped.ts';
-import { fit } from './fit.ts';
+import { fitted } from './fit.ts';
 import { safe } from './safe.ts';
 import { type Alike, usedSentence, usedTable } from './shared-table.ts';
+import { sourceName } from './source-name.ts';
 import { glyphs, type Style } from './style.ts';
-import { count, wrap } from './tree.ts';
+import { count } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 export type Only = 'shared' | 'own' | 'hazard=1' | 'hazard=2' | 'hazard=3';
 
@@ -48,7 +49,7 @@ export const noVfText = (isAll: boolean): string =>
 export function* sharedText(system: System, options: SharedOptions): Generator<string> {
   const { chalk } = options.style;
   const groups = groupsOf(system, options);
-  yield `${chalk.bold(safe(snapshotName(system.snapshot)))}\n`;
+  yield `${chalk.bold(sourceName(system.snapshot))}\n`;
   const dead = [...unreadableVfs(system, options.selection)];
   if (groups.length + dead.length === 0) {
     yield `\n${noVfText(options.selection === everything)}\n`;
@@ -130,7 +131,7 @@ function* heading({ reports, sharing, pfs }: Group, style: Style): Generator<str
     const whose = sharing.pf === null || pf === null ? '' : ` of ${formatKey(pf)}`;
     const text = list.length > 1 && pfs.size > 1 ? ` (${list.length})` : '';
     const room = Math.max(10, width - range.length - whose.length - text.length - 2);
-    const name = first.name === null ? '' : `  ${fit(safe(first.name), room)}`;
+    const name = first.name === null ? '' : `  ${fitted(safe(first.name), room, style)}`;
     yield `${chalk.bold(range)}${text}${whose}${name}\n`;
   }
   if (sharing.memoryEnabled === false)

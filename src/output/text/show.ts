@@ -7,10 +7,10 @@ import type { Advice } from '../../verdict/advice.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { lackingCapabilities } from '../lacking.ts';
 import { barsText, halvesOfBars } from './bars.ts';
-import { fit } from './fit.ts';
+import { fitted } from './fit.ts';
 import { safe } from './safe.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** Which paths are shown: `sriov`, `sriov.control`, `sriov.control.vf_enable`. */
 export type PathFilter = (path: string) => boolean;
@@ -31,7 +31,7 @@ export function* showText(
       ? ''
       : ` [${id4(report.vendorId)}:${report.deviceId === null ? '????' : id4(report.deviceId)}]`;
   const title = [report.className, report.name].filter((part) => part !== null).join(': ');
-  yield `${chalk.bold(fn.address)}  ${fit(safe(title), style.width - fn.address.length - 2 - ids.length)}${chalk.dim(ids)}\n`;
+  yield `${chalk.bold(fn.address)}  ${fitted(safe(title), style.width - fn.address.length - 2 - ids.length, style)}${chalk.dim(ids)}\n`;
   const header = view.headerSite;
   const governedBy = governor(report);
   const context = { view, style, wanted, governedBy };
