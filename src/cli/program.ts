@@ -62,6 +62,8 @@ export function program(only?: 'tree'): Command {
     .addOption(deviceOption())
     .addOption(fieldOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .option('--all', 'also what reads 0, and the registers that link capabilities', false)
+    .option('--bits', 'draw the registers of --field bit for bit', false)
     .action((paths, flags) => commands.show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption('; a PF stands for its VFs'))
