@@ -1,6 +1,7 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts and src/verdict/signals/index.ts. Adding a table, a
-// rule, an input format, a wrapping or a signal is adding a file.
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
+// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
+// guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -187,5 +188,29 @@ export type SignalName = (typeof all)[number]['id'];
 export const signals: readonly (Signal & { readonly id: SignalName })[] = [...all].sort(
   (a, b) => a.rank - b.rank,
 );
+`,
+);
+
+const guides = 'src/guides';
+const guideLine = (file) => {
+  const title = /^# (.+)\n/.exec(readFileSync(join(guides, file), 'utf8'))?.[1] ?? '';
+  const name = file.replace(/\.md$/, '');
+  const key = /^\w+$/.test(name) ? name : `'${name}'`;
+  return `  ${key}: { title: '${title.replaceAll("'", "\\'")}', load: () => import('./${file}') },`;
+};
+write(
+  join(guides, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+
+/** Every guide: its title, and how its text is loaded. */
+export const guides = {
+${readdirSync(guides)
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+  .map(guideLine)
+  .join('\n')}
+} as const;
+
+export type GuideName = keyof typeof guides;
 `,
 );

@@ -55,7 +55,7 @@ function isAscending(functions: readonly PciFunction[]): boolean {
   return true;
 }
 
-/** One Function from its copies. `found` takes what is said of them. */
+/** One Function from its copies. `found` takes what is said about them. */
 function unite(copies: readonly PciFunction[], found: Diagnostics, code: DiagnosticCode): PciFunction {
   const [first, ...others] = copies as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;

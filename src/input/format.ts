@@ -49,7 +49,7 @@ interface Format {
   readonly extension?: string;
   /** It has a syntax of its own, such as JSON or XML: what looks like something put around a dump is part of it. */
   readonly ownSyntax?: boolean;
-  /** Its reader speaks of every row of bytes that it does not use. */
+  /** Its reader speaks about every row of bytes that it does not use. */
   readonly saysUnused?: boolean;
   /** Whether it lists Functions without their bytes. */
   readonly inventory?: boolean;

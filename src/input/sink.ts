@@ -33,7 +33,7 @@ export interface Room {
   readonly base: number;
 }
 
-/** What is known of a Function beside its bytes. */
+/** What is known about a Function beside its bytes. */
 export interface About {
   readonly key: AddressKey;
   readonly file: string;

@@ -56,7 +56,7 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   };
 }
 
-/** What there is to know of a rule. */
+/** What there is to know about a rule. */
 export interface RuleRecord {
   readonly id: string;
   readonly severity: Severity;

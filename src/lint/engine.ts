@@ -279,7 +279,7 @@ function lackText(needs: number, view: FunctionView): string {
   return names[needs] ?? `${needs} bytes; it holds ${view.config.knownBytes}`;
 }
 
-/** Collects what the rules say of one snapshot. */
+/** Collects what the rules say about one snapshot. */
 class Run {
   readonly #system: System;
   readonly #findings: Finding[] = [];
@@ -435,7 +435,7 @@ function positionOf(fn: PciFunction, field: string | undefined, offset: number |
   return fn.positionOf(reading.place.offset + (reading.place.low >> 3));
 }
 
-/** Bytes over which a field stands. */
+/** Bytes over which a field is. */
 function fieldLength(fn: PciFunction, field: string): number {
   const reading = new FunctionView(fn).read(field);
   if (reading.state !== 'known') return 1;

@@ -8,7 +8,7 @@ export interface Position {
   readonly offset?: number;
 }
 
-/** Tells for a place of a text that lsvf made out of a file where it stands in that file; all counted from 1. */
+/** Tells for a place of a text that lsvf made out of a file where it is in that file; all counted from 1. */
 export interface PositionMap {
   at(line: number, column: number): { line: number; column: number };
 }

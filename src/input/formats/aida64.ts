@@ -16,7 +16,7 @@ export default {
   comment: '#',
   detect({ text }) {
     if (/^-{8}\[ Debug - PCI \]-{4}/m.test(text)) return true;
-    // The section may stand far behind; the first ones say who wrote the report.
+    // The section may be far down; the first ones say who wrote the report.
     return sections.test(text) && /\bAIDA64 /.test(text);
   },
   read(file, bytes, diagnostics) {

@@ -45,7 +45,7 @@ function collect(file: string, bytes: Uint8Array, out: RowCollector, order: Grou
         out.report(
           'info',
           'rows/bad-byte',
-          'no memory_initialization_radix stands before the values; 16 was taken',
+          'no memory_initialization_radix comes before the values; 16 was taken',
           number,
         );
       from = begins[0].length;

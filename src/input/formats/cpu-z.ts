@@ -57,7 +57,7 @@ export default {
       } else if (table.test(text)) inTable = true;
       else {
         if (/^-{20,}/.test(text)) out.end();
-        // Behind a table comes the next Function, or another section.
+        // After a table comes the next Function, or another section.
         if (text.trim() === '') inTable = false;
         else if (!heading.test(text)) out.skip(number);
       }

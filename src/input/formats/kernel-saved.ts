@@ -29,7 +29,7 @@ interface Register {
   readonly column: number;
 }
 
-/** The register in a line of which the first `from` characters stand in the line before. */
+/** The register in a line of which the first `from` characters are in the line before. */
 function registerIn(text: string, from: number, line: number): [AddressKey, Register] | undefined {
   for (const phrase of phrases) {
     const match = phrase.exec(text);

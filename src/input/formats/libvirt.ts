@@ -67,7 +67,7 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
   return functions.finish();
 }
 
-/** What stands beside the relations to other Functions. */
+/** What is beside the relations to other Functions. */
 function stateOwn(entry: Entry, own: string, line: number): void {
   const { facts } = entry;
   const at = entry.at(line);

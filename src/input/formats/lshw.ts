@@ -4,7 +4,7 @@ import { linesOf } from '../hex-rows.ts';
 import { type Entry, Listed } from '../listed.ts';
 
 /*
- * lshw: a node for each device, whose `bus info` is its address, and with -businfo a line. With -numeric IDs stand behind
+ * lshw: a node for each device, whose `bus info` is its address, and with -businfo a line. With -numeric IDs come after
  * the names: `[8086:10C9]`.
  */
 const node = /^[ \t]*\*-[\w:-]{1,64}(?: [A-Z]+)?[ \t]*$/;

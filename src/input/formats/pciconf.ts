@@ -8,7 +8,7 @@ import { keyOfSelector } from './pciconf/selector.ts';
 
 /*
  * FreeBSD pciconf(8): `pciconf -r SELECTOR 0:0xff` prints 32-bit numbers, with -h 16-bit ones, with -b bytes, without
- * offsets; so the command has to stand before them. `pciconf -l` names Functions: `ix0@pci0:1:0:0:`.
+ * offsets; so the command has to be before them. `pciconf -l` names Functions: `ix0@pci0:1:0:0:`.
  */
 const command = /\bpciconf -[a-z]{0,8}r[a-z]{0,8} {1,8}(\S{1,80}) +(0x[0-9a-f]{1,4}|\d{1,4})(?![^ \t\r\n:])/i;
 const selector = /^(?:([a-z_0-9]{1,32})@)?pci((?:\d{1,10}:){1,3}\d{1,3}):?$/i;

@@ -42,7 +42,7 @@ export default {
           out.report(
             'warning',
             'rows/bad-address',
-            'this is no address: buses go to 255, devices to 31',
+            'this is not an address: buses go to 255, devices to 31',
             number,
           );
         } else {
@@ -51,7 +51,7 @@ export default {
         }
       } else if (at) out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order: 'words' });
       else if (mistaken.test(text)) out.takeRow(line, 8, parseInt(text.slice(3, 7), 16), { order: 'words' });
-      // What -v says of registers stands between; their bytes are in the rows.
+      // What -v says about registers is between; their bytes are in the rows.
       else if (text.trim() !== '' && !/^[\t#]/.test(text)) out.unknownLine(number);
     }
     return out.finish();

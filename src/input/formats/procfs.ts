@@ -17,7 +17,7 @@ const functionName = /^([01][0-9a-f])\.([0-7])$/i;
 const roots = ['', 'bus/pci', 'proc/bus/pci'];
 const mostListed = 4 << 20;
 
-/** Whether the folders of buses stand in this one. */
+/** Whether the folders of buses are in this one. */
 export function holdsBuses(tree: Tree, at: string): boolean {
   const inside = (path: string): string[] =>
     tree.list(path).map((name) => (path === '' ? name : `${path}/${name}`));
@@ -28,7 +28,7 @@ export function holdsBuses(tree: Tree, at: string): boolean {
     .some((bus) => inside(bus).some(isFunction));
 }
 
-/** Where the folders of buses stand: here, below proc, or below one folder that holds proc, as in a sosreport. */
+/** Where the folders of buses are: here, below proc, or below one folder that holds proc, as in a sosreport. */
 function rootOf(tree: Tree): string | undefined {
   for (const top of ['', ...tree.list('')]) {
     for (const root of roots) {

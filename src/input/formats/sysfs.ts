@@ -39,7 +39,7 @@ function addressOf(name: string): AddressKey | undefined {
   return match ? parseAddress(`${match[1]}:${match[2]}:${match[3]}.${match[4]}`) : undefined;
 }
 
-/** `pci0000:00`: a root bus. Below a VMD controller it stands in a Function's own folder. */
+/** `pci0000:00`: a root bus. Below a VMD controller it is in a Function's own folder. */
 export const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
 /** Folders between `devices` and a root bus: platform devices, ACPI, VMBus with its GUIDs. */
 const onTheWay = /^(devices|platform|soc|ACPI|PNP|LNX|VMBUS|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
@@ -73,7 +73,7 @@ interface Located {
 }
 
 /**
- * Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. The tree may be
+ * Where the Functions of a tree are: the list under bus/pci/devices, or all folders with such names. The tree may be
  * the folder of one Function, with those of the Functions below it.
  */
 function locate(tree: Tree): Located {

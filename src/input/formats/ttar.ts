@@ -11,11 +11,11 @@ import sysfs from './sysfs.ts';
 /*
  * Folders as one text, by the script `ttar` of Prometheus: `Path: ` with `Lines: N` and that many lines, or `SymlinkTo: `;
  * `Directory: `; `Mode: `. Later versions write a zero byte as NULLBYTE, and EOF where the last line has no end; a
- * backslash stands before these words where they are text.
+ * backslash comes before these words where they are text.
  */
 const first = /^(?:#[^\n]*\n|\s*\n)*(?:Directory|Path): \S[^\n]*\n(?:Mode: |Lines: |SymlinkTo: )/;
 const mode = /^(.*?)Mode: [0-7]{3,4}$/s;
-/** What stands before the folders of a machine: the name of the folder that was packed. */
+/** What comes before the folders of a machine: the name of the folder that was packed. */
 const top = /^(?:[^/]+\/)*?(?=(?:sys|proc)(?:\/|$))/;
 
 const unescaped = (text: string): string =>
@@ -66,7 +66,7 @@ function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): Memo
     } else if (word === 'SymlinkTo') tree.add(path, { kind: 'link', target: value });
     else if (word === 'Mode' || word === 'Directory') close();
     else if (pending) {
-      // A last line without an end has the next word behind it.
+      // A last line without an end has the next word after it.
       const rest = mode.exec(line)?.[1];
       if (rest !== undefined) pending.push(rest);
       else if (line !== '' && !line.startsWith('#')) pending.push(`${line}\n`);

@@ -63,7 +63,8 @@ export default {
       });
     const list = parse(text);
     if (!Array.isArray(list)) {
-      const why = list instanceof Error ? `it is no JSON (${list.message})` : 'it is no array of functions';
+      const why =
+        list instanceof Error ? `it is not JSON (${list.message})` : 'it is not an array of functions';
       report('error', 'input/bad-json', why, 0);
       return [];
     }
@@ -87,7 +88,7 @@ export default {
       const at = find(JSON.stringify(Addr));
       key = parseAddress(Addr);
       if (key === undefined || seen.has(key)) {
-        const why = key === undefined ? 'is no address' : 'is there twice';
+        const why = key === undefined ? 'is not an address' : 'is there twice';
         report('warning', 'rows/bad-address', `${JSON.stringify(Addr)} ${why}; the entry was skipped`, at);
         continue;
       }
@@ -96,7 +97,7 @@ export default {
       const written = typeof Config === 'string' ? find(JSON.stringify(Config)) : at;
       const found = typeof Config === 'string' ? bytesOfBase64(Config) : new Uint8Array(0);
       if (typeof Config === 'string' && !found)
-        report('warning', 'rows/bad-byte', 'Config is no base64', written);
+        report('warning', 'rows/bad-byte', 'Config is not base64', written);
       else if (!found || found.length === 0)
         report('warning', 'rows/gap', 'there are no bytes in Config', written);
       else if (found.length > configSpaceSize)

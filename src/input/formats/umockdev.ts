@@ -77,7 +77,7 @@ class Reader {
     const digits = /^[0-9a-f]*/i.exec(text)?.[0] ?? '';
     const length = digits.length >> 1;
     if (length * 2 < text.length) {
-      const message = `'${text.slice(length * 2, length * 2 + 8)}' is no byte in hex digits; the ${length} bytes before it are kept`;
+      const message = `'${text.slice(length * 2, length * 2 + 8)}' is not a byte in hex digits; the ${length} bytes before it are kept`;
       this.#report('error', 'umockdev/bad-byte', message, column + length * 2);
     }
     if (length > configSpaceSize)

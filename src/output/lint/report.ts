@@ -10,7 +10,7 @@ export interface Excerpt {
   readonly text: string;
   /** Column of the first byte, from 1. */
   readonly column: number;
-  /** Bytes, of two digits and a space each; where none stand at the column, the word there is meant. */
+  /** Bytes, of two digits and a space each; where none are at the column, the word there is meant. */
   readonly length: number;
   /** Characters from the column on that are meant, where a row is not as lspci prints it. */
   readonly width?: number;
@@ -32,7 +32,7 @@ export interface LintReport {
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
-  /** Files in walked folders that are no dumps. */
+  /** Files in walked folders that are not dumps. */
   readonly ignoredFiles: readonly string[];
   /** What .gitignore, the configuration or --ignore leaves out of them; a folder ends with a slash. */
   readonly ignoredPaths: readonly string[];
@@ -78,7 +78,7 @@ export function adviceOf(report: LintReport, { rule, about, form }: ReportedFind
     : `Leave a true capture as it is. In a device, a model or bytes of your own: ${fix}`;
 }
 
-/** What there is to say of a rule, or of a finding on the run itself. */
+/** What there is to say about a rule, or of a finding on the run itself. */
 export const metaOf = (
   report: LintReport,
   id: string,

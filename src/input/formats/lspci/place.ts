@@ -3,7 +3,7 @@ import type { Severity } from '../../../model/diagnostic.ts';
 import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import { Diagnostics } from '../../diagnostics.ts';
 
-/** Where the parser is in its file, and what it says of that place. */
+/** Where the parser is in its file, and what it says about that place. */
 export class Place {
   readonly file: string;
   readonly diagnostics: Diagnostics;

@@ -7,9 +7,9 @@ import type { Place } from './place.ts';
 const kinds = {
   'lspci/crlf': 'lines end in CR LF',
   'lspci/indented': 'lines are indented: lspci -F does not take them',
-  'lspci/ascii-column': 'text stands behind the bytes: lspci -F refuses the file',
+  'lspci/ascii-column': 'text follows the bytes: lspci -F refuses the file',
   'lspci/wrapped-row': 'a row goes on in the next line: lspci -F does not take it',
-  'lspci/line-prefix': 'something stands before or in the lines: lspci -F does not take them',
+  'lspci/line-prefix': 'something is before or in the lines: lspci -F does not take them',
 } as const;
 type Kind = keyof typeof kinds;
 
@@ -48,7 +48,7 @@ export class Remarks {
       place.remarkAt('lspci/mixed-domains', message, Math.max(this.#withDomain, this.#withoutDomain));
     }
     if (this.#unsortedLine > 0) {
-      const message = 'this function stands after one with a higher address';
+      const message = 'this Function comes after one with a higher address';
       place.remarkAt('lspci/not-sorted', message, this.#unsortedLine);
     }
   }
