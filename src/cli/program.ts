@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { type GuideName, guides } from '../guides/index.ts';
 import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
@@ -218,8 +219,17 @@ export function program(only?: 'tree'): Command {
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((what, flags) => commands.list(what, flags));
   lsvf
+    .command('guide')
+    .description('a short guide to a task; without a name, which guides there are')
+    .exitOverride()
+    .addArgument(new Argument('[NAME]', 'the guide').choices(Object.keys(guides)))
+    .addOption(formatOption(['text', 'markdown']))
+    .option('-o, --output <FILE>', 'write there instead of to standard output')
+    .addOption(new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
+  lsvf
     .command('schema')
-    .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
+    .description('the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
     .exitOverride()
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
     .option('-o, --output <FILE>', 'write there instead of to standard output')

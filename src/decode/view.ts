@@ -39,7 +39,7 @@ export type Reading =
   /** This Function does not have the field. */
   | { readonly state: 'absent' };
 
-/** Where a value stands in the configuration space. */
+/** Where a value is in the configuration space. */
 export interface BitPlace {
   /** Offset of the register. */
   readonly offset: number;
@@ -397,7 +397,7 @@ function unknownName(entry: ListEntry): string {
     : `extended_${entry.id.toString(16).padStart(4, '0')}`;
 }
 
-/** Which list a capability of that name stands in. */
+/** Which list a capability of that name is in. */
 const listOf = (name: string): 'standard' | 'extended' =>
   isStandard(name) || name.startsWith('standard_') ? 'standard' : 'extended';
 

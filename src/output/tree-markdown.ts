@@ -17,7 +17,7 @@ export interface MarkdownOptions {
 }
 
 const width = 100;
-/** A ticket is no place for thousands of lines. */
+/** A ticket is not a place for thousands of lines. */
 const mostListed = 50;
 
 /** The tree of one snapshot for a ticket or a document: its text, its PFs, its detached VFs with all evidence. */

@@ -10,7 +10,7 @@ import { glossary, type Term } from './glossary.ts';
 import { capabilityMacroText, macrosOf, macroText, ownMacroText } from './macros.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
 
-/** What there is to say of one name. A field's page is its register's: the neighbours explain it. */
+/** What there is to say about one name. A field's page is its register's: the neighbours explain it. */
 export type Page =
   | {
       readonly kind: 'capability';

@@ -1,4 +1,5 @@
 import type { StepExample } from '../checks/ladder.ts';
+import { adviceIn } from '../lint/advice.ts';
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
 import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
@@ -43,7 +44,7 @@ const inVf: Readonly<Record<InVf, string>> = {
   'not-implemented': 'A VF does not have it.',
   elsewhere: 'A VF does not have it.',
   'not-known': 'Not known: no text says whether a VF has it.',
-  unspecified: 'Nothing is said of VFs.',
+  unspecified: 'It says nothing about VFs.',
 };
 
 export function sheetOf(page: Page): Sheet {
@@ -171,7 +172,7 @@ function registerSheet({ register: row, fields, macro }: Extract<Page, { kind: '
   };
 }
 
-/** What there is to say of one row without its neighbours. */
+/** What there is to say about one row without its neighbours. */
 export function fieldFacts(row: ReferenceRow): Fact[] {
   const { capability, register, field } = row;
   const bits = field ? `, ${field.width === 1 ? 'bit' : 'bits'} ${bitsText(row)}` : '';
@@ -203,7 +204,7 @@ const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => (
     ['severity', severity],
     ['looks at', 'the run'],
     ['why', why],
-    ['fix', fix],
+    ['fix', adviceIn(fix)],
   ],
   parts: [],
 });
@@ -226,7 +227,7 @@ function ruleSheet(rule: Rule): Sheet {
       ['about', aboutText[meta.about]],
       ['looks at', scope],
       ['why', meta.why],
-      ['fix', meta.fix],
+      ['fix', adviceIn(meta.fix)],
       ['exceptions', meta.exceptions],
       [
         'fields',

@@ -21,7 +21,7 @@ const part = (text: string | undefined): number | undefined =>
 
 /**
  * Takes `[[domain]:][bus]:[device][.function]` as lspci's `-s` does; an empty part or `*` is any. What has more digits
- * than a bus is a domain, also where no bus follows: `10001:`. Undefined when the text is no such pattern.
+ * than a bus is a domain, also where no bus follows: `10001:`. Undefined when the text is not such a pattern.
  */
 export function parseSelector(text: string): Pattern | undefined {
   const domainAlone = /^([0-9a-f]{3,8}):(?:([0-9a-f]{0,2}|\*):?)?$/i.exec(text);

@@ -51,7 +51,7 @@ export async function check(
 }
 
 const nothing: Readonly<Record<QuestionName, string>> = {
-  enable: 'no Function with SR-IOV is in the input; with -s ADDR it is said why one has none',
+  enable: 'no Function with SR-IOV is in the input; with -s ADDR, check says why one has none',
   assign: 'no VF is in the input; name another Function with -s ADDR',
   sva: 'no Function with ATS, PASID or PRI is in the input; name another with -s ADDR',
 };

@@ -19,7 +19,7 @@ export interface DiffFlags extends CommonFlags {
   readonly all: boolean;
 }
 
-const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
+const needsTwo = 'diff needs two inputs, or --select and --with to compare two Functions of one';
 
 /**
  * Without a second input: a first one that holds two systems, such as a patch, is both; else standard input is the second

@@ -25,7 +25,7 @@ export interface SharedFlags extends CommonFlags {
 export async function shared(paths: readonly string[], flags: SharedFlags): Promise<void> {
   if (flags.format === 'hex' && !flags.as)
     throw new UsageError(
-      '--format hex needs --as linux, vfio or guest; of the bytes as they are, show --format hex',
+      '--format hex needs --as linux, vfio or guest; for the bytes as they are: lsvf show --format hex',
     );
   if (flags.on && flags.as !== 'guest')
     throw new UsageError('--on says where a guest has the Function: it goes with --as guest');

@@ -34,7 +34,7 @@ function whyNoAddress(address: string, paths: readonly string[]): string {
   const swapped = paths.find(
     (path) => parseAddress(path) !== undefined || (/^[^/]*:[^/]*$/.test(path) && parseSelector(path)),
   );
-  const wanted = `'${address}' is no address: expected [domain:]bus:device.function`;
+  const wanted = `'${address}' is not an address: expected [domain:]bus:device.function`;
   return swapped === undefined
     ? `${wanted}, and after it the files`
     : `the address comes before the files: lsvf why ${swapped} ${shownName(address)}`;

@@ -7,9 +7,9 @@ const lookedAt = 8 << 10;
 
 const inCharacters = wrappings.filter(({ kind }) => kind === 'characters');
 
-/** What the beginning of a file says of whether it is wrapped. */
+/** What the beginning of a file says about whether it is wrapped. */
 export interface Marks {
-  /** Something stands before or after the rows, or in them: it is wrapped. */
+  /** Something comes before or after the rows, or in them: it is wrapped. */
   readonly wrapped: boolean;
   /** All lines are what a tool prints: it is not, as far as this goes. */
   readonly plain: boolean;

@@ -49,7 +49,7 @@ export class Text implements PositionMap {
     return bytes;
   }
 
-  /** Where a place of this text stands in the file, both counted from 1. */
+  /** Where a place of this text is in the file, both counted from 1. */
   at(line: number, column: number): { line: number; column: number } {
     const row = Math.min(Math.max(line, 1), this.lines.length) - 1;
     const place = this.place(row, Math.max(column, 1) - 1);
@@ -128,7 +128,7 @@ export class TextBuilder {
     return this;
   }
 
-  /** Writes other characters for what stands at a place of the source; each takes `step` columns there. */
+  /** Writes other characters for what is at a place of the source; each takes `step` columns there. */
   put(text: string, line: number, column: number, step = 0): this {
     if (text === '') return this;
     const place = this.#source.place(line, column);

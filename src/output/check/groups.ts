@@ -7,7 +7,7 @@ import { label } from '../text/label.ts';
 import type { Style } from '../text/style.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** What `check groups --format json` says of one group. */
+/** What `check groups --format json` says about one group. */
 export interface GroupRecord {
   readonly functions: readonly string[];
   readonly because: readonly {
@@ -23,7 +23,7 @@ export interface GroupRecord {
   readonly known: boolean;
 }
 
-/** What it says of one input. */
+/** What it says about one input. */
 export interface GroupsRecord {
   readonly source: string;
   /** `no`: the input states other groups; `unknown`: it states none, or the dump does not tell them. */

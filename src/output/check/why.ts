@@ -12,7 +12,7 @@ import { label } from '../text/label.ts';
 import type { Style } from '../text/style.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** One Function and everything that is known of what it is. */
+/** One Function and everything that is known about what it is. */
 export interface Explained {
   readonly system: System;
   readonly report: FunctionReport;

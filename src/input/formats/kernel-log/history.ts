@@ -1,7 +1,7 @@
 import { type AddressKey, parseAddress } from '../../../model/address.ts';
 import { busesIn, type Resource, resourceIn } from './resource.ts';
 
-/* What the log says of one Function, in its order: what comes later holds. */
+/* What the log says about one Function, in its order: what comes later holds. */
 
 /** A BAR, a VF BAR or a window, with the line that said it last. */
 export interface Placed {

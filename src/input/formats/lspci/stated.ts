@@ -10,7 +10,7 @@ import { type HeaderState, stateProperty } from './text/properties.ts';
 import { isRecord, stateRecord } from './text/record-facts.ts';
 import { tableOf } from './words/tables.ts';
 
-/** A Function's address at the beginning of its line, with whatever marks and bridges stand before it. */
+/** A Function's address at the beginning of its line, with whatever marks and bridges come before it. */
 const address =
   /^\s*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/|[0-9a-f]{2}\.[0-7]\/)*(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.([0-9a-f])(?:\s+|$)/i;
 
