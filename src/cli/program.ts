@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, Help, Option } from 'commander';
 import { type GuideName, guides } from '../guides/index.ts';
 import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
@@ -15,6 +15,7 @@ import {
   selectOption,
 } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
+import { asLocale } from './locale.ts';
 import { sayLines } from './say.ts';
 import { writeAll } from './write-all.ts';
 import { WriteError } from './write-error.ts';
@@ -31,7 +32,7 @@ export function program(only?: 'tree'): Command {
     .version(LSVF_VERSION, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: printHelp, writeErr: sayLines })
-    .configureHelp({ sortOptions: true })
+    .configureHelp({ sortOptions: true, optionDescription: describedOption })
     .addHelpText('after', `\n${pathText}\n\nExamples:\n${exampleLines()}`);
   const plain = (usage: string, description: string): Command => {
     const command = lsvf.command(usage).description(description).exitOverride();
@@ -270,10 +271,19 @@ export function program(only?: 'tree'): Command {
   return lsvf;
 }
 
+/** Off is what a flag is that nobody gave: that is not said. */
+function describedOption(this: Help, option: Option): string {
+  const described =
+    option.defaultValue === false
+      ? Object.assign(Object.create(option), { defaultValue: undefined })
+      : option;
+  return Help.prototype.optionDescription.call(this, described as Option);
+}
+
 /** What commander prints on standard output. */
 function printHelp(text: string): void {
   try {
-    writeAll(1, Buffer.from(text));
+    writeAll(1, Buffer.from(asLocale(text)));
   } catch (error) {
     // A reader that is gone has seen enough.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw new WriteError(undefined, error);
