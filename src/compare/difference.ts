@@ -23,7 +23,7 @@ export interface FieldChange {
   /** `bits`: bits of a register that no field describes. */
   readonly about: 'field' | 'capability' | 'bits' | 'bytes';
   readonly title: string;
-  /** Of a capability, its offset. */
+  /** The offset, for a capability. */
   readonly before: JsonValue;
   readonly after: JsonValue;
   /** The same as people read it. */
@@ -45,7 +45,7 @@ export interface FieldChange {
   readonly hazard: Hazard | null;
   /** In a VF: why its own value does not count. */
   readonly inVf: string | null;
-  /** Of a VF as the host and as a guest sees it. */
+  /** For a VF as the host and as a guest sees it. */
   readonly explanation: Explanation | null;
 }
 

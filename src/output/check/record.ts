@@ -34,16 +34,16 @@ export interface StepRecord {
 export interface SubjectRecord {
   readonly source: string;
   readonly function: string;
-  /** Of `enable`: how many VFs were looked at; null of other questions. */
+  /** For `enable`: how many VFs were looked at; null of other questions. */
   readonly vfs: number | null;
-  /** Of `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
+  /** For `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
   readonly largest_vfs: number | null;
   readonly answer: Ladder['answer'];
   /** The step that decides: the first that failed, or that is not known; null where the answer is yes. */
   readonly decided_by: string | null;
   /** The steps that are not known: a yes holds as far as the dump tells. */
   readonly open: readonly string[];
-  /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
+  /** For `sva`: the same for a guest that is given the Function; null of other questions. */
   readonly guest: { readonly answer: Ladder['answer']; readonly decided_by: string | null } | null;
   readonly steps: readonly StepRecord[];
 }

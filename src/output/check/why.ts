@@ -41,7 +41,7 @@ export interface WhyRecord {
   readonly would_settle: readonly string[];
   readonly linux: LinuxView;
   readonly linux_source: string;
-  /** Of a detached VF: what a kernel that knew would do in another way. */
+  /** For a detached VF: what a kernel that knew would do differently. */
   readonly knowing_linux: readonly Difference[];
 }
 

@@ -101,7 +101,7 @@ function underlined({ text, column, length, width: known }: Excerpt, width: numb
   const before = shown(text.slice(0, start));
   const middle = shown(marked);
   const whole = `${before}${middle}${shown(rest.slice(marked.length))}`;
-  // Of a long row the part around the mark.
+  // The part around the mark, if the row is long.
   const cut = before.length + middle.length <= width ? 0 : Math.max(0, before.length - 10);
   const row = cut === 0 ? whole : `…${whole.slice(cut + 1)}`;
   const from = before.length - cut;
