@@ -1,6 +1,7 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts, src/verdict/signals/index.ts and src/guides/index.ts.
-// Adding a table, a rule, an input format, a wrapping, a signal or a guide is adding a file.
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
+// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
+// guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -95,6 +96,38 @@ ${imports(ruleFiles)}
 export const rules: readonly Rule[] = [
 ${list(ruleFiles)}
 ];
+`,
+);
+
+write(
+  'src/lint/rule-ids.ts',
+  `// Written by generate.js from the files of rules/.
+
+/** The ID of every rule. */
+export type RuleId =
+${ruleFiles.map((path) => `  | '${path.replace(/\.ts$/, '')}'`).join('\n')};
+`,
+);
+
+/** The codes that a rule names in one of its lists. */
+const codesIn = (text, name) =>
+  [...text.matchAll(new RegExp(`^  ${name}: \\[([^\\]]*)\\]`, 'gm'))].flatMap(([, inside]) =>
+    [...inside.matchAll(/'([^']+)'/g)].map(([, code]) => code),
+  );
+const codes = ruleFiles.flatMap((path) => {
+  const text = readFileSync(join(rules, path), 'utf8');
+  return [...codesIn(text, 'diagnostics'), ...codesIn(text, 'insteadOf')];
+});
+write(
+  'src/model/diagnostic-codes.ts',
+  `// Written by generate.js from the rules of lint, each of which names the codes that it reports.
+
+/** The code of every diagnostic. */
+export type DiagnosticCode =
+${[...new Set(codes)]
+  .sort()
+  .map((code) => `  | '${code}'`)
+  .join('\n')};
 `,
 );
 

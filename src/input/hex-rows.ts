@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey } from '../model/address.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { Severity } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../model/function.ts';
 import { uniteSurroundings } from './copies.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -223,7 +224,7 @@ export class RowCollector {
     return true;
   }
 
-  report(severity: Severity, code: string, message: string, line: number, column = 1): void {
+  report(severity: Severity, code: DiagnosticCode, message: string, line: number, column = 1): void {
     this.#diagnostics.push({
       code,
       severity,

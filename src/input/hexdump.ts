@@ -252,6 +252,7 @@ function collect(
       }
       continue;
     }
+    if (line.text.startsWith('#')) continue;
     // Where other rows have an offset, one without is a heading such as `00 01 02 03`.
     const isHeading = parsed.kind === 'row' && parsed.offset === undefined && style.base !== undefined;
     if (parsed.kind === 'other' || isHeading) {

@@ -1,3 +1,4 @@
+import { adviceIn } from '../lint/advice.ts';
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
@@ -66,6 +67,6 @@ export const rules = (): RuleRecord[] =>
     about,
     title,
     why,
-    fix,
+    fix: adviceIn(fix),
     spec,
   }));

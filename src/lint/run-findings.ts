@@ -40,7 +40,7 @@ export const runFindings = {
     onRequest: true,
     title: 'With --require-complete: every rule could look at every function',
     why: 'A rule is skipped if the dump lacks the bytes that it needs: the Function passes without having been checked.',
-    fix: 'Take the dump again as root with -xxxx, or lint without --require-complete.',
+    fix: '{{bytes}} Or lint without --require-complete.',
   },
 } as const satisfies Readonly<Record<string, RunFinding>>;
 

@@ -28,8 +28,8 @@ export function* treeMarkdown(
   const { snapshot } = system;
   yield `## ${code(snapshotName(snapshot))} (${snapshot.inputFormat})\n`;
   const style = { chalk: plain, width, unicode: true };
-  const { tree, summary } = treeParts(system, { style, all, selection, whyNoVfs });
-  yield `\n${escaped(summary[0] ?? '')}\n\n\`\`\`text\n`;
+  const { tree, sentence } = treeParts(system, { style, all, selection, whyNoVfs });
+  yield `\n${escaped(sentence)}\n\n\`\`\`text\n`;
   for (const [n, root] of tree.entries()) {
     if (n > 0) yield '\n';
     yield* root;

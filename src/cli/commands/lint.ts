@@ -301,6 +301,7 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
       about: 'capture',
       message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
+      form: system.snapshot.inputFormat,
       at: fn?.positionOf() ?? { file: result.source },
       length: 1,
       function: address,

@@ -13,6 +13,7 @@ export default {
   name: 'aida64',
   title: 'AIDA64 text report with "Debug - PCI"',
   rank: 50,
+  comment: '#',
   detect({ text }) {
     if (/^-{8}\[ Debug - PCI \]-{4}/m.test(text)) return true;
     // The section may be far down; the first ones say who wrote the report.

@@ -118,6 +118,7 @@ export default {
   name: 'coe',
   title: "pcileech's configuration space for an FPGA (.coe)",
   rank: 20,
+  comment: ';',
   detect: ({ text }) => vectorLine.test(text) && (radixLine.exec(text)?.[1] ?? '16') === '16',
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

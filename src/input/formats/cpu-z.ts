@@ -21,6 +21,7 @@ export default {
   name: 'cpu-z',
   title: 'CPU-Z text report',
   rank: 50,
+  comment: '#',
   detect({ text }) {
     if (places.test(text) && section.test(text)) return true;
     // The list of PCI devices may be far down; the first lines say who wrote the report.

@@ -16,6 +16,7 @@ export default {
   name: 'earlydump',
   title: 'Linux kernel log with pci=earlydump',
   rank: 30,
+  comment: '#',
   detect: ({ text }) => header.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

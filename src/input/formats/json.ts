@@ -1,6 +1,7 @@
 import { type AddressKey, parseAddress } from '../../model/address.ts';
 import { base64Of, bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -138,7 +139,7 @@ class Reader {
     return texts;
   }
 
-  report(code: string, message: string, place: Place): void {
+  report(code: DiagnosticCode, message: string, place: Place): void {
     const at = { file: this.#file, ...place };
     this.#diagnostics.push({ code, severity: 'error', message, at });
   }

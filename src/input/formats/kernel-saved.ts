@@ -69,6 +69,7 @@ export default {
   name: 'kernel-saved',
   title: 'Linux kernel log of saved and restored configuration registers',
   rank: 31,
+  comment: '#',
   detect: ({ text }) => phrases.some((phrase) => phrase.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

@@ -62,6 +62,14 @@ export default {
   name: 'lshw',
   title: 'lshw, also with -numeric or -businfo: names, IDs, drivers, no bytes',
   rank: 60,
+  comment: '#',
+  capture: {
+    again: 'Write the list again: lshw as root.',
+    bytes: 'lshw has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'lshw has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Write the list again: lshw as root.',
+    others: 'Write the list of the whole system: lshw as root, without -class.',
+  },
   inventory: true,
   detect: ({ text }) =>
     short.test(text) || (/^[ \t]*\*-\w/m.test(text) && /^[ \t]+bus info: pci@[0-9a-f]/im.test(text)),

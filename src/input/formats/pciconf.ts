@@ -21,6 +21,14 @@ export default {
   name: 'pciconf',
   title: 'FreeBSD pciconf -r SELECTOR 0:0xff',
   rank: 50,
+  comment: '#',
+  capture: {
+    again: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    bytes: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    extended: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    facts: 'Take the registers again as root, in one run.',
+    others: 'Take the registers of the other selectors too.',
+  },
   detect: ({ text }) =>
     command.test(text) ||
     (/^\S{1,30}@pci\d{1,10}:\d/m.test(text) && /^[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}/m.test(text)),

@@ -13,6 +13,7 @@ export default {
   name: 'setpci',
   title: 'setpci -v, registers one by one',
   rank: 60,
+  comment: '#',
   detect: ({ text }) => accesses.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

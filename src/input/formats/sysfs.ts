@@ -1,5 +1,6 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { manglingOf } from '../../model/mangling.ts';
 import { Arena } from '../arena.ts';
@@ -183,7 +184,7 @@ function readConfig(
   // More than there can be tells what was done to it.
   const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
   const bytes = whole?.subarray(0, configSpaceSize);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',
@@ -265,6 +266,13 @@ export default {
   kind: 'tree',
   name: 'sysfs',
   rank: 10,
+  capture: {
+    again: 'Copy the tree again as root.',
+    bytes: 'Copy config again as root, with cat or dd.',
+    extended: 'Copy config again as root, with cat or dd, where the kernel has 4096 bytes of it.',
+    facts: 'Copy the attributes, the links and config of the function in one run.',
+    others: 'Copy the folders of the other functions, and their links in bus/pci/devices.',
+  },
   title: 'sysfs: /sys, a copy of it, or a folder per function',
   writtenAs: 'sysfs-tar',
   extension: 'tar',

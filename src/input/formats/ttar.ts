@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Diagnostics } from '../diagnostics.ts';
@@ -31,7 +32,7 @@ function bytesOf(lines: readonly string[]): Uint8Array {
 function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): MemoryTree {
   const tree = new MemoryTree(file);
   const lines = new TextDecoder('latin1').decode(bytes).split('\n');
-  const report = (code: string, n: number, message: string): void =>
+  const report = (code: DiagnosticCode, n: number, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',
@@ -83,6 +84,14 @@ export default {
   name: 'ttar',
   title: 'a text archive by ttar, with what /sys or /proc/bus/pci hold',
   rank: 15,
+  comment: '#',
+  capture: {
+    again: 'Pack the tree again as root.',
+    bytes: 'Pack the tree again as root: without root, config has 64 bytes.',
+    extended: 'Pack the tree again as root, where the kernel has 4096 bytes of config.',
+    facts: 'Pack the attributes, the links and config of the function in one run.',
+    others: 'Pack the folders of the other functions too.',
+  },
   detect: ({ text }) => first.test(text),
   read(file, bytes, diagnostics): PciFunction[] {
     const tree = unpack(file, bytes, diagnostics);

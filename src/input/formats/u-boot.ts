@@ -113,6 +113,7 @@ export default {
   name: 'u-boot',
   title: 'U-Boot: pci display and pci header',
   rank: 50,
+  comment: '#',
   detect: ({ text }) =>
     (displayed.test(text) && rows.test(text)) || (headed.test(text) && /^ {2}vendor ID = +0x/m.test(text)),
   read(file, bytes, diagnostics) {

@@ -2,6 +2,7 @@ import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts
 import { bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { FileFormat } from '../format.ts';
@@ -52,7 +53,7 @@ export default {
     const text = new TextDecoder().decode(bytes);
     const lines = new LineCounter(text);
     let key: AddressKey | undefined;
-    const report = (severity: Severity, code: string, message: string, index: number): void =>
+    const report = (severity: Severity, code: DiagnosticCode, message: string, index: number): void =>
       diagnostics.push({
         code,
         severity,

@@ -142,6 +142,7 @@ export default {
   name: 'windbg-list',
   title: 'WinDbg !pci and !pcitree, lists without bytes',
   rank: 55,
+  comment: '#',
   inventory: true,
   detect: ({ text }) =>
     (busLine.test(text) && listed.test(text)) || (busInTree.test(text) && inTree.test(text)),

@@ -30,6 +30,7 @@ export default {
   name: 'windbg',
   title: 'WinDbg !pci with flags 100, 4 or c',
   rank: 50,
+  comment: '#',
   detect: ({ text }) =>
     spaceOf.test(text) ||
     (/^[ \t]*PCI (?:Segment [0-9a-f]+ )?Bus [0-9a-f]{1,2}[ \t]*\r?$/im.test(text) &&

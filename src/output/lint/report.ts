@@ -1,3 +1,4 @@
+import { adviceIn } from '../../lint/advice.ts';
 import type { Rule } from '../../lint/define.ts';
 import type { Skip } from '../../lint/engine.ts';
 import type { ReviewedFinding } from '../../lint/review.ts';
@@ -69,8 +70,9 @@ export function countBySeverity(report: LintReport): Record<Severity, number> {
 }
 
 /** What to do about a finding. Nobody can correct what hardware does, and nobody should in a true capture of it. */
-export function adviceOf(report: LintReport, { rule, about }: ReportedFinding): string | undefined {
-  const fix = metaOf(report, rule)?.fix;
+export function adviceOf(report: LintReport, { rule, about, form }: ReportedFinding): string | undefined {
+  const text = metaOf(report, rule)?.fix;
+  const fix = text && adviceIn(text, form);
   return fix === undefined || about !== 'device'
     ? fix
     : `Leave a true capture as it is. In a device, a model or bytes of your own: ${fix}`;

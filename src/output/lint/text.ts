@@ -2,7 +2,8 @@ import { groupedBy } from '../grouped.ts';
 import { fit } from '../text/fit.ts';
 import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
-import { count, wrap } from '../text/tree.ts';
+import { count } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 import {
   adviceOf,
   countBySeverity,

@@ -16,7 +16,7 @@ const facts = described(mapOf(text), 'by label');
 
 /** What `explain` says about a name. */
 export const pageShape = record({
-  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check'),
+  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check', 'term'),
   name: text,
   title: text,
   facts,

@@ -42,6 +42,9 @@ const refusals = [
   /^driver does(?:n't| not) support SR-IOV configuration via sysfs/,
   /^(?:Failed|Unable|failed|unable) to enable (?:PCI )?(?:sriov|SR-IOV)\b.*/i,
 ];
+/** Whether the kernel says that it could not enable VFs. */
+export const isRefusal = (message: string): boolean => refusals.some((pattern) => pattern.test(message));
+
 const portTypes: readonly string[] = [
   'PCIe Endpoint',
   'PCIe Legacy Endpoint',

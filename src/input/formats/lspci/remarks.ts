@@ -39,9 +39,9 @@ export class Remarks {
 
   finish(): void {
     const place = this.#place;
-    for (const [code, message] of Object.entries(kinds)) {
-      const line = this.#first.get(code as Kind);
-      if (line !== undefined) place.remarkAt(code, message, line);
+    for (const code of Object.keys(kinds) as Kind[]) {
+      const line = this.#first.get(code);
+      if (line !== undefined) place.remarkAt(code, kinds[code], line);
     }
     if (this.#withDomain > 0 && this.#withoutDomain > 0) {
       const message = 'some functions have a domain and others do not: two dumps may have been joined';

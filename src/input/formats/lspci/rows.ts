@@ -1,5 +1,6 @@
 import type { AddressKey } from '../../../model/address.ts';
 import { configSpaceSize } from '../../../model/config-space.ts';
+import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../../../model/function.ts';
 import { Arena } from '../../arena.ts';
 import { Space } from '../../sink.ts';
@@ -207,7 +208,7 @@ export class Rows {
   }
 
   #reportShort(end: number, line: number): void {
-    const short = (code: string, message: string): void =>
+    const short = (code: DiagnosticCode, message: string): void =>
       this.#place.reportAt('warning', code, message, line);
     if (end > 0 && end < 64) {
       short('lspci/short-header', `only ${end} of the first 64 bytes are there`);

@@ -51,9 +51,10 @@ function stateText(text: FunctionText, place: Place, facts: Facts): void {
     }
   }
   stateSubsystem(text, layout, place, facts);
-  const header = tableOf('header');
-  if (header)
-    facts.later('header', () => stateFields(header, text.header, { base: 'header', layout, place }, facts));
+  facts.later('header', () => {
+    const header = tableOf('header');
+    if (header) stateFields(header, text.header, { base: 'header', layout, place }, facts);
+  });
   stateCapabilities(
     {
       text,
