@@ -178,8 +178,7 @@ export class RowCollector {
       const { column, digits } = one;
       const bytes = digits.length / 2;
       if (offset + values.length + bytes > configSpaceSize) {
-        const what =
-          'bytes past FFFh were skipped: no configuration space is longer';
+        const what = 'bytes past FFFh were skipped: no configuration space is longer';
         this.report('warning', 'rows/offset-too-large', what, line, column);
         this.#current?.space.put(offset, values, columns, values.length, line);
         return offset + byteCount(groups);

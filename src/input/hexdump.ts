@@ -235,12 +235,7 @@ function collect(
     if (parsed.kind === 'blank') continue;
     if (parsed.kind === 'star') {
       if (period === 0 || star > 0) {
-        collector.report(
-          'warning',
-          'rows/bad-repeat',
-          'no row comes before this *; it was skipped',
-          number,
-        );
+        collector.report('warning', 'rows/bad-repeat', 'no row comes before this *; it was skipped', number);
       } else star = number;
       continue;
     }

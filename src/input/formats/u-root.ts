@@ -63,7 +63,8 @@ export default {
       });
     const list = parse(text);
     if (!Array.isArray(list)) {
-      const why = list instanceof Error ? `it is not JSON (${list.message})` : 'it is not an array of functions';
+      const why =
+        list instanceof Error ? `it is not JSON (${list.message})` : 'it is not an array of functions';
       report('error', 'input/bad-json', why, 0);
       return [];
     }

@@ -1,5 +1,5 @@
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 const widest = 88;
 const indent = '    ';

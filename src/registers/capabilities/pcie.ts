@@ -1255,9 +1255,5 @@ export default defineStandard(() => ({
 }));
 
 function zeroStatus2() {
-  return vf(
-    'hardwired-zero',
-    null,
-    '0 in a VF; what belongs to the link is in Function 0 of the device.',
-  );
+  return vf('hardwired-zero', null, '0 in a VF; what belongs to the link is in Function 0 of the device.');
 }
