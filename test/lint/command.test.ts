@@ -632,7 +632,7 @@ describe('comments in a dump', () => {
     [`# lsvf-ignore ${overNumVfs}\n${good}`, 'needs a reason; write # lsvf-ignore RULE: reason'],
     [`# lsvf-ignore: x\n${good}`, 'this comment names no rule'],
     [`# lsvf-ignore sriov/num-vfs-within-totl: x\n${good}`, `did you mean ${overNumVfs}?`],
-    [`${good}# ${named}\n`, 'stands after the last function'],
+    [`${good}# ${named}\n`, 'comes after the last Function'],
   ])('one that hides nothing is a finding: %#', async (text, message) => {
     write('good.txt', text);
     const { stdout } = await lint(['good.txt', '-f', 'concise', ...only]);
