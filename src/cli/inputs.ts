@@ -15,7 +15,7 @@ import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { patternProblem } from '../model/pattern.ts';
 import { UsageError } from './exit.ts';
 
-/** One thing to read. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
+/** One thing to read. Inputs that a folder held, and not the user named, may turn out not to be dumps. */
 export interface Input {
   readonly path: string;
   readonly found: boolean;

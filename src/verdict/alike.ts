@@ -17,7 +17,7 @@ export function areAlike(a: FunctionReport, b: FunctionReport): boolean {
   );
 }
 
-/** Whether nothing more than its name is to be said of a Function. */
+/** Whether nothing more than its name is to be said about a Function. */
 export const isOrdinary = ({ verdict }: FunctionReport): boolean =>
   verdict.role === 'function' && verdict.reason === null;
 

@@ -134,7 +134,7 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
     ...(report.implied.length > 0 ? [`${report.implied.length} explained by others`] : []),
     ...(report.ignoredFiles.length > 0
       ? [
-          `${report.ignoredFiles.length === 1 ? '1 file that is not a dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
+          `${report.ignoredFiles.length === 1 ? '1 file that is not a dump' : `${report.ignoredFiles.length} files that are not dumps`} left out`,
         ]
       : []),
     ...(report.ignoredPaths.length > 0 ? [`${count(report.ignoredPaths.length, 'path')} ignored`] : []),
