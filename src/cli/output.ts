@@ -60,7 +60,7 @@ export class Output {
   write(text: string): void {
     if (text !== '') this.#isEmpty = false;
     this.#pending += text;
-    // Of short pieces, to look at each takes longer than to look at what is in them.
+    // Looking at each of many short pieces takes longer than looking at what is in them.
     if (this.#pending.length > lookedAtOnce) this.#pass();
   }
 

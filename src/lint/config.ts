@@ -172,7 +172,7 @@ function knownKeys(parent: readonly string[]): string[] {
 /** No configuration and no description is deeper. */
 const deepest = 16;
 
-/** The place of a key that valibot passes over, for what it means to JavaScript. */
+/** The place of a key that valibot passes over because of its meaning in JavaScript. */
 export function unseenKey(value: unknown, depth = 0): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
   if (Array.isArray(value)) {

@@ -59,7 +59,7 @@ export class Linters {
     return runLevelOf(finding, asked, this.#settings(source === undefined ? [] : this.#overridesOf(source)));
   }
 
-  /** Whether a rule, or one of a group, is on in some file. One that is unknown by now finds nothing, and may be said to. */
+  /** Whether a rule, or one of a group, is on in some file. Unknown rules count as on, so that stale entries are reported. */
   runs(pattern: string, asked: readonly RunFinding[] = []): boolean {
     const key = `${pattern} ${asked.map(({ id }) => id).join()}`;
     const known = this.#runs.get(key) ?? this.#lookWhetherRuns(pattern, asked);

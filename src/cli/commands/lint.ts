@@ -260,7 +260,7 @@ class LintRun {
         ...(at.line === undefined ? {} : fn?.columnsOf(at.line, column, length)),
       };
     }
-    // Of binary files, archives and standard input: the row as lspci would print it.
+    // For binary files, archives and standard input: the row as lspci would print it.
     const offset = at.line === undefined ? at.offset : fn && offsetAt(fn, at);
     return fn && offset !== undefined ? rowExcerpt(fn, offset, length) : undefined;
   }
