@@ -12,6 +12,15 @@ export function selectOption(more = ''): Option {
     .argParser(collect);
 }
 
+export function deviceOption(): Option {
+  return new Option(
+    '-d, --device <ID>',
+    'only functions of [vendor]:[device][:class], such as 8086:10ca; repeatable',
+  )
+    .default([], 'all')
+    .argParser(collect);
+}
+
 export function fieldOption(): Option {
   return new Option(
     '--field <PATH>',

@@ -26,8 +26,8 @@ export const exitStatus: readonly (readonly [code: string, meaning: string])[] =
 
 export const environment: readonly (readonly [name: string, meaning: string])[] = [
   ['NO_COLOR', 'no colours, if it is not empty'],
-  ['FORCE_COLOR', 'colours also where standard output is no terminal, unless it is 0'],
-  ['COLUMNS', 'the width of text where standard output is no terminal; 80 without it'],
+  ['FORCE_COLOR', 'colours even if standard output is not a terminal, unless it is 0'],
+  ['COLUMNS', 'the width of text if standard output is not a terminal; 80 without it'],
 ];
 
 export const files: readonly (readonly [name: string, meaning: string])[] = [

@@ -88,7 +88,7 @@ export class Output {
     this.#put(safeLinked(text));
   }
 
-  /** Writes bytes that are no text, at once. */
+  /** Writes bytes that are not text, at once. */
   writeBytes(bytes: Uint8Array): void {
     this.#pass();
     this.#flush();

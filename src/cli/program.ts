@@ -1,8 +1,9 @@
 import { Argument, Command, Option } from 'commander';
+import { type GuideName, guides } from '../guides/index.ts';
 import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
-import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
+import { commonOptions, deviceOption, fieldOption, formatOption, selectOption } from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
 import { sayLines } from './say.ts';
 import { writeAll } from './write-all.ts';
@@ -50,18 +51,24 @@ export function program(only?: 'tree'): Command {
       )
       .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
-    .addOption(selectOption())
+    .addOption(selectOption('; a PF stands for its VFs'))
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
-    .option('--all', 'every VF on its own line', false)
+    .option('--all', 'every function on its own line, also those that are alike', false)
+    .option('--sriov', 'only PFs, VFs, and the bridges above them', false)
     .action((paths, flags) => commands.tree(paths, flags));
   if (only === 'tree') return lsvf;
   add('show [PATH...]', 'decoded registers')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(fieldOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .option('--all', 'also what reads 0, and the registers that link capabilities', false)
+    .option('--bits', 'draw the registers of --field bit for bit', false)
     .action((paths, flags) => commands.show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption('; a PF stands for its VFs'))
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
     .option('--all', 'every field of every VF', false)
     .addOption(
@@ -88,6 +95,7 @@ export function program(only?: 'tree'): Command {
     .action((paths, flags) => commands.shared(paths, flags));
   add('emulate [PATH...]', 'what a virtual machine monitor has to do for each field of a VF')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'c', 'markdown']))
     .action((paths, flags) => commands.emulate(paths, flags));
   const check = add(
@@ -98,6 +106,7 @@ export function program(only?: 'tree'): Command {
     .addArgument(new Argument('<QUESTION>', 'what is asked').choices(['enable', 'assign', 'sva', 'groups']))
     .argument('[PATH...]')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
     .option('--vfs <N>', 'enable: this many VFs, instead of as many as can be')
     .action((question, paths, flags) => commands.check(question, paths, flags));
@@ -156,6 +165,7 @@ export function program(only?: 'tree'): Command {
     'what changed between two inputs, field by field, and what it means; exits 1 if they differ',
   )
     .addOption(selectOption())
+    .addOption(deviceOption())
     .option('--with <ADDR>', 'compare the function of --select with this one (of B, or of A without B)')
     .addOption(
       new Option('--match <HOW>', 'which functions belong together')
@@ -175,6 +185,7 @@ export function program(only?: 'tree'): Command {
     .action((a, b, flags) => commands.diff(a, b, flags));
   add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
     .option(
       '--anonymize',
@@ -198,6 +209,7 @@ export function program(only?: 'tree'): Command {
     ),
   )
     .addOption(selectOption())
+    .addOption(deviceOption())
     .action((paths, flags) => commands.report(paths, flags));
   add(
     'explain <NAME...>',
@@ -219,8 +231,17 @@ export function program(only?: 'tree'): Command {
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((what, flags) => commands.list(what, flags));
   lsvf
+    .command('guide')
+    .description('a short guide to a task; without a name, which guides there are')
+    .exitOverride()
+    .addArgument(new Argument('[NAME]', 'the guide').choices(Object.keys(guides)))
+    .addOption(formatOption(['text', 'markdown']))
+    .option('-o, --output <FILE>', 'write there instead of to standard output')
+    .addOption(new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
+  lsvf
     .command('schema')
-    .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
+    .description('the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
     .exitOverride()
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
     .option('-o, --output <FILE>', 'write there instead of to standard output')

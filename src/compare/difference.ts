@@ -37,7 +37,7 @@ export interface FieldChange {
   readonly volatile: boolean;
   /** A pointer of a capability list, which only follows from capabilities that came, went or moved. */
   readonly follows: boolean;
-  /** Where it stands on each side. */
+  /** Where it is on each side. */
   readonly offsetBefore: number | null;
   readonly offsetAfter: number | null;
   /** The line or byte of each input in which it is written. */
@@ -64,7 +64,7 @@ export interface Meaning {
   readonly text: string;
   /** Paths that it was read from. */
   readonly reads: readonly string[];
-  /** Whether it speaks of volatile fields only. */
+  /** Whether it is about volatile fields only. */
   readonly volatile: boolean;
 }
 

@@ -18,7 +18,7 @@ import { zipTail } from './zip.ts';
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 /**
- * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
+ * Reads what a path holds, whatever it is: an archive, or a file with dumps one after another, holds several. Never
  * throws: what is wrong is in the diagnostics. `name` is what a file or standard input is called there.
  */
 export async function diskSnapshots(path: string, from?: string, name = path): Promise<Snapshot[]> {

@@ -51,7 +51,7 @@ export function why(snapshot: Snapshot, address: string, options: NameOptions = 
   return fn && whyRecord(explained(system, fn));
 }
 
-/** What there is to know of a step. */
+/** What there is to know about a step. */
 export interface CheckRecord {
   readonly id: string;
   readonly title: string;

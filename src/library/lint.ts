@@ -1,3 +1,4 @@
+import { adviceIn } from '../lint/advice.ts';
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
@@ -45,7 +46,7 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   return { findings, suppressed, skipped: result.skipped };
 }
 
-/** What there is to know of a rule. */
+/** What there is to know about a rule. */
 export interface RuleRecord {
   readonly id: string;
   readonly severity: Severity;
@@ -66,6 +67,6 @@ export const rules = (): RuleRecord[] =>
     about,
     title,
     why,
-    fix,
+    fix: adviceIn(fix),
     spec,
   }));

@@ -100,7 +100,8 @@ function linesOf({ group }: Branch, machine: Machine): string[] {
   const place = formatRoutingId(fn.routingId);
   const range = group.length > 1 ? `${place} … ${formatRoutingId(last.fn.routingId)}` : place;
   const heads: Partial<Record<string, string>> = { pf: 'PF ', bridge: 'bridge ', unreadable: 'unreadable ' };
-  const numbers = verdict.role === 'vf' ? `${numbersText(group, true)} ` : (heads[verdict.role] ?? '');
+  const numbers =
+    verdict.role === 'vf' || group.length > 1 ? `${numbersText(group, true)} ` : (heads[verdict.role] ?? '');
   const what = name ?? className ?? '';
   const characters = [...what];
   return [

@@ -1,6 +1,7 @@
 import { allSteps } from '../checks/questions.ts';
 import { allDefinitions } from '../decode/definitions.ts';
 import { inOrder } from '../input/order.ts';
+import { adviceIn } from '../lint/advice.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings } from '../lint/run-findings.ts';
 import { signals } from '../verdict/signals/index.ts';
@@ -55,7 +56,7 @@ export const lists = {
       scope,
       title: meta.title,
       why: meta.why,
-      fix: meta.fix,
+      fix: adviceIn(meta.fix),
       spec: meta.spec ?? null,
     })),
     ...allRunFindings.map(({ id, severity, onRequest, title, why, fix }) => ({
@@ -66,7 +67,7 @@ export const lists = {
       scope: 'run',
       title,
       why,
-      fix,
+      fix: adviceIn(fix),
       spec: null,
     })),
   ],

@@ -17,6 +17,22 @@ export function areAlike(a: FunctionReport, b: FunctionReport): boolean {
   );
 }
 
+/** Whether nothing more than its name is to be said of a Function. */
+export const isOrdinary = ({ verdict }: FunctionReport): boolean =>
+  verdict.role === 'function' && verdict.reason === null;
+
+/** The same for two that have nothing to do with SR-IOV: of one kind, by their IDs and names. */
+export const areAlikeOrdinary = (a: FunctionReport, b: FunctionReport): boolean =>
+  isOrdinary(a) &&
+  isOrdinary(b) &&
+  a.vendorId !== null &&
+  a.vendorId === b.vendorId &&
+  a.deviceId === b.deviceId &&
+  a.name === b.name &&
+  a.className === b.className &&
+  a.fn.domain === b.fn.domain &&
+  hasSameSystem(a, b);
+
 const hasSameVerdict = (a: FunctionReport, b: FunctionReport): boolean =>
   a.verdict.role === b.verdict.role &&
   a.verdict.reason === b.verdict.reason &&

@@ -10,7 +10,7 @@ import { measureStarts, writeStarts } from './start.ts';
  * Times whole processes, as users have them: the package is packed, installed in an empty folder and run from there.
  * lsvf and lspci run in turn, on dumps made here. Prints medians, the ratios of wall times and of peak memory, and the bar
  * that each must reach. `--quick` leaves out what takes minutes, `--only WORD` runs the rows whose name holds the word.
- * The starts (`--only start`) are written into README with `UPDATE_README=1`.
+ * The starts (`--only start`) are written into src/README.md with `UPDATE_README=1`.
  */
 interface Timed {
   readonly wall: number;

@@ -345,7 +345,7 @@ describe('what cannot be read', () => {
     expect(run.stdout).not.toContain('same');
     expect(run.stdout).not.toContain('circle');
     expect(run.status).toBe(1);
-    expect((await lint(['a', ...only])).stdout).toContain('1 file that is no dump left out');
+    expect((await lint(['a', ...only])).stdout).toContain('1 file that is not a dump left out');
     const named = await lint(['a/lost.txt', 'a/bad.txt', ...only]);
     expect(named).toMatchObject({ status: 2, stdout: '' });
     expect(named.stderr).toContain('a/lost.txt: there is no such file or folder');

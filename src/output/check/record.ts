@@ -5,7 +5,7 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { System } from '../../verdict/system.ts';
 
-/** What `check --format json` says of one step. */
+/** What `check --format json` says about one step. */
 export interface StepRecord {
   readonly step: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export interface StepRecord {
   readonly versions: string | null;
 }
 
-/** What it says of one Function. */
+/** What it says about one Function. */
 export interface SubjectRecord {
   readonly source: string;
   readonly function: string;

@@ -22,7 +22,7 @@ export const findingShape = record({
   ...place,
   length: orNull(count),
   function: orNull(address),
-  functions: described(optional(list(address)), 'all that have it, when it stands for several'),
+  functions: described(optional(list(address)), 'all that have it, if it is about several'),
   field: orNull(text),
   related: list(
     record({ message: text, function: optional(address), field: optional(orNull(text)), ...place }),

@@ -14,9 +14,9 @@ import { hazard, schemaDocument, schemaVersionField, severity } from './terms.ts
 
 const facts = described(mapOf(text), 'by label');
 
-/** What `explain` says of a name. */
+/** What `explain` says about a name. */
 export const pageShape = record({
-  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check'),
+  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check', 'term'),
   name: text,
   title: text,
   facts,

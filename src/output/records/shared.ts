@@ -60,7 +60,7 @@ const capabilityShape = record({
 });
 export type SharedCapabilityRecord = TypeOf<typeof capabilityShape>;
 
-/** What `shared` says of one VF. */
+/** What `shared` says about one VF. */
 export const sharedShape = record({
   address,
   pf: orNull(address),
@@ -123,7 +123,7 @@ export function sharedRecord(system: System, report: FunctionReport): SharedReco
   };
 }
 
-/** Nothing of Functions that are no VF. */
+/** Nothing for Functions that are not VFs. */
 export const writeShared: WriteRecord = (system, fn) => {
   const report = system.report(fn);
   return report.verdict.role === 'vf' ? sharedShape.write(sharedRecord(system, report)) : undefined;

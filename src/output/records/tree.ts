@@ -23,7 +23,7 @@ import {
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, id } from './terms.ts';
 
-/** What `tree` says of an SR-IOV capability; null where the dump does not hold it. */
+/** What `tree` says about an SR-IOV capability; null where the dump does not hold it. */
 const sriovShape = record({
   enabled: orNull(flag),
   total_vfs: orNull(count),
@@ -40,7 +40,7 @@ const sriovShape = record({
 });
 export type SriovRecord = TypeOf<typeof sriovShape>;
 
-/** What `tree` says of one Function: every key in every row, but for BARs and windows. */
+/** What `tree` says about one Function: every key in every row, but for BARs and windows. */
 export const treeShape = record({
   address,
   role: oneOf('pf', 'vf', 'bridge', 'function', 'unreadable', 'unknown'),
@@ -55,7 +55,7 @@ export const treeShape = record({
   raw_device_id: orNull(id),
   class_code: orNull(pattern('^[0-9a-f]{6}$')),
   name: orNull(text),
-  driver: described(orNull(text), 'the driver that is bound to it, where the input says'),
+  driver: described(orNull(text), 'the driver that is bound to it, if the input says so'),
   iommu_group: orNull(count),
   numa_node: orNull(count),
   known_bytes: described(count, 'bytes of its configuration space that the dump holds'),
@@ -63,7 +63,7 @@ export const treeShape = record({
   reason: described(orNull(text), 'why something is not known, and what to do about it'),
   basis: described(
     orNull(oneOf('bytes', 'links', 'stated')),
-    'of a PF or VF: what it is known by, its bytes, links of the kernel, or words alone',
+    'what a PF or VF is known by: its bytes, links of the kernel, or words alone',
   ),
   // VFs of one PF have the same evidence in them.
   evidence: list(
