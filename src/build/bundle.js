@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { writeLicenses } from './licenses.js';
+import { notices, writeLicenses } from './licenses.js';
+import { writePage } from './page.js';
+import { zipDirectoryOnly } from './zip-directory-only.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -46,23 +48,6 @@ const modulesOfNode = {
     onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
       const module = `process.getBuiltinModule('${path}')`;
       return { contents: `module.exports = ${path === 'node:fs' ? `Object.create(${module})` : module};` };
-    });
-  },
-};
-
-/** zip.js is asked where entries are, not for their contents: workers and ciphers are left out. */
-const zipDirectoryOnly = {
-  name: 'zip-directory-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /@zip\.js\/zip\.js\/lib\/core\/codec-(?:pool|worker-web)\.js$/ }, ({ path }) => {
-      const [, list = ''] = /^export \{([^}]*)\}/m.exec(readFileSync(path, 'utf8')) ?? [];
-      const names = list.split(',').map((name) => name.trim());
-      return {
-        contents: names
-          .filter((name) => name)
-          .map((name) => `export const ${name} = undefined;`)
-          .join('\n'),
-      };
     });
   },
 };
@@ -124,4 +109,5 @@ const { metafile } = await build({
   ...options,
   plugins: [inOneChunk(before), zipDirectoryOnly, modulesOfNode],
 });
-writeLicenses(metafile);
+const page = await writePage(notices);
+writeLicenses([metafile, page]);

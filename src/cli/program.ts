@@ -182,11 +182,17 @@ export function program(only?: 'tree'): Command {
   addRules(
     add(
       'report [PATH...]',
-      'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings; of two PATHs what differs',
+      'one page to open in a browser, with the inputs in it: machine, bytes, sharing, checks, findings; of two what differs',
     ),
   )
     .addOption(selectOption())
     .action((paths, flags) => commands.report(paths, flags));
+  lsvf
+    .command('viewer')
+    .description('the page of report without an input: it shows what is dropped or pasted; nothing leaves it')
+    .exitOverride()
+    .option('-o, --output <FILE>', 'the page to write')
+    .action((flags) => commands.viewer(flags));
   add(
     'explain <NAME...>',
     'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',

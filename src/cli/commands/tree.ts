@@ -64,9 +64,8 @@ const formats = {
   },
   async svg(systems, flags) {
     const system = only(systems, 'svg');
-    const { topologyModel } = await import('../../output/report/model.ts');
-    const { topologySvg } = await import('../../output/report/topology-svg.ts');
-    return { language: 'xml', pieces: [`${topologySvg(topologyModel(system, selection(flags)))}\n`] };
+    const { topologySvg } = await import('../../output/topology-svg.ts');
+    return { language: 'xml', pieces: [`${topologySvg(system, selection(flags))}\n`] };
   },
 } satisfies Record<string, (systems: readonly System[], flags: TreeFlags) => Printed | Promise<Printed>>;
 type TreeFormat = keyof typeof formats;

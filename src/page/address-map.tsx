@@ -1,0 +1,5 @@
+import type { VNode } from 'preact';
+
+export function AddressMap(): VNode | null {
+  return null;
+}

@@ -1,0 +1,5 @@
+import type { VNode } from 'preact';
+
+export function Routing(): VNode | null {
+  return null;
+}
