@@ -4,7 +4,7 @@ import { diff } from '../compare/diff.ts';
 import { type ChangeBlock, type ChangeRow, type DifferenceBlocks, differenceBlocks } from './difference-blocks.ts';
 import { go } from './place.ts';
 import { opened, showsTree } from './state.ts';
-import { Dumped } from './words.tsx';
+import { Dumped, Path } from './words.tsx';
 
 /** Which two of the inputs are compared. */
 const sides = signal<readonly [number, number]>([0, 1]);
@@ -135,7 +135,7 @@ function Changes({ block, rows }: { readonly block: ChangeBlock; readonly rows: 
             <tr key={field + mark}>
               <th scope="row">
                 <button type="button" class="link" onClick={() => follow(block, field)}>
-                  {field}
+                  <Path path={field} />
                 </button>
               </th>
               <td class="gone">

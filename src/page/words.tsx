@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { formatRoutingId } from '../model/address.ts';
 import { certaintyWords, type Kind, kindOf, palette } from '../output/palette.ts';
 import { safe } from '../output/text/safe.ts';
@@ -7,6 +7,19 @@ import type { FunctionReport } from '../verdict/system.ts';
 
 /** Text of a dump: its direction of writing does not reach what is around it, and what is not to be seen is shown. */
 export const Dumped = ({ text }: { readonly text: string }): VNode => <bdi>{safe(text)}</bdi>;
+
+/** A path of a field, which breaks after its dots and underscores. */
+export const Path = ({ path }: { readonly path: string }): VNode => (
+  <>
+    {path.split(/(?<=[._])/).map((part, n) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text
+      <Fragment key={n}>
+        {part}
+        <wbr />
+      </Fragment>
+    ))}
+  </>
+);
 
 /** What a Function is, in its colour: `PF`, `VF 3`, `detached VF (certain)`. */
 export function RoleBadge({ report, group }: { report: FunctionReport; group?: readonly FunctionReport[] | undefined }): VNode {

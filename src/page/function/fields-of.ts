@@ -88,7 +88,7 @@ function fieldsAt(view: FunctionView, site: Site, name: string): FieldRow[] {
       label: register === undefined ? path : path.slice(register.length + 1),
       title: definition.title,
       text:
-        reading.state === 'known' ? valueText(definition, reading.value, { view, site }) : 'not in the dump',
+        reading.state === 'known' ? textOf(definition, reading.value, { view, site }) : 'not in the dump',
       raw: reading.state === 'known' ? reading.value : undefined,
       start,
       end: offset + ((low + width + 7) >> 3),
@@ -128,6 +128,17 @@ function fieldsAt(view: FunctionView, site: Site, name: string): FieldRow[] {
   };
   visit(view, site, visitor);
   return rows;
+}
+
+/** Of a register with fields the number is in their place: it is shown as they are in it. */
+function textOf(
+  definition: FieldDefinition | RegisterDefinition,
+  value: number | bigint,
+  context: { readonly view: FunctionView; readonly site: Site },
+): string {
+  const hasFields = definition.kind === 'register' && definition.fields !== undefined;
+  if (!hasFields) return valueText(definition, value, context);
+  return `${value.toString(16).toUpperCase().padStart(definition.width / 4, '0')}h`;
 }
 
 /** The narrowest field at a byte; a register where no field is there. */

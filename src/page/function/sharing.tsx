@@ -6,7 +6,7 @@ import { hazardWords } from '../../registers/vf.ts';
 import type { SharedField, SharingVerdict } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
 import { choose, chosen } from '../state.ts';
-import { count } from '../words.tsx';
+import { count, Path } from '../words.tsx';
 import { To } from './header-card.tsx';
 import { sharer, sharing } from './sharing-of.ts';
 
@@ -91,7 +91,7 @@ function Holder({ field, text }: { readonly field: SharedField; readonly text: s
 
 const FieldLink = ({ field, vf }: { field: SharedField; vf: string }): VNode => (
   <button type="button" class="link" title={field.title} onClick={() => choose(vf, { field: field.path, tab: 'bytes' })}>
-    {field.path}
+    <Path path={field.path} />
   </button>
 );
 
