@@ -53,12 +53,14 @@ function Range({ range, outer }: { readonly range: AddressRange; readonly outer:
   const { id, kind, first, last, isSized, text, address, field, below } = range;
   const report = current.value?.byAddress.get(address);
   const isFolded = kind === 'vf-bar' && !unfolded.value.has(id);
-  const size = isSized ? sizeText(Number(last - first + 1n)) : 'size not known';
+  const size = isSized ? sizeText(Number(last - first + 1n)) : '?';
   return (
     <li class={`range ${kind}${report && report === chosen.value ? ' is-chosen' : ''}`}>
       <div class="range-line">
         <span class="address">{rangeText(range)}</span>
-        <span class="range-size">{size}</span>
+        <span class="range-size" title={isSized ? size : 'size not known'}>
+          {size}
+        </span>
         <span class="range-owner">
           {report ? (
             <button type="button" class="link address" onClick={() => choose(address, { tab: 'bytes', ...(field === undefined ? {} : { field }) })}>

@@ -21,19 +21,38 @@ export function CapabilityMap(): VNode | null {
         const inside = blocks.value.flatMap((block, n) =>
           block.offset >= from && block.offset < to ? [{ block, n }] : [],
         );
-        if (from > 0 && inside.length === 0 && end <= from) return null;
+        if (from > 0 && inside.length === 0) return null;
+        const used = Math.max(from, ...inside.map(({ block }) => block.offset + block.length));
         return (
           <div key={from} class="strip" title={`${name}, ${hex(from)}h to ${hex(to - 1)}h`}>
             {inside.map(({ block, n }) => (
-              <Segment key={block.name} block={block} n={n} from={from} to={to} />
+              <Segment key={block.name} block={block} n={n} from={from} to={shownEnd(from, used, to)} />
             ))}
-            {end < to ? (
-              <span class="not-here" style={{ left: `${percent(Math.max(end, from) - from, to - from)}%` }} title="not in the dump" />
-            ) : null}
+            <Rest from={from} used={used} to={to} end={end} />
           </div>
         );
       })}
     </div>
+  );
+}
+
+/** Most of the extended space is empty: what is used has most of the room, and the rest its end. */
+const shownEnd = (from: number, used: number, to: number): number =>
+  from === 0 ? to : Math.min(to, from + Math.ceil(((used - from) * 8) / 7));
+
+function Rest({ from, used, to, end }: { from: number; used: number; to: number; end: number }): VNode | null {
+  const shown = shownEnd(from, used, to);
+  if (end >= to && shown === to) return null;
+  const isCut = end < to;
+  const start = isCut && end < shown ? Math.max(end, from) : used;
+  return (
+    <span
+      class={`rest${isCut ? ' not-here' : ''}`}
+      style={{ left: `${percent(start - from, shown - from)}%` }}
+      title={isCut ? `not in the dump from ${hex(end)}h on` : `no capability from ${hex(used)}h to ${hex(to - 1)}h`}
+    >
+      {isCut ? '' : `…${hex(to - 1)}h`}
+    </span>
   );
 }
 

@@ -32,7 +32,8 @@ export function InVf({ report, path }: { readonly report: FunctionReport; readon
             </button>
           </>
         ) : null}
-        .{hazard === null ? '' : ` ${hazardWords[hazard]}${inUse ? ', in use now' : ''}.`}
+        .{inUse ? ' It is in use.' : ''}
+        {hazard === null ? '' : ` For a guest: ${hazardWords[hazard]}.`}
       </p>
     </div>
   );
