@@ -23,7 +23,9 @@ function noticeOf(folder) {
 
 /** The text of the licence for a package that only names it. */
 const mit = (holder) =>
-  readFileSync('LICENSE', 'utf8').trim().replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
+  readFileSync('LICENSE', 'utf8')
+    .trim()
+    .replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
 
 const line = `\n\n${'-'.repeat(80)}\n\n`;
 

@@ -28,11 +28,15 @@ export async function carriedInputs(paths: readonly string[], from: string | und
     const found: Read[] = [];
     for (const input of folderInputs(path, from).inputs) {
       const format = input.from ?? from;
-      const read = isFolder(input.path) ? carriedFolder(input.path, format) : await carriedFile(input.path, format);
+      const read = isFolder(input.path)
+        ? carriedFolder(input.path, format)
+        : await carriedFile(input.path, format);
       if (!input.found || !read.snapshots.every(isNoDump)) found.push(read);
     }
     // Nothing in it is a dump: the reader of folders says why it is none itself.
-    const isNothing = found.every(({ snapshots }) => snapshots.every(({ functions }) => functions.length === 0));
+    const isNothing = found.every(({ snapshots }) =>
+      snapshots.every(({ functions }) => functions.length === 0),
+    );
     all.push(...(isNothing ? [carriedFolder(path, from)] : found));
   }
   return all;

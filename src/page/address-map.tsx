@@ -34,12 +34,20 @@ export function AddressMap(): VNode {
           </section>
         );
       })}
-      <p class="dim">A BAR register holds no size: it is known where the input states it, or a window ends there.</p>
+      <p class="dim">
+        A BAR register holds no size: it is known where the input states it, or a window ends there.
+      </p>
     </div>
   );
 }
 
-function Ranges({ ranges, outer }: { ranges: readonly AddressRange[]; outer: AddressRange | undefined }): VNode {
+function Ranges({
+  ranges,
+  outer,
+}: {
+  ranges: readonly AddressRange[];
+  outer: AddressRange | undefined;
+}): VNode {
   return (
     <ul class="ranges">
       {ranges.map((range) => (
@@ -49,7 +57,13 @@ function Ranges({ ranges, outer }: { ranges: readonly AddressRange[]; outer: Add
   );
 }
 
-function Range({ range, outer }: { readonly range: AddressRange; readonly outer: AddressRange | undefined }): VNode {
+function Range({
+  range,
+  outer,
+}: {
+  readonly range: AddressRange;
+  readonly outer: AddressRange | undefined;
+}): VNode {
   const { id, kind, first, last, isSized, text, address, field, below } = range;
   const report = current.value?.byAddress.get(address);
   const isFolded = kind === 'vf-bar' && !unfolded.value.has(id);
@@ -63,7 +77,11 @@ function Range({ range, outer }: { readonly range: AddressRange; readonly outer:
         </span>
         <span class="range-owner">
           {report ? (
-            <button type="button" class="link address" onClick={() => choose(address, { tab: 'bytes', ...(field === undefined ? {} : { field }) })}>
+            <button
+              type="button"
+              class="link address"
+              onClick={() => choose(address, { tab: 'bytes', ...(field === undefined ? {} : { field }) })}
+            >
               {address}
             </button>
           ) : null}{' '}
@@ -86,7 +104,11 @@ function Range({ range, outer }: { readonly range: AddressRange; readonly outer:
   );
 }
 
-const digits = (value: bigint): string => value.toString(16).toUpperCase().padStart(value > 0xffffffffn ? 12 : 8, '0');
+const digits = (value: bigint): string =>
+  value
+    .toString(16)
+    .toUpperCase()
+    .padStart(value > 0xffffffffn ? 12 : 8, '0');
 const rangeText = ({ first, last, isSized }: AddressRange): string =>
   isSized ? `${digits(first)}–${digits(last)}` : `${digits(first)}…`;
 

@@ -33,26 +33,74 @@ export const addressRanges = computed((): readonly AddressRange[] => {
     for (const { kind, range } of windows.get(fn) ?? []) {
       if (!range) continue;
       const space = kind === 'io' ? 'io' : 'memory';
-      const field = { io: 'header.io_base', memory: 'header.memory_base', prefetchable: 'header.prefetchable_memory_base' }[kind];
-      all.push(rangeOf({ id: `${address} ${kind}`, space, kind: 'window', ...range, isSized: true, text: `${kind} window`, address, field }));
+      const field = {
+        io: 'header.io_base',
+        memory: 'header.memory_base',
+        prefetchable: 'header.prefetchable_memory_base',
+      }[kind];
+      all.push(
+        rangeOf({
+          id: `${address} ${kind}`,
+          space,
+          kind: 'window',
+          ...range,
+          isSized: true,
+          text: `${kind} window`,
+          address,
+          field,
+        }),
+      );
     }
     if (verdict.role === 'vf') continue;
     for (const { index, space, address: first, size } of barsOf(view)) {
       if (first === 0n) continue;
       const last = size === null ? first : first + size - 1n;
-      all.push(rangeOf({ id: `${address} bar ${index}`, space, kind: 'bar', first, last, isSized: size !== null, text: `BAR ${index}`, address, field: `header.base_address[${index}]` }));
+      all.push(
+        rangeOf({
+          id: `${address} bar ${index}`,
+          space,
+          kind: 'bar',
+          first,
+          last,
+          isSized: size !== null,
+          text: `BAR ${index}`,
+          address,
+          field: `header.base_address[${index}]`,
+        }),
+      );
     }
     const count = (pf?.settings?.enabled ? pf.settings.numVfs : pf?.settings?.totalVfs) ?? 0;
     for (const bar of vfBarsOf(view)) {
       const end = vfAperture(bar, Math.max(1, count));
       if (bar.address === 0n) continue;
       const text = `VF BAR ${bar.index}${bar.size === null ? '' : `, ${count} × ${sizeText(Number(bar.size))}`}`;
-      const whole = rangeOf({ id: `${address} vf bar ${bar.index}`, space: 'memory', kind: 'vf-bar', first: bar.address, last: end?.last ?? bar.address, isSized: end !== null, text, address, field: `sriov.vf_bar[${bar.index}]` });
+      const whole = rangeOf({
+        id: `${address} vf bar ${bar.index}`,
+        space: 'memory',
+        kind: 'vf-bar',
+        first: bar.address,
+        last: end?.last ?? bar.address,
+        isSized: end !== null,
+        text,
+        address,
+        field: `sriov.vf_bar[${bar.index}]`,
+      });
       for (let n = 1; end && pf?.settings?.enabled && n <= Math.min(count, mostParts); n++) {
         const part = vfAperture(bar, n);
         const key = pf.vfs[n - 1];
         if (part)
-          whole.below.push(rangeOf({ id: `${address} vf bar ${bar.index} ${n}`, space: 'memory', kind: 'part', ...part, isSized: true, text: `VF ${n}`, address: key === undefined ? '' : formatKey(key), field: undefined }));
+          whole.below.push(
+            rangeOf({
+              id: `${address} vf bar ${bar.index} ${n}`,
+              space: 'memory',
+              kind: 'part',
+              ...part,
+              isSized: true,
+              text: `VF ${n}`,
+              address: key === undefined ? '' : formatKey(key),
+              field: undefined,
+            }),
+          );
       }
       all.push(whole);
     }

@@ -8,15 +8,15 @@ import { Headline } from './headline.tsx';
 import { OpenScreen } from './open/open-screen.tsx';
 import { Progress } from './open/progress.tsx';
 import { useDrops } from './open/use-drops.ts';
-import { view, type ViewName } from './place.ts';
+import { type ViewName, view } from './place.ts';
 import { usePrinting } from './print.tsx';
 import { Routing } from './routing.tsx';
 import { isPhone } from './screen.ts';
 import { current, opened, reading, showsTree } from './state.ts';
-import { FilterBar } from './tree/filter-bar.tsx';
-import { Tree } from './tree/tree.tsx';
 import { TopBar } from './top/top-bar.tsx';
 import { Views } from './top/views.tsx';
+import { FilterBar } from './tree/filter-bar.tsx';
+import { Tree } from './tree/tree.tsx';
 
 const content: Readonly<Record<ViewName, () => VNode | null>> = {
   function: () => <FunctionPane />,
@@ -34,8 +34,7 @@ export function App(): VNode {
     const name = current.value?.name;
     document.title = name === undefined ? 'lsvf' : `${name} · lsvf`;
   });
-  if (opened.value.length === 0)
-    return reading.value === undefined ? <OpenScreen /> : <Progress />;
+  if (opened.value.length === 0) return reading.value === undefined ? <OpenScreen /> : <Progress />;
   const pane = isPhone.value && showsTree.value ? 'tree' : 'main';
   return (
     <div class={`page shows-${pane}`}>

@@ -1,7 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { diff } from '../compare/diff.ts';
-import { type ChangeBlock, type ChangeRow, type DifferenceBlocks, differenceBlocks } from './difference-blocks.ts';
+import {
+  type ChangeBlock,
+  type ChangeRow,
+  type DifferenceBlocks,
+  differenceBlocks,
+} from './difference-blocks.ts';
 import { go } from './place.ts';
 import { opened, showsTree } from './state.ts';
 import { Dumped, Path } from './words.tsx';
@@ -32,7 +37,6 @@ export function Differences(): VNode {
             </strong>
           </p>
           {found.blocks.map((block, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew when it changes
             <Block key={n} block={block} />
           ))}
           {found.notes.map((note) => (
@@ -117,7 +121,13 @@ function Block({ block }: { readonly block: ChangeBlock }): VNode {
   );
 }
 
-function Changes({ block, rows }: { readonly block: ChangeBlock; readonly rows: readonly ChangeRow[] }): VNode {
+function Changes({
+  block,
+  rows,
+}: {
+  readonly block: ChangeBlock;
+  readonly rows: readonly ChangeRow[];
+}): VNode {
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={`What changed in ${block.where}`}>
       <table>

@@ -19,14 +19,12 @@ export function FindingsView(): VNode | null {
       {found?.length === 0 ? <p>Nothing was found.</p> : null}
       <ul class="findings columns">
         {sorted.map((finding, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew when it changes
           <FindingItem key={n} finding={finding} withFunction />
         ))}
       </ul>
       {diagnostics.length > 0 ? <h3>What reading it said</h3> : null}
       <ul class="findings columns">
         {diagnostics.map(({ severity, message, code, at }, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change
           <li key={n} class={`finding ${severity}`}>
             <p>
               <span class={`severity ${severity}`}>{severity}</span> <Dumped text={message} />

@@ -39,7 +39,12 @@ export function Headline(): VNode | null {
           return (
             <li key={first.fn.address}>
               {group.slice(0, mostListed).map((report) => (
-                <button key={report.fn.address} type="button" class="link address" onClick={() => choose(report.fn.address)}>
+                <button
+                  key={report.fn.address}
+                  type="button"
+                  class="link address"
+                  onClick={() => choose(report.fn.address)}
+                >
                   {shortAddress(report)}
                 </button>
               ))}

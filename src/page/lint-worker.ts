@@ -1,7 +1,7 @@
 import type { Carried, CarriedInput } from '../input/carried.ts';
 import type { Finding } from '../lint/engine.ts';
 import { findingsOf } from './findings-of.ts';
-import { openInputs, type Opened } from './opened.ts';
+import { type Opened, openInputs } from './opened.ts';
 import type { ReportSettings } from './settings.ts';
 
 /*

@@ -3,8 +3,8 @@ import { App } from './app.tsx';
 import { carriedData } from './carried-data.ts';
 import { answerAsWorker, isWorker } from './lint-worker.ts';
 import { openAll } from './open/open-all.ts';
-import { opened, reading } from './state.ts';
 import { go, place } from './place.ts';
+import { opened, reading } from './state.ts';
 
 /** Shows what the report carries; the viewer carries nothing and asks for it. */
 async function start(): Promise<void> {

@@ -6,9 +6,9 @@ import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
 import { AddressMap } from './address-map.tsx';
 import { Differences } from './differences.tsx';
 import { FindingsView } from './findings-view.tsx';
-import { Checks } from './function/checks.tsx';
 import { ByteRow } from './function/byte-row.tsx';
 import { byteRows } from './function/byte-rows.ts';
+import { Checks } from './function/checks.tsx';
 import { blocks } from './function/fields-of.ts';
 import { HeaderCard } from './function/header-card.tsx';
 import { SharingTable } from './function/sharing.tsx';
@@ -94,7 +94,8 @@ function PrintedBranch({ branch, depth }: { readonly branch: Branch; readonly de
         {shortAddress(report)}
         {last && last !== report ? `…${shortAddress(last)}` : ''}
       </span>{' '}
-      <RoleBadge report={report} group={group} /> <Dumped text={nameOf(report)} /> <span class="ids">{idsOf(report)}</span>
+      <RoleBadge report={report} group={group} /> <Dumped text={nameOf(report)} />{' '}
+      <span class="ids">{idsOf(report)}</span>
       {isUnsure ? (
         <ul class="evidence-print">
           {verdict.attachment === 'detached' ? <li>{whereIsPf(verdict)}</li> : null}
@@ -105,7 +106,9 @@ function PrintedBranch({ branch, depth }: { readonly branch: Branch; readonly de
           ))}
         </ul>
       ) : null}
-      {(pf?.missing.length ?? 0) > 0 ? <p class="missing-line">{pf?.missing.length} enabled VFs are not in the dump</p> : null}
+      {(pf?.missing.length ?? 0) > 0 ? (
+        <p class="missing-line">{pf?.missing.length} enabled VFs are not in the dump</p>
+      ) : null}
       {children.length > 0 ? (
         <ul>
           {children.map((child) => (

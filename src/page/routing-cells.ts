@@ -74,13 +74,26 @@ export const busMaps = computed((): readonly BusMap[] => {
     const base = { address, isHere };
     const kind = report && kindOf(report);
     if (owned.length > 1 || (owner && (kind === 'pf' || kind === 'bridge' || kind === 'function')))
-      return { ...base, text: '!', says: `collision: ${claims}${report ? `; a ${roleText(report)} is here` : ''}`, kind: 'collision', pf: owner?.pf };
+      return {
+        ...base,
+        text: '!',
+        says: `collision: ${claims}${report ? `; a ${roleText(report)} is here` : ''}`,
+        kind: 'collision',
+        pf: owner?.pf,
+      };
     if (owner)
       return report
         ? { ...base, text: String(owner.number), says: claims, kind: kind ?? 'vf', pf: owner.pf }
         : { ...base, text: String(owner.number), says: `${claims}, missing`, kind: 'missing', pf: owner.pf };
     if (own >= 0) return { ...base, text: 'PF', says: 'PF', kind: 'pf', pf: own };
-    if (report) return { ...base, text: kind === 'detached' ? 'V' : 'F', says: roleText(report), kind: kind ?? 'other', pf: undefined };
+    if (report)
+      return {
+        ...base,
+        text: kind === 'detached' ? 'V' : 'F',
+        says: roleText(report),
+        kind: kind ?? 'other',
+        pf: undefined,
+      };
     return { ...base, text: '·', says: 'free', kind: 'free', pf: undefined };
   };
   return [...buses]

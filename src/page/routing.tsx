@@ -65,7 +65,9 @@ function Bus({ map, isOpen }: { readonly map: BusMap; readonly isOpen: boolean }
 function PfText({ address }: { readonly address: string }): VNode | null {
   const machine = current.value;
   const report = machine?.byAddress.get(address);
-  return machine && report ? <span class="dim">{pfText(report, glyphs(true), machine.system.machine)}</span> : null;
+  return machine && report ? (
+    <span class="dim">{pfText(report, glyphs(true), machine.system.machine)}</span>
+  ) : null;
 }
 
 /** One stop for the Tab key; arrows go from cell to cell, Enter chooses what is there. */
@@ -74,7 +76,9 @@ function RidTable({ map }: { readonly map: BusMap }): VNode {
   const first = map.rows.flatMap((row) => (typeof row === 'number' ? [] : row)).find(({ isHere }) => isHere);
   const press = (event: KeyboardEvent): void => {
     const cell = event.target as HTMLElement;
-    const lines = [...(table.current?.querySelectorAll('tr.ids-row') ?? [])].map((row) => [...row.querySelectorAll<HTMLElement>('td')]);
+    const lines = [...(table.current?.querySelectorAll('tr.ids-row') ?? [])].map((row) => [
+      ...row.querySelectorAll<HTMLElement>('td'),
+    ]);
     const y = lines.findIndex((line) => line.includes(cell as HTMLTableCellElement));
     const x = lines[y]?.indexOf(cell as HTMLTableCellElement) ?? 0;
     const to = {
@@ -91,13 +95,20 @@ function RidTable({ map }: { readonly map: BusMap }): VNode {
     }
     if (!to) return;
     event.preventDefault();
-    for (const other of table.current?.querySelectorAll<HTMLElement>('td[tabindex="0"]') ?? []) other.tabIndex = -1;
+    for (const other of table.current?.querySelectorAll<HTMLElement>('td[tabindex="0"]') ?? [])
+      other.tabIndex = -1;
     to.tabIndex = 0;
     to.focus();
   };
   return (
     <div class="table-box">
-      <table class="rids" ref={table} role="grid" aria-label={`Routing IDs of bus ${map.name}`} onKeyDown={press}>
+      <table
+        class="rids"
+        ref={table}
+        role="grid"
+        aria-label={`Routing IDs of bus ${map.name}`}
+        onKeyDown={press}
+      >
         <thead>
           <tr>
             <th scope="col">RID</th>

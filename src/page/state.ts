@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Finding } from '../lint/engine.ts';
 import type { FunctionReport } from '../verdict/system.ts';
 import type { Opened } from './opened.ts';
-import { go, place, type Place } from './place.ts';
+import { go, type Place, place } from './place.ts';
 
 /* What the whole page shares. What belongs to one part of it is kept there. */
 

@@ -12,7 +12,6 @@ export const Dumped = ({ text }: { readonly text: string }): VNode => <bdi>{safe
 export const Path = ({ path }: { readonly path: string }): VNode => (
   <>
     {path.split(/(?<=[._])/).map((part, n) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text
       <Fragment key={n}>
         {part}
         <wbr />
@@ -22,7 +21,13 @@ export const Path = ({ path }: { readonly path: string }): VNode => (
 );
 
 /** What a Function is, in its colour: `PF`, `VF 3`, `detached VF (certain)`. */
-export function RoleBadge({ report, group }: { report: FunctionReport; group?: readonly FunctionReport[] | undefined }): VNode {
+export function RoleBadge({
+  report,
+  group,
+}: {
+  report: FunctionReport;
+  group?: readonly FunctionReport[] | undefined;
+}): VNode {
   const kind = kindOf(report);
   return <span class={`badge ${kind}`}>{roleText(report, group)}</span>;
 }
@@ -55,8 +60,18 @@ export const idsOf = ({ vendorId, deviceId }: FunctionReport): string => `${id4(
 /** Name, or class where there is none. */
 export const nameOf = ({ name, className }: FunctionReport): string => name ?? className ?? '';
 
-export const hex = (value: number, digits = 2): string => value.toString(16).toUpperCase().padStart(digits, '0');
+export const hex = (value: number, digits = 2): string =>
+  value.toString(16).toUpperCase().padStart(digits, '0');
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** Kinds in the order in which they matter. */
-export const kinds: readonly Kind[] = ['detached', 'missing', 'unreadable', 'unknown', 'pf', 'vf', 'bridge', 'function'];
+export const kinds: readonly Kind[] = [
+  'detached',
+  'missing',
+  'unreadable',
+  'unknown',
+  'pf',
+  'vf',
+  'bridge',
+  'function',
+];

@@ -23,7 +23,11 @@ export function Bits({ register }: { readonly register: FieldRow }): VNode | nul
   return (
     <div class="bits" role="group" aria-label={`Bits of ${register.title}`}>
       {lines.map((spans) => (
-        <div key={spans[0]?.high} class="bit-line" style={{ gridTemplateColumns: `repeat(${lineWidth(spans)}, 1fr)` }}>
+        <div
+          key={spans[0]?.high}
+          class="bit-line"
+          style={{ gridTemplateColumns: `repeat(${lineWidth(spans)}, 1fr)` }}
+        >
           {spans.map((span) => (
             <BitSpan key={span.high} span={span} raw={register.raw} />
           ))}

@@ -43,7 +43,6 @@ export const ByteRow = memo(({ row, columns, found, isFirst }: ByteRowProps): VN
           n === columns / 2 ? 'half' : '',
         ];
         return (
-          // biome-ignore lint/a11y/useSemanticElements: 4,096 cells of a table are slow; the roles say the same
           <span
             key={at}
             role="gridcell"

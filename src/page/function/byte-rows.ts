@@ -29,7 +29,12 @@ export function byteRows(config: ConfigSpace, list: readonly Block[], columns: n
     if (first && empty.length >= fewestFolded) {
       const size = empty.reduce((sum, { bytes }) => sum + bytes.length, 0);
       const isGap = first.bytes.every((byte) => byte < 0);
-      rows.push({ offset: first.offset, bytes: [], blocks: [], ...(isGap ? { gap: size } : { zeros: size }) });
+      rows.push({
+        offset: first.offset,
+        bytes: [],
+        blocks: [],
+        ...(isGap ? { gap: size } : { zeros: size }),
+      });
     } else rows.push(...empty);
     empty = [];
   };
@@ -41,7 +46,8 @@ export function byteRows(config: ConfigSpace, list: readonly Block[], columns: n
       owners.push(owner[n] ?? -1);
     }
     const row = { offset, bytes, blocks: owners };
-    const isEmpty = owners.every((one) => one < 0) && bytes.every((byte) => byte === bytes[0]) && (bytes[0] ?? 1) <= 0;
+    const isEmpty =
+      owners.every((one) => one < 0) && bytes.every((byte) => byte === bytes[0]) && (bytes[0] ?? 1) <= 0;
     if (empty.length > 0 && (!isEmpty || empty[0]?.bytes[0] !== bytes[0])) flush();
     if (isEmpty) empty.push(row);
     else rows.push(row);

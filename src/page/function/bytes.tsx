@@ -5,8 +5,8 @@ import { go, place } from '../place.ts';
 import { isPhone } from '../screen.ts';
 import { chosen, findingsByFunction } from '../state.ts';
 import { hex } from '../words.tsx';
-import { byteRows } from './byte-rows.ts';
 import { ByteRow } from './byte-row.tsx';
+import { byteRows } from './byte-rows.ts';
 import { blocks, fieldAt, fieldByPath } from './fields-of.ts';
 import { foundBytes } from './found-bytes.ts';
 import { hovered } from './hovered.ts';
@@ -54,7 +54,9 @@ export function Bytes(): VNode | null {
         </div>
       </div>
       <p class="known">
-        {knownBytes === 0 ? 'None of its bytes are in the dump.' : `${knownBytes} bytes are in the dump, up to ${hex(report.fn.config.end - 1)}h.`}
+        {knownBytes === 0
+          ? 'None of its bytes are in the dump.'
+          : `${knownBytes} bytes are in the dump, up to ${hex(report.fn.config.end - 1)}h.`}
       </p>
     </section>
   );
@@ -107,9 +109,14 @@ function press(event: KeyboardEvent, columns: number): void {
   const cell = event.target as HTMLElement;
   const offset = offsetOf(cell);
   if (offset === undefined) return;
-  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, PageUp: -8 * columns, PageDown: 8 * columns }[
-    event.key
-  ];
+  const step = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    PageUp: -8 * columns,
+    PageDown: 8 * columns,
+  }[event.key];
   if (event.key === 'Enter' || event.key === ' ') {
     event.preventDefault();
     take(cell);

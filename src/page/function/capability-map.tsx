@@ -40,7 +40,17 @@ export function CapabilityMap(): VNode | null {
 const shownEnd = (from: number, used: number, to: number): number =>
   from === 0 ? to : Math.min(to, from + Math.ceil(((used - from) * 8) / 7));
 
-function Rest({ from, used, to, end }: { from: number; used: number; to: number; end: number }): VNode | null {
+function Rest({
+  from,
+  used,
+  to,
+  end,
+}: {
+  from: number;
+  used: number;
+  to: number;
+  end: number;
+}): VNode | null {
   const shown = shownEnd(from, used, to);
   if (end >= to && shown === to) return null;
   const isCut = end < to;
@@ -49,7 +59,9 @@ function Rest({ from, used, to, end }: { from: number; used: number; to: number;
     <span
       class={`rest${isCut ? ' not-here' : ''}`}
       style={{ left: `${percent(start - from, shown - from)}%` }}
-      title={isCut ? `not in the dump from ${hex(end)}h on` : `no capability from ${hex(used)}h to ${hex(to - 1)}h`}
+      title={
+        isCut ? `not in the dump from ${hex(end)}h on` : `no capability from ${hex(used)}h to ${hex(to - 1)}h`
+      }
     >
       {isCut ? '' : `…${hex(to - 1)}h`}
     </span>
@@ -65,7 +77,10 @@ function Segment({ block, n, from, to }: { block: Block; n: number; from: number
     <button
       type="button"
       class={`segment ${n === 0 ? 'in-header' : `tint${n % 6}`}`}
-      style={{ left: `${percent(offset - from, to - from)}%`, width: `${percent(Math.min(length, to - offset), to - from)}%` }}
+      style={{
+        left: `${percent(offset - from, to - from)}%`,
+        width: `${percent(Math.min(length, to - offset), to - from)}%`,
+      }}
       title={`${title}, ${range}`}
       aria-label={`${title}, ${range}`}
       onPointerEnter={() => {

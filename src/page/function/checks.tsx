@@ -55,7 +55,9 @@ export function Checks(): VNode | null {
               max={0xffff}
               value={vfs ?? ''}
               placeholder={largest === null ? 'all' : String(largest)}
-              onInput={({ currentTarget }) => go({ tab: 'checks', check: question, vfs: currentTarget.value || undefined }, true)}
+              onInput={({ currentTarget }) =>
+                go({ tab: 'checks', check: question, vfs: currentTarget.value || undefined }, true)
+              }
             />
           </label>
         ) : null}
@@ -92,13 +94,20 @@ function Step({ step }: { readonly step: StepResult }): VNode {
         </p>
         <p class="seen">
           {seen}
-          {bases.length > 0 && result !== 'not-applicable' ? <span class="dim"> ({bases.join(', ')})</span> : null}
+          {bases.length > 0 && result !== 'not-applicable' ? (
+            <span class="dim"> ({bases.join(', ')})</span>
+          ) : null}
         </p>
         {fields.length > 0 || isOther ? (
           <p class="step-fields">
             {isOther ? <To address={fn.address} /> : null}
             {fields.map((path) => (
-              <button key={path} type="button" class="link" onClick={() => choose(fn.address, { field: path, tab: 'bytes' })}>
+              <button
+                key={path}
+                type="button"
+                class="link"
+                onClick={() => choose(fn.address, { field: path, tab: 'bytes' })}
+              >
                 {path}
               </button>
             ))}
@@ -108,7 +117,9 @@ function Step({ step }: { readonly step: StepResult }): VNode {
           <dl class="facts">
             {result === 'fail' ? <Fact name="Linux" text={linuxText(step)} /> : null}
             {fix === null ? null : <Fact name="do" text={fix} />}
-            {result === 'fail' && meta.versions !== undefined ? <Fact name="kernels" text={meta.versions} /> : null}
+            {result === 'fail' && meta.versions !== undefined ? (
+              <Fact name="kernels" text={meta.versions} />
+            ) : null}
             {result === 'fail' ? <Fact name="source" text={meta.source} /> : null}
           </dl>
         ) : null}

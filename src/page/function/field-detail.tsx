@@ -30,7 +30,10 @@ export function FieldDetail(): VNode | null {
         <p class="big-value">
           {row.text}
           {row.raw === undefined ? null : (
-            <span class="dim"> 0x{row.raw.toString(16)} at {hex(row.start)}h</span>
+            <span class="dim">
+              {' '}
+              0x{row.raw.toString(16)} at {hex(row.start)}h
+            </span>
           )}
         </p>
       ) : (

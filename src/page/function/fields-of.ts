@@ -65,7 +65,10 @@ export function blocksOf(view: FunctionView): Block[] {
       title: definition?.title ?? 'Unknown capability',
       offset: entry.offset,
       length: Math.max(least, lengthOf(view, capability) ?? least),
-      id: `${entry.id.toString(16).toUpperCase().padStart(entry.kind === 'extended' ? 4 : 2, '0')}h`,
+      id: `${entry.id
+        .toString(16)
+        .toUpperCase()
+        .padStart(entry.kind === 'extended' ? 4 : 2, '0')}h`,
       fields: site ? fieldsAt(view, site, name) : [],
     });
   }
@@ -87,8 +90,7 @@ function fieldsAt(view: FunctionView, site: Site, name: string): FieldRow[] {
       path: `${name}.${path}`,
       label: register === undefined ? path : path.slice(register.length + 1),
       title: definition.title,
-      text:
-        reading.state === 'known' ? textOf(definition, reading.value, { view, site }) : 'not in the dump',
+      text: reading.state === 'known' ? textOf(definition, reading.value, { view, site }) : 'not in the dump',
       raw: reading.state === 'known' ? reading.value : undefined,
       start,
       end: offset + ((low + width + 7) >> 3),
@@ -138,7 +140,10 @@ function textOf(
 ): string {
   const hasFields = definition.kind === 'register' && definition.fields !== undefined;
   if (!hasFields) return valueText(definition, value, context);
-  return `${value.toString(16).toUpperCase().padStart(definition.width / 4, '0')}h`;
+  return `${value
+    .toString(16)
+    .toUpperCase()
+    .padStart(definition.width / 4, '0')}h`;
 }
 
 /** The narrowest field at a byte; a register where no field is there. */

@@ -58,9 +58,7 @@ export function Fields(): VNode {
 
 function hoverRow(target: EventTarget | null): void {
   const row = (target as HTMLElement | null)?.closest<HTMLElement>('[data-start]');
-  hovered.value = row
-    ? { start: Number(row.dataset['start']), end: Number(row.dataset['end']) }
-    : undefined;
+  hovered.value = row ? { start: Number(row.dataset['start']), end: Number(row.dataset['end']) } : undefined;
 }
 
 /** Up and down go from field to field. */
@@ -77,34 +75,36 @@ function press(event: KeyboardEvent): void {
   to.focus();
 }
 
-const BlockList = memo(({ block, n, isOpen }: { block: Block; n: number; isOpen: boolean }): VNode => (
-  <div class="block" data-block={block.name}>
-    <h3>
-      <button
-        type="button"
-        class="block-head"
-        tabIndex={n === 0 ? 0 : -1}
-        aria-expanded={isOpen}
-        onClick={() => turnBlock(block.name)}
-        data-start={block.offset}
-        data-end={block.offset + block.length}
-      >
-        <span class={`swatch ${n === 0 ? 'in-header' : `tint${n % 6}`}`} aria-hidden="true" />
-        <span class="block-title">{block.title}</span>
-        <span class="dim">
-          {block.name} {block.id === '' ? '' : `· ${block.id} `}· at {hex(block.offset)}h
-        </span>
-      </button>
-    </h3>
-    {isOpen ? (
-      <ul>
-        {block.fields.map((row) => (
-          <Field key={row.path} row={row} />
-        ))}
-      </ul>
-    ) : null}
-  </div>
-));
+const BlockList = memo(
+  ({ block, n, isOpen }: { block: Block; n: number; isOpen: boolean }): VNode => (
+    <div class="block" data-block={block.name}>
+      <h3>
+        <button
+          type="button"
+          class="block-head"
+          tabIndex={n === 0 ? 0 : -1}
+          aria-expanded={isOpen}
+          onClick={() => turnBlock(block.name)}
+          data-start={block.offset}
+          data-end={block.offset + block.length}
+        >
+          <span class={`swatch ${n === 0 ? 'in-header' : `tint${n % 6}`}`} aria-hidden="true" />
+          <span class="block-title">{block.title}</span>
+          <span class="dim">
+            {block.name} {block.id === '' ? '' : `· ${block.id} `}· at {hex(block.offset)}h
+          </span>
+        </button>
+      </h3>
+      {isOpen ? (
+        <ul>
+          {block.fields.map((row) => (
+            <Field key={row.path} row={row} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  ),
+);
 
 function Field({ row }: { readonly row: FieldRow }): VNode {
   const isZero = row.register !== undefined && (row.raw === 0 || row.raw === 0n);

@@ -24,5 +24,7 @@ export function foundBytes(
 export function offsetOf({ view }: FunctionReport, { field }: Finding): number | undefined {
   if (field === null) return undefined;
   const reading = view.read(field);
-  return reading.state === 'absent' || !reading.place ? undefined : reading.place.offset + (reading.place.low >> 3);
+  return reading.state === 'absent' || !reading.place
+    ? undefined
+    : reading.place.offset + (reading.place.low >> 3);
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { linkStateOf } from '../../machine/link-state.ts';
 import { givenTo } from '../../machine/given.ts';
+import { linkStateOf } from '../../machine/link-state.ts';
 import { formatKey } from '../../model/address.ts';
 import { glyphs } from '../../output/text/style.ts';
 import { pfText, whereIsPf } from '../../output/text/tree.ts';

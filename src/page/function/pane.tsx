@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { questionNames, questions } from '../../checks/questions.ts';
-import { go, tab, type TabName } from '../place.ts';
+import { go, type TabName, tab } from '../place.ts';
 import { isWide } from '../screen.ts';
 import { chosen, current, findingsByFunction } from '../state.ts';
 import { Tabs } from '../tabs.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { formatKey } from '../../model/address.ts';
-import { fromText, countsText, readText, usedFields, usedSentence } from '../../output/text/shared-table.ts';
+import { countsText, fromText, readText, usedFields, usedSentence } from '../../output/text/shared-table.ts';
 import { hazardWords } from '../../registers/vf.ts';
 import type { SharedField, SharingVerdict } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
@@ -57,7 +57,9 @@ export function SharingTable(): VNode | null {
                   <td>
                     <Holder field={field} text={fromText(field, alike)} />
                   </td>
-                  <td class={`hazard h${field.hazard}`}>{field.hazard === null ? '' : hazardWords[field.hazard]}</td>
+                  <td class={`hazard h${field.hazard}`}>
+                    {field.hazard === null ? '' : hazardWords[field.hazard]}
+                  </td>
                   <td class="why">{field.why}</td>
                 </tr>
               ))}
@@ -83,14 +85,24 @@ function Holder({ field, text }: { readonly field: SharedField; readonly text: s
   if (effectiveFrom === null) return <>{text}</>;
   const address = formatKey(effectiveFrom);
   return (
-    <button type="button" class="link" title={address} onClick={() => choose(address, { field: pfPath ?? path, tab: 'bytes' })}>
+    <button
+      type="button"
+      class="link"
+      title={address}
+      onClick={() => choose(address, { field: pfPath ?? path, tab: 'bytes' })}
+    >
       {text}
     </button>
   );
 }
 
 const FieldLink = ({ field, vf }: { field: SharedField; vf: string }): VNode => (
-  <button type="button" class="link" title={field.title} onClick={() => choose(vf, { field: field.path, tab: 'bytes' })}>
+  <button
+    type="button"
+    class="link"
+    title={field.title}
+    onClick={() => choose(vf, { field: field.path, tab: 'bytes' })}
+  >
     <Path path={field.path} />
   </button>
 );
@@ -116,7 +128,8 @@ function Capability({ name, title, verdict, why, fields, vf }: CapabilityProps):
           isOpen.value = !isOpen.value;
         }}
       >
-        <span class="block-title">{title}</span> <code>{name}</code> <span class="verdict">{words[verdict]}</span>
+        <span class="block-title">{title}</span> <code>{name}</code>{' '}
+        <span class="verdict">{words[verdict]}</span>
       </button>
       {isOpen.value ? (
         <>

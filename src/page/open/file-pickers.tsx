@@ -4,7 +4,10 @@ import { openFound } from './open-files.ts';
 /** Buttons that choose files, or a folder. */
 export function FilePickers(): VNode {
   const opens = (input: HTMLInputElement): void => {
-    const found = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+    const found = [...(input.files ?? [])].map((file) => ({
+      path: file.webkitRelativePath || file.name,
+      file,
+    }));
     input.value = '';
     if (found.length > 0) void openFound(found);
   };

@@ -6,6 +6,9 @@ import { isHeld } from './use-drops.ts';
 
 declare const LSVF_VERSION: string;
 
+/** Fewer lines than these are put into the field, to be completed. */
+const fewestLines = 3;
+
 /** What the viewer shows first: where a dump can be dropped, chosen or pasted. */
 export function OpenScreen(): VNode {
   const text = useSignal('');
@@ -33,6 +36,13 @@ export function OpenScreen(): VNode {
           rows={10}
           spellcheck={false}
           value={text.value}
+          onPaste={(event) => {
+            // A dump is opened, not written out in the field first.
+            const given = event.clipboardData?.getData('text/plain') ?? '';
+            if (given.split('\n').length < fewestLines) return;
+            event.preventDefault();
+            void openText(given);
+          }}
           onInput={({ currentTarget }) => {
             text.value = currentTarget.value;
           }}

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { type Kind, kindOf, palette } from '../../output/palette.ts';
-import { showsTree, current } from '../state.ts';
-import { filter, setFilter } from '../tree/filters.ts';
 import { isPhone } from '../screen.ts';
+import { current, showsTree } from '../state.ts';
+import { filter, setFilter } from '../tree/filters.ts';
 import { kinds } from '../words.tsx';
 
 const plural: Readonly<Record<Kind, string>> = {

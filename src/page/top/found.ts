@@ -1,11 +1,11 @@
 import type { Finding } from '../../lint/engine.ts';
-import type { FunctionReport } from '../../verdict/system.ts';
 import { referenceRows } from '../../reference/rows.ts';
+import type { FunctionReport } from '../../verdict/system.ts';
 import { follow } from '../finding.tsx';
-import { fieldByPath, blocksOf, type FieldRow } from '../function/fields-of.ts';
+import { blocksOf, type FieldRow, fieldByPath } from '../function/fields-of.ts';
 import { choose, chosen, current } from '../state.ts';
-import { idsOf, nameOf, roleText } from '../words.tsx';
 import { driverOf } from '../tree/filters.ts';
+import { idsOf, nameOf, roleText } from '../words.tsx';
 
 /** Something that a search found, and where it leads. */
 export interface Found {
@@ -54,11 +54,18 @@ function fieldsFor(wanted: string): Found[] {
   if (wanted.length < 2) return [];
   const found: Found[] = [];
   const seen = new Set<string>();
-  const capabilities = new Set(current.value?.reports.flatMap(({ view }) => view.capabilities.map(({ name }) => name)));
+  const capabilities = new Set(
+    current.value?.reports.flatMap(({ view }) => view.capabilities.map(({ name }) => name)),
+  );
   for (const { path, title, linux, capability } of referenceRows()) {
     if (seen.has(path)) continue;
     const macro = linux ?? '';
-    if (!path.includes(wanted) && !title.toLowerCase().includes(wanted) && !macro.toLowerCase().includes(wanted)) continue;
+    if (
+      !path.includes(wanted) &&
+      !title.toLowerCase().includes(wanted) &&
+      !macro.toLowerCase().includes(wanted)
+    )
+      continue;
     if (capability.kind !== 'header' && !capabilities.has(capability.name)) continue;
     seen.add(path);
     const place = holderOf(path.replaceAll('[n]', '[0]'));
@@ -76,7 +83,9 @@ function fieldsFor(wanted: string): Found[] {
   return found;
 }
 
-function holderOf(path: string): { readonly report: FunctionReport; readonly row: Pick<FieldRow, 'path' | 'text'> } | undefined {
+function holderOf(
+  path: string,
+): { readonly report: FunctionReport; readonly row: Pick<FieldRow, 'path' | 'text'> } | undefined {
   const own = fieldByPath.value.get(path);
   if (own && chosen.value) return { report: chosen.value, row: own };
   for (const report of current.value?.reports ?? []) {

@@ -9,9 +9,21 @@ export function FilterBar(): VNode {
     <div class="filters" role="group" aria-label="Filter">
       <Toggle text="PFs and VFs" isOn={sriov} onTurn={(on) => setFilter('sriov', on)} />
       <Toggle text="with findings" isOn={found} onTurn={(on) => setFilter('found', on)} />
-      <Choice label="Class" all="all classes" names={classes.value} value={className} onChoose={(one) => setFilter('className', one)} />
+      <Choice
+        label="Class"
+        all="all classes"
+        names={classes.value}
+        value={className}
+        onChoose={(one) => setFilter('className', one)}
+      />
       {hasDrivers ? (
-        <Choice label="Driver" all="all drivers" names={drivers.value} value={driver} onChoose={(one) => setFilter('driver', one)} />
+        <Choice
+          label="Driver"
+          all="all drivers"
+          names={drivers.value}
+          value={driver}
+          onChoose={(one) => setFilter('driver', one)}
+        />
       ) : null}
       {isFiltered.value ? (
         <button

@@ -64,7 +64,8 @@ function addBranch(list: Row[], { group, children }: Branch, depth: number): voi
     const id = `group ${address}`;
     const open = isOpen(id);
     list.push({ id, depth, report, group, isOpen: open, ...note });
-    if (open) for (const each of group) list.push({ id: `fn ${each.fn.address}`, depth: depth + 1, report: each });
+    if (open)
+      for (const each of group) list.push({ id: `fn ${each.fn.address}`, depth: depth + 1, report: each });
     return;
   }
   const missing = report.pf?.missing ?? [];
@@ -75,7 +76,8 @@ function addBranch(list: Row[], { group, children }: Branch, depth: number): voi
   if (!hasMore || !open) return;
   for (const child of children) addBranch(list, child, depth + 1);
   const [first] = missing;
-  if (first !== undefined) list.push({ id: `missing ${address}`, depth: depth + 1, text: missingText(missing) });
+  if (first !== undefined)
+    list.push({ id: `missing ${address}`, depth: depth + 1, text: missingText(missing) });
 }
 
 function missingText(missing: readonly number[]): string {

@@ -16,7 +16,7 @@ export interface RowProps {
 /** One line: fold, address, what it is, name; below it why, where that is not plain. */
 export function TreeRow({ row, top, height, isActive, onChoose, onTurn }: RowProps): VNode {
   const { report, group, note, text, depth } = row;
-  const isChosen = (group ?? [report]).some((each) => each !== undefined && each === chosen.value);
+  const isChosen = (group ?? [report]).some((each) => each !== undefined && each.fn === chosen.value?.fn);
   const state = `${isChosen ? ' chosen' : ''}${isActive ? ' active' : ''}`;
   return (
     <div
@@ -26,7 +26,11 @@ export function TreeRow({ row, top, height, isActive, onChoose, onTurn }: RowPro
       aria-level={depth + 1}
       aria-selected={isChosen}
       {...(row.isOpen === undefined ? {} : { 'aria-expanded': row.isOpen })}
-      style={{ top: `${top}px`, height: `${height}px`, paddingLeft: `${6 + Math.min(depth, mostDepth) * 14}px` }}
+      style={{
+        top: `${top}px`,
+        height: `${height}px`,
+        paddingLeft: `${6 + Math.min(depth, mostDepth) * 14}px`,
+      }}
       onClick={() => onChoose(row)}
     >
       <div class="line">
@@ -38,7 +42,11 @@ export function TreeRow({ row, top, height, isActive, onChoose, onTurn }: RowPro
             onTurn(row);
           }}
         />
-        {report ? <FunctionLine row={row} /> : <span class={row.id.startsWith('missing') ? 'missing-line' : 'bus'}>{text}</span>}
+        {report ? (
+          <FunctionLine row={row} />
+        ) : (
+          <span class={row.id.startsWith('missing') ? 'missing-line' : 'bus'}>{text}</span>
+        )}
       </div>
       {note === undefined ? null : (
         <div class="note" title={note}>

@@ -1,8 +1,8 @@
 import { computed, signal, useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { choose, chosen } from '../state.ts';
 import { isPhone } from '../screen.ts';
+import { choose, chosen } from '../state.ts';
 import { type Row, rows, turn } from './rows.ts';
 import { domId, TreeRow } from './tree-row.tsx';
 
@@ -25,9 +25,11 @@ const activeIndex = computed((): number => {
   const found = wanted === undefined ? -1 : rows.value.findIndex(({ id }) => id === wanted);
   return found >= 0 ? found : Math.max(0, indexOfChosen.value);
 });
-const indexOfChosen = computed((): number =>
-  rows.value.findIndex(({ report, group }) => report === chosen.value || group?.includes(chosen.value ?? (report as never))),
-);
+const indexOfChosen = computed((): number => {
+  const fn = chosen.value?.fn;
+  const own = rows.value.findIndex(({ report, group }) => !group && report !== undefined && report.fn === fn);
+  return own >= 0 ? own : rows.value.findIndex(({ group }) => group?.some((each) => each.fn === fn));
+});
 
 /** The machine. Only the lines that can be seen are in the document. */
 export function Tree(): VNode {
