@@ -121,7 +121,7 @@ function toHaveVf(received: Snapshot, address: string, expected: VfExpectation =
   const pf = expected.pf?.split(':').length === 2 ? `0000:${expected.pf}` : expected.pf;
   const problems: string[] = [];
   if (!found) problems.push(`there is no Function at ${wanted}`);
-  else if (found.role !== 'vf') problems.push(`${wanted} is no VF: its role is ${found.role}`);
+  else if (found.role !== 'vf') problems.push(`${wanted} is not a VF: its role is ${found.role}`);
   else {
     if (pf !== undefined && found.pf !== pf)
       problems.push(

@@ -22,6 +22,7 @@ const everything = [
 
 /** Who may import from whom: data goes one way. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
+  guides: [],
   model: [],
   registers: [],
   input: ['model', 'registers'],
@@ -38,7 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The schema of what fixtures are described by is printed with the others.
   output: everything.filter((folder) => folder !== 'input'),
   library: everything,
-  cli: everything,
+  cli: [...everything, 'guides'],
 };
 const nodeOnly = /^(cli\/|input\/source\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
 const ofDisk = /\/disk\.ts$|^input\/source\//;

@@ -30,6 +30,8 @@ const options = {
   // `--names` keeps them, for a profile or the stack of a bug; without them a quarter of the package goes.
   minifyIdentifiers: !process.argv.includes('--names'),
   legalComments: 'none',
+  // Guides.
+  loader: { '.md': 'text' },
   define: { LSVF_VERSION: JSON.stringify(version) },
   // What few inputs and commands need is a dependency; all other packages are in the bundle.
   external: [...Object.keys(dependencies), 'vitest'],

@@ -83,7 +83,7 @@ export class Reader<P extends FieldPath = FieldPath> {
     return view.ask(path).source === 'not-in-function';
   }
 
-  /** Notes a fact that is no field: whoever states it. */
+  /** Notes a fact that is not a field: whoever states it. */
   stated<T>(fact: { readonly value: T; readonly by: string } | undefined): T | undefined {
     if (fact) this.bases.add(fact.by);
     return fact?.value;

@@ -29,7 +29,7 @@ export interface NamedInputs {
   readonly inputs: readonly Input[];
   /** Folders of which everything is read. */
   readonly folders: readonly string[];
-  /** What a folder held that is no dump by its kind or name: pipes, sockets, devices, source code, prose. */
+  /** What a folder held that is not a dump by its kind or name: pipes, sockets, devices, source code, prose. */
   readonly noFiles: readonly string[];
 }
 
@@ -83,7 +83,7 @@ export function namedInputs(
 }
 
 /**
- * What a folder holds: itself where it is a copy of /sys, a report or the folder of one Function, else what stands in it.
+ * What a folder holds: itself where it is a copy of /sys, a report or the folder of one Function, else what is in it.
  */
 export function folderInputs(path: string, from?: string): NamedInputs {
   if (isOneFunction(resolve(path))) return { inputs: [{ path, found: false }], folders: [], noFiles: [] };

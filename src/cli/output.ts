@@ -80,7 +80,7 @@ export class Output {
     this.#isColoured = false;
   }
 
-  /** Writes bytes that are no text, at once. */
+  /** Writes bytes that are not text, at once. */
   writeBytes(bytes: Uint8Array): void {
     this.#pass();
     this.#flush();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * A file that is being written. Until it is whole it has a name that nobody knows beforehand and that it does not share
- * with anybody: what stands there already is neither followed nor written to.
+ * with anybody: what is there already is neither followed nor written to.
  */
 export class PartFile {
   readonly path: string;

@@ -44,7 +44,7 @@ export interface FieldChange {
   readonly volatile: boolean;
   /** A pointer of a capability list, which only follows from capabilities that came, went or moved. */
   readonly follows: boolean;
-  /** Where it stands on each side. */
+  /** Where it is on each side. */
   readonly offsetBefore: number | null;
   /** Where it is in the second. */
   readonly offsetAfter: number | null;
@@ -80,7 +80,7 @@ export interface Meaning {
   readonly text: string;
   /** Paths that it was read from. */
   readonly reads: readonly string[];
-  /** Whether it speaks of volatile fields only. */
+  /** Whether it is about volatile fields only. */
   readonly volatile: boolean;
 }
 

@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   {
     paths: ['header.interrupt_line'],
     by: 'guest',
-    why: "a note of the guest's firmware, which QEMU keeps; no hardware behind it",
+    why: "a note of the guest's firmware, which QEMU keeps; no hardware uses it",
   },
   { paths: ['header.interrupt_pin'], by: 'vfio-pci', why: 'vfio-pci shows no INTx of a VF' },
   {

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type Budget, limits, OverBudget, OverLimit } from './budget.ts';
 import { type Bytes, bytesFrom, GrowingBytes, metered, peek, wholeOf } from './bytes.ts';
 import { damageText } from './damage.ts';
@@ -313,7 +314,7 @@ class Opener {
     }
   }
 
-  #say(file: string, code: string, message: string, severity: 'error' | 'info' = 'error'): void {
+  #say(file: string, code: DiagnosticCode, message: string, severity: 'error' | 'info' = 'error'): void {
     this.#opening.diagnostics.push({ code, severity, message, at: { file } });
   }
 }

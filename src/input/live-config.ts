@@ -34,7 +34,7 @@ export class LiveConfigSpace extends ConfigSpace {
     const bytes = new Uint8Array(size);
     bytes.set(header);
     let end = 64;
-    // One dword behind what everyone may read tells whether there is more; it is kept.
+    // One dword after what everyone may read tells whether there is more; it is kept.
     const open = ((header[0x0e] as number) & 0x7f) === cardBus ? openToAll : openToAll.slice(0, 1);
     const probes = open.filter((offset) => offset < size);
     for (const offset of probes) {

@@ -29,7 +29,7 @@ const order: readonly Kind[] = [
 
 /**
  * What a format did not carry: Functions as they were beside the same ones read back. Looking at what came out, not
- * at what a writer says of itself, makes this hold for every format.
+ * at what a writer says about itself, makes this hold for every format.
  */
 export function lossesOf(before: readonly PciFunction[], after: readonly PciFunction[]): Loss[] {
   const found = new Map<Kind, { functions: Set<string>; count: number; names: Set<string> }>();

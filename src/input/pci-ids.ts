@@ -94,7 +94,7 @@ export class PciIds {
     return found;
   }
 
-  /** The section of a line whose ID stands at `at`: it ends before the next line that is not more indented. */
+  /** The section of a line whose ID is at `at`: it ends before the next line that is not more indented. */
   #section(id: string, at: number, depth: number, limit: number): Section {
     const bytes = this.#bytes;
     const lineEnd = endOfLine(bytes, at);

@@ -8,7 +8,7 @@ const row =
 const bytesPerRow = 16;
 /** Each row of a Function has a byte at one of these. */
 const step = 8;
-/** Diagnostics that speak of such rows. */
+/** Diagnostics that speak about such rows. */
 const alreadySaid = /\/(?:unused-bytes|row-without-function|bad-byte|unknown-line)$/;
 /** So much of a text is decoded at once. */
 const chunkSize = 1 << 20;

@@ -52,7 +52,7 @@ export function why(snapshot: Snapshot, address: string, options: NameOptions = 
   return fn && whyRecord(explained(system, fn));
 }
 
-/** What there is to know of a step. */
+/** What there is to know about a step. */
 export interface CheckRecord {
   /** Question and step, such as `enable/ari-forwarding`. */
   readonly id: string;

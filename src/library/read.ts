@@ -21,7 +21,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads all snapshots that a dump holds: an archive, or a file with dumps behind each other, holds several. What is
+ * Reads all snapshots that a dump holds: an archive, or a file with dumps one after another, holds several. What is
  * wrong with a dump is in `diagnostics` of its snapshot and never thrown.
  */
 export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {

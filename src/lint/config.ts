@@ -24,7 +24,7 @@ const otherNames: Readonly<Record<string, Level>> = {
   2: 'error',
 };
 
-/** Why a value is no severity. */
+/** Why a value is not a severity. */
 export function levelProblem(value: unknown): string {
   const text = String(value).toLowerCase();
   const meant = Object.hasOwn(otherNames, text) ? otherNames[text] : levels.find((one) => one === text);
@@ -200,7 +200,7 @@ export const pointer = (keys: readonly (string | number)[]): string =>
 const shortened = (text: string, most = 100): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
-/** Why a name is no rule and no group of rules, or undefined when it is. */
+/** Why a name is neither a rule nor a group of rules, or undefined when it is. */
 export function unknownRule(
   name: string,
   rules: readonly Rule[],

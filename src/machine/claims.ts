@@ -37,7 +37,7 @@ export class Claims {
     this.#isPartial = isPartial;
   }
 
-  /** Takes what a Function that may be no PF says of others. */
+  /** Takes what a Function that may be no PF says about others. */
   look(fn: PciFunction): void {
     const physfn = parseAddress(fn.link('physfn') ?? '');
     if (physfn !== undefined && physfn !== fn.key) this.namedAsPf.add(physfn);

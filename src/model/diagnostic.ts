@@ -1,3 +1,5 @@
+import type { DiagnosticCode } from './diagnostic-codes.ts';
+
 /** A place in an input. Lines and columns count from 1; `offset` is a byte offset in a binary file. */
 export interface Position {
   /** The input, as it was named. */
@@ -10,7 +12,7 @@ export interface Position {
   readonly offset?: number;
 }
 
-/** Tells for a place of a text that lsvf made out of a file where it stands in that file; all counted from 1. */
+/** Tells for a place of a text that lsvf made out of a file where it is in that file; all counted from 1. */
 export interface PositionMap {
   at(line: number, column: number): { line: number; column: number };
 }
@@ -21,7 +23,8 @@ export type Severity = 'error' | 'warning' | 'info';
 /** What was odd about an input. Input is never a reason to throw: readers return what they have and say this. */
 export interface Diagnostic {
   /** Stable, such as `lspci/bad-byte`. */
-  readonly code: string;
+  /** Its name, such as `input/truncated`. */
+  readonly code: DiagnosticCode;
   /** How bad it is. */
   readonly severity: Severity;
   /** One sentence. */

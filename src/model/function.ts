@@ -37,7 +37,7 @@ export interface IrregularRow {
 
 /** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, words. */
 export interface Surroundings {
-  /** What the dump's own line says behind the address. */
+  /** What the dump's own line says after the address. */
   readonly text?: string;
   /** sysfs attributes without line ends. */
   readonly attributes?: ReadonlyMap<string, string>;
@@ -139,7 +139,7 @@ export class PciFunction {
   }
 
   /**
-   * The columns of `length` bytes in rows that are not lspci's: of a word the first byte may stand last.
+   * The columns of `length` bytes in rows that are not lspci's: of a word the first byte may be last.
    *
    * @internal
    */
@@ -166,7 +166,7 @@ export class PciFunction {
     return undefined;
   }
 
-  /** From the first to the last column of the bytes at an offset that stand in this line. */
+  /** From the first to the last column of the bytes at an offset that are in this line. */
   #extentOf(offset: number, line: number, column: number, length: number): { column: number; width: number } {
     let [first, last] = [column, column];
     for (let n = 1; n < length; n++) {

@@ -3,7 +3,7 @@ import { rowAt } from '../decode/row-at.ts';
 import { fieldJson, wholeJson } from '../decode/value-json.ts';
 import type { FunctionView } from '../decode/view.ts';
 
-/** Values by path, which stand in every row: null where a Function lacks the field, or its dump the bytes. */
+/** Values by path, which are in every row: null where a Function lacks the field, or its dump the bytes. */
 export type FlatFields = (view: FunctionView) => Record<string, string | number | null>;
 
 const layouts = [0, 1, 2];

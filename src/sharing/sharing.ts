@@ -321,7 +321,7 @@ function sharedField(
 /** What is particular to this dump. */
 function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): string {
   if (statedBy !== undefined) return ` This value is stated by ${statedBy}.`;
-  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} stands for the VF BAR.` : '';
+  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} is the VF BAR.` : '';
 }
 
 /** What the PF holds for a field of a VF, and where. */

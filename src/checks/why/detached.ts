@@ -40,7 +40,7 @@ const differences: readonly Difference[] = [
   {
     about: 'pci_enable_pasid(), pci_enable_pri()',
     today: 'look in the VF, which has neither capability: -EINVAL, unless the VMM adds one',
-    knowing: 'would go by what the host says of the PF, as they go by the PF on a host',
+    knowing: 'would go by what the host says about the PF, as they go by the PF on a host',
   },
   {
     about: 'pci_reset_pri()',

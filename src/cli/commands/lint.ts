@@ -173,7 +173,7 @@ class LintRun {
     for (const finding of stale) this.#findings.push(this.#review.review(finding, suppressions));
   }
 
-  /** A file of a walked folder that is no dump. */
+  /** A file of a walked folder that is not a dump. */
   leaveOut(file: string): void {
     this.#ignoredFiles.push(file);
   }
@@ -266,7 +266,7 @@ class LintRun {
   }
 }
 
-/** Offset of the byte that stands at a place in a text. */
+/** Offset of the byte at a place in a text. */
 function offsetAt(fn: PciFunction, at: Position): number | undefined {
   for (let offset = 0; offset < fn.config.end; offset++) {
     const { line, column } = fn.positionOf(offset);
@@ -301,6 +301,7 @@ function incomplete(result: LintResult, system: System, severity: Severity): Fin
       about: 'capture',
       message: `${count === 1 ? 'one rule' : `${count} rules`} could not look at it (${text})`,
       source: result.source,
+      form: system.snapshot.inputFormat,
       at: fn?.positionOf() ?? { file: result.source },
       length: 1,
       function: address,

@@ -16,9 +16,9 @@ export interface ReportFlags extends CommonFlags, RuleFlags {}
 
 export async function report(paths: readonly string[], flags: ReportFlags): Promise<void> {
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
-  const kept = selection(flags);
   const policies = new LintPolicies(flags);
   const systems = await readSelected(paths, flags);
+  const kept = selection(flags, systems);
   reportLines(systems);
   const [before, after] = systems;
   const model = reportModel(systems, {

@@ -1,5 +1,6 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { manglingOf } from '../../model/mangling.ts';
 import { Arena } from '../arena.ts';
@@ -38,7 +39,7 @@ function addressOf(name: string): AddressKey | undefined {
   return match ? parseAddress(`${match[1]}:${match[2]}:${match[3]}.${match[4]}`) : undefined;
 }
 
-/** `pci0000:00`: a root bus. Below a VMD controller it stands in a Function's own folder. */
+/** `pci0000:00`: a root bus. Below a VMD controller it is in a Function's own folder. */
 export const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
 /** Folders between `devices` and a root bus: platform devices, ACPI, VMBus with its GUIDs. */
 const onTheWay = /^(devices|platform|soc|ACPI|PNP|LNX|VMBUS|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
@@ -72,7 +73,7 @@ interface Located {
 }
 
 /**
- * Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. The tree may be
+ * Where the Functions of a tree are: the list under bus/pci/devices, or all folders with such names. The tree may be
  * the folder of one Function, with those of the Functions below it.
  */
 function locate(tree: Tree): Located {
@@ -183,7 +184,7 @@ function readConfig(
   // More than there can be tells what was done to it.
   const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
   const bytes = whole?.subarray(0, configSpaceSize);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',
@@ -265,6 +266,13 @@ export default {
   kind: 'tree',
   name: 'sysfs',
   rank: 10,
+  capture: {
+    again: 'Copy the tree again as root.',
+    bytes: 'Copy config again as root, with cat or dd.',
+    extended: 'Copy config again as root, with cat or dd, where the kernel has 4096 bytes of it.',
+    facts: 'Copy the attributes, the links and config of the function in one run.',
+    others: 'Copy the folders of the other functions, and their links in bus/pci/devices.',
+  },
   title: 'sysfs: /sys, a copy of it, or a folder per function',
   writtenAs: 'sysfs-tar',
   extension: 'tar',

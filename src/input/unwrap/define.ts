@@ -5,7 +5,7 @@ export interface Part {
   readonly text: Text;
   /** Whose it is, where the wrapping says so: a host, a file's name. */
   readonly label?: string;
-  /** Bytes that are no text, such as an archive or a packed file: they are read as a file of their own. */
+  /** Bytes that are not text, such as an archive or a packed file: they are read as a file of their own. */
   readonly file?: Uint8Array;
   /** What is not in it may have been left out: a patch has only what changed. */
   readonly partial?: boolean;

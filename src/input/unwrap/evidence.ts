@@ -58,7 +58,7 @@ export function look(line: string, open: boolean): Seen {
     if (blank.test(rest)) return { kind: 'row', worth: row.bytes * factor };
     if (characters.test(rest) && runsIn(rest) === 0) return { kind: 'row', worth: row.bytes * factor };
     const runs = runsIn(line);
-    // What stands after a row keeps it from being read: it is worth the more the less of that there is.
+    // What comes after a row keeps it from being read: it is worth the more the less of that there is.
     if (runs <= 2) return { kind: 'hidden', worth: Math.max(row.bytes * cut, runs * hiddenRun) };
     return { kind: 'hidden', worth: Math.min(mostHidden, runs * hiddenRun) };
   }
@@ -163,7 +163,7 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
 const pairsOf = (runs: readonly string[]): string[] =>
   runs.flatMap((digits, n) => (n % 2 === 0 ? [`${digits}${runs[n + 1] ?? ''}`] : []));
 
-/** How many different rows and addresses can be seen in some texts, wherever they stand. */
+/** How many different rows and addresses can be seen in some texts, wherever they are. */
 export function visibleIn(...texts: readonly Text[]): number {
   const seen = new Set<string>();
   for (const { lines } of texts) {

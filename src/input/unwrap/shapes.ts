@@ -1,8 +1,8 @@
 import { look } from './evidence.ts';
 
-/** What stands before rows on many lines: numbers and some of the words differ, all else stays. */
+/** What comes before rows on many lines: numbers and some of the words differ, all else stays. */
 export interface Shape {
-  /** Up to the last character that is no blank. */
+  /** Up to the last character that is not a blank. */
   readonly pattern: RegExp;
   readonly length: number;
 }
@@ -82,7 +82,7 @@ function shapeOf({ values, last }: Counted): Shape {
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** The shapes with the blanks that stand after them on all lines that a reader would know. */
+/** The shapes with the blanks that come after them on all lines that a reader would know. */
 export function prefixesOf(shapes: readonly Shape[], lines: readonly string[]): Prefix[] {
   return shapes.map(({ pattern }) => {
     let common: string | undefined;

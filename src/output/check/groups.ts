@@ -3,10 +3,11 @@ import { snapshotName } from '../../model/snapshot.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { code, escaped } from '../markdown.ts';
+import { label } from '../text/label.ts';
 import type { Style } from '../text/style.ts';
-import { label, wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 
-/** What `check groups --format json` says of one group. */
+/** What `check groups --format json` says about one group. */
 export interface GroupRecord {
   /** Addresses of its Functions. */
   readonly functions: readonly string[];
@@ -24,7 +25,7 @@ export interface GroupRecord {
   readonly known: boolean;
 }
 
-/** What it says of one input. */
+/** What it says about one input. */
 export interface GroupsRecord {
   /** The input. */
   readonly source: string;
@@ -89,7 +90,7 @@ export function* groupsText(grouped: GroupedSystem, style: Style): Generator<str
     const title = isKnown ? `group of ${functions.length}` : 'group not known';
     yield `\n${chalk.bold(`${n + 1}. ${title}`)}${said}\n`;
     for (const fn of functions)
-      yield `   ${fn.address}  ${label(system.report(fn), Math.max(20, width - fn.address.length - 5))}\n`;
+      yield `   ${fn.address}  ${label(system.report(fn), Math.max(20, width - fn.address.length - 5), style)}\n`;
     for (const { seen } of because)
       for (const [line, text] of wrap(`because ${seen}`, width - 3).entries())
         yield `   ${chalk.dim(line === 0 ? text : `  ${text}`)}\n`;

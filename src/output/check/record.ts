@@ -5,7 +5,7 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { System } from '../../verdict/system.ts';
 
-/** What `check --format json` says of one step. */
+/** What `check --format json` says about one step. */
 export interface StepRecord {
   /** Question and step, such as `enable/ari-forwarding`. */
   readonly step: string;
@@ -37,7 +37,7 @@ export interface StepRecord {
   readonly versions: string | null;
 }
 
-/** What it says of one Function. */
+/** What it says about one Function. */
 export interface SubjectRecord {
   /** The input. */
   readonly source: string;

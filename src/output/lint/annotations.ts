@@ -150,5 +150,7 @@ const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' 
 export function countsText(report: LintReport): string {
   const { error, warning, info } = countBySeverity(report);
   const found = [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info')].join(', ');
-  return `${found} in ${plural(report.files.length, 'file')}`;
+  const ignored =
+    report.ignoredPaths.length > 0 ? `; ${plural(report.ignoredPaths.length, 'path')} ignored` : '';
+  return `${found} in ${plural(report.files.length, 'file')}${ignored}`;
 }

@@ -1,3 +1,5 @@
+import { adviceIn } from '../../lint/advice.ts';
+import type { Rule } from '../../lint/define.ts';
 import { type LintReport, metaOf, openable, type ReportedFinding, subjectOf } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -20,7 +22,7 @@ export function sarif(report: LintReport): string {
       properties: { tags: [id.split('/')[0] ?? id, ...(meta.about ? [meta.about] : [])] },
       shortDescription: { text: meta.title },
       fullDescription: { text: meta.why },
-      help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
+      help: helpOf(meta),
       defaultConfiguration: { level: levels[severities.get(id) ?? 'warning'] },
     };
   });
@@ -39,6 +41,11 @@ export function sarif(report: LintReport): string {
     ],
   };
   return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+function helpOf({ why, fix }: Pick<Rule['meta'], 'why' | 'fix'>): { text: string; markdown: string } {
+  const advice = adviceIn(fix);
+  return { text: `${why} ${advice}`, markdown: `${why}\n\n**What to do:** ${advice}` };
 }
 
 function result(finding: ReportedFinding, ruleIndex: number): Record<string, unknown> {

@@ -20,7 +20,7 @@ export const emulateShape = record({
         path: described(text, 'the field'),
         read_value: described(
           orNull(hex),
-          'what the guest reads at first, where the field stands in its register; null where the dump does not tell',
+          'what the guest reads at first, shifted to the place of the field in its register; null if the dump does not tell',
         ),
         virt_mask: described(hex, 'bits that the VMM answers for; the others come from the VF'),
         write_mask: described(

@@ -35,7 +35,7 @@ export interface RecordShape<F> extends Shape<RecordOf<F>> {
   readonly fields: F;
 }
 
-/** Text that stands in JSON as it is. */
+/** Text that is in JSON as it is. */
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 

@@ -70,7 +70,7 @@ export const capabilityShape = record({
 });
 export type SharedCapabilityRecord = TypeOf<typeof capabilityShape>;
 
-/** What `shared` says of one VF. */
+/** What `shared` says about one VF. */
 export const sharedShape = record({
   address: described(address, 'of the VF'),
   pf: described(orNull(address), 'its PF; null where that is not known or not in the dump'),
@@ -134,7 +134,7 @@ export function sharedRecord(system: System, report: FunctionReport): SharedReco
   };
 }
 
-/** Nothing of Functions that are no VF. */
+/** Nothing for Functions that are not VFs. */
 export const writeShared: WriteRecord = (system, fn) => {
   const report = system.report(fn);
   return report.verdict.role === 'vf' ? sharedShape.write(sharedRecord(system, report)) : undefined;

@@ -23,7 +23,7 @@ import {
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, id } from './terms.ts';
 
-/** What `tree` says of an SR-IOV capability; null where the dump does not hold it. */
+/** What `tree` says about an SR-IOV capability; null where the dump does not hold it. */
 export const sriovShape = record({
   enabled: described(orNull(flag), 'VF Enable'),
   total_vfs: described(orNull(count), 'TotalVFs'),
@@ -40,7 +40,7 @@ export const sriovShape = record({
 });
 export type SriovRecord = TypeOf<typeof sriovShape>;
 
-/** What `tree` says of one Function: every key in every row, but for BARs and windows. */
+/** What `tree` says about one Function: every key in every row, but for BARs and windows. */
 export const treeShape = record({
   address: described(address, 'with its domain, such as 0000:01:10.0'),
   role: described(
@@ -61,15 +61,15 @@ export const treeShape = record({
   raw_device_id: described(orNull(id), 'as the bytes have it'),
   class_code: described(orNull(pattern('^[0-9a-f]{6}$')), 'base class, sub-class and programming interface'),
   name: described(orNull(text), 'of vendor and device, from the dump or from pci.ids'),
-  driver: described(orNull(text), 'the driver that is bound to it, where the input says'),
-  iommu_group: described(orNull(count), 'its IOMMU group, where the input says'),
-  numa_node: described(orNull(count), 'its NUMA node, where the input says'),
+  driver: described(orNull(text), 'the driver that is bound to it, if the input says so'),
+  iommu_group: described(orNull(count), 'its IOMMU group, if the input says so'),
+  numa_node: described(orNull(count), 'its NUMA node, if the input says so'),
   known_bytes: described(count, 'bytes of its configuration space that the dump holds'),
   parent: described(orNull(address), 'the bridge above it'),
   reason: described(orNull(text), 'why something is not known, and what to do about it'),
   basis: described(
     orNull(oneOf('bytes', 'links', 'stated')),
-    'of a PF or VF: what it is known by, its bytes, links of the kernel, or words alone',
+    'what a PF or VF is known by: its bytes, links of the kernel, or words alone',
   ),
   // VFs of one PF have the same evidence in them.
   evidence: described(

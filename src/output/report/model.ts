@@ -1,6 +1,7 @@
 import { lengthOf } from '../../decode/length.ts';
 import type { FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
+import { adviceIn } from '../../lint/advice.ts';
 import type { Finding } from '../../lint/engine.ts';
 import { rules } from '../../lint/rules/index.ts';
 import type { PhysicalFunction } from '../../machine/physical-function.ts';
@@ -272,9 +273,10 @@ export function reportModel(systems: readonly System[], options: ReportOptions):
   for (const row of referenceRows())
     if (used.has(row.path)) fields[row.path] = [row.title, row.linux ?? '', fieldFacts(row)];
   const tripped = new Set(models.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const form = systems.find((_, n) => (models[n]?.findings.length ?? 0) > 0)?.snapshot.inputFormat;
   const rulePages: Record<string, readonly [string, string, string]> = {};
   for (const { meta } of rules)
-    if (tripped.has(meta.id)) rulePages[meta.id] = [meta.title, meta.why, meta.fix];
+    if (tripped.has(meta.id)) rulePages[meta.id] = [meta.title, meta.why, adviceIn(meta.fix, form)];
   return {
     version: options.version,
     hazards: hazardWords,

@@ -1,6 +1,6 @@
 import type { Fact, Sheet } from '../../reference/sheet.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** One page of `explain`. */
 export function* sheetText({ name, title, facts, parts }: Sheet, style: Style): Generator<string> {

@@ -136,6 +136,14 @@ export default {
   name: 'pciconf-list',
   title: 'FreeBSD pciconf -l with -v, -b, -c: IDs, BARs, capabilities, SR-IOV, no bytes',
   rank: 55,
+  comment: '#',
+  capture: {
+    again: 'Take the list again: pciconf -lvbc.',
+    bytes: 'The list has no bytes: take them with pciconf -r SELECTOR 0:0xff.',
+    extended: 'The list has no bytes: take them with pciconf -r SELECTOR 0:0xfff.',
+    facts: 'Take the list again: pciconf -lvbc.',
+    others: 'Take the list of all devices: pciconf -lvbc.',
+  },
   inventory: true,
   detect: ({ text }) => first.test(text),
   read(file, bytes, diagnostics) {

@@ -10,7 +10,7 @@ export default defineRule({
     about: 'capture',
     title: 'The capability list leads to no FFh',
     why: 'The Function answered with ones in the middle of its list: it was reset, or asleep, while the dump was taken.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,

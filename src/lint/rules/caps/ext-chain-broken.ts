@@ -10,7 +10,7 @@ export default defineRule({
     about: 'capture',
     title: 'The list of extended capabilities leads to no FFFFFFFFh',
     why: 'The Function answered with ones in the middle of its list, or the platform does not reach its extended space.',
-    fix: 'Take the dump again, as root and with -xxxx.',
+    fix: '{{bytes}}',
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,

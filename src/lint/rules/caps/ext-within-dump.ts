@@ -10,7 +10,7 @@ export default defineRule({
     about: 'capture',
     title: 'The dump holds the whole list of extended capabilities',
     why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
-    fix: 'Take the dump with -xxxx.',
+    fix: '{{extended}}',
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     messages: { found: 'the capability at {{at}} leads to {{target}}, behind the end of the dump' },

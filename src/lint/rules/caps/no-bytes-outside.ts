@@ -46,14 +46,15 @@ export default defineRule({
     if (!first) return;
     const named = ranges.slice(0, mostNamed).map(([a, b]) => (a === b ? hex(a) : `${hex(a)} to ${hex(b)}`));
     if (ranges.length > mostNamed) named.push(`and ${ranges.length - mostNamed} more`);
-    report(
-      count === 1 ? 'one' : 'many',
-      { offset: first[0], length: first[1] - first[0] + 1 },
-      { count, ranges: named.join(', ') },
-    );
+    const place = { offset: first[0], length: first[1] - first[0] + 1 };
+    if (count === 1) report('one', place, { ranges: hex(first[0]) });
+    else report('many', place, { count, ranges: named.join(', ') });
   },
   examples: {
     good: [{ fields: { 'pm.control_status.power_state': 0 } }],
-    bad: [{ fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } }],
+    bad: [
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } },
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05] } },
+    ],
   },
 });

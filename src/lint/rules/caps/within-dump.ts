@@ -10,7 +10,7 @@ export default defineRule({
     about: 'capture',
     title: 'The dump holds the whole capability list',
     why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
-    fix: 'Take the dump with -xxx or more, as root.',
+    fix: '{{bytes}}',
     exceptions: 'A dump of the header alone (64 bytes) is no cut list.',
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],

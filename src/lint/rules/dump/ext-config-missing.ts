@@ -9,7 +9,7 @@ export default defineRule({
     about: 'capture',
     title: 'The dump of a PCI Express endpoint holds its extended configuration space',
     why: 'SR-IOV, ARI, ATS, PRI, PASID and ACS stand at 100h and above: what they say is unknown.',
-    fix: 'Take the dump again as root with -xxxx.',
+    fix: '{{extended}}',
     exceptions: 'Hosts without ECAM; functions behind a bridge to conventional PCI.',
     reads: ['pcie.capabilities.device_port_type'],
     messages: { standard: 'the dump ends at FFh, before the extended capabilities' },

@@ -13,6 +13,13 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/bad-byte', 'lspci/empty-row', 'rows/bad-byte', 'rows/bad-repeat', 'rows/open-repeat'],
+  diagnostics: [
+    'lspci/bad-byte',
+    'lspci/empty-row',
+    'rows/bad-byte',
+    'umockdev/bad-byte',
+    'rows/bad-repeat',
+    'rows/open-repeat',
+  ],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: `${firstLine + rows(3)}30: 00 0x 00\n` }] },
 });

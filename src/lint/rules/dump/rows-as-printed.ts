@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'Rows stand as lspci prints them',
     why: 'lspci -F refuses rows that are indented, quoted, wrapped, or followed by text; other tools read only what lspci prints.',
-    fix: 'Take the dump again, or write it anew with lsvf show --format hex.',
+    fix: '{{again}} Or write it anew with lsvf show --format hex.',
     exceptions: 'Fixtures that show what a mail program, a logger or an editor made of a dump.',
     reads: [],
     messages: {},

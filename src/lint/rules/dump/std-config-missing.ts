@@ -8,7 +8,7 @@ export default defineRule({
     about: 'capture',
     title: 'The dump holds more than the header',
     why: 'Without root, lspci -xxx shows 64 bytes: capabilities, SR-IOV among them, cannot be seen, and most rules cannot run.',
-    fix: 'Take the dump again as root with -xxxx.',
+    fix: '{{bytes}}',
     exceptions: 'Fixtures that are meant to hold the header alone.',
     spec: 'Linux drivers/pci/pci-sysfs.c pci_read_config',
     reads: [],

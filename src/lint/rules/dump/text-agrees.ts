@@ -1,5 +1,5 @@
 import { windowsOf } from '../../../decode/bars.ts';
-import { rowAt } from '../../../decode/row-at.ts';
+import { isFieldPath, rowAt } from '../../../decode/row-at.ts';
 import { valueText } from '../../../decode/value-text.ts';
 import type { FunctionView } from '../../../decode/view.ts';
 import type { StatedCapability } from '../../../model/stated.ts';
@@ -84,6 +84,7 @@ export default defineRule({
     const { fields, capabilities, regions, windows = [] } = fn.stated;
     const isVf = about.verdict.role === 'vf';
     for (const [field, { value, by }] of fields) {
+      if (!isFieldPath(field, view.layout)) continue;
       if (by !== 'lspci' || elsewhere.test(field) || (isVf && ofFirstVf.test(field))) continue;
       const reading = view.read(field);
       if (reading.state !== 'known' || BigInt(reading.value) === BigInt(value)) continue;

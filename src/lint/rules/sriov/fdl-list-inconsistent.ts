@@ -57,8 +57,10 @@ export default defineRule({
       const pairs = [
         { name: 'InitialVFs', path: 'sriov.initial_vfs', mine: initial, theirs: settings.initialVfs },
         { name: 'TotalVFs', path: 'sriov.total_vfs', mine: total, theirs: settings.totalVfs },
-        ...(both ? [{ name: 'NumVFs', path: 'sriov.num_vfs', mine: num, theirs: settings.numVfs }] : []),
-      ];
+        ...(both
+          ? [{ name: 'NumVFs', path: 'sriov.num_vfs' as const, mine: num, theirs: settings.numVfs }]
+          : []),
+      ] as const;
       for (const { name, path, mine, theirs } of pairs) {
         if (theirs === null || theirs === mine) continue;
         const related = [{ message: 'the other PF', fn: other, field: path }];

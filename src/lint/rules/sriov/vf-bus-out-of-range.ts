@@ -33,7 +33,9 @@ export default defineRule({
     const found = own.pf?.settings && bridgeInTheWay(system.machine, fn, own.pf.settings, count);
     if (!found) return;
     const { bridge, bus } = found;
-    const related = [{ message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' }];
+    const related = [
+      { message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' as const },
+    ];
     const values = { bus: hex(bus, 2), bridge: bridge.fn.address, last: hex(bridge.subordinate, 2) };
     report('beyond', { field: 'sriov.first_vf_offset', related }, values);
   },

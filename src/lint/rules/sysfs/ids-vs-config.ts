@@ -28,7 +28,7 @@ export default defineRule({
     about: 'edit',
     title: 'sysfs states the IDs that the bytes hold',
     why: 'The tree was edited, or joined from two captures.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions:
       'Of a VF sysfs states the IDs that the kernel took from the PF; its bytes read FFFFh. The class is not compared: the kernel corrects that of some devices.',
     spec: 'Linux drivers/pci/pci-sysfs.c, drivers/pci/iov.c',

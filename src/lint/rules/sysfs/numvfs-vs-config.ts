@@ -21,7 +21,7 @@ export default defineRule({
     about: 'edit',
     title: 'sriov_numvfs is NumVFs, or 0 while VF Enable is clear',
     why: 'Attribute and bytes are of different moments, or firmware enabled VFs behind the kernel.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
     messages: { differs: 'sriov_numvfs is {{stated}}, but the capability enables {{vfs}} VFs' },

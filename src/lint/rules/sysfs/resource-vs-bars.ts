@@ -29,7 +29,7 @@ export default defineRule({
     about: 'edit',
     title: 'resource states the addresses of the BARs',
     why: 'The tree was edited, or joined from two captures.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions:
       'Hosts where CPU and bus addresses differ by an offset: the low 12 bits only are compared. Enhanced Allocation and VFs are not looked at.',
     spec: 'Linux drivers/pci/pci-sysfs.c resource_show',

@@ -20,7 +20,7 @@ export default defineRule({
     about: 'edit',
     title: 'sriov attributes stand at a function with SR-IOV',
     why: 'The kernel makes them only for a PF.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     needs: 4096,

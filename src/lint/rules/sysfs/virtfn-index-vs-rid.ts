@@ -22,7 +22,7 @@ export default defineTopologyRule({
     about: 'edit',
     title: 'virtfnN stands at the Routing ID of VF N+1',
     why: 'Links and arithmetic disagree: the tree was edited, or Offset and Stride are of another moment.',
-    fix: 'Capture links and config together.',
+    fix: '{{facts}}',
     exceptions: 's390 and PowerVM, where firmware places VFs.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],

@@ -9,7 +9,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'A dump with an enabled PF holds its VFs',
     why: 'Without them, what is said of VFs says little.',
-    fix: 'Capture all functions of the machine.',
+    fix: '{{others}}',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],
     impliedBy: ['sriov/vf-missing'],

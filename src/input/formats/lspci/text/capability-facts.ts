@@ -9,7 +9,7 @@ import type { Place } from './lines.ts';
 const firstExtended = 0x100;
 const unfinished = /<chain (?:broken|looped)>|<access denied/;
 
-/** What the text tells of the Function as a whole. */
+/** What the text tells about the Function as a whole. */
 export interface About {
   readonly text: FunctionText;
   /** Whether lspci printed all that it knows: the header is there, and nobody left lines out. */

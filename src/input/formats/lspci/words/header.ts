@@ -155,7 +155,7 @@ const status = {
 const header = (): Table => ({
   capabilities: ['header'],
   rows: [
-    // Names and IDs of these two lines are read with the facts that are no fields.
+    // Names and IDs of these two lines are read with the facts that are not fields.
     value(
       'first line',
       '* ',
