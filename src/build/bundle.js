@@ -57,7 +57,7 @@ function needed({ inputs }) {
 }
 
 /**
- * Of the modules that the same entries reach esbuild makes one chunk. Each file is one more to find, read and link, so all
+ * esbuild makes one chunk of the modules that the same entries reach. Each file is one more to find, read and link, so all
  * that every run needs is reached by every entry.
  */
 function inOneChunk({ inputs, outputs }) {

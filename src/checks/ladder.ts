@@ -18,7 +18,7 @@ export interface StepMeta<P extends FieldPath = FieldPath> {
   readonly id: string;
   /** What must hold. */
   readonly title: string;
-  /** Of which Functions it reads. */
+  /** The Functions that it reads. */
   readonly of: string;
   readonly reads: readonly P[];
   /** What happens when it does not hold. */

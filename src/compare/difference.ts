@@ -28,7 +28,7 @@ export interface FieldChange {
   readonly about: 'field' | 'capability' | 'bits' | 'bytes';
   /** The title of the field. */
   readonly title: string;
-  /** Of a capability, its offset. */
+  /** The offset, for a capability. */
   readonly before: JsonValue;
   /** The value in the second. */
   readonly after: JsonValue;
@@ -54,7 +54,7 @@ export interface FieldChange {
   readonly hazard: Hazard | null;
   /** In a VF: why its own value does not count. */
   readonly inVf: string | null;
-  /** Of a VF as the host and as a guest sees it. */
+  /** For a VF as the host and as a guest sees it. */
   readonly explanation: Explanation | null;
 }
 

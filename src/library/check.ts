@@ -11,7 +11,7 @@ import { type NameOptions, systemOf } from './relations.ts';
 export interface CheckOptions extends NameOptions {
   /** Address of the Function asked about; every one that the question is about without. */
   readonly function?: string;
-  /** Of `enable`: how many VFs are wanted; as many as can be without. */
+  /** For `enable`: how many VFs are wanted; as many as can be without. */
   readonly vfs?: number;
 }
 

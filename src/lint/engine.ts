@@ -366,7 +366,7 @@ class Run {
     });
   }
 
-  /** The field that stands at an offset at which a rule points. */
+  /** The field at an offset at which a rule points. */
   #pathAt(fn: PciFunction, offset: number, length?: number): string | undefined {
     return pathAt(this.#system.report(fn).view, offset, length);
   }

@@ -23,7 +23,6 @@ export type Severity = 'error' | 'warning' | 'info';
 /** What was odd about an input. Input is never a reason to throw: readers return what they have and say this. */
 export interface Diagnostic {
   /** Stable, such as `lspci/bad-byte`. */
-  /** Its name, such as `input/truncated`. */
   readonly code: DiagnosticCode;
   /** How bad it is. */
   readonly severity: Severity;

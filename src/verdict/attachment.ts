@@ -19,7 +19,7 @@ export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
 /** Where the PF of a VF is. */
 export interface Attached {
   readonly attachment: Attachment;
-  /** Of a detached VF; null otherwise. */
+  /** For a detached VF; null otherwise. */
   readonly detachedKind: DetachedKind | null;
   /** The PF that claims this VF, or that a link names. */
   readonly pf: AddressKey | null;

@@ -14,9 +14,9 @@ export type { Attachment, Certainty, DetachedKind };
 
 export interface Verdict {
   readonly role: Role;
-  /** Of a VF; null otherwise. */
+  /** For a VF; null otherwise. */
   readonly attachment: Attachment | null;
-  /** Of a detached VF; null otherwise. */
+  /** For a detached VF; null otherwise. */
   readonly detachedKind: DetachedKind | null;
   /** How sure it is that this is a VF; null for other roles. */
   readonly certainty: Certainty | null;

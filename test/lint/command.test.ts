@@ -995,7 +995,7 @@ describe('a walked folder', () => {
     expect(run.stdout).toContain(
       'Left out: no dumps\n  a/lspci/detect.ts\n  a/notes.md\n  a/pciconf.ts\n  a/tlscan.ts\n',
     );
-    expect(run.stdout).toContain('4 files that are no dumps left out');
+    expect(run.stdout).toContain('4 files that are not dumps left out');
     expect((await lint(['a/pciconf.ts', ...only])).status).toBe(2);
   });
 

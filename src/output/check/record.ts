@@ -43,9 +43,9 @@ export interface SubjectRecord {
   readonly source: string;
   /** The Function that was asked about. */
   readonly function: string;
-  /** Of `enable`: how many VFs were looked at; null of other questions. */
+  /** For `enable`: how many VFs were looked at; null of other questions. */
   readonly vfs: number | null;
-  /** Of `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
+  /** For `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
   readonly largest_vfs: number | null;
   /** What the steps come to. */
   readonly answer: Answer;
@@ -53,7 +53,7 @@ export interface SubjectRecord {
   readonly decided_by: string | null;
   /** The steps that are not known: a yes holds as far as the dump tells. */
   readonly open: readonly string[];
-  /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
+  /** For `sva`: the same for a guest that is given the Function; null of other questions. */
   readonly guest: { readonly answer: Answer; readonly decided_by: string | null } | null;
   /** The steps, in their order. */
   readonly steps: readonly StepRecord[];

@@ -48,7 +48,7 @@ export interface WhyRecord {
   readonly linux: LinuxView;
   /** Where Linux does so. */
   readonly linux_source: string;
-  /** Of a detached VF: what a kernel that knew would do in another way. */
+  /** For a detached VF: what a kernel that knew would do differently. */
   readonly knowing_linux: readonly Difference[];
 }
 
