@@ -24,7 +24,7 @@ export class PartFile {
 
   /** Puts it in its place. */
   async moveTo(target: string, mode: number | undefined): Promise<void> {
-    // Who has interrupted us does not find it there.
+    // Whoever interrupted us does not find it there.
     await turn();
     await turn();
     if (mode !== undefined) fchmodSync(this.fd, mode);

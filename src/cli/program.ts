@@ -165,6 +165,18 @@ export function program(only?: 'tree'): Command {
     .option('--quiet', 'show errors alone', false)
     .option('--statistics', 'show how often each rule found something, instead of the findings', false)
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
+    .option('--print-config', 'show the settings in effect for PATH, and who said so, as JSON', false)
+    .option(
+      '--fix',
+      'repair the form of lspci dumps first: line ends, the last line end, the order of functions, upper case in offsets',
+      false,
+    )
+    .option(
+      '--init',
+      'set up this repository: write lsvf.config.json, a pre-commit hook and a GitHub workflow',
+      false,
+    )
+    .option('--dry-run', 'with --fix, show a diff; with --init, show the files; write nothing', false)
     .action((paths, flags) => commands.lint(paths, flags));
   add(
     'diff <A> [B]',

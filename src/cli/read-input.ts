@@ -43,7 +43,7 @@ const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
 const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
 /** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
 const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
-/** Of source code and prose. */
+/** The endings of source code and prose. */
 const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
 
 function isNoDump(snapshot: Snapshot): boolean {

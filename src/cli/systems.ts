@@ -42,7 +42,7 @@ async function readFolder(path: string, from: string | undefined): Promise<Snaps
   const [first, ...others] = leftOut;
   if (first !== undefined) {
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    say(`${shownName(path)}: no dumps, passed over: ${shownName(first)}${more}`);
+    say(`${shownName(path)}: not dumps, passed over: ${shownName(first)}${more}`);
   }
   return snapshots;
 }

@@ -336,7 +336,7 @@ function mayStateMore(a: PciFunction, b: PciFunction): boolean {
 function sameBytes(a: PciFunction, b: PciFunction): boolean {
   const { end } = a.config;
   if (end !== b.config.end) return false;
-  // Of the running machine, to ask for bytes is to read them.
+  // Asking the running machine for bytes means reading them.
   if (a.config.has(0, end) && b.config.has(0, end) && a.config.equals(b.config)) return true;
   for (let offset = 0; offset < end; offset++) {
     if (a.config.u8(offset) !== b.config.u8(offset)) return false;

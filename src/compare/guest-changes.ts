@@ -224,7 +224,7 @@ function explanationOf(change: FieldChange, kind: ChangeKind, views: Views): Exp
 
 const integratedEndpoint = 9;
 
-/** Who shows a field as the guest reads it. */
+/** The layer that shows a field as the guest reads it. */
 function madeSo(field: string, { made, guest }: Views): Explanation | undefined {
   const seen = guest.read(field);
   for (const { view, differences } of made) {

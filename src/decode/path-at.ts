@@ -10,7 +10,7 @@ interface Found {
 }
 
 /**
- * The path of what stands at an offset: a field of whole bytes that begins there, else the register that does, else the
+ * The path of what is at an offset: a field of whole bytes that begins there, else the register that does, else the
  * field that has most of the range. Undefined where no table has anything there.
  */
 export function pathAt(view: FunctionView, offset: number, length = 1): string | undefined {

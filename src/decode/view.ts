@@ -65,7 +65,9 @@ export interface BitPlace {
   readonly offset: number;
   /** Width of the register in bits. */
   readonly registerWidth: number;
+  /** The lowest bit of the value in the register. */
   readonly low: number;
+  /** Bits of the value. */
   readonly width: number;
 }
 
@@ -186,7 +188,7 @@ export class FunctionView {
     return bitsAt(this.config, base, place);
   }
 
-  /** The value at a path; undefined when absent or not in the dump. Of a field wider than 32 bits use `read`. */
+  /** The value at a path; undefined when absent or not in the dump. For a field wider than 32 bits use `read`. */
   get(path: FieldPath): number | undefined {
     const value = this.direct(path);
     if (value >= 0) return value;

@@ -64,8 +64,8 @@ const pcixId = 0x07;
 const pcieId = 0x10;
 
 /**
- * Whether a Function has 256 bytes and no more: what is past them where it has neither PCI Express nor PCI-X Mode 2 is
- * no extended capability, whatever it reads.
+ * Whether a Function has 256 bytes and no more: without PCI Express and PCI-X Mode 2, what is past them is not
+ * an extended capability, whatever it reads.
  */
 function isConventional(config: ConfigSpace, standard: ListState, entries: readonly ListEntry[]): boolean {
   let list = entries;

@@ -70,7 +70,7 @@ export class Facts {
     );
   }
 
-  /** A fact that is one value, such as `driver`. Of the Class Code, how many bits are stated matters: see `classCode`. */
+  /** A fact that is one value, such as `driver`. It matters how many bits of the Class Code are stated: see `classCode`. */
   fact<Name extends Exclude<FactName, 'classCode'>>(
     name: Name,
     value: FactValue<Name> & StatedValue,

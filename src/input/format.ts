@@ -53,9 +53,9 @@ interface Format {
   readonly saysUnused?: boolean;
   /** Whether it lists Functions without their bytes. */
   readonly inventory?: boolean;
-  /** How a line of words begins, where the form permits lines that are no rows: lint looks there for its comments. */
+  /** How a line of words begins, where the form permits lines that are not rows: lint looks there for its comments. */
   readonly comment?: '#' | ';';
-  /** How more gets into it; what is said of any form unless given. */
+  /** How more gets into it; what is said about any form unless given. */
   readonly capture?: CaptureAdvice;
   /** What came out, where one reader takes both dumps and lists. */
   outcome?(

@@ -16,7 +16,7 @@ const cardBus = 2;
 export class LiveConfigSpace extends ConfigSpace {
   readonly #source: ByteSource;
   readonly #bytes: Uint8Array;
-  /** Of each dword: unread, read or unreadable. */
+  /** The state of each dword: unread, read or unreadable. */
   readonly #states: Uint8Array;
 
   private constructor(source: ByteSource, bytes: Uint8Array, end: number) {
@@ -67,7 +67,7 @@ export class LiveConfigSpace extends ConfigSpace {
     return ranges;
   }
 
-  /** Who asks for all known bytes is given all that can be read. */
+  /** A caller that asks for all known bytes gets all that can be read. */
   override get knownRanges(): readonly Range[] {
     this.#fetch(0, this.end);
     return this.readRanges;

@@ -12,7 +12,7 @@ const words: Readonly<Record<string, (stated: Stated) => string | number | undef
 
 const isWords = ({ by }: { readonly by: StatedBy }): boolean => by !== 'sysfs';
 
-/** Of what words state, that which holds whatever the bytes are; attributes and links are kept as they are. */
+/** The part of what words state that holds whatever the bytes are; attributes and links are kept as they are. */
 export const systemStated = ({
   regions,
   driver,

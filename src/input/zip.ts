@@ -21,7 +21,7 @@ const parts = [
   [0x50, 0x4b, 0x30, 0x30],
 ];
 const endSize = 22;
-/** Of an entry in the directory, without its name, its comment and what else programs add (§4.3.12). */
+/** The size of an entry in the directory, without its name, its comment and what else programs add (§4.3.12). */
 const entrySize = 46;
 const longestComment = 0xffff;
 

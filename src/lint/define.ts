@@ -95,7 +95,7 @@ export interface FunctionSubject<P extends FieldPath = FieldPath> {
   readonly view: FunctionView;
   readonly report: FunctionReport;
   readonly system: System;
-  /** A field of `reads`: always a number, for the rule does not run without it. */
+  /** A field of `reads`: always a number, because the rule does not run without it. */
   get(path: P): number;
   /** A field of `mayRead`: undefined when this Function does not have it. */
   find(path: P): number | undefined;

@@ -1,6 +1,6 @@
 import type { Position } from './diagnostic.ts';
 
-/** Who states a fact: the words of lspci, files of sysfs, the kernel's log, libvirt's XML … */
+/** What states a fact: the words of lspci, files of sysfs, the kernel's log, libvirt's XML … */
 export type StatedBy =
   | 'lspci'
   | 'sysfs'
@@ -50,7 +50,7 @@ export interface StatedRegion {
   readonly address?: bigint;
   /** Bytes. */
   readonly size?: bigint;
-  /** Of a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
+  /** For a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
   readonly sizeOfAll?: bigint;
   readonly width?: 32 | 64;
   readonly prefetchable?: boolean;
@@ -91,7 +91,7 @@ export interface Stated {
   /** Whether that list is known to be complete: text from before the extended ones were readable is not. */
   readonly capabilitiesComplete?: boolean;
   readonly regions: readonly StatedRegion[];
-  /** Of a bridge; empty where the input does not say. */
+  /** For a bridge; empty if the input does not say. */
   readonly windows?: readonly StatedWindow[];
 
   /** IDs, as sysfs and lspci have them: those of a VF are its PF's vendor and the VF Device ID, not FFFFh. */

@@ -15,8 +15,8 @@ const isValue = (path: string): boolean =>
   });
 
 /**
- * The fields that names stand for: themselves, or those below a capability or register. What is in tables needs its
- * index, for how many there are differs from Function to Function.
+ * The fields that names stand for: themselves, or those below a capability or register. A field of a table needs its
+ * index, because their number differs from Function to Function.
  */
 export function flatFields(names: readonly string[]): FlatFields {
   const known = allPaths();

@@ -8,14 +8,15 @@ import { nearMiss } from './near-miss.ts';
 import type { Subject } from './subject.ts';
 import { type Certainty, certaintyOf, Seen } from './weigh.ts';
 
+/** What a Function is. */
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type { Attachment, Certainty, DetachedKind };
 
 export interface Verdict {
   readonly role: Role;
-  /** Of a VF; null otherwise. */
+  /** For a VF; null otherwise. */
   readonly attachment: Attachment | null;
-  /** Of a detached VF; null otherwise. */
+  /** For a detached VF; null otherwise. */
   readonly detachedKind: DetachedKind | null;
   /** How sure it is that this is a VF; null for other roles. */
   readonly certainty: Certainty | null;

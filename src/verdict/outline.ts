@@ -26,7 +26,7 @@ export function outlineOf({ config, stated }: PciFunction): Outline {
   };
 }
 
-/** Of a Function that does not answer, lspci states FFh. */
+/** lspci states FFh for a Function that does not answer. */
 const statedClass = (code: number | undefined): number | undefined =>
   code === undefined || code >> 16 === 0xff ? undefined : code >> 16;
 

@@ -632,7 +632,7 @@ describe('comments in a dump', () => {
     [`# lsvf-ignore ${overNumVfs}\n${good}`, 'needs a reason; write # lsvf-ignore RULE: reason'],
     [`# lsvf-ignore: x\n${good}`, 'this comment names no rule'],
     [`# lsvf-ignore sriov/num-vfs-within-totl: x\n${good}`, `did you mean ${overNumVfs}?`],
-    [`${good}# ${named}\n`, 'stands after the last function'],
+    [`${good}# ${named}\n`, 'comes after the last Function'],
   ])('one that hides nothing is a finding: %#', async (text, message) => {
     write('good.txt', text);
     const { stdout } = await lint(['good.txt', '-f', 'concise', ...only]);
@@ -995,7 +995,7 @@ describe('a walked folder', () => {
     expect(run.stdout).toContain(
       'Left out: no dumps\n  a/lspci/detect.ts\n  a/notes.md\n  a/pciconf.ts\n  a/tlscan.ts\n',
     );
-    expect(run.stdout).toContain('4 files that are no dumps left out');
+    expect(run.stdout).toContain('4 files that are not dumps left out');
     expect((await lint(['a/pciconf.ts', ...only])).status).toBe(2);
   });
 

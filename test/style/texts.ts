@@ -49,7 +49,7 @@ export function textsOfMarkdown(file: string, source: string): Text[] {
 const filesBelow = (folder: string, ending: RegExp): string[] =>
   readdirSync(join(root, folder), { recursive: true })
     .map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
-    .filter((name) => ending.test(name) && !name.includes('node_modules'));
+    .filter((name) => ending.test(name) && !/node_modules|^src\/output\/report\//.test(name));
 
 /** Every text of src, and of the documents. */
 export function allTexts(): Text[] {

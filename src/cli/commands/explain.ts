@@ -16,7 +16,7 @@ export interface ExplainFlags extends Pick<CommonFlags, 'output' | 'color'> {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-/** What there is to say of a name, or of what a search for a word found. */
+/** What there is to say about a name, or of what a search for a word found. */
 interface Answer {
   readonly asked: string;
   readonly pages: readonly Page[];

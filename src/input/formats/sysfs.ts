@@ -18,7 +18,7 @@ export const attributes = [
   'resource enable driver_override msi_bus power_state d3cold_allowed ari_enabled reset_method',
   'current_link_speed current_link_width max_link_speed max_link_width',
   'sriov_totalvfs sriov_numvfs sriov_offset sriov_stride sriov_vf_device sriov_vf_total_msix sriov_drivers_autoprobe',
-  // Of these only the presence tells something: they can be written but not read, or are hidden on VFs.
+  // Only the presence of these tells something: they can be written but not read, or are hidden on VFs.
   'sriov_vf_msix_count remove rescan',
   // zPCI (s390): arch/s390/pci/pci_sysfs.c
   'vfn pft pchid port uid uid_is_unique function_id function_handle fidparm',

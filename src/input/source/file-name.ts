@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 
 /*
- * Names of files are bytes, and not all are UTF-8. In text, a byte that is not is as a surrogate of its own
+ * Names of files are bytes, and not all are UTF-8. In text, a byte that is not becomes a surrogate of its own
  * (U+DC80 to U+DCFF, which no UTF-8 decodes to), so that the name can be joined, matched and sorted like any other, and
  * still leads to its file.
  */

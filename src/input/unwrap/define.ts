@@ -36,8 +36,8 @@ export interface Wrapping {
    */
   readonly kind: 'container' | 'characters' | 'lines';
   /**
-   * Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. Of `characters`
-   * this holds unless given.
+   * Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. This holds for
+   * `characters` unless given.
    */
   settles?(text: Text): boolean;
   /** How much more has to be readable without it, in bytes; of lines it is 1 unless given. */

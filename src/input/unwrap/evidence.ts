@@ -18,7 +18,7 @@ export interface Seen {
 const functionWorth = 12;
 const knownWorth = 8;
 const detailWorth = 0.25;
-/** Of what a strict reader does not see, a little: so that taking off one wrapping of two is seen as progress. */
+/** A little of what a strict reader does not see, so that taking off one wrapping of two is seen as progress. */
 const hiddenRun = 2;
 const hiddenAddress = 3;
 /** A line that holds more than a row or an address does not say more: it lost its line ends. */
@@ -171,7 +171,7 @@ export function visibleIn(...texts: readonly Text[]): number {
       const runs = digitsOfRuns(line);
       const rows = runs.length > 0 ? rowsOf(line, runs.length) : [];
       for (const row of rows) seen.add(row);
-      // Of rows with other characters for blanks, each two runs are one.
+      // Each two runs count as one in rows with other characters for blanks.
       if (rows.length === 0) for (const digits of pairsOf(runs)) seen.add(digits);
       if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }

@@ -5,7 +5,7 @@ import { wrappings } from './wrappings/index.ts';
 /** Bytes of a file's beginning that are looked at. */
 const lookedAt = 8 << 10;
 
-/** A whole row as lspci prints it: nothing stands before, after or in it. */
+/** A whole row as lspci prints it: nothing is before, after or in it. */
 const plainRow = /^[0-9a-f]{2,3}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/;
 
 const inCharacters = wrappings.filter(({ kind }) => kind === 'characters');

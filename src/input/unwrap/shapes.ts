@@ -21,7 +21,7 @@ const goodCover = 0.6;
 
 interface Counted {
   count: number;
-  /** Of each piece the values that it has, no more of them than tell whether it is always the same. */
+  /** The values that each piece has, no more of them than tell whether it is always the same. */
   readonly values: Set<string>[];
   readonly last: readonly string[];
 }

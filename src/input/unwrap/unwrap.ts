@@ -55,7 +55,7 @@ function withoutProse(part: Unwrapped): Unwrapped {
   const { lines } = part.text;
   const isOther = (line: string): boolean => /^(?:other|blank)$/.test(look(line, false).kind);
   const first = lines.findIndex((line) => !isOther(line));
-  // Of other formats the first lines may say what they are.
+  // The first lines of other formats may say what they are.
   if (part.steps.length === 0 || !functionLine.test(lines[first] ?? '')) return part;
   let last = lines.findLastIndex((line) => !isOther(line));
   // Text of the last Function.
@@ -71,7 +71,7 @@ interface Found {
   readonly cost: number;
 }
 
-/** Of two ways to the same bytes the shorter one is right, and the one that does not take the text apart. */
+/** The shorter of two ways to the same bytes is right, and the one that does not take the text apart. */
 const costOf = (parts: readonly Unwrapped[]): number =>
   Math.max(...parts.map(({ steps }) => steps.length)) + (parts.length - 1) / 2;
 

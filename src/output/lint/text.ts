@@ -102,7 +102,7 @@ function underlined({ text, column, length, width: known }: Excerpt, width: numb
   const before = shown(text.slice(0, start));
   const middle = shown(marked);
   const whole = `${before}${middle}${shown(rest.slice(marked.length))}`;
-  // Of a long row the part around the mark.
+  // The part around the mark, if the row is long.
   const cut = before.length + middle.length <= width ? 0 : Math.max(0, before.length - 10);
   const row = cut === 0 ? whole : `…${whole.slice(cut + 1)}`;
   const from = before.length - cut;
@@ -134,7 +134,7 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
     ...(report.implied.length > 0 ? [`${report.implied.length} explained by others`] : []),
     ...(report.ignoredFiles.length > 0
       ? [
-          `${report.ignoredFiles.length === 1 ? '1 file that is not a dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
+          `${report.ignoredFiles.length === 1 ? '1 file that is not a dump' : `${report.ignoredFiles.length} files that are not dumps`} left out`,
         ]
       : []),
     ...(report.ignoredPaths.length > 0 ? [`${count(report.ignoredPaths.length, 'path')} ignored`] : []),

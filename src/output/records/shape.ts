@@ -77,7 +77,7 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
-/** Of a record: a key that is only there where it says something. */
+/** A key of a record that is only there if it says something. */
 export const optional = <T>(shape: Shape<T>): OptionalShape<T> => ({ ...shape, optional: true });
 
 export function list<T>(items: Shape<T>): Shape<readonly T[]> {

@@ -29,7 +29,7 @@ export function halvesOfBars(view: FunctionView): ReadonlyMap<string, string> {
 /** Where the memory of a VF is: in VF BARs of its PF. */
 export interface BarsOfPf {
   readonly pf: FunctionView;
-  /** Of the VF, from 1. */
+  /** The VF's number, from 1. */
   readonly number: number;
 }
 

@@ -21,7 +21,7 @@ export function fit(text: string, width: number): string {
 export const fitted = (text: string, width: number, { fits }: Style): string =>
   fits === 'cut' ? fit(text, width) : text;
 
-/** Columns of a terminal: two for a wide character, none for an accent that stands on the one before. */
+/** Columns of a terminal: two for a wide character, none for an accent on the one before. */
 export function columns(text: string): number {
   if (plain.test(text)) return text.length;
   let sum = 0;

@@ -24,7 +24,7 @@ export function usedFields({ capabilities }: Sharing): SharedField[] {
 export function usedSentence({ vfs, sharing }: Alike, possible: number): string {
   const used = usedFields(sharing);
   const who = vfs === 1 ? '1 VF' : `${vfs} VFs alike`;
-  const unknown = possible > 0 ? `; the dump does not tell of ${possible} more` : '';
+  const unknown = possible > 0 ? `; the dump does not tell about ${possible} more` : '';
   if (used.length === 0) return `${who}: no shared field in use that this dump shows${unknown}.`;
   const of = (hazard: Hazard): number => used.filter((field) => field.hazard === hazard).length;
   const [own, emulated, none] = [of(1), of(2), of(3)];

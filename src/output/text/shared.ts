@@ -409,7 +409,7 @@ function* possibleText(
   const text =
     pf === null
       ? 'Which shared fields are in use is not known: the PF is not visible here. It may be any of these.'
-      : 'Of these the dump does not tell whether they are in use.';
+      : 'The dump does not tell whether these are in use.';
   yield '\n';
   for (const line of wrap(text, width - 2)) yield `  ${chalk.magenta(line)}\n`;
   for (const hazard of hazardOrder) {
@@ -426,7 +426,7 @@ function* possibleText(
   }
 }
 
-/** Of a VF without its PF: sentences, for a table would be all unknowns. */
+/** A VF without its PF gets sentences, because a table would be all unknowns. */
 function* detachedText({ reports, sharing }: Group, options: SharedOptions): Generator<string> {
   const { chalk, width } = options.style;
   const report = reports[0] as FunctionReport;

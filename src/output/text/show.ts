@@ -95,11 +95,11 @@ interface Context {
   readonly view: FunctionView;
   readonly style: Style;
   readonly wanted: PathFilter | undefined;
-  /** Of a VF: its PF, in words. */
+  /** For a VF: its PF, in words. */
   readonly governedBy: string | undefined;
   readonly all: boolean;
   readonly bits: boolean;
-  /** Of a VF: what counts in place of what it reads, by path. */
+  /** For a VF: what counts in place of what it reads, by path. */
   readonly counts: ReadonlyMap<string, string> | undefined;
   /** Whether a value is marked as governed by the PF. */
   readonly marks: { any: boolean };
@@ -152,7 +152,7 @@ function countingValues(system: System, report: FunctionReport): ReadonlyMap<str
   return found;
 }
 
-/** Who governs the fields of a VF that are not its own. */
+/** The Function that governs the fields of a VF that are not its own. */
 function governor({ verdict }: FunctionReport): string | undefined {
   if (verdict.role !== 'vf') return undefined;
   return verdict.attachment === 'attached' && verdict.pf !== null
@@ -217,7 +217,7 @@ function* section(context: Context, site: Site, name: string, title: string): Ge
   covered = -1;
   const line = (offset: string, path: string, text: string): string =>
     `  ${chalk.dim(offset.padStart(5))} ${path}${' '.repeat(Math.max(1, 44 - path.length))}${text}`;
-  /** A value behind its path; a long one goes on below its beginning. */
+  /** A value after its path; a long one goes on below its beginning. */
   const valueLine = (offset: string, path: string, text: string, after: string): string => {
     const column = 8 + Math.max(44, path.length + 1);
     const room = style.width - column - (after === '' ? 0 : 2);

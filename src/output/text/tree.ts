@@ -288,12 +288,12 @@ function deadText({ deadVf }: FunctionReport): string {
   return 'why' in deadVf ? `; it would be a VF of ${pf}, but ${whyIdle(deadVf)}` : `; it is a VF of ${pf}`;
 }
 
-/** What a PF says of its VFs, in a few words. */
+/** What a PF says about its VFs, in a few words. */
 export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine): string {
   const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
   const { enabled, numVfs, totalVfs, firstVfOffset, vfStride } = settings;
-  // Of the PFs of a device it is in the lowest, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
+  // It is in the lowest PF of a device, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
   const ariCapableHierarchy = machine.pfsOfDevice(fn)[0]?.settings?.ariCapableHierarchy;
   const missing = pf?.missing.length ?? 0;
   const parts = [

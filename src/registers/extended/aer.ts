@@ -12,7 +12,7 @@ const deviceStatus = vf(
 );
 const deviceZero = vf('hardwired-zero', null, 'The error is never logged in a VF.', spec);
 const linkZero = vf('hardwired-zero', null, "An error of the Link: see the PF's bit.", spec);
-/** Who writes masks and severities, and who learns of an error. */
+/** Writers of masks and severities, and those that learn of an error. */
 const errorSettings: Software = {
   linux: {
     text: 'Linux sets no masks and severities of an Endpoint while it works; pci_restore_aer_state() writes back after a reset what was saved.',

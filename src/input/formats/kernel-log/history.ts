@@ -183,7 +183,7 @@ export class History {
     else if (index <= 12) this.#placeVfBar(index - 7, placed);
   }
 
-  /** Of all VFs together, once the kernel knows how many there may be. */
+  /** For all VFs together, once the kernel knows how many there may be. */
   #placeVfBar(index: number, placed: Placed): void {
     const before = this.vfBars.get(index);
     const count = BigInt(this.totalVfs?.value ?? 0);

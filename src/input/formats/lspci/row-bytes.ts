@@ -17,7 +17,7 @@ const longestRow = 4096;
 
 /**
  * Reads bytes of two hex digits from buffer[from, end), at most `most`, in a line that begins at `start`. After
- * `usual` bytes are no more but the characters that other programs print beside them.
+ * `usual` bytes come only characters that other programs print beside them.
  */
 export function readRowBytes(
   buffer: Uint8Array,

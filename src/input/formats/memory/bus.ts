@@ -55,7 +55,7 @@ function located(base: bigint, domain: number, assumed?: string): Located {
   };
 }
 
-/** Of a copy without addresses: offsets from the first byte of its first bus. */
+/** For a copy without addresses: offsets from the first byte of its first bus. */
 export function locateRegion(file: string, pages: readonly Page[]): Located {
   const said = saidPlace();
   const domain = said.domain ?? 0;
@@ -84,7 +84,7 @@ export function locateRegion(file: string, pages: readonly Page[]): Located {
   );
 }
 
-/** Of a copy with addresses of memory. `stated` is what lines of the same input say about ECAM. */
+/** For a copy with addresses of memory. `stated` is what lines of the same input say about ECAM. */
 export function locateAddresses(pages: readonly Page[], stated: EcamPlace | undefined): Located {
   const said = saidPlace();
   const domain = said.domain ?? stated?.domain ?? 0;

@@ -72,7 +72,7 @@ export class PciconfList {
     if (vendor === undefined) return;
     facts.fact('vendorId', hex(vendor), at);
     facts.fact('deviceId', hex(device), at);
-    // Of a bridge these are zeros: its header has no place for them.
+    // These are zeros for a bridge, whose header has no place for them.
     if ((hex(header) & 0x7f) !== 1) {
       facts.fact('subsystemVendorId', hex(subvendor), at);
       facts.fact('subsystemId', hex(subdevice), at);

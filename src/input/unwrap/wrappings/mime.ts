@@ -101,7 +101,7 @@ function partsBetween({ lines }: Text, start: number, stop: number, boundary: st
   return parts;
 }
 
-/** Of the forms of one body the first in which most can be read. */
+/** The first of the forms of one body in which most can be read. */
 function richestOf(forms: readonly Part[][]): Part[] {
   const worth = (parts: readonly Part[]): number => parts.reduce((sum, { text }) => sum + worthOf(text), 0);
   return forms.reduce<Part[]>((best, form) => (worth(form) > worth(best) ? form : best), forms[0] ?? []);

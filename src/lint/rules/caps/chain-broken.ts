@@ -14,7 +14,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,
-    messages: { found: 'the capability at {{at}} has ID FFh, which is no ID: nothing answered there' },
+    messages: { found: 'the capability at {{at}} has ID FFh, which is not an ID: nothing answered there' },
   },
   check(subject, report) {
     for (const { kind, problem, at } of subject.view.walk.problems) {

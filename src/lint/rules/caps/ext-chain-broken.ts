@@ -15,7 +15,7 @@ export default defineRule({
     reads: [],
     needs: 4096,
     messages: {
-      found: 'the capability header at {{at}} is FFFFFFFFh, which is no header: nothing answered there',
+      found: 'the capability header at {{at}} is FFFFFFFFh, which is not a header: nothing answered there',
     },
   },
   check(subject, report) {

@@ -28,7 +28,7 @@ export default defineRule({
     const covered = new Uint8Array(256);
     for (const capability of view.capabilities) {
       if (capability.entry.kind !== 'standard') continue;
-      // Of an unknown capability no byte after it can be told from a hole.
+      // No byte after an unknown capability can be told from a hole.
       const { offset } = capability.entry;
       const length = lengthOf(view, capability);
       covered.fill(1, offset, length === undefined ? 256 : Math.max(offset + length, offset + 2));

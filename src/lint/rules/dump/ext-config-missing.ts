@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'capture',
     title: 'The dump of a PCI Express endpoint holds its extended configuration space',
-    why: 'SR-IOV, ARI, ATS, PRI, PASID and ACS stand at 100h and above: what they say is unknown.',
+    why: 'SR-IOV, ARI, ATS, PRI, PASID and ACS are at 100h and above: their values are unknown.',
     fix: '{{extended}}',
     exceptions: 'Hosts without ECAM; functions behind a bridge to conventional PCI.',
     reads: ['pcie.capabilities.device_port_type'],

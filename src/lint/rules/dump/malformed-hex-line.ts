@@ -8,7 +8,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'edit',
     title: 'A row holds nothing but bytes of two hex digits',
-    why: 'lspci -F stops at such a row, and the bytes behind the fault are lost.',
+    why: 'lspci -F stops at such a row, and the bytes after the fault are lost.',
     fix: 'Correct the row; of rows from hexdump -C or xxd remove the text column.',
     reads: [],
     messages: {},

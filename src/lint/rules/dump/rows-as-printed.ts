@@ -7,7 +7,7 @@ export default defineDumpRule({
     severity: 'info',
     profile: 'strict',
     about: 'capture',
-    title: 'Rows stand as lspci prints them',
+    title: 'Rows are as lspci prints them',
     why: 'lspci -F refuses rows that are indented, quoted, wrapped, or followed by text; other tools read only what lspci prints.',
     fix: '{{again}} Or write it anew with lsvf show --format hex.',
     exceptions: 'Fixtures that show what a mail program, a logger or an editor made of a dump.',

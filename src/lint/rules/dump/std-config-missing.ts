@@ -14,7 +14,7 @@ export default defineRule({
     reads: [],
     needs: 64,
     messages: {
-      header: 'the dump ends after {{bytes}} bytes, and the function has capabilities behind them',
+      header: 'the dump ends after {{bytes}} bytes, and the Function has capabilities after them',
     },
     impliedBy: ['header/all-ones', 'sysfs/config-not-padded', 'dump/bytes-as-root'],
   },

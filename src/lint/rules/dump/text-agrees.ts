@@ -31,7 +31,7 @@ function listDifference(
  * rule compares. */
 const elsewhere =
   /^header\.(?:(?:io|memory|prefetchable(?:_memory)?)_(?:base|limit)(?:_upper)?\b|class_code\b|revision_id$)/;
-/** Of a VF the kernel states what it read from VF 1. */
+/** The kernel states for a VF what it read from VF 1. */
 const ofFirstVf = /^header\.subsystem_(?:vendor_)?id$/;
 const fieldsOf = {
   io: 'header.io_base.address',

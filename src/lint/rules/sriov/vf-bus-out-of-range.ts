@@ -18,7 +18,7 @@ export default defineRule({
     title: 'Every bridge above a PF passes on the buses of its VFs',
     why: 'Requests to a bus past Subordinate Bus Number do not go down: those VFs cannot be reached. Linux refuses to enable them.',
     fix: 'Give the bridge more buses (on Linux pci=assign-busses, or firmware), or enable fewer VFs.',
-    exceptions: 'Nothing is said of a PF on a root bus: its range is not in a dump.',
+    exceptions: 'A PF on a root bus is let pass: its range is not in a dump.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
     judges: 'address',

@@ -20,7 +20,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'sriov_numvfs is NumVFs, or 0 while VF Enable is clear',
-    why: 'Attribute and bytes are of different moments, or firmware enabled VFs behind the kernel.',
+    why: 'Attribute and bytes are of different moments, or firmware enabled VFs and the kernel does not know.',
     fix: '{{facts}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],

@@ -3,7 +3,7 @@ import type { PciFunction } from '../../../model/function.ts';
 import { defineRule } from '../../define.ts';
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
-/** Linux lists the memory of VFs behind six BARs and the ROM. */
+/** Linux lists the memory of VFs after six BARs and the ROM. */
 const firstVfLine = 7;
 const flagsOf = { io: 0x100n, memory: 0x200n } as const;
 const lowBits = 0xfffn;

@@ -18,7 +18,7 @@ export default defineRule({
     severity: 'error',
     profile: 'recommended',
     about: 'edit',
-    title: 'sriov attributes stand at a function with SR-IOV',
+    title: 'Only a Function with SR-IOV has sriov attributes',
     why: 'The kernel makes them only for a PF.',
     fix: '{{facts}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',

@@ -20,7 +20,7 @@ export default defineTopologyRule({
     severity: 'error',
     profile: 'recommended',
     about: 'edit',
-    title: 'virtfnN stands at the Routing ID of VF N+1',
+    title: 'virtfnN is at the Routing ID of VF N+1',
     why: 'Links and arithmetic disagree: the tree was edited, or Offset and Stride are of another moment.',
     fix: '{{facts}}',
     exceptions: 's390 and PowerVM, where firmware places VFs.',

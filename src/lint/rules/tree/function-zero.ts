@@ -32,7 +32,7 @@ export default defineTopologyRule({
       if (devices.get(fn.domain)?.size === 1) continue;
       if (seen.has(slot) || first.has(slot) || verdict.role === 'vf' || verdict.role === 'unreadable')
         continue;
-      // With ARI, functions 8 and up stand at other device numbers.
+      // With ARI, Functions 8 and up are at other device numbers.
       const parent = machine.bridgeAbove(fn)?.fn;
       if (parent && deviceOf(fn.routingId) !== 0) continue;
       seen.add(slot);

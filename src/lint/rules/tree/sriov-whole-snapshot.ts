@@ -8,7 +8,7 @@ export default defineTopologyRule({
     profile: 'recommended',
     about: 'capture',
     title: 'A dump with an enabled PF holds its VFs',
-    why: 'Without them, what is said of VFs says little.',
+    why: 'Without them, findings on VFs say little.',
     fix: '{{others}}',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],

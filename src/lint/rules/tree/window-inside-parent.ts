@@ -9,7 +9,7 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
 });
 const hex = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 const subtractive = 1;
-/** Where the base of a window stands. */
+/** Where the base of a window is. */
 const offsets = { io: 0x1c, memory: 0x20, prefetchable: 0x24 } as const;
 
 export default defineTopologyRule({

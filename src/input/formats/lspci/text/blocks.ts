@@ -17,7 +17,7 @@ export interface FunctionText {
 export interface CapabilityText {
   /** undefined where lspci could not read them. */
   readonly offset: number | undefined;
-  /** Of an extended capability; `-v` leaves it out. */
+  /** For an extended capability; `-v` leaves it out. */
   readonly version: number | undefined;
   readonly title: string;
   /** The title and the details, joined as the words of the capability ask for. */

@@ -77,7 +77,7 @@ function askOf(capability: CapabilityText, { text, fn, vendorId, deviceId, layou
   };
 }
 
-/** A field that the title of a capability tells of which each vendor has its own. */
+/** A field that the title of a capability states, if each vendor has a capability of its own. */
 function titleField(capability: CapabilityText, path: string): number | undefined {
   for (const name of ['vsec', 'dvsec']) {
     for (const row of tableOf(name)?.rows ?? []) {
