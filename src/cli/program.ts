@@ -226,13 +226,19 @@ export function program(only?: 'tree'): Command {
   addRules(
     add(
       'report [PATH...]',
-      'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings; of two PATHs what differs',
+      'one page to open in a browser, with the inputs in it: machine, bytes, sharing, checks, findings; of two what differs',
       ['color'],
     ),
   )
     .addOption(selectOption())
     .addOption(deviceOption())
     .action((paths, flags) => commands.report(paths, flags));
+  lsvf
+    .command('viewer')
+    .description('the page of report without an input: it shows what is dropped or pasted; nothing leaves it')
+    .exitOverride()
+    .option('-o, --output <FILE>', 'the page to write')
+    .action((flags) => commands.viewer(flags));
   plain(
     'explain <NAME...>',
     'what a word means: a field, rule, signal or step by any of its names, a word of lspci, a macro, a kernel message',

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, joined } from './bytes.ts';
 import { Damage } from './damage.ts';
 import { PciIds } from './pci-ids.ts';
 import { failure, readTree } from './read.ts';
@@ -95,6 +95,22 @@ export function readAgain(path: string, limit: number, folder?: string): Uint8Ar
     return readAndClose(new FolderRoot(folder).open(belowFolder(path, folder)), limit);
   } catch {
     return undefined;
+  }
+}
+
+/** All bytes of a file, a pipe or standard input. */
+export async function wholeFile(path: string): Promise<Uint8Array> {
+  const fd = path === '-' ? 0 : openSync(pathOf(path), 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of chunksFrom(fd)) {
+      chunks.push(chunk);
+      length += chunk.length;
+    }
+    return joined(chunks, length);
+  } finally {
+    if (fd !== 0) closeSync(fd);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Difference, FieldChange, FunctionRef } from '../../compare/difference.ts';
+import type { Difference, FieldChange, FunctionRef } from '../compare/difference.ts';
 import {
   addressList,
   blocksOf,
@@ -11,14 +11,36 @@ import {
   shownChanges,
   summaryText,
   whyText,
-} from '../diff/blocks.ts';
-import type { ChangeBlock, ChangeRow, DifferenceModel } from './model.ts';
+} from '../output/diff/blocks.ts';
 
-/** What `diff` says, as the page of `report` takes it. */
-export function differenceModel(difference: Difference): DifferenceModel {
+/** Mark, field, before, after, why. */
+export type ChangeRow = readonly [string, string, string, string, string];
+
+/** What changed in one Function, or in several in the same way. */
+export interface ChangeBlock {
+  readonly where: string;
+  readonly what: string;
+  /** Where the page can go: a Function of the second input, or of the first where the second has it no more. */
+  readonly address: string;
+  readonly side: 0 | 1;
+  readonly texts: readonly string[];
+  readonly rows: readonly ChangeRow[];
+  readonly volatile: readonly ChangeRow[];
+}
+
+/** How the second input differs from the first. */
+export interface DifferenceBlocks {
+  readonly summary: string;
+  readonly blocks: readonly ChangeBlock[];
+  /** What could not be compared or told apart. */
+  readonly notes: readonly string[];
+}
+
+/** What `diff` says, as the page shows it. */
+export function differenceBlocks(difference: Difference): DifferenceBlocks {
   const blocks = blocksOf(difference).map((block): ChangeBlock => {
     const [ref] = block.functions;
-    const place = { address: ref?.address ?? '', system: sideOf(difference, ref) } as const;
+    const place = { address: ref?.address ?? '', side: sideOf(difference, ref) } as const;
     if (block.kind !== 'pair') {
       const word = { added: 'added', removed: 'removed', lost: 'changed', regained: 'changed' }[block.kind];
       const { where, what } = functionsText(block.functions);
