@@ -4,17 +4,16 @@ import { LintPolicies } from './cli/lint-settings.ts';
 import {
   decode,
   type FieldPath,
-  type Finding,
   type FunctionView,
   formatAddress,
-  type LintOptions,
-  lint,
   type PciFunction,
   readSnapshots,
   type Snapshot,
   type Source,
   topology,
 } from './index.ts';
+import { known as knownPath } from './library/decoded.ts';
+import { type Finding, type LintOptions, lint } from './library/lint.ts';
 import { IgnoreComments } from './lint/ignore-comments.ts';
 import { Review } from './lint/review.ts';
 import { formatId } from './model/address.ts';
@@ -26,11 +25,14 @@ import { System } from './verdict/system.ts';
 
 /** What a VF's PF must be; null for a detached one. */
 export interface VfExpectation {
+  /** Its address. */
   readonly pf?: string | null;
+  /** Counts from 1. */
   readonly vfNumber?: number;
 }
 
-interface FixtureMatchers<R = unknown> {
+/** What `expect` of vitest has for fixtures. */
+export interface FixtureMatchers<R = unknown> {
   /** Lints a dump (a path, bytes, text, or a snapshot that was read); no error and no warning may be found. */
   toBeValidFixture(options?: LintOptions): Promise<R>;
   /** A snapshot has a VF at an address, and this is its PF. */
@@ -183,6 +185,7 @@ function toMatchField(
   const view = isFunction(received) ? decode(received) : received;
   if (typeof view !== 'object' || view === null || !('read' in view && 'fn' in view))
     throw new TypeError('toMatchField is for a Function of a snapshot, or what decode gives of one');
+  knownPath(path);
   const { fn } = view;
   const address = formatAddress(fn.domain, fn.routingId);
   const reading = view.read(path);

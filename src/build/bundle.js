@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { writeLicenses } from './licenses.js';
+import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -12,6 +13,8 @@ const options = {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     browser: 'src/library/index.ts',
+    lint: 'src/library/lint.ts',
+    fixture: 'src/library/fixture.ts',
     vitest: 'src/vitest.ts',
   },
   outdir: 'dist',
@@ -33,40 +36,6 @@ const options = {
   // What few inputs and commands need is a dependency; all other packages are in the bundle.
   external: [...Object.keys(dependencies), 'vitest'],
   metafile: true,
-};
-
-/**
- * Modules of Node are taken from the process. To import one, Node first evaluates all that it exports, such as the streams
- * of node:fs: a tenth of a start. The prototype keeps esbuild from copying them all.
- */
-const modulesOfNode = {
-  name: 'modules-of-node',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node' }));
-    // commander loads it for subcommands that are programs; lsvf has none, and starts no program.
-    onLoad({ filter: /^node:child_process$/, namespace: 'node' }, () => ({ contents: '' }));
-    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
-      const module = `process.getBuiltinModule('${path}')`;
-      return { contents: `module.exports = ${path === 'node:fs' ? `Object.create(${module})` : module};` };
-    });
-  },
-};
-
-/** zip.js is asked where entries are, not for their contents: workers and ciphers are left out. */
-const zipDirectoryOnly = {
-  name: 'zip-directory-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /@zip\.js\/zip\.js\/lib\/core\/codec-(?:pool|worker-web)\.js$/ }, ({ path }) => {
-      const [, list = ''] = /^export \{([^}]*)\}/m.exec(readFileSync(path, 'utf8')) ?? [];
-      const names = list.split(',').map((name) => name.trim());
-      return {
-        contents: names
-          .filter((name) => name)
-          .map((name) => `export const ${name} = undefined;`)
-          .join('\n'),
-      };
-    });
-  },
 };
 
 const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
@@ -119,11 +88,11 @@ function inOneChunk({ inputs, outputs }) {
 
 const { metafile: before } = await build({
   ...options,
-  plugins: [zipDirectoryOnly, modulesOfNode],
+  plugins: [listVfsOfItsOwn, zipDirectoryOnly, modulesOfNode],
   write: false,
 });
 const { metafile } = await build({
   ...options,
-  plugins: [inOneChunk(before), zipDirectoryOnly, modulesOfNode],
+  plugins: [listVfsOfItsOwn, inOneChunk(before), zipDirectoryOnly, modulesOfNode],
 });
 writeLicenses(metafile);

@@ -8,7 +8,9 @@ import type { FieldPath } from '../registers/index.ts';
  * step. The first failure is the answer; the later steps are shown all the same.
  */
 
+/** What a step comes to. */
 export type Result = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+/** What a question comes to. */
 export type Answer = 'yes' | 'no' | 'unknown';
 
 export interface StepMeta<P extends FieldPath = FieldPath> {

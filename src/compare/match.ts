@@ -2,6 +2,7 @@ import { deviceOf, functionOf } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 
+/** How the Functions of two snapshots are recognised. */
 export type MatchBy = 'address' | 'identity';
 
 export interface Pair {

@@ -7,8 +7,10 @@ import { parsePath } from './path.ts';
 import { scopeOf } from './scope.ts';
 import { type BitPlace, FunctionView, scaled } from './view.ts';
 
+/** Values by field path. */
 export type FieldValues = { readonly [P in FieldPath]?: number | bigint };
 
+/** How a configuration space is laid out. */
 export interface EncodeOptions {
   /** Header layout: 0 (the default), 1 or 2. */
   readonly layout?: 0 | 1 | 2;

@@ -65,7 +65,9 @@ export interface BitPlace {
   readonly offset: number;
   /** Width of the register in bits. */
   readonly registerWidth: number;
+  /** The lowest bit of the value in the register. */
   readonly low: number;
+  /** Bits of the value. */
   readonly width: number;
 }
 

@@ -4,6 +4,7 @@ import { systemFact, systemFacts } from './system-facts.ts';
 
 /** Something that was in Functions before they were written, and is not there when they are read back. */
 export interface Loss {
+  /** What was lost. */
   readonly kind: 'function' | 'address' | 'bytes' | 'changed' | 'text' | 'attribute' | 'link' | 'stated';
   /** Functions concerned, by the addresses they had. */
   readonly functions: readonly string[];

@@ -29,10 +29,12 @@ export class PciIds {
     return this.#source;
   }
 
+  /** The name of a vendor. */
   vendor(vendor: number): string | undefined {
     return this.#top(id4(vendor))?.name;
   }
 
+  /** The name of a device. */
   device(vendor: number, device: number): string | undefined {
     return this.#below(this.#top(id4(vendor)), 1, id4(device))?.name;
   }

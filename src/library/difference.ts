@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { type NameOptions, systemOf } from './relations.ts';
 
+/** What is compared, and how. */
 export interface DiffOptions extends NameOptions {
   /** How Functions of the two are recognised; by `address` unless stated. */
   readonly match?: MatchBy;

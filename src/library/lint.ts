@@ -1,3 +1,5 @@
+/** `lsvf/lint`; it runs in a browser. */
+
 import { adviceIn } from '../lint/advice.ts';
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { About, Profile } from '../lint/define.ts';
@@ -13,6 +15,12 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 
+export { type Level, type LintConfig, levels, type Suppression } from '../lint/config.ts';
+export { ConfigError } from '../lint/config-error.ts';
+export type { About, Profile } from '../lint/define.ts';
+export type { Finding, RelatedPlace, Skip } from '../lint/engine.ts';
+
+/** How a snapshot is linted. */
 export interface LintOptions {
   /** `recommended` unless given here or in the configuration. */
   readonly profile?: Profile;
@@ -22,9 +30,11 @@ export interface LintOptions {
   readonly today?: string;
 }
 
+/** What lint found. */
 export interface LintSummary {
   /** What counts: findings that a suppression hides are not here. */
   readonly findings: readonly Finding[];
+  /** Findings that a suppression or a comment hides. */
   readonly suppressed: readonly Finding[];
   /** Rules that could not look at a Function, and what they lacked. */
   readonly skipped: readonly Skip[];
@@ -48,13 +58,21 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
 
 /** What there is to know about a rule. */
 export interface RuleRecord {
+  /** Group and name, such as `sriov/num-vfs-within-total`. */
   readonly id: string;
+  /** How bad its findings are. */
   readonly severity: Severity;
+  /** The first profile that it is in. */
   readonly profile: Profile;
+  /** What its findings are about. */
   readonly about: About;
+  /** What must hold. */
   readonly title: string;
+  /** Why it must. */
   readonly why: string;
+  /** What to do where it does not. */
   readonly fix: string;
+  /** Section of the specification, with its edition. */
   readonly spec: string | undefined;
 }
 

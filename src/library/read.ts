@@ -12,6 +12,7 @@ export type Source =
   | AsyncIterable<Uint8Array>
   | ReadableStream<Uint8Array>;
 
+/** How a dump is read. */
 export interface ReadOptions {
   /** What diagnostics call the input; `input` unless given. A path is its own name. */
   readonly name?: string;

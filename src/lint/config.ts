@@ -5,7 +5,9 @@ import { ConfigError } from './config-error.ts';
 import { type About, abouts, type Profile, type Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
 
-const levels = ['off', 'info', 'warning', 'error'] as const;
+/** How bad a finding of a rule is, or that the rule is off. */
+export const levels = ['off', 'info', 'warning', 'error'] as const;
+/** How bad a finding of a rule is, or that the rule is off. */
 export type Level = (typeof levels)[number];
 
 /** What other linters call these, and what somebody may write. */
@@ -59,11 +61,17 @@ const suppression = v.strictObject({
   reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
   expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
 });
+/** Findings that are accepted, and why. */
 export interface Suppression {
+  /** The rule, or a pattern. */
   readonly rule: string;
+  /** Patterns of paths; all files without. */
   readonly files?: readonly string[] | undefined;
+  /** Its address; all Functions without. */
   readonly function?: string | undefined;
+  /** Why they are accepted. */
   readonly reason: string;
+  /** The last day on which they are, such as `2027-01-31`. */
   readonly expires?: string | undefined;
 }
 
@@ -85,15 +93,19 @@ const configSchema = v.strictObject({
 /** A configuration. Written out, as users of the library have no valibot to compute it from. */
 export interface LintConfig {
   readonly $schema?: string | undefined;
+  /** Which rules are on. */
   readonly profile?: Profile | undefined;
   /** What findings may be about; all unless given. */
   readonly about?: readonly About[] | undefined;
   /** What walked folders leave out, written as in .gitignore. */
   readonly ignore?: readonly string[] | undefined;
+  /** Levels by rule, or by a pattern such as `dump/*`. */
   readonly rules?: Readonly<Record<string, Level>> | undefined;
+  /** Other levels for some files. */
   readonly overrides?:
     | readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[]
     | undefined;
+  /** Findings that are accepted. */
   readonly suppressions?: readonly Suppression[] | undefined;
 }
 

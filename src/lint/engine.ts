@@ -23,28 +23,41 @@ import type {
 } from './define.ts';
 import { knownSilicon } from './known-silicon.ts';
 
+/** Another place that has to do with a finding. */
 export interface RelatedPlace {
+  /** What is there. */
   readonly message: string;
+  /** Where it is. */
   readonly at: Position;
+  /** Address of the Function there. */
   readonly function: string;
+  /** Path of the field there. */
   readonly field: string | null;
 }
 
 /** One thing that is wrong, and where. */
 export interface Finding {
+  /** The ID of the rule. */
   readonly rule: string;
+  /** How bad it is. */
   readonly severity: Severity;
   /** Null for a finding on the run itself. */
   readonly about: About | null;
+  /** One sentence, with both values. */
   readonly message: string;
+  /** The input. */
   readonly source: string;
   /** The input format; undefined for a finding on the run itself. */
   readonly form?: string;
+  /** Where it is. */
   readonly at: Position;
   /** Bytes that the finding is about, from `at` on. */
   readonly length: number;
+  /** Address of the Function that it is about. */
   readonly function: string | null;
+  /** Path of the field that it is about. */
   readonly field: string | null;
+  /** Other places that have to do with it. */
   readonly related: readonly RelatedPlace[];
   /** When it stands for more of its kind that are not listed: how many, and the Functions that they name. */
   readonly rest?: { readonly count: number; readonly functions: readonly string[] };
@@ -52,9 +65,13 @@ export interface Finding {
 
 /** A rule that could not look at a Function, and what it lacked. */
 export interface Skip {
+  /** The ID of the rule. */
   readonly rule: string;
+  /** The input. */
   readonly source: string;
+  /** Address of the Function. */
   readonly function: string;
+  /** What the dump does not hold. */
   readonly lacks: string;
 }
 

@@ -20,6 +20,7 @@ import type { FunctionReport, System } from '../verdict/system.ts';
 import { listHeader } from './classed-fields.ts';
 import { Governing, knownValue, listIsKnown } from './governing.ts';
 
+/** Whose a capability of a VF is. */
 export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
 
 /** One field of a VF: what it is there, and which value counts. */

@@ -8,6 +8,7 @@ import { nearMiss } from './near-miss.ts';
 import type { Subject } from './subject.ts';
 import { type Certainty, certaintyOf, Seen } from './weigh.ts';
 
+/** What a Function is. */
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type { Attachment, Certainty, DetachedKind };
 

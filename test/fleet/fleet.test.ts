@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeFixture } from '../../src/index.ts';
 import lspci from '../../src/input/formats/lspci/lspci.ts';
+import { makeFixture } from '../../src/library/fixture.ts';
 
 /*
  * The guide to a fleet, word for word: its commands over 1,000 dumps of hosts, then its query, which must give

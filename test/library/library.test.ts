@@ -6,21 +6,19 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
-  ConfigError,
   decode,
   diff,
-  encode,
   fields,
   functionAt,
-  lint,
   readSnapshot,
   readSnapshots,
-  rules,
   type Source,
   shared,
   topology,
 } from '../../src/index.ts';
+import { encode } from '../../src/library/fixture.ts';
 import * as memory from '../../src/library/index.ts';
+import { ConfigError, lint, rules } from '../../src/library/lint.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const dump = 'samples/igb-7vf/lspci-xxxx.txt';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { functionAt, makeFixture, readSnapshot } from '../../src/index.ts';
+import { functionAt, readSnapshot } from '../../src/index.ts';
+import { makeFixture } from '../../src/library/fixture.ts';
 import '../../src/vitest.ts';
 
 const sample = join(import.meta.dirname, '..', '..', 'samples/igb-7vf/lspci-xxxx.txt');

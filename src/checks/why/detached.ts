@@ -2,9 +2,11 @@ import type { FunctionReport } from '../../verdict/system.ts';
 
 /** What a kernel that knew of a detached VF would do in another way. */
 export interface Difference {
+  /** What it is about. */
   readonly about: string;
   /** As it is today, and as it would be. */
   readonly today: string;
+  /** What it would do if it knew the Function for a VF. */
   readonly knowing: string;
 }
 

@@ -9,7 +9,9 @@ import { wrap } from '../text/wrap.ts';
 
 /** What `check groups --format json` says about one group. */
 export interface GroupRecord {
+  /** Addresses of its Functions. */
   readonly functions: readonly string[];
+  /** What makes them one group. */
   readonly because: readonly {
     readonly function: string;
     readonly fields: readonly string[];
@@ -25,9 +27,11 @@ export interface GroupRecord {
 
 /** What it says about one input. */
 export interface GroupsRecord {
+  /** The input. */
   readonly source: string;
   /** `no`: the input states other groups; `unknown`: it states none, or the dump does not tell them. */
   readonly answer: 'yes' | 'no' | 'unknown';
+  /** The groups, in the order of their first Functions. */
   readonly groups: readonly GroupRecord[];
   /** How many groups there would be with every ACS service on that ports have; null where there would be as many. */
   readonly groups_with_acs_on: number | null;

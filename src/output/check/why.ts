@@ -34,13 +34,19 @@ export function explained(system: System, fn: PciFunction): Explained {
 
 /** What `why --format json` prints of it. */
 export interface WhyRecord {
+  /** Its address. */
   readonly function: string;
+  /** The input. */
   readonly source: string;
   /** As `tree` says it. */
   readonly verdict: TreeRecord;
+  /** What speaks for a VF, and against one. */
   readonly evidence: readonly Evidence[];
+  /** What would tell more. */
   readonly would_settle: readonly string[];
+  /** What Linux makes of it. */
   readonly linux: LinuxView;
+  /** Where Linux does so. */
   readonly linux_source: string;
   /** For a detached VF: what a kernel that knew would do differently. */
   readonly knowing_linux: readonly Difference[];
