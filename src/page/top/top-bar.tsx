@@ -15,6 +15,7 @@ export function TopBar(): VNode | null {
   return (
     <header class="top">
       <div class="top-line">
+        <h1 class={isPhone.value ? 'unseen' : ''}>lsvf</h1>
         {isPhone.value ? (
           <button
             type="button"
@@ -26,9 +27,7 @@ export function TopBar(): VNode | null {
           >
             Machine
           </button>
-        ) : (
-          <h1>lsvf</h1>
-        )}
+        ) : null}
         <Source />
         <Search />
         <OpenMore />
