@@ -86,16 +86,16 @@ function Range({
             </button>
           ) : null}{' '}
           {text}{' '}
+          {kind === 'vf-bar' && below.length > 0 ? (
+            <button type="button" class="link parts" aria-expanded={!isFolded} onClick={() => turn(id)}>
+              {isFolded ? 'each VF' : 'fold'}
+            </button>
+          ) : null}{' '}
           {kind === 'part' || !report ? null : (
             <span class="dim">
               <Dumped text={nameOf(report)} />
             </span>
           )}
-          {kind === 'vf-bar' && below.length > 0 ? (
-            <button type="button" class="link parts" aria-expanded={!isFolded} onClick={() => turn(id)}>
-              {isFolded ? 'each VF' : 'fold'}
-            </button>
-          ) : null}
         </span>
         {outer ? <Track range={range} outer={outer} /> : null}
       </div>
