@@ -76,6 +76,17 @@ function Range({
           {size}
         </span>
         <span class="range-owner">
+          {kind === 'vf-bar' && below.length > 0 ? (
+            <button
+              type="button"
+              class="parts"
+              aria-label={`Parts of ${text}`}
+              aria-expanded={!isFolded}
+              onClick={() => turn(id)}
+            >
+              {isFolded ? '▸' : '▾'}
+            </button>
+          ) : null}
           {report ? (
             <button
               type="button"
@@ -86,11 +97,6 @@ function Range({
             </button>
           ) : null}{' '}
           {text}{' '}
-          {kind === 'vf-bar' && below.length > 0 ? (
-            <button type="button" class="link parts" aria-expanded={!isFolded} onClick={() => turn(id)}>
-              {isFolded ? 'each VF' : 'fold'}
-            </button>
-          ) : null}{' '}
           {kind === 'part' || !report ? null : (
             <span class="dim">
               <Dumped text={nameOf(report)} />
