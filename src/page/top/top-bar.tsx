@@ -4,6 +4,7 @@ import { OpenMore } from '../open/open-more.tsx';
 import { go } from '../place.ts';
 import { isPhone } from '../screen.ts';
 import { current, currentIndex, opened, showsTree } from '../state.ts';
+import { count } from '../words.tsx';
 import { Counts } from './counts.tsx';
 import { Search } from './search.tsx';
 
@@ -36,7 +37,7 @@ export function TopBar(): VNode | null {
         <p class="sentence">
           <strong>{sentenceOf(machine.counts, machine.findings.value?.length)}</strong>{' '}
           <span class="dim">
-            {functions.length} functions, {inputFormat}
+            {count(functions.length, 'function')}, {inputFormat}
           </span>
         </p>
         <Counts />
