@@ -4,17 +4,16 @@ import { LintPolicies } from './cli/lint-settings.ts';
 import {
   decode,
   type FieldPath,
-  type Finding,
   type FunctionView,
   formatAddress,
-  type LintOptions,
-  lint,
   type PciFunction,
   readSnapshots,
   type Snapshot,
   type Source,
   topology,
 } from './index.ts';
+import { known as knownPath } from './library/decoded.ts';
+import { type Finding, type LintOptions, lint } from './library/lint.ts';
 import { IgnoreComments } from './lint/ignore-comments.ts';
 import { Review } from './lint/review.ts';
 import { formatId } from './model/address.ts';
@@ -24,16 +23,28 @@ import { referenceRows } from './reference/rows.ts';
 import { Names } from './verdict/names.ts';
 import { System } from './verdict/system.ts';
 
-/** What a VF's PF must be; null for a detached one. */
+/** What is asked of a VF. */
 export interface VfExpectation {
+  /**
+   * The address of its PF. `null`: the VF is detached, as every VF of a guest is; one of which the dump does not tell
+   * whether its PF is there is not.
+   */
   readonly pf?: string | null;
+  /** Counted from 1, as the specification does. */
   readonly vfNumber?: number;
 }
 
-interface FixtureMatchers<R = unknown> {
-  /** Lints a dump (a path, bytes, text, or a snapshot that was read); no error and no warning may be found. */
+/** What `expect` of vitest has for fixtures. */
+export interface FixtureMatchers<R = unknown> {
+  /**
+   * Lints a dump (a path, bytes, text, or a snapshot that was read); no error and no warning may be found. In a guest's
+   * fixture VFs are detached on purpose: `{ config: { rules: { 'tree/detached-vf': 'off' } } }`, or the same in lsvf.config.json.
+   */
   toBeValidFixture(options?: LintOptions): Promise<R>;
-  /** A snapshot has a VF at an address, and this is its PF. */
+  /**
+   * A snapshot has a VF at an address, and this is its PF; `{ pf: null }` for a guest's fixture, which
+   * `lsvf fixture --as guest`, `makeFixture({ view: 'guest', … })` and `lsvf shared --as guest --format hex` make.
+   */
   toHaveVf(address: string, expected?: VfExpectation): R;
   /**
    * A Function, or its decoded view, has this value at a path; `undefined`: it does not have the field. IDs may be given
@@ -119,11 +130,12 @@ function toHaveVf(received: Snapshot, address: string, expected: VfExpectation =
   const pf = expected.pf?.split(':').length === 2 ? `0000:${expected.pf}` : expected.pf;
   const problems: string[] = [];
   if (!found) problems.push(`there is no Function at ${wanted}`);
-  else if (found.role !== 'vf') problems.push(`${wanted} is no VF: its role is ${found.role}`);
+  else if (found.role !== 'vf') problems.push(`${wanted} is not a VF: its role is ${found.role}`);
   else {
-    if (pf !== undefined && found.pf !== pf)
+    const isAsked = pf === null ? found.attachment === 'detached' : found.pf === pf;
+    if (pf !== undefined && !isAsked)
       problems.push(
-        `the PF of ${wanted} is ${found.pf ?? `not in the dump (${found.attachment})`}, expected ${pf ?? 'none'}`,
+        `the PF of ${wanted} is ${found.pf ?? `not in the dump (${found.attachment})`}, expected ${pf ?? 'a detached VF'}`,
       );
     if (expected.vfNumber !== undefined && found.vf_number !== expected.vfNumber)
       problems.push(
@@ -183,6 +195,7 @@ function toMatchField(
   const view = isFunction(received) ? decode(received) : received;
   if (typeof view !== 'object' || view === null || !('read' in view && 'fn' in view))
     throw new TypeError('toMatchField is for a Function of a snapshot, or what decode gives of one');
+  knownPath(path);
   const { fn } = view;
   const address = formatAddress(fn.domain, fn.routingId);
   const reading = view.read(path);

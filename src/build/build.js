@@ -3,12 +3,16 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { evaluated } from './evaluated.js';
+import { bundleListVfs } from './list-vfs.js';
+import { writeModules } from './modules.js';
 
 const run = (script) => execFileSync(process.execPath, [`src/build/${script}`], { stdio: 'inherit' });
 
 run('generate.js');
 rmSync('dist', { recursive: true, force: true });
 run('bundle.js');
+await bundleListVfs();
+await writeModules();
 run('types.js');
 
 const { configJsonSchema, fixtureJsonSchema, rules } = await evaluated(`

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { notices, writeLicenses } from './licenses.js';
 import { writePage } from './page.js';
-import { zipDirectoryOnly } from './zip-directory-only.js';
+import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -14,6 +14,8 @@ const options = {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     browser: 'src/library/index.ts',
+    lint: 'src/library/lint.ts',
+    fixture: 'src/library/fixture.ts',
     vitest: 'src/vitest.ts',
   },
   outdir: 'dist',
@@ -29,27 +31,12 @@ const options = {
   // `--names` keeps them, for a profile or the stack of a bug; without them a quarter of the package goes.
   minifyIdentifiers: !process.argv.includes('--names'),
   legalComments: 'none',
+  // Guides.
+  loader: { '.md': 'text' },
   define: { LSVF_VERSION: JSON.stringify(version) },
   // What few inputs and commands need is a dependency; all other packages are in the bundle.
   external: [...Object.keys(dependencies), 'vitest'],
   metafile: true,
-};
-
-/**
- * Modules of Node are taken from the process. To import one, Node first evaluates all that it exports, such as the streams
- * of node:fs: a tenth of a start. The prototype keeps esbuild from copying them all.
- */
-const modulesOfNode = {
-  name: 'modules-of-node',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node' }));
-    // commander loads it for subcommands that are programs; lsvf has none, and starts no program.
-    onLoad({ filter: /^node:child_process$/, namespace: 'node' }, () => ({ contents: '' }));
-    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
-      const module = `process.getBuiltinModule('${path}')`;
-      return { contents: `module.exports = ${path === 'node:fs' ? `Object.create(${module})` : module};` };
-    });
-  },
 };
 
 const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
@@ -71,7 +58,7 @@ function needed({ inputs }) {
 }
 
 /**
- * Of the modules that the same entries reach esbuild makes one chunk. Each file is one more to find, read and link, so all
+ * esbuild makes one chunk of the modules that the same entries reach. Each file is one more to find, read and link, so all
  * that every run needs is reached by every entry.
  */
 function inOneChunk({ inputs, outputs }) {
@@ -102,12 +89,12 @@ function inOneChunk({ inputs, outputs }) {
 
 const { metafile: before } = await build({
   ...options,
-  plugins: [zipDirectoryOnly, modulesOfNode],
+  plugins: [listVfsOfItsOwn, zipDirectoryOnly, modulesOfNode],
   write: false,
 });
 const { metafile } = await build({
   ...options,
-  plugins: [inOneChunk(before), zipDirectoryOnly, modulesOfNode],
+  plugins: [listVfsOfItsOwn, inOneChunk(before), zipDirectoryOnly, modulesOfNode],
 });
 const page = await writePage(notices);
 writeLicenses([metafile, page]);

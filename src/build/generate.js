@@ -1,6 +1,7 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts and src/verdict/signals/index.ts. Adding a table, a
-// rule, an input format, a wrapping or a signal is adding a file.
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
+// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
+// guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,6 +99,38 @@ ${list(ruleFiles)}
 `,
 );
 
+write(
+  'src/lint/rule-ids.ts',
+  `// Written by generate.js from the files of rules/.
+
+/** The ID of every rule. */
+export type RuleId =
+${ruleFiles.map((path) => `  | '${path.replace(/\.ts$/, '')}'`).join('\n')};
+`,
+);
+
+/** The codes that a rule names in one of its lists. */
+const codesIn = (text, name) =>
+  [...text.matchAll(new RegExp(`^  ${name}: \\[([^\\]]*)\\]`, 'gm'))].flatMap(([, inside]) =>
+    [...inside.matchAll(/'([^']+)'/g)].map(([, code]) => code),
+  );
+const codes = ruleFiles.flatMap((path) => {
+  const text = readFileSync(join(rules, path), 'utf8');
+  return [...codesIn(text, 'diagnostics'), ...codesIn(text, 'insteadOf')];
+});
+write(
+  'src/model/diagnostic-codes.ts',
+  `// Written by generate.js from the rules of lint, each of which names the codes that it reports.
+
+/** The code of every diagnostic. */
+export type DiagnosticCode =
+${[...new Set(codes)]
+  .sort()
+  .map((code) => `  | '${code}'`)
+  .join('\n')};
+`,
+);
+
 const formats = 'src/input/formats';
 // A format is a file of the folder, or the default export of a file in the folder of its family, with its name.
 const formatFiles = filesBelow(formats).filter(
@@ -155,5 +188,29 @@ export type SignalName = (typeof all)[number]['id'];
 export const signals: readonly (Signal & { readonly id: SignalName })[] = [...all].sort(
   (a, b) => a.rank - b.rank,
 );
+`,
+);
+
+const guides = 'src/guides';
+const guideLine = (file) => {
+  const title = /^# (.+)\n/.exec(readFileSync(join(guides, file), 'utf8'))?.[1] ?? '';
+  const name = file.replace(/\.md$/, '');
+  const key = /^\w+$/.test(name) ? name : `'${name}'`;
+  return `  ${key}: { title: '${title.replaceAll("'", "\\'")}', load: () => import('./${file}') },`;
+};
+write(
+  join(guides, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+
+/** Every guide: its title, and how its text is loaded. */
+export const guides = {
+${readdirSync(guides)
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+  .map(guideLine)
+  .join('\n')}
+} as const;
+
+export type GuideName = keyof typeof guides;
 `,
 );

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { evaluated } from './evaluated.js';
-import { zipDirectoryOnly } from './zip-directory-only.js';
+import { zipDirectoryOnly } from './plugins.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 

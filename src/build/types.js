@@ -5,15 +5,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { reachable } from './declarations.js';
 import { evaluated } from './evaluated.js';
+import { recordTypes } from './record-types.js';
 
 const require = createRequire(import.meta.url);
 const { allDefinitions } = await evaluated("export { allDefinitions } from './src/decode/definitions.ts';");
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 const all = mkdtempSync(join(tmpdir(), 'lsvf-types-'));
-execFileSync(process.execPath, [tsc, '-p', '.', '--emitDeclarationOnly', '--outDir', all], {
-  stdio: 'inherit',
-});
+execFileSync(
+  process.execPath,
+  [tsc, '-p', '.', '--emitDeclarationOnly', '--stripInternal', '--outDir', all],
+  {
+    stdio: 'inherit',
+  },
+);
 
 /** What `FieldPath` is computed from, as text: of a table `[${number}]` stands for the element. */
 function fieldPaths() {
@@ -48,20 +54,32 @@ function fieldPaths() {
   return `/** Every dotted name of every field and register. */\nexport type FieldPath =\n${lines.join('')};\n`;
 }
 
+/** The names of the signals: computed, they would lead to all that a signal looks at. */
+async function signalNames() {
+  const { signals } = await evaluated("export { signals } from './src/verdict/signals/index.ts';");
+  const names = signals.map(({ id }) => `'${id}'`).sort();
+  return `/** The name of every signal. */\nexport type SignalName = ${names.join(' | ')};\n`;
+}
+
+const written = await recordTypes();
+written.set('registers/index.d.ts', fieldPaths());
+written.set('verdict/signals/index.d.ts', await signalNames());
+const read = (file) =>
+  written.get(file) ??
+  readFileSync(join(all, file), 'utf8').replaceAll(/(?<=["']\.[^"']+)\.ts(?=["'])/g, '.js');
+
 rmSync('dist/types', { recursive: true, force: true });
-const pending = ['index.d.ts', 'vitest.d.ts'];
-const done = new Set();
-for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-  if (done.has(file)) continue;
-  done.add(file);
-  const text =
-    file === 'registers/index.d.ts'
-      ? fieldPaths()
-      : readFileSync(join(all, file), 'utf8').replaceAll(/(?<=["']\.[^"']+)\.ts(?=["'])/g, '.js');
-  for (const [, path] of text.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g))
-    pending.push(join(dirname(file), path).replace(/\.js$/, '.d.ts'));
+const entries = [
+  'index.d.ts',
+  'library/index.d.ts',
+  'library/lint.d.ts',
+  'library/fixture.d.ts',
+  'vitest.d.ts',
+];
+const { paths, textOf } = reachable(entries, read);
+for (const file of paths) {
   const target = join('dist/types', file);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
+  writeFileSync(target, textOf(file));
 }
 rmSync(all, { recursive: true });

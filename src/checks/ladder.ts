@@ -8,7 +8,9 @@ import type { FieldPath } from '../registers/index.ts';
  * step. The first failure is the answer; the later steps are shown all the same.
  */
 
+/** What a step comes to. */
 export type Result = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+/** What a question comes to. */
 export type Answer = 'yes' | 'no' | 'unknown';
 
 export interface StepMeta<P extends FieldPath = FieldPath> {
@@ -16,7 +18,7 @@ export interface StepMeta<P extends FieldPath = FieldPath> {
   readonly id: string;
   /** What must hold. */
   readonly title: string;
-  /** Of which Functions it reads. */
+  /** The Functions that it reads. */
   readonly of: string;
   readonly reads: readonly P[];
   /** What happens when it does not hold. */
@@ -81,7 +83,7 @@ export class Reader<P extends FieldPath = FieldPath> {
     return view.ask(path).source === 'not-in-function';
   }
 
-  /** Notes a fact that is no field: whoever states it. */
+  /** Notes a fact that is not a field: whoever states it. */
   stated<T>(fact: { readonly value: T; readonly by: string } | undefined): T | undefined {
     if (fact) this.bases.add(fact.by);
     return fact?.value;

@@ -9,7 +9,9 @@ import { type AnyStep, climb, type Ladder } from './ladder.ts';
 import { svaSubject } from './sva/define.ts';
 import { svaSteps } from './sva/index.ts';
 
+/** What `check` answers. */
 export const questionNames = ['enable', 'assign', 'sva'] as const;
+/** A question that `check` answers. */
 export type QuestionName = (typeof questionNames)[number];
 
 /** What a question needs to know beside the Function. */

@@ -4,7 +4,7 @@ import { readRegular } from '../input/source/files.ts';
 const largest = 4 << 20;
 
 /**
- * The arguments of the command line. Node makes text of them, in which a byte that is no UTF-8 is lost, and with it the
+ * The arguments of the command line. Node makes text of them, in which a byte that is not UTF-8 is lost, and with it the
  * file of that name: on Linux they are read again as bytes. Elsewhere names are UTF-8, or the file is not found.
  */
 export function commandLineArguments(argv: readonly string[]): readonly string[] {

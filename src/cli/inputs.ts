@@ -15,7 +15,7 @@ import { hasGlob, matchesGlob } from '../lint/glob.ts';
 import { patternProblem } from '../model/pattern.ts';
 import { UsageError } from './exit.ts';
 
-/** One thing to read. Inputs that a folder held, and not the user named, may turn out to be no dumps. */
+/** One thing to read. Inputs that a folder held, and not the user named, may turn out not to be dumps. */
 export interface Input {
   readonly path: string;
   readonly found: boolean;
@@ -29,11 +29,11 @@ export interface NamedInputs {
   readonly inputs: readonly Input[];
   /** Folders of which everything is read. */
   readonly folders: readonly string[];
-  /** What a folder held that is no dump by its kind or name: pipes, sockets, devices, source code, prose. */
+  /** What a folder held that is not a dump by its kind or name: pipes, sockets, devices, source code, prose. */
   readonly noFiles: readonly string[];
 }
 
-/** Who says what is left out; without one, nothing is. */
+/** Says what is left out; without one, nothing is. */
 export interface LeavesOut {
   /** What the user names. */
   isNamedOut(path: string, isFolder: boolean): boolean;
@@ -83,7 +83,7 @@ export function namedInputs(
 }
 
 /**
- * What a folder holds: itself where it is a copy of /sys, a report or the folder of one Function, else what stands in it.
+ * What a folder holds: itself where it is a copy of /sys, a report or the folder of one Function, else what is in it.
  */
 export function folderInputs(path: string, from?: string): NamedInputs {
   if (isOneFunction(resolve(path))) return { inputs: [{ path, found: false }], folders: [], noFiles: [] };
@@ -113,8 +113,8 @@ class Inputs {
   }
 
   /**
-   * Takes what the user names, or a pattern below `within`: of one Function's file or folder in a sysfs tree, the tree,
-   * for the rules look at its neighbours.
+   * Takes what the user names, or a pattern below `within`. One Function's file or folder in a sysfs tree means the
+   * tree, because the rules look at its neighbours.
    */
   name(path: string, within?: string): void {
     if (within !== undefined && leadsOut(path, within)) {
@@ -184,7 +184,7 @@ class Inputs {
     return new Set(files.length > 1 || this.#from === configFolder ? files : []);
   }
 
-  /** Of config files that are named one by one the same: several of a folder are a system. A link may lead out of it. */
+  /** Config files that are named one by one are a system too, if a folder has several. A link may lead out of it. */
   all(): Input[] {
     const byFolder = new Map<string, [string, Input][]>();
     for (const [key, input] of this.#inputs) {

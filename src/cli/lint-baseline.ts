@@ -37,7 +37,7 @@ export class BaselineFile {
     this.known = isWritten && !existsSync(pathOf(path)) ? new Map() : readBaseline(path, isNamed);
   }
 
-  /** Writes what was found. What it held and this run could not find again, for it did not look there, stays. */
+  /** Writes what was found. What it held and this run could not find again, because it did not look there, stays. */
   async write(findings: readonly ReviewedFinding[], review: Review, extent: Extent): Promise<void> {
     const entries = new Map<string, KnownFinding>(review.unjudged(extent));
     const kept = entries.size;

@@ -136,7 +136,7 @@ function parseRuleFlag(text: string): LevelSetting {
     throw new UsageError(`--rule ${text}: ${levelProblem(level)}`);
   const problem = unknownRule(rule, rules, nearest);
   if (problem) throw new UsageError(problem);
-  return { rule, level: level as Level };
+  return { rule, level: level as Level, from: '--rule' };
 }
 
 /** MiB; what somebody writes has some KiB. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { shownIn } from '../output/text/ascii.ts';
+import { safeLinked } from '../output/text/safe.ts';
 import type { Style } from '../output/text/style.ts';
 import { isReadByRunner } from './ci.ts';
 import { type Guard, guards, type Language } from './guards.ts';
@@ -60,7 +61,7 @@ export class Output {
   write(text: string): void {
     if (text !== '') this.#isEmpty = false;
     this.#pending += text;
-    // Of short pieces, to look at each takes longer than to look at what is in them.
+    // Looking at each of many short pieces takes longer than looking at what is in them.
     if (this.#pending.length > lookedAtOnce) this.#pass();
   }
 
@@ -80,7 +81,14 @@ export class Output {
     this.#isColoured = false;
   }
 
-  /** Writes bytes that are no text, at once. */
+  /** Text with links for a terminal. */
+  writeLinked(text: string): void {
+    this.#pass();
+    if (text !== '') this.#isEmpty = false;
+    this.#put(safeLinked(text));
+  }
+
+  /** Writes bytes that are not text, at once. */
   writeBytes(bytes: Uint8Array): void {
     this.#pass();
     this.#flush();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * A file that is being written. Until it is whole it has a name that nobody knows beforehand and that it does not share
- * with anybody: what stands there already is neither followed nor written to.
+ * with anybody: what is there already is neither followed nor written to.
  */
 export class PartFile {
   readonly path: string;
@@ -24,7 +24,7 @@ export class PartFile {
 
   /** Puts it in its place. */
   async moveTo(target: string, mode: number | undefined): Promise<void> {
-    // Who has interrupted us does not find it there.
+    // Whoever interrupted us does not find it there.
     await turn();
     await turn();
     if (mode !== undefined) fchmodSync(this.fd, mode);

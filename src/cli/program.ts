@@ -1,9 +1,21 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, Help, Option } from 'commander';
+import { type GuideName, guides } from '../guides/index.ts';
 import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
+import { closingText } from './examples.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
-import { commonOptions, fieldOption, formatOption, selectOption } from './flags.ts';
+import {
+  colorOption,
+  deviceOption,
+  dumpOptions,
+  fieldOption,
+  formatOption,
+  idsOption,
+  outputOption,
+  selectOption,
+} from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
+import { asLocale } from './locale.ts';
 import { sayLines } from './say.ts';
 import { writeAll } from './write-all.ts';
 import { WriteError } from './write-error.ts';
@@ -20,11 +32,18 @@ export function program(only?: 'tree'): Command {
     .version(LSVF_VERSION, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: printHelp, writeErr: sayLines })
-    .configureHelp({ sortOptions: true })
+    .configureHelp({ sortOptions: true, optionDescription: describedOption })
     .addHelpText('after', `\n${pathText}\n\nExamples:\n${exampleLines()}`);
-  const add = (name: string, description: string): Command => {
-    const command = lsvf.command(name).description(description).exitOverride();
-    for (const option of commonOptions()) command.addOption(option);
+  const plain = (usage: string, description: string): Command => {
+    const command = lsvf.command(usage).description(description).exitOverride();
+    return command.addHelpText('after', () => closingText(command.name()));
+  };
+  /** A command that reads dumps; `without`: flags that mean nothing to it. */
+  const add = (usage: string, description: string, without: readonly ('ids' | 'color')[] = []): Command => {
+    const command = plain(usage, description).addOption(outputOption());
+    for (const option of dumpOptions()) command.addOption(option);
+    if (!without.includes('ids')) command.addOption(idsOption());
+    if (!without.includes('color')) command.addOption(colorOption());
     return command;
   };
   const addRules = (command: Command): Command =>
@@ -50,18 +69,24 @@ export function program(only?: 'tree'): Command {
       )
       .option('--no-config', 'use no configuration');
   add('tree [PATH...]', 'bridges, PFs with their VFs, detached VFs with the evidence (the default command)')
-    .addOption(selectOption())
+    .addOption(selectOption('; a PF stands for its VFs'))
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'markdown', 'mermaid', 'svg']))
-    .option('--all', 'every VF on its own line', false)
+    .option('--all', 'every function on its own line, also those that are alike', false)
+    .option('--sriov', 'only PFs, VFs, and the bridges above them', false)
     .action((paths, flags) => commands.tree(paths, flags));
   if (only === 'tree') return lsvf;
   add('show [PATH...]', 'decoded registers')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(fieldOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
+    .option('--all', 'also what reads 0, and the registers that link capabilities', false)
+    .option('--bits', 'draw the registers of --field bit for bit', false)
     .action((paths, flags) => commands.show(paths, flags));
   add('shared [PATH...]', "for each VF: what is its own, what is the PF's, and how hard that is to emulate")
     .addOption(selectOption('; a PF stands for its VFs'))
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'ndjson', 'hex']))
     .option('--all', 'every field of every VF', false)
     .addOption(
@@ -88,6 +113,7 @@ export function program(only?: 'tree'): Command {
     .action((paths, flags) => commands.shared(paths, flags));
   add('emulate [PATH...]', 'what a virtual machine monitor has to do for each field of a VF')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'c', 'markdown']))
     .action((paths, flags) => commands.emulate(paths, flags));
   const check = add(
@@ -98,6 +124,7 @@ export function program(only?: 'tree'): Command {
     .addArgument(new Argument('<QUESTION>', 'what is asked').choices(['enable', 'assign', 'sva', 'groups']))
     .argument('[PATH...]')
     .addOption(selectOption())
+    .addOption(deviceOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
     .option('--vfs <N>', 'enable: this many VFs, instead of as many as can be')
     .action((question, paths, flags) => commands.check(question, paths, flags));
@@ -138,12 +165,25 @@ export function program(only?: 'tree'): Command {
     .option('--quiet', 'show errors alone', false)
     .option('--statistics', 'show how often each rule found something, instead of the findings', false)
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
+    .option('--print-config', 'show the settings in effect for PATH, and who said so, as JSON', false)
+    .option(
+      '--fix',
+      'repair the form of lspci dumps first: line ends, the last line end, the order of functions, upper case in offsets',
+      false,
+    )
+    .option(
+      '--init',
+      'set up this repository: write lsvf.config.json, a pre-commit hook and a GitHub workflow',
+      false,
+    )
+    .option('--dry-run', 'with --fix, show a diff; with --init, show the files; write nothing', false)
     .action((paths, flags) => commands.lint(paths, flags));
   add(
     'diff <A> [B]',
     'what changed between two inputs, field by field, and what it means; exits 1 if they differ',
   )
     .addOption(selectOption())
+    .addOption(deviceOption())
     .option('--with <ADDR>', 'compare the function of --select with this one (of B, or of A without B)')
     .addOption(
       new Option('--match <HOW>', 'which functions belong together')
@@ -161,8 +201,12 @@ export function program(only?: 'tree'): Command {
     .option('--all', 'volatile fields (status, error logs, interrupt addresses) count like the others', false)
     .addOption(formatOption(['text', 'side-by-side', 'unified', 'json', 'markdown']))
     .action((a, b, flags) => commands.diff(a, b, flags));
-  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
+  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry', [
+    'ids',
+    'color',
+  ])
     .addOption(selectOption())
+    .addOption(deviceOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
     .option(
       '--anonymize',
@@ -172,10 +216,10 @@ export function program(only?: 'tree'): Command {
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => commands.convert(paths, flags));
   const steps: FixtureStep[] = [];
-  const fixture = lsvf
-    .command('fixture [DESCRIPTION]')
-    .description('makes a valid dump from flags or a JSON description, or edits fields of one')
-    .exitOverride()
+  const fixture = plain(
+    'fixture [DESCRIPTION]',
+    'makes a valid dump from flags or a JSON description, or edits fields of one',
+  )
     .configureHelp({ sortOptions: false })
     .action((path, flags) => commands.fixture(path, flags, steps));
   for (const option of fixtureOptions(steps)) fixture.addOption(option);
@@ -183,9 +227,11 @@ export function program(only?: 'tree'): Command {
     add(
       'report [PATH...]',
       'one page to open in a browser, with the inputs in it: machine, bytes, sharing, checks, findings; of two what differs',
+      ['color'],
     ),
   )
     .addOption(selectOption())
+    .addOption(deviceOption())
     .action((paths, flags) => commands.report(paths, flags));
   lsvf
     .command('viewer')
@@ -193,36 +239,42 @@ export function program(only?: 'tree'): Command {
     .exitOverride()
     .option('-o, --output <FILE>', 'the page to write')
     .action((flags) => commands.viewer(flags));
-  add(
+  plain(
     'explain <NAME...>',
-    'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',
+    'what a word means: a field, rule, signal or step by any of its names, a word of lspci, a macro, a kernel message',
   )
+    .addOption(outputOption())
+    .addOption(colorOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => commands.explain(names, flags));
-  add('list', 'what there is')
+  plain('list', 'what there is; without WHAT, what can be listed')
     .addArgument(
-      new Argument('<WHAT>', 'what to list').choices([
+      new Argument('[WHAT]', 'what to list').choices([
         'capabilities',
         'fields',
         'rules',
         'formats',
         'signals',
         'checks',
+        'terms',
       ]),
     )
+    .argument('[PATTERN]', 'only what has this in its name or title; * and ? fit any')
+    .addOption(outputOption())
+    .addOption(colorOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action((what, flags) => commands.list(what, flags));
-  lsvf
-    .command('schema')
-    .description('the JSON schema of what a command prints, of a line of its ndjson, or of what lsvf reads')
-    .exitOverride()
+    .action((what, pattern, flags) => commands.list(what, pattern, flags));
+  plain('guide', 'a short guide to a task; without a name, which guides there are')
+    .addArgument(new Argument('[NAME]', 'the guide').choices(Object.keys(guides)))
+    .addOption(formatOption(['text', 'markdown']))
+    .addOption(outputOption())
+    .addOption(colorOption())
+    .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
+  plain('schema', 'the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
-    .option('-o, --output <FILE>', 'write there instead of to standard output')
+    .addOption(outputOption())
     .action((name, flags) => commands.schema(name, flags));
-  lsvf
-    .command('completion')
-    .description('a script that completes command lines: source <(lsvf completion bash)')
-    .exitOverride()
+  plain('completion', 'a script that completes command lines: source <(lsvf completion bash)')
     .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .action((shell) => commands.completion(shell, lsvf));
   // What the scripts of completion and the build ask for.
@@ -237,10 +289,19 @@ export function program(only?: 'tree'): Command {
   return lsvf;
 }
 
+/** Off is what a flag is that nobody gave: that is not said. */
+function describedOption(this: Help, option: Option): string {
+  const described =
+    option.defaultValue === false
+      ? Object.assign(Object.create(option), { defaultValue: undefined })
+      : option;
+  return Help.prototype.optionDescription.call(this, described as Option);
+}
+
 /** What commander prints on standard output. */
 function printHelp(text: string): void {
   try {
-    writeAll(1, Buffer.from(text));
+    writeAll(1, Buffer.from(asLocale(text)));
   } catch (error) {
     // A reader that is gone has seen enough.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw new WriteError(undefined, error);

@@ -10,7 +10,7 @@ export interface ReadFlags {
 /** What an input gave. */
 export interface ReadInput {
   readonly snapshots: readonly Snapshot[];
-  /** Files that a folder held and that are no dumps. */
+  /** Files that a folder held and that are not dumps. */
   readonly leftOut: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export async function readInput(input: Input, flags: ReadFlags): Promise<ReadInp
   };
 }
 
-/** Codes that say of a file which a folder held: it is something else. Others say that it could not be read. */
+/** Codes that mean that a file of a folder is something else. Others mean that it could not be read. */
 const otherFiles: ReadonlySet<string> = new Set([
   'input/empty',
   'input/not-recognised',
@@ -43,7 +43,7 @@ const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
 const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
 /** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
 const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
-/** Of source code and prose. */
+/** The endings of source code and prose. */
 const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
 
 export function isNoDump(snapshot: Snapshot): boolean {

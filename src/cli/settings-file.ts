@@ -18,7 +18,7 @@ export interface SettingsFile {
 /** Where a file was looked for, and how much of it is taken. */
 export interface SettingsPath {
   readonly path: string;
-  /** Whether the user named it. One that was found may be anybody's: it is no link to another part of the machine. */
+  /** Whether the user named it. One that was found may be anybody's: it is not a link to another part of the machine. */
   readonly isNamed: boolean;
   /** In MiB. */
   readonly most: number;
@@ -27,7 +27,7 @@ export interface SettingsPath {
 /** The nearest file of that name, in a folder or in one above it. */
 export function findUpwards(name: string, start = '.'): string | undefined {
   const here = resolve(start);
-  // Of a folder whose name is no UTF-8, only the way up from it is known.
+  // Only the way up is known from a folder whose name is not UTF-8.
   const isExact = !here.includes('\ufffd');
   for (let folder = here, up = start; ; folder = dirname(folder), up = join(up, '..')) {
     const path = join(isExact ? folder : up, name);

@@ -5,8 +5,8 @@ import { displayed, type Input, near } from './inputs.ts';
 const largest = 64 << 20;
 
 /**
- * The text of one line of an input, read again when a finding needs it. Of an archive's members there is no file: one
- * that happens to have such a name is another.
+ * The text of one line of an input, read again when a finding needs it. An archive's member is not a
+ * file: one that happens to have its name is another.
  */
 export class SourceLines {
   #file: string | undefined;

@@ -33,7 +33,7 @@ export const isEmptyInput = (snapshots: readonly Snapshot[]): boolean =>
   snapshots.length > 0 &&
   snapshots.every(({ diagnostics }) => diagnostics.some(({ code }) => code === 'input/empty'));
 
-/** Who names nothing and gives nothing may have meant the running machine, as with a standard input of a service. */
+/** A user who names nothing and gives nothing may have meant the running machine, as with a service's standard input. */
 export function explainEmptyInput(paths: readonly string[], snapshots: readonly Snapshot[]): void {
   if (paths.length === 0 && isEmptyInput(snapshots))
     say('lsvf: no PATH is given, so standard input was read; lsvf /sys reads the running machine');

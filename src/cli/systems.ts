@@ -6,7 +6,7 @@ import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { folderInputs, isFolder } from './inputs.ts';
-import { type CommonFlags, sayEcam, selection } from './options.ts';
+import { type CommonFlags, checkSelection, sayEcam, selection } from './options.ts';
 import { readInput } from './read-input.ts';
 import { say } from './say.ts';
 import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
@@ -15,6 +15,7 @@ import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
   checkFormat(from);
+  checkSelection(flags);
   sayEcam(flags);
   const snapshots: Snapshot[] = [];
   for (const path of pathsOrInput(paths))
@@ -50,7 +51,7 @@ async function readFolder(path: string, from: string | undefined): Promise<Snaps
   const [first, ...others] = leftOut;
   if (first !== undefined) {
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    say(`${shownName(path)}: no dumps, passed over: ${shownName(first)}${more}`);
+    say(`${shownName(path)}: not dumps, passed over: ${shownName(first)}${more}`);
   }
   return snapshots;
 }
@@ -68,12 +69,22 @@ export async function readSelected(paths: readonly string[], flags: CommonFlags)
 }
 
 /** A selection that fits no function is a slip: says so, and the run has failed. */
-export function reportUnmatched({ select }: CommonFlags, systems: readonly System[]): void {
-  const snapshots = systems.map(({ snapshot }) => snapshot).filter((snapshot) => !isEmpty(snapshot));
-  for (const text of snapshots.length > 0 ? select : []) {
-    const kept = selection({ select: [text] });
-    if (snapshots.some(({ functions }) => functions.some((fn) => kept.keeps(fn)))) continue;
-    say(`lsvf: -s ${text} fits no function of ${snapshots.map(snapshotName).join(', ')}`);
+export function reportUnmatched({ select, device }: CommonFlags, systems: readonly System[]): void {
+  const filled = systems.filter(({ snapshot }) => !isEmpty(snapshot));
+  if (filled.length === 0) return;
+  const names = filled.map(({ snapshot }) => snapshotName(snapshot)).join(', ');
+  const fits = (flags: Pick<CommonFlags, 'select' | 'device'>): boolean => {
+    const kept = selection(flags, filled);
+    return filled.some(({ snapshot }) => snapshot.functions.some((fn) => kept.keeps(fn)));
+  };
+  const unmatched = [
+    ...select.filter((text) => !fits({ select: [text], device: [] })).map((text) => `-s ${text}`),
+    ...device.filter((text) => !fits({ select: [], device: [text] })).map((text) => `-d ${text}`),
+  ];
+  if (unmatched.length === 0 && select.length > 0 && device.length > 0 && !fits({ select, device }))
+    unmatched.push(`-s ${select.join(', ')} with -d ${device.join(', ')}`);
+  for (const flag of unmatched) {
+    say(`lsvf: ${flag} fits no function of ${names}`);
     process.exitCode = exitCodes.failed;
   }
 }

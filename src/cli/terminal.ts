@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Paint, Style } from '../output/text/style.ts';
+import { isUnicodeLocale } from './locale.ts';
 import type { CommonFlags } from './options.ts';
 import { isStandardOutput } from './place.ts';
 
@@ -28,7 +29,7 @@ export function outputIsFile(): boolean {
   }
 }
 
-/** How text looks on this standard output. Without a terminal: no colour, 80 columns. */
+/** How text looks on this standard output. Without a terminal: no colour, prose of 80 columns, and no line is cut. */
 export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>): Promise<Style> {
   const toTerminal = isStandardOutput(flags.output) && isTerminal();
   const { env } = process;
@@ -36,8 +37,7 @@ export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>
   const wanted =
     flags.color === 'always' ||
     (flags.color === 'auto' && !env['NO_COLOR'] && (forced || (toTerminal && env['TERM'] !== 'dumb')));
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  const unicode = !toTerminal || /utf-?8/i.test(locale) || process.platform === 'win32';
+  const unicode = isUnicodeLocale();
   const columns = toTerminal ? process.stdout.columns : Number(env['COLUMNS'] ?? 80);
   // In ASCII an arrow takes two columns.
   const width = unicode ? columns : columns - 2;
@@ -45,6 +45,7 @@ export async function terminalStyle(flags: Pick<CommonFlags, 'output' | 'color'>
     // chalk takes time to load: only where there is colour.
     chalk: wanted ? new (await import('chalk')).Chalk({ level: 1 }) : noPaint,
     width: Math.max(narrowest, Number.isFinite(width) && width > 0 ? width : 80),
+    fits: toTerminal ? 'cut' : env['COLUMNS'] === undefined ? undefined : 'shorten',
     unicode,
   };
 }

@@ -103,7 +103,7 @@ function describe({ kind, functions, count, names }: Loss, all: number): string 
     case 'address':
       return `the address ${listed(functions)}`;
     case 'bytes':
-      return `${counted(count, 'known byte')} ${of}, which stand behind unknown ones: ${listed(functions)}`;
+      return `${counted(count, 'known byte')} ${of}, which come after unknown ones: ${listed(functions)}`;
     case 'changed':
       return `${counted(count, 'byte')} ${of} as they are: ${listed(functions)}`;
     case 'text':

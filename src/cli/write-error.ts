@@ -13,5 +13,5 @@ export class WriteError extends Error {
 
 const shown = (path: string): string => (path.trim() === '' ? `'${path}'` : path);
 
-/** What is not there is the folder that the file should stand in. */
+/** The missing thing is the folder of the file. */
 const ofPlaces = { ENOENT: 'there is no such folder', ENOTDIR: 'there is no such folder' };

@@ -129,7 +129,7 @@ class Run {
     const ref = refOf(system.report(fn), system);
     const what = ref.pf === null ? 'the Function' : `VF ${ref.vfNumber ?? '?'} of ${ref.pf}`;
     const meaning = replaced
-      ? `another device stands at this address ${kind === 'added' ? 'now' : 'later'}`
+      ? `another device is at this address ${kind === 'added' ? 'now' : 'later'}`
       : `${what} ${kind === 'added' ? 'appeared' : 'is gone'}`;
     this.#lone.push({ kind, function: ref, meaning, replaced });
   }
@@ -184,7 +184,7 @@ class Run {
     return found;
   }
 
-  /** Puts together what is said of two Functions that differ. */
+  /** Puts together what is said about two Functions that differ. */
   #keep(
     refs: Pick<FunctionDifference, 'before' | 'after' | 'matchedBy'>,
     a: FunctionReport,
@@ -336,7 +336,7 @@ function mayStateMore(a: PciFunction, b: PciFunction): boolean {
 function sameBytes(a: PciFunction, b: PciFunction): boolean {
   const { end } = a.config;
   if (end !== b.config.end) return false;
-  // Of the running machine, to ask for bytes is to read them.
+  // Asking the running machine for bytes means reading them.
   if (a.config.has(0, end) && b.config.has(0, end) && a.config.equals(b.config)) return true;
   for (let offset = 0; offset < end; offset++) {
     if (a.config.u8(offset) !== b.config.u8(offset)) return false;
@@ -359,7 +359,7 @@ function answers(a: FunctionReport, b: FunctionReport): 'lost' | 'regained' | 's
   return was && b.fn.config.has(0, 64) ? 'regained' : 'both';
 }
 
-/** Whether another kind of device stands at the address: other IDs, and another class or other capabilities. */
+/** Whether another kind of device is at the address: other IDs, and another class or other capabilities. */
 function anotherDevice(a: FunctionReport, b: FunctionReport): boolean {
   if (a.vendorId === null || b.vendorId === null) return false;
   if (a.vendorId === b.vendorId && a.deviceId === b.deviceId) return false;

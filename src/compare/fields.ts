@@ -110,7 +110,7 @@ class Comparison {
       after: null,
       beforeText: a ? 'all ones' : 'readable',
       afterText: b ? 'all ones' : 'readable',
-      reason: 'all ones stand for no answer',
+      reason: 'all ones mean no answer',
       meaning: b
         ? 'the extended configuration space reads all ones now: it does not answer'
         : 'the extended configuration space, which read all ones, answers now',
@@ -427,7 +427,7 @@ class Comparison {
   }
 }
 
-/** Whether a field's whole register is missing on the other side, which is said of the register. */
+/** Whether a field's whole register is missing on the other side, which is said about the register. */
 const lacksRegister = ({ register }: Item, other: Section): boolean =>
   register !== undefined && !other.registers.has(register);
 

@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   {
     paths: ['header.interrupt_line'],
     by: 'guest',
-    why: "a note of the guest's firmware, which QEMU keeps; no hardware behind it",
+    why: "a note of the guest's firmware, which QEMU keeps; no hardware uses it",
   },
   { paths: ['header.interrupt_pin'], by: 'vfio-pci', why: 'vfio-pci shows no INTx of a VF' },
   {
@@ -224,7 +224,7 @@ function explanationOf(change: FieldChange, kind: ChangeKind, views: Views): Exp
 
 const integratedEndpoint = 9;
 
-/** Who shows a field as the guest reads it. */
+/** The layer that shows a field as the guest reads it. */
 function madeSo(field: string, { made, guest }: Views): Explanation | undefined {
   const seen = guest.read(field);
   for (const { view, differences } of made) {

@@ -2,6 +2,7 @@ import { deviceOf, functionOf } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
 
+/** How the Functions of two snapshots are recognised. */
 export type MatchBy = 'address' | 'identity';
 
 export interface Pair {
@@ -48,7 +49,7 @@ export function matchByAddress(before: readonly PciFunction[], after: readonly P
   return { pairs, onlyBefore, onlyAfter: after.filter((fn) => !taken.has(fn)), ambiguous: [] };
 }
 
-/** What tells a Function apart wherever it stands. */
+/** What tells a Function apart wherever it is. */
 interface Identity {
   readonly report: FunctionReport;
   /** Vendor, device, subsystem and class; undefined when the dump does not tell. */
@@ -120,7 +121,7 @@ function criteriaOf(system: (fn: PciFunction) => System): readonly Criterion[] {
     },
     // A Function that does not answer has no identity left but its place.
     {
-      by: 'address, for it does not answer',
+      by: 'address, because it does not answer',
       key: ({ report }) => (report.verdict.role === 'unreadable' ? report.fn.address : undefined),
     },
   ];

@@ -86,7 +86,7 @@ const read = (view: FunctionView, path: string): number | undefined => {
 const speed = 'pcie.link_status.current_link_speed';
 const width = 'pcie.link_status.negotiated_link_width';
 
-/** The row of a table for a field that stands at a path without indexes. */
+/** The row of a table for a field at a path without indexes. */
 function rowOf(path: string): FieldDefinition | RegisterDefinition | undefined {
   const [capability = '', ...rest] = path.split('.');
   const definitions =
@@ -98,7 +98,7 @@ function rowOf(path: string): FieldDefinition | RegisterDefinition | undefined {
   return undefined;
 }
 
-/** Whether a bit tells of an event, and stays until software clears it. */
+/** Whether a bit reports an event, and stays until software clears it. */
 function isEvent(path: string): boolean {
   const access = rowOf(path)?.access;
   return access === 'RW1C' || access === 'RW1CS';
@@ -159,7 +159,7 @@ function barSentence(
   return `${label} moved: ${address(was.address)} → ${address(is.address)}${kind}`;
 }
 
-/** A row for each BAR; the upper half of a 64-bit one stands in the next register. */
+/** A row for each BAR; the upper half of a 64-bit one is in the next register. */
 const barRows = (name: string, path: string, bars: (view: FunctionView) => readonly Bar[]): readonly Row[] =>
   [0, 1, 2, 3, 4, 5].map((index) => ({
     id: `${path}[${index}]`,

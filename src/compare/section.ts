@@ -84,6 +84,6 @@ export const inVfOf = ({ row }: Item): string | null => whyWithoutEffect(row.vf)
 
 export const accessOf = ({ row }: Item): Access | undefined => row.access;
 
-/** Where the register of a field stands. */
+/** Where the register of a field is. */
 export const offsetOf = ({ reading }: Pick<Item, 'reading'>): number | null =>
   reading.state !== 'absent' && reading.place ? reading.place.offset : null;

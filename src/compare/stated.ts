@@ -54,7 +54,7 @@ const facts: readonly {
   { name: 'ariEnabled', field: 'ari_enabled', title: 'ARI Forwarding above it' },
 ];
 
-/** Whether two Functions of which all bytes are the same differ in what only their system says of them. */
+/** Whether two Functions of which all bytes are the same differ in what only their system says about them. */
 export function systemDiffers(a: PciFunction, b: PciFunction): boolean {
   for (const { name, path, unlessIds } of facts) {
     if (path !== undefined || unlessIds) continue;

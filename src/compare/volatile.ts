@@ -50,7 +50,7 @@ const livePaths: readonly string[] = [
   'vsec_dw_ras_des.event_counter_data',
   'vsec_dw_ras_des.time_based_analysis_data',
   'vsec_dw_ras_des.silicon_debug_lane_status',
-  // Windows: an index, and what stands behind it at the moment.
+  // Windows: an index, and what comes after it at the moment.
   'vpd.address',
   'vpd.data',
   'pm.data',

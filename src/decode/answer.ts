@@ -3,7 +3,7 @@ import type { StatedBy, StatedCapability } from '../model/stated.ts';
 import { parsePath } from './path.ts';
 import type { BitPlace, Capability, FunctionView } from './view.ts';
 
-/** What is known of a field, and from where: its bytes, or what the input states beside them. */
+/** What is known about a field, and from where: its bytes, or what the input states beside them. */
 export type Answer =
   | { readonly source: 'bytes'; readonly value: number | bigint; readonly place: BitPlace }
   | {

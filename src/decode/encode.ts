@@ -7,8 +7,10 @@ import { parsePath } from './path.ts';
 import { scopeOf } from './scope.ts';
 import { type BitPlace, FunctionView, scaled } from './view.ts';
 
+/** Values by field path. */
 export type FieldValues = { readonly [P in FieldPath]?: number | bigint };
 
+/** How a configuration space is laid out. */
 export interface EncodeOptions {
   /** Header layout: 0 (the default), 1 or 2. */
   readonly layout?: 0 | 1 | 2;
@@ -56,7 +58,7 @@ export function encode(fields: FieldValues, options: EncodeOptions = {}): Uint8A
   }
   const [left] = pending.keys();
   if (left !== undefined) throw new EncodeError(`${left} does not exist in this configuration space`);
-  // A register that moves with a field written later stands at its first place: write all once more.
+  // A register that moves with a field written later is at its first place: write all once more.
   for (const [path, value] of values) write(bytes, path, value);
   return bytes.slice(0, options.size ?? configSpaceSize);
 }

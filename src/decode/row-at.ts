@@ -1,4 +1,5 @@
 import type { Entries, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
+import type { FieldPath } from '../registers/index.ts';
 import type { VfInfo } from '../registers/vf.ts';
 import { definitionNamed, headerDefinition } from './definitions.ts';
 import { parsePath } from './path.ts';
@@ -27,6 +28,10 @@ export function vfInfoAt(path: string, layout = 0): VfInfo | undefined {
   }
   return info;
 }
+
+/** Whether a path that came as data names a field or a register. */
+export const isFieldPath = (path: string, layout: number): path is FieldPath =>
+  rowAt(path, layout) !== undefined;
 
 /** The row of the tables that a path names: a field, or a register as a whole. The header is that of a layout. */
 export function rowAt(path: string, layout: number): FieldDefinition | RegisterDefinition | undefined {

@@ -75,7 +75,7 @@ export class Scope {
 /** The key under which a table of single registers has its register. */
 export const elementKey = '';
 
-/** The entries of one element; a single register stands under the empty name. */
+/** The entries of one element; a single register is under the empty name. */
 export function bodyEntries(repeat: RepeatDefinition): Entries {
   return isRegister(repeat.body) ? { [elementKey]: repeat.body } : repeat.body;
 }

@@ -11,6 +11,7 @@ import type {
   Quantity,
   RegisterDefinition,
   RepeatDefinition,
+  Table,
   When,
 } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
@@ -31,6 +32,25 @@ export interface Capability {
   readonly instance: number;
 }
 
+/** Its table is made when it is asked for: of most capabilities the name is all that is. */
+class Found implements Capability {
+  readonly entry: ListEntry;
+  readonly name: string;
+  readonly instance: number;
+  readonly #table: Table | undefined;
+
+  constructor(entry: ListEntry, table: Table | undefined, name: string, instance: number) {
+    this.entry = entry;
+    this.#table = table;
+    this.name = name;
+    this.instance = instance;
+  }
+
+  get definition(): CapabilityDefinition | undefined {
+    return this.#table?.definition();
+  }
+}
+
 /** What a look at a path gives. Three states, never two. */
 export type Reading =
   | { readonly state: 'known'; readonly value: number | bigint; readonly place: BitPlace }
@@ -39,13 +59,15 @@ export type Reading =
   /** This Function does not have the field. */
   | { readonly state: 'absent' };
 
-/** Where a value stands in the configuration space. */
+/** Where a value is in the configuration space. */
 export interface BitPlace {
   /** Offset of the register. */
   readonly offset: number;
   /** Width of the register in bits. */
   readonly registerWidth: number;
+  /** The lowest bit of the value in the register. */
   readonly low: number;
+  /** Bits of the value. */
   readonly width: number;
 }
 
@@ -123,11 +145,11 @@ export class FunctionView {
       // Conditions of a definition may look at capabilities that came before.
       this.#capabilities = list;
       for (const entry of this.walk.entries) {
-        const definition = this.#definitionFor(entry);
-        const name = definition?.name ?? unknownName(entry);
+        const table = this.#tableFor(entry);
+        const name = table?.name ?? unknownName(entry);
         let instance = 0;
         for (const other of list) if (other.name === name) instance++;
-        list.push({ entry, definition, name, instance });
+        list.push(new Found(entry, table, name, instance));
       }
     }
     return this.#capabilities;
@@ -166,7 +188,7 @@ export class FunctionView {
     return bitsAt(this.config, base, place);
   }
 
-  /** The value at a path; undefined when absent or not in the dump. Of a field wider than 32 bits use `read`. */
+  /** The value at a path; undefined when absent or not in the dump. For a field wider than 32 bits use `read`. */
   get(path: FieldPath): number | undefined {
     const value = this.direct(path);
     if (value >= 0) return value;
@@ -350,12 +372,12 @@ export class FunctionView {
     return (name === '@vendor' ? this.ids?.vendor : this.ids?.device) ?? 0xffff;
   }
 
-  #definitionFor(entry: ListEntry): CapabilityDefinition | undefined {
+  #tableFor(entry: ListEntry): Table | undefined {
     for (const table of tablesFor(entry.kind, entry.id)) {
+      if (!table.conditional) return table;
       const definition = table.definition();
-      if (!definition.when) return definition;
       const site = { scope: scopeOf(definition), base: entry.offset, outer: undefined };
-      if (this.holds(definition.when, site) === true) return definition;
+      if (definition.when && this.holds(definition.when, site) === true) return table;
     }
     return undefined;
   }
@@ -397,7 +419,7 @@ function unknownName(entry: ListEntry): string {
     : `extended_${entry.id.toString(16).padStart(4, '0')}`;
 }
 
-/** Which list a capability of that name stands in. */
+/** Which list a capability of that name is in. */
 const listOf = (name: string): 'standard' | 'extended' =>
   isStandard(name) || name.startsWith('standard_') ? 'standard' : 'extended';
 

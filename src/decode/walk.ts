@@ -14,7 +14,7 @@ export interface ListEntry {
 export interface ListProblem {
   readonly kind: 'standard' | 'extended';
   readonly problem: 'loop' | 'pointer-outside' | 'all-ones' | 'not-in-dump' | 'misaligned';
-  /** Where the pointer or header stands. */
+  /** Where the pointer or header is. */
   readonly at: number;
   /** What it points to, where that is the problem. */
   readonly target?: number;
@@ -46,7 +46,7 @@ export function headerLayout(config: ConfigSpace): number {
   return type < 0 ? -1 : type & 0x7f;
 }
 
-/** Where the pointer to the first standard capability stands. */
+/** Where the pointer to the first standard capability is. */
 const listPointer = (config: ConfigSpace): number => (headerLayout(config) === 2 ? 0x14 : 0x34);
 
 /** Walks both capability lists to their ends, whatever the bytes are. */
@@ -64,13 +64,13 @@ const pcixId = 0x07;
 const pcieId = 0x10;
 
 /**
- * Whether a Function has 256 bytes and no more: what is past them where it has neither PCI Express nor PCI-X Mode 2 is
- * no extended capability, whatever it reads.
+ * Whether a Function has 256 bytes and no more: without PCI Express and PCI-X Mode 2, what is past them is not
+ * an extended capability, whatever it reads.
  */
 function isConventional(config: ConfigSpace, standard: ListState, entries: readonly ListEntry[]): boolean {
   let list = entries;
   if (standard === 'none') {
-    // Zeros alone are no Function that would say what it has.
+    // Zeros alone are not a Function that would say what it has.
     if (config.u32(0) === 0) return false;
     // A Function may have a list that it does not announce: then that has to be without PCI Express as well.
     const hidden: ListEntry[] = [];

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type Budget, limits, OverBudget, OverLimit } from './budget.ts';
 import { type Bytes, bytesFrom, GrowingBytes, metered, peek, wholeOf } from './bytes.ts';
 import { damageText } from './damage.ts';
@@ -33,7 +34,7 @@ export function isArchive(head: Uint8Array): boolean {
 export interface Opening {
   readonly budget: Budget;
   readonly diagnostics: Diagnostics;
-  /** Who says whether a file of this name is worth keeping. */
+  /** Says whether a file of this name is worth keeping. */
   judge(name: string): Judge;
 }
 
@@ -46,8 +47,8 @@ export type Opened =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Bytes };
 
 /**
- * Unpacks an archive, or one packed file, into memory; nothing is written anywhere. Of an archive are kept the files in
- * Functions' folders, and those that `judge` takes. What cannot be read is said and left out. `as` is the kind of a
+ * Unpacks an archive, or one packed file, into memory; nothing is written anywhere. An archive's files are kept if
+ * they are in Functions' folders or `judge` takes them. What cannot be read is said and left out. `as` is the kind of a
  * file that does not begin as one of that kind.
  */
 export async function openArchive(name: string, bytes: Bytes, opening: Opening, as?: 'zip'): Promise<Opened> {
@@ -313,7 +314,7 @@ class Opener {
     }
   }
 
-  #say(file: string, code: string, message: string, severity: 'error' | 'info' = 'error'): void {
+  #say(file: string, code: DiagnosticCode, message: string, severity: 'error' | 'info' = 'error'): void {
     this.#opening.diagnostics.push({ code, severity, message, at: { file } });
   }
 }

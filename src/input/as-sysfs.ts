@@ -26,7 +26,7 @@ function* attributesOf(stated: Stated): Generator<readonly [name: string, value:
   ] as const;
   for (const [name, path] of settings) {
     const fact = stated.fields.get(path);
-    // In sysfs as many links to VFs stand beside the count: where a text lists none, they would seem to be lost.
+    // In sysfs as many links to VFs are beside the count: where a text lists none, they would seem to be lost.
     const isLinked = name !== 'sriov_numvfs' || stated.vfs.size > 0 || Number(fact?.value) === 0;
     if (fact && isLinked) yield [name, String(fact.value)];
   }

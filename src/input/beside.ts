@@ -5,7 +5,7 @@ import { stateIdentity } from './formats/lspci/text/identity.ts';
 import { statedOf } from './formats/sysfs/stated.ts';
 
 /**
- * What stands beside the bytes, with its words as facts: attributes and links first, then what the input's own words
+ * What is beside the bytes, with its words as facts: attributes and links first, then what the input's own words
  * state, then lspci's line where they state nothing. They are read when the first is asked for.
  */
 export function withFacts(surroundings: Surroundings): Surroundings {

@@ -79,7 +79,7 @@ const allowances = {
     most: 2 ** 20,
     over: (allowed) => `it holds more than ${allowed} Functions`,
   },
-  /** Of the processor's time, where it can be had. */
+  /** The processor's time, if it can be had. */
   milliseconds: {
     base: 8000,
     perByte: 1 / 512,

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 
-/** Bytes that come in pieces when they are asked for. Who stops asking before the end closes them. */
+/** Bytes that come in pieces when they are asked for. A reader that stops asking before the end closes them. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** Bytes in memory, or a stream of the platform's: some browsers have streams that cannot be looped over. */

@@ -1,5 +1,6 @@
 import type { ConfigSpace } from '../model/config-space.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type Origin, PciFunction, type Surroundings } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -54,8 +55,8 @@ function isAscending(functions: readonly PciFunction[]): boolean {
   return true;
 }
 
-/** One Function from its copies. `found` takes what is said of them. */
-function unite(copies: readonly PciFunction[], found: Diagnostics, code: string): PciFunction {
+/** One Function from its copies. `found` takes what is said about them. */
+function unite(copies: readonly PciFunction[], found: Diagnostics, code: DiagnosticCode): PciFunction {
   const [first, ...others] = copies as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;
   const richest = copies.reduce((a, b) => (b.config.knownBytes > a.config.knownBytes ? b : a));

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { Comment } from '../model/snapshot.ts';
 
 const limitPerCode = 50;
@@ -13,9 +14,9 @@ export class Diagnostics {
   /** Lines that begin with `#`. */
   readonly comments: Comment[] = [];
   readonly #kept: Diagnostic[] = [];
-  readonly #counts = new Map<string, number>();
-  readonly #remarkCounts = new Map<string, number>();
-  readonly #unlisted = new Map<string, Set<string>>();
+  readonly #counts = new Map<DiagnosticCode, number>();
+  readonly #remarkCounts = new Map<DiagnosticCode, number>();
+  readonly #unlisted = new Map<DiagnosticCode, Set<string>>();
   readonly #file: string;
 
   constructor(file: string) {

@@ -18,7 +18,7 @@ import { zipTail } from './zip.ts';
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
 /**
- * Reads what a path holds, whatever it is: an archive, or a file with dumps behind each other, holds several. Never
+ * Reads what a path holds, whatever it is: an archive, or a file with dumps one after another, holds several. Never
  * throws: what is wrong is in the diagnostics. `name` is what a file or standard input is called there.
  */
 export async function diskSnapshots(path: string, from?: string, name = path): Promise<Snapshot[]> {
@@ -114,10 +114,19 @@ export async function wholeFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
+/** Milliseconds between two questions of how long this process has computed: one takes as long as some rows. */
+const betweenQuestions = 20;
+let asked = Number.NEGATIVE_INFINITY;
+let computed = 0;
+
+/** Milliseconds that this process has computed, to about that: what else the machine does is not the input's fault. */
 export function processorTime(): number {
+  const now = performance.now();
+  if (now - asked < betweenQuestions) return computed;
+  asked = now;
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  computed = (user + system) / 1000;
+  return computed;
 }
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {

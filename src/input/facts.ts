@@ -23,7 +23,7 @@ export type FactValue<Name extends FactName> =
 type AnyFact = StatedFact<StatedValue>;
 
 /**
- * What an input states of one Function, while its words are read. The first statement of a fact stands; a later one
+ * What an input states of one Function, while its words are read. The first statement of a fact is kept; a later one
  * that differs is returned, and kept in `conflicts`, so that a diagnostic can say so. Stating a fact again is nothing new.
  */
 export class Facts {
@@ -70,7 +70,7 @@ export class Facts {
     );
   }
 
-  /** A fact that is one value, such as `driver`. Of the Class Code, how many bits are stated matters: see `classCode`. */
+  /** A fact that is one value, such as `driver`. It matters how many bits of the Class Code are stated: see `classCode`. */
   fact<Name extends Exclude<FactName, 'classCode'>>(
     name: Name,
     value: FactValue<Name> & StatedValue,
@@ -246,7 +246,7 @@ export class Facts {
   }
 }
 
-/** What two inputs, or two parts of one, state of the same Function. The first one's words stand. */
+/** What two inputs, or two parts of one, state about the same Function. The first one's words are kept. */
 export function mergeStated(first: Stated, second: Stated): Stated {
   const facts = new Facts('lspci');
   facts.merge(first);

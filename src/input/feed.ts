@@ -3,7 +3,7 @@ import type { Parser } from './format.ts';
 
 /** Gives a parser its bytes, with its incomplete last line in front of what comes next. */
 export class Feeder {
-  /** Bytes that the parser has not taken stand at its beginning. */
+  /** Bytes that the parser has not taken are at its beginning. */
   buffer: Uint8Array;
   length = 0;
   readonly #parser: Parser;

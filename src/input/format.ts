@@ -24,6 +24,20 @@ export interface Parser {
 /** Which bridge leads to a Function, for formats that say so; undefined on a root bus. */
 export type BridgeAbove = (fn: PciFunction) => PciFunction | undefined;
 
+/** How more of a system gets into a dump of a form: sentences for the person who holds one. */
+export interface CaptureAdvice {
+  /** All of it, anew. */
+  readonly again: string;
+  /** All bytes of a Function. */
+  readonly bytes: string;
+  /** Those past FFh. */
+  readonly extended: string;
+  /** What the kernel states of a Function, so that it fits the bytes and what is stated of others. */
+  readonly facts: string;
+  /** More Functions of the system. */
+  readonly others: string;
+}
+
 interface Format {
   readonly name: string;
   readonly title: string;
@@ -35,10 +49,14 @@ interface Format {
   readonly extension?: string;
   /** It has a syntax of its own, such as JSON or XML: what looks like something put around a dump is part of it. */
   readonly ownSyntax?: boolean;
-  /** Its reader speaks of every row of bytes that it does not use. */
+  /** Its reader speaks about every row of bytes that it does not use. */
   readonly saysUnused?: boolean;
   /** Whether it lists Functions without their bytes. */
   readonly inventory?: boolean;
+  /** How a line of words begins, where the form permits lines that are not rows: lint looks there for its comments. */
+  readonly comment?: '#' | ';';
+  /** How more gets into it; what is said about any form unless given. */
+  readonly capture?: CaptureAdvice;
   /** What came out, where one reader takes both dumps and lists. */
   outcome?(
     functions: readonly PciFunction[],

@@ -1,6 +1,7 @@
 import { type AddressKey, formatKey } from '../model/address.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { Severity } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../model/function.ts';
 import { uniteSurroundings } from './copies.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -107,7 +108,7 @@ export interface RowForm {
   /** Blanks that end the digits, and bytes that a row has at most. */
   readonly gap?: number;
   readonly most?: number;
-  /** What may stand behind the digits. */
+  /** What may be after the digits. */
   readonly after?: RegExp;
 }
 
@@ -120,7 +121,7 @@ interface Collected {
   readonly space: Space;
 }
 
-/** Collects what a text says of Functions, rows in any order, and says what could not be used. */
+/** Collects what a text says about Functions, rows in any order, and says what could not be used. */
 export class RowCollector {
   readonly file: string;
   readonly #diagnostics: Diagnostics;
@@ -169,7 +170,7 @@ export class RowCollector {
     this.#current = undefined;
   }
 
-  /** Takes a row of groups at an offset of the current Function; the offset behind it. */
+  /** Takes a row of groups at an offset of the current Function; the offset after it. */
   take(offset: number, groups: readonly Group[], order: GroupOrder, line: number): number {
     const values: number[] = [];
     const columns: number[] = [];
@@ -177,8 +178,7 @@ export class RowCollector {
       const { column, digits } = one;
       const bytes = digits.length / 2;
       if (offset + values.length + bytes > configSpaceSize) {
-        const what =
-          'what stands here is behind offset FFFh and was skipped: no configuration space is longer';
+        const what = 'bytes past FFFh were skipped: no configuration space is longer';
         this.report('warning', 'rows/offset-too-large', what, line, column);
         this.#current?.space.put(offset, values, columns, values.length, line);
         return offset + byteCount(groups);
@@ -190,7 +190,7 @@ export class RowCollector {
     return offset + values.length;
   }
 
-  /** Takes the groups of a line from a character on, and says what else is behind them; how many bytes they are. */
+  /** Takes the groups of a line from a character on, and says what else is after them; how many bytes they are. */
   takeRow(line: Line, from: number, offset: number, form: RowForm): number {
     if (!this.#current) {
       this.orphan(line.number);
@@ -205,7 +205,7 @@ export class RowCollector {
     return byteCount(groups);
   }
 
-  /** Fills [start, end) with the bytes that stand in front of it, `period` of them: what `*` in a row's place means. */
+  /** Fills [start, end) with the bytes that are in front of it, `period` of them: what `*` in a row's place means. */
   repeat(start: number, end: number, period: number, line: number): void {
     const { space } = this.#current ?? {};
     if (!space) return;
@@ -223,7 +223,7 @@ export class RowCollector {
     return true;
   }
 
-  report(severity: Severity, code: string, message: string, line: number, column = 1): void {
+  report(severity: Severity, code: DiagnosticCode, message: string, line: number, column = 1): void {
     this.#diagnostics.push({
       code,
       severity,
@@ -234,7 +234,7 @@ export class RowCollector {
   }
 
   /** What is wrong with a row that cannot be used from a column on. */
-  badRow(line: number, column: number, what = 'what stands here is no byte in hex digits'): void {
+  badRow(line: number, column: number, what = 'this is not a byte in hex digits'): void {
     this.report('warning', 'rows/bad-byte', `${what}; the rest of the row was skipped`, line, column);
   }
 
@@ -243,7 +243,7 @@ export class RowCollector {
     this.report(
       'warning',
       'rows/row-without-function',
-      'this row stands before any function; it was skipped',
+      'this row comes before any Function; it was skipped',
       line,
     );
   }

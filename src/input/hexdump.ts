@@ -23,7 +23,7 @@ interface HexLine {
   readonly offset: string | undefined;
   readonly colon: boolean;
   readonly groups: readonly Group[];
-  /** Column of what is no hex digit and no text column either. */
+  /** Column of what is neither a hex digit nor in a text column. */
   readonly badColumn?: number;
 }
 type Parsed =
@@ -117,7 +117,7 @@ function rowOf(text: string): HexLine | undefined {
   if (mark === ':') return colonRow(text, digits, all.length);
   const { groups, end } = bytesBeforeText(text, all.length);
   const [first] = groups;
-  // An offset stands at the margin: 7 or 8 digits from hexdump, 6 or 7 from od. Eight before eight are a number.
+  // An offset is at the margin: 7 or 8 digits from hexdump, 6 or 7 from od. Eight before eight are a number.
   const size = digits.length;
   const next = first?.digits.length ?? 0;
   const isOffset =
@@ -137,14 +137,14 @@ function rowOf(text: string): HexLine | undefined {
   return { kind: 'row', offset: digits, colon: false, groups, ...rest(text, end, behind) };
 }
 
-/** Behind sixteen bytes and two blanks Format-Hex and certutil have them as text, with no mark before it. */
+/** After sixteen bytes and two blanks Format-Hex and certutil have them as text, with no mark before it. */
 function bytesBeforeText(text: string, from: number): ReturnType<typeof groupsOf> {
   const row = groupsOf(text, from, Number.POSITIVE_INFINITY, 16);
   const goesOn = byteCount(row.groups) === 16 && /^[ \t][0-9a-f]/i.test(text.slice(row.end));
   return goesOn || row.groups.length < 16 ? groupsOf(text, from, Number.POSITIVE_INFINITY) : row;
 }
 
-/** `xxd` and its like: two blanks stand before the same bytes as text, which may look like hex digits. */
+/** `xxd` and its like: two blanks come before the same bytes as text, which may look like hex digits. */
 function colonRow(text: string, offset: string, from: number): HexLine | undefined {
   let { groups, end } = groupsOf(text, from, text[from + 1] === ' ' ? 3 : 2);
   if (groups.length === 0) return undefined;
@@ -235,12 +235,7 @@ function collect(
     if (parsed.kind === 'blank') continue;
     if (parsed.kind === 'star') {
       if (period === 0 || star > 0) {
-        collector.report(
-          'warning',
-          'rows/bad-repeat',
-          'no row stands in front of this *; it was skipped',
-          number,
-        );
+        collector.report('warning', 'rows/bad-repeat', 'no row comes before this *; it was skipped', number);
       } else star = number;
       continue;
     }
@@ -252,13 +247,14 @@ function collect(
       }
       continue;
     }
+    if (line.text.startsWith('#')) continue;
     // Where other rows have an offset, one without is a heading such as `00 01 02 03`.
     const isHeading = parsed.kind === 'row' && parsed.offset === undefined && style.base !== undefined;
     if (parsed.kind === 'other' || isHeading) {
       closeStar();
       period = 0;
       const first = /\S/.exec(line.text)?.index ?? 0;
-      const message = 'this line is no row of bytes and states no address; it was skipped';
+      const message = 'this line is not a row of bytes and states no address; it was skipped';
       collector.report('warning', 'rows/unknown-line', message, number, first + 1);
       continue;
     }
@@ -275,7 +271,7 @@ function collect(
     }
     const offset = parsed.offset === undefined ? expected : parseInt(parsed.offset, style.base);
     if (!Number.isSafeInteger(offset)) {
-      collector.badRow(number, 1, `the offset '${parsed.offset}' is no number in base ${style.base}`);
+      collector.badRow(number, 1, `the offset '${parsed.offset}' is not a number in base ${style.base}`);
       continue;
     }
     if (offset < expected && offset === 0 && period > 0) {
@@ -298,7 +294,7 @@ function collect(
         collector.report(
           'warning',
           'rows/bad-repeat',
-          'the offset behind this * is not behind the row before it',
+          'the offset after this * is not past the row before it',
           star,
         );
       star = 0;
@@ -353,7 +349,7 @@ function orderOf(
   return { order: asBytes > asWords ? 'bytes' : 'words', why: 'header' };
 }
 
-/** Reads rows of hex digits; `order` when the user says how the digits of a number stand. */
+/** Reads rows of hex digits; `order` when the user says how the digits of a number are. */
 export function readHexdump(
   file: string,
   bytes: Uint8Array,
@@ -386,7 +382,7 @@ export function isHexdump(name: string, head: Uint8Array, whole: boolean): boole
     const { kind } = parseLine(line, offsets.inTable);
     if (kind === 'row' || kind === 'star') rows++;
     else if (kind === 'other') others++;
-    // Most files are no dumps, which their beginning tells.
+    // Most files are not dumps, which their beginning tells.
     if (line.bytes.includes(0) || others > 40 + rows) return false;
   }
   if (rows === 0 || others > rows / 4) return false;

@@ -4,7 +4,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { uniteSurroundings } from './copies.ts';
 
 /**
- * One snapshot from several of the same system: of each Function the most bytes, of what stands beside them all that
+ * One snapshot from several of the same system: of each Function the most bytes, of what is beside them all that
  * any has, the first first.
  */
 export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snapshot {

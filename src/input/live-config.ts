@@ -16,7 +16,7 @@ const cardBus = 2;
 export class LiveConfigSpace extends ConfigSpace {
   readonly #source: ByteSource;
   readonly #bytes: Uint8Array;
-  /** Of each dword: unread, read or unreadable. */
+  /** The state of each dword: unread, read or unreadable. */
   readonly #states: Uint8Array;
 
   private constructor(source: ByteSource, bytes: Uint8Array, end: number) {
@@ -34,7 +34,7 @@ export class LiveConfigSpace extends ConfigSpace {
     const bytes = new Uint8Array(size);
     bytes.set(header);
     let end = 64;
-    // One dword behind what everyone may read tells whether there is more; it is kept.
+    // One dword after what everyone may read tells whether there is more; it is kept.
     const open = ((header[0x0e] as number) & 0x7f) === cardBus ? openToAll : openToAll.slice(0, 1);
     const probes = open.filter((offset) => offset < size);
     for (const offset of probes) {
@@ -67,7 +67,7 @@ export class LiveConfigSpace extends ConfigSpace {
     return ranges;
   }
 
-  /** Who asks for all known bytes is given all that can be read. */
+  /** A caller that asks for all known bytes gets all that can be read. */
   override get knownRanges(): readonly Range[] {
     this.#fetch(0, this.end);
     return this.readRanges;

@@ -4,6 +4,7 @@ import { systemFact, systemFacts } from './system-facts.ts';
 
 /** Something that was in Functions before they were written, and is not there when they are read back. */
 export interface Loss {
+  /** What was lost. */
   readonly kind: 'function' | 'address' | 'bytes' | 'changed' | 'text' | 'attribute' | 'link' | 'stated';
   /** Functions concerned, by the addresses they had. */
   readonly functions: readonly string[];
@@ -28,7 +29,7 @@ const order: readonly Kind[] = [
 
 /**
  * What a format did not carry: Functions as they were beside the same ones read back. Looking at what came out, not
- * at what a writer says of itself, makes this hold for every format.
+ * at what a writer says about itself, makes this hold for every format.
  */
 export function lossesOf(before: readonly PciFunction[], after: readonly PciFunction[]): Loss[] {
   const found = new Map<Kind, { functions: Set<string>; count: number; names: Set<string> }>();

@@ -109,7 +109,7 @@ export class MemoryTree implements Tree {
     for (const [path, entry] of this.#entries) if (entry.kind === 'file') yield path;
   }
 
-  /** What stands at a path itself: links are followed on the way to it alone. */
+  /** What is at a path itself: links are followed on the way to it alone. */
   #nodeAt(path: string): Node | undefined {
     const slash = path.lastIndexOf('/');
     const folder = slash < 0 ? this.#root : this.#resolve(path.slice(0, slash));

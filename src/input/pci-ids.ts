@@ -29,10 +29,12 @@ export class PciIds {
     return this.#source;
   }
 
+  /** The name of a vendor. */
   vendor(vendor: number): string | undefined {
     return this.#top(id4(vendor))?.name;
   }
 
+  /** The name of a device. */
   device(vendor: number, device: number): string | undefined {
     return this.#below(this.#top(id4(vendor)), 1, id4(device))?.name;
   }
@@ -92,7 +94,7 @@ export class PciIds {
     return found;
   }
 
-  /** The section of a line whose ID stands at `at`: it ends before the next line that is not more indented. */
+  /** The section of a line whose ID is at `at`: it ends before the next line that is not more indented. */
   #section(id: string, at: number, depth: number, limit: number): Section {
     const bytes = this.#bytes;
     const lineEnd = endOfLine(bytes, at);

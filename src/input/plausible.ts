@@ -35,7 +35,7 @@ export function headerScore(bytes: Uint8Array): number {
 
 /**
  * Whether these are the first bytes of a configuration space; all ones or all zeros say nothing. Where an address
- * stands beside them, as in a file's name, one thing may be odd.
+ * is beside them, as in a file's name, one thing may be odd.
  */
 export function looksLikeHeader(bytes: Uint8Array, hasAddress: boolean): boolean {
   if (bytes.length < headerSize) return false;

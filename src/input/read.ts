@@ -1,9 +1,11 @@
 import type { Severity } from '../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction } from '../model/function.ts';
 import { manglingOf } from '../model/mangling.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
 import { joined } from './bytes.ts';
+import { noteComments } from './comments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
@@ -61,13 +63,14 @@ class WholeFile implements Parser {
     const bytes = joined(this.#chunks, this.#length);
     this.#chunks = [];
     this.functions = this.#format.read(this.#file, bytes, this.diagnostics);
+    if (this.#format.comment) noteComments(this.#file, bytes, this.#format.comment, this.diagnostics);
   }
 }
 
 /** Nothing could be read, and why. */
 export function failure(
   source: string,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   severity: Severity = 'error',
 ): Snapshot {
@@ -141,7 +144,7 @@ export function finished(
   const most = Math.max(budget.left('functions'), 0);
   const functions = all.length > most ? all.slice(0, most) : all;
   budget.count('functions', functions.length);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({ code, severity: 'error', message, at: { file: source } });
   if (functions.length < all.length) {
     const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;

@@ -40,7 +40,7 @@ export interface RecogniseOptions {
   readonly depth?: number;
 }
 
-/** Reads what an input holds; a snapshot may still have dumps behind each other. */
+/** Reads what an input holds; a snapshot may still have dumps one after another. */
 export async function recognise(
   source: string,
   input: Input,

@@ -53,7 +53,7 @@ function runsOf(functions: readonly PciFunction[]): PciFunction[][] {
 
 /** Whether a list that starts again without a word between is the same one: it has what the one before lacks. */
 function continues(system: System, run: readonly PciFunction[]): boolean {
-  // One Function alone that comes again is no list.
+  // One Function alone that comes again is not a list.
   return run.length < 2 || system.copies.size < 2 || gives(system, run);
 }
 
@@ -126,7 +126,7 @@ class System {
     });
   }
 
-  /** What a reader said of this system's lines, where its text holds several. */
+  /** What a reader said about this system's lines, where its text holds several. */
   #ownOf<T extends { readonly at?: Position }>(
     list: readonly T[],
     snapshot: Snapshot,
@@ -149,7 +149,7 @@ class System {
     const whose = label === undefined ? '' : ` (${label})`;
     const what = start
       ? `: it begins with ${start.address}`
-      : ': none of its functions is named, so that nothing is known of it';
+      : ': none of its Functions is named, so nothing is known about it';
     return {
       code: ofSeveral,
       severity: start ? 'info' : 'warning',

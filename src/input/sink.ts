@@ -1,5 +1,6 @@
 import { type AddressKey, formatKey } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
 import { withFacts } from './beside.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -32,7 +33,7 @@ export interface Room {
   readonly base: number;
 }
 
-/** What is known of a Function beside its bytes. */
+/** What is known about a Function beside its bytes. */
 export interface About {
   readonly key: AddressKey;
   readonly file: string;
@@ -135,7 +136,7 @@ export class Space {
   }
 
   /** The Function, once all its bytes have come. `code` is that of the diagnostic on values that differ. */
-  finish(about: About, diagnostics: Diagnostics, code: string): PciFunction {
+  finish(about: About, diagnostics: Diagnostics, code: DiagnosticCode): PciFunction {
     const { key, file, line, firstRow, surroundings } = about;
     const irregular = this.#rows ? { irregular: this.#rows } : {};
     const fn = new PciFunction(
@@ -205,7 +206,7 @@ function reportConflict(
   fn: PciFunction,
   file: string,
   diagnostics: Diagnostics,
-  code: string,
+  code: DiagnosticCode,
 ): void {
   const values = `${hex(other)} here, ${hex(kept)} before`;
   const more = count === 1 ? '' : `, as for ${count - 1} more of this Function`;

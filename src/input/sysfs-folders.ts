@@ -6,12 +6,12 @@ import { Facts } from './facts.ts';
 import { stateSysfs } from './formats/sysfs/stated.ts';
 import { noBytes } from './join.ts';
 
-/** What a text says of a Function's folder in sysfs. */
+/** What a text says about a Function's folder in sysfs. */
 export interface Folder {
   readonly line: number;
   readonly attributes: Map<string, string>;
   readonly links: Map<string, string>;
-  /** Where attributes and links stand. */
+  /** Where attributes and links are. */
   readonly places: Map<string, Position>;
   /** Bytes of configuration space that the kernel has of it. */
   configSize?: number;

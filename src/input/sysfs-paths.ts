@@ -26,7 +26,7 @@ const functionLink = /^(?:physfn|virtfn\d{1,5})$/;
 /** Whether a text can be one name in a path. */
 const isName = (text: string): boolean => /^[^/\0]+$/.test(text) && text !== '.' && text !== '..';
 
-/** Folders of Functions below `sys`, by address. Of two Functions with one address a tree can hold the first. */
+/** Folders of Functions below `sys`, by address. A tree can hold only the first of two Functions with one address. */
 export function foldersOf(
   functions: readonly PciFunction[],
   bridgeAbove: BridgeAbove,

@@ -1,7 +1,7 @@
 import type { PciFunction } from '../model/function.ts';
 import { nothingStated, type Stated, type StatedBy } from '../model/stated.ts';
 
-/** What words tell of a Function's place in its system, by the names that sysfs has for it. */
+/** What words tell about a Function's place in its system, by the names that sysfs has for it. */
 const words: Readonly<Record<string, (stated: Stated) => string | number | undefined>> = {
   driver: (stated) => stated.driver?.value,
   modules: (stated) => stated.modules?.value.join(', '),
@@ -12,7 +12,7 @@ const words: Readonly<Record<string, (stated: Stated) => string | number | undef
 
 const isWords = ({ by }: { readonly by: StatedBy }): boolean => by !== 'sysfs';
 
-/** Of what words state, that which holds whatever the bytes are; attributes and links are kept as they are. */
+/** The part of what words state that holds whatever the bytes are; attributes and links are kept as they are. */
 export const systemStated = ({
   regions,
   driver,
@@ -32,7 +32,7 @@ export const systemStated = ({
 
 export const systemFacts: readonly string[] = Object.keys(words);
 
-/** What an input tells of a Function by a name of sysfs: an attribute, a link's target, or what words state. */
+/** What an input tells about a Function by a name of sysfs: an attribute, a link's target, or what words state. */
 export function systemFact(fn: PciFunction, name: string): string | undefined {
   const text = fn.attribute(name) ?? fn.link(name);
   if (text !== undefined) return text;

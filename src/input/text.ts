@@ -14,7 +14,7 @@ import { type InnerFile, leftSomething, mostWrapped, namesNobody, openWrapped } 
 
 /* The upper part of the ladder: encoding, what other programs put around a text, format. */
 
-/** Room in a buffer. Who reads asks for it to be filled and is told how many bytes came, 0 at the end. */
+/** Room in a buffer. The reader asks for it to be filled and is told how many bytes came, 0 at the end. */
 export interface Room {
   readonly buffer: Uint8Array;
   readonly at: number;
@@ -80,7 +80,7 @@ function unwrapped(bytes: Uint8Array, known: Snapshot | undefined, { name, from,
   return { snapshots: said(snapshots.length > 0 ? snapshots : [asItIs]), files: opened.files };
 }
 
-/** Of rows that are nobody's, an earlier format may take a text of which a later one reads the Functions. */
+/** An earlier format may take a text for its stray rows, although a later one reads its Functions. */
 function withFunctions(snapshot: Snapshot, bytes: Uint8Array, { name, from, budget }: Naming): Snapshot {
   if (snapshot.functions.length > 0 || from !== undefined || namesNobody(snapshot)) return snapshot;
   const head = headOf(name, bytes, true);

@@ -8,7 +8,7 @@ const row =
 const bytesPerRow = 16;
 /** Each row of a Function has a byte at one of these. */
 const step = 8;
-/** Diagnostics that speak of such rows. */
+/** Diagnostics that speak about such rows. */
 const alreadySaid = /\/(?:unused-bytes|row-without-function|bad-byte|unknown-line)$/;
 /** So much of a text is decoded at once. */
 const chunkSize = 1 << 20;
@@ -66,7 +66,7 @@ function unusedRows(bytes: Uint8Array, functions: readonly PciFunction[]): Unuse
     for (const { index, 1: digits = '' } of text.matchAll(row)) {
       goTo(index);
       used ??= usedBy(functions);
-      // A row that is there once more is no other one.
+      // A row that is there once more is not another one.
       if (used.lines.has(line) || used.digits.has(digits.replace(/[^0-9a-f]/gi, '').toLowerCase())) continue;
       if (unused) unused.count++;
       else unused = { line, column: index - from + 1, count: 1 };

@@ -16,7 +16,7 @@ export interface Tree {
   readonly folder?: string;
   /** Names in a folder, links not followed; empty when there is no such folder. */
   list(path: string): readonly string[];
-  /** What stands at `path` itself; a link is a link. */
+  /** What is at `path` itself; a link is a link. */
   kindOf(path: string): EntryKind | undefined;
   /** At most `limit` bytes of a file (links followed inside the tree); undefined when it cannot be read. */
   read(path: string, limit: number): Uint8Array | undefined;
@@ -24,7 +24,7 @@ export interface Tree {
   live?(path: string): ByteSource | undefined;
   /** Why `read` gave nothing for this path. */
   whyUnread(path: string): string | undefined;
-  /** Target of a link as written; undefined when `path` is no link. */
+  /** Target of a link as written; undefined when `path` is not a link. */
   readLink(path: string): string | undefined;
   /** How messages name a path. */
   display(path: string): string;

@@ -5,7 +5,7 @@ import { placedDiagnostic, placedFunction } from './placed.ts';
 import type { Piece } from './segment.ts';
 import { type Unwrapped, unwrap } from './unwrap/unwrap.ts';
 
-/** A file that stands inside a text: an attachment of a mail, what base64 stands for. */
+/** A file that is inside a text: an attachment of a mail, what base64 stands for. */
 export interface InnerFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -19,7 +19,7 @@ export interface Opened {
 
 /** Nothing larger is unwrapped: the whole text is held in memory more than once. */
 export const mostWrapped = 64 << 20;
-/** What a reader says of lines that it could not use; of a dump that nothing was done to it says none of it. */
+/** What a reader says about lines that it could not use; of a dump that nothing was done to it says none of it. */
 const losses =
   /\/(?:unknown-line|bad-byte|row-without-function|empty-row|long-line|not-recognised|no-functions|bad-address|other-text|empty|unused-bytes)$/;
 /** What follows from a part alone being there. */
@@ -30,7 +30,7 @@ export const leftSomething = ({ diagnostics, remarks }: Snapshot): boolean =>
   [...diagnostics, ...(remarks ?? [])].some(({ code }) => losses.test(code));
 
 /**
- * What stands inside a text that other programs changed, each text read by `read`. Undefined when nothing was done to
+ * What is inside a text that other programs changed, each text read by `read`. Undefined when nothing was done to
  * it, or when more of it can be read as it is; `asItIs` is what that gives.
  */
 export function openWrapped(
@@ -90,7 +90,7 @@ function pieceOf(source: string, part: Unwrapped, snapshot: Snapshot): Piece {
 }
 
 /**
- * Whether as much can be read of a text as it is as of what was made of it: bytes, then Functions, then what is said of
+ * Whether as much can be read of a text as it is as of what was made of it: bytes, then Functions, then what is said about
  * them, and the fewest complaints about the rest.
  */
 function isBetter(asItIs: Snapshot, pieces: readonly Piece[]): boolean {

@@ -7,10 +7,11 @@ import { explained, type WhyRecord, whyRecord } from '../output/check/why.ts';
 import { everything } from '../verdict/select.ts';
 import { type NameOptions, systemOf } from './relations.ts';
 
+/** What `check` is asked. */
 export interface CheckOptions extends NameOptions {
   /** Address of the Function asked about; every one that the question is about without. */
   readonly function?: string;
-  /** Of `enable`: how many VFs are wanted; as many as can be without. */
+  /** For `enable`: how many VFs are wanted; as many as can be without. */
   readonly vfs?: number;
 }
 
@@ -51,15 +52,21 @@ export function why(snapshot: Snapshot, address: string, options: NameOptions = 
   return fn && whyRecord(explained(system, fn));
 }
 
-/** What there is to know of a step. */
+/** What there is to know about a step. */
 export interface CheckRecord {
+  /** Question and step, such as `enable/ari-forwarding`. */
   readonly id: string;
+  /** What must hold. */
   readonly title: string;
+  /** Why it must. */
   readonly why: string;
   /** What Linux does where it fails. */
   readonly linux: string;
+  /** What is returned where it does not hold; null where nothing is. */
   readonly errno: string | null;
+  /** What to do then. */
   readonly fix: string;
+  /** Where Linux does so. */
   readonly source: string;
 }
 

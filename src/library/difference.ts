@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
 import { type NameOptions, systemOf } from './relations.ts';
 
+/** What is compared, and how. */
 export interface DiffOptions extends NameOptions {
   /** How Functions of the two are recognised; by `address` unless stated. */
   readonly match?: MatchBy;
@@ -22,7 +23,7 @@ export interface DiffOptions extends NameOptions {
  * How two snapshots differ, field by field, as `lsvf diff` says it. Bytes that one of them does not hold are neither
  * the same nor different.
  *
- * @throws RangeError when `select` or `with` is no address.
+ * @throws RangeError when `select` or `with` is not an address.
  */
 export function diff(before: Snapshot, after: Snapshot, options: DiffOptions = {}): Difference {
   const { ids, match, select, with: other = select, ignore, all } = options;
@@ -39,6 +40,6 @@ export function diff(before: Snapshot, after: Snapshot, options: DiffOptions = {
 function selected(text: string | undefined): Selection {
   if (text === undefined) return selectionOf([]);
   const pattern = parseSelector(text);
-  if (!pattern) throw new RangeError(`'${text}' is no address; write it as 01:10.2 or 0000:01:10.2`);
+  if (!pattern) throw new RangeError(`'${text}' is not an address; write it as 01:10.2 or 0000:01:10.2`);
   return selectionOf([pattern]);
 }

@@ -1,3 +1,6 @@
+/** `lsvf/lint`; it runs in a browser. */
+
+import { adviceIn } from '../lint/advice.ts';
 import { type LintConfig, parseConfig } from '../lint/config.ts';
 import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
@@ -6,12 +9,19 @@ import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
 import { rules as allRules } from '../lint/rules/index.ts';
 import { Suppressions } from '../lint/suppressions.ts';
+import { together } from '../lint/together.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 
+export { type Level, type LintConfig, levels, type Suppression } from '../lint/config.ts';
+export { ConfigError } from '../lint/config-error.ts';
+export type { About, Profile } from '../lint/define.ts';
+export type { Finding, RelatedPlace, Skip } from '../lint/engine.ts';
+
+/** How a snapshot is linted. */
 export interface LintOptions {
   /** `recommended` unless given here or in the configuration. */
   readonly profile?: Profile;
@@ -21,9 +31,13 @@ export interface LintOptions {
   readonly today?: string;
 }
 
+/** What lint found. */
 export interface LintSummary {
   /** What counts: findings that a suppression hides are not here. */
   readonly findings: readonly Finding[];
+  /** The same with one finding for each cause, as `lsvf lint` prints them: `functions` names all that have it. */
+  readonly causes: readonly (Finding & { readonly functions?: readonly string[] })[];
+  /** Findings that a suppression or a comment hides. */
   readonly suppressed: readonly Finding[];
   /** Rules that could not look at a Function, and what they lacked. */
   readonly skipped: readonly Skip[];
@@ -38,22 +52,37 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   const comments = new IgnoreComments(snapshot);
   const suppressions = new Suppressions(config.suppressions, today);
   const result = linters.for(snapshot.source).lint(new System(snapshot, new Names()));
-  const findings: Finding[] = [];
-  const suppressed: Finding[] = [];
-  for (const finding of result.findings)
-    (review.review(finding, suppressions, comments).suppressed ? suppressed : findings).push(finding);
-  return { findings, suppressed, skipped: result.skipped };
+  const reviewed = result.findings.map((finding) => review.review(finding, suppressions, comments));
+  const counting = reviewed.filter((finding) => !finding.suppressed);
+  const causes = together(counting, () => result.functions);
+  const isHidden = (n: number): boolean => reviewed[n]?.suppressed !== null;
+  const findings = result.findings.filter((_, n) => !isHidden(n));
+  const suppressed = result.findings.filter((_, n) => isHidden(n));
+  return {
+    findings,
+    causes: causes.map(({ fingerprint: _fingerprint, suppressed: _suppressed, ...finding }) => finding),
+    suppressed,
+    skipped: result.skipped,
+  };
 }
 
-/** What there is to know of a rule. */
+/** What there is to know about a rule. */
 export interface RuleRecord {
+  /** Group and name, such as `sriov/num-vfs-within-total`. */
   readonly id: string;
+  /** How bad its findings are. */
   readonly severity: Severity;
+  /** The first profile that it is in. */
   readonly profile: Profile;
+  /** What its findings are about. */
   readonly about: About;
+  /** What must hold. */
   readonly title: string;
+  /** Why it must. */
   readonly why: string;
+  /** What to do where it does not. */
   readonly fix: string;
+  /** Section of the specification, with its edition. */
   readonly spec: string | undefined;
 }
 
@@ -66,6 +95,6 @@ export const rules = (): RuleRecord[] =>
     about,
     title,
     why,
-    fix,
+    fix: adviceIn(fix),
     spec,
   }));

@@ -12,6 +12,7 @@ export type Source =
   | AsyncIterable<Uint8Array>
   | ReadableStream<Uint8Array>;
 
+/** How a dump is read. */
 export interface ReadOptions {
   /** What diagnostics call the input; `input` unless given. A path is its own name. */
   readonly name?: string;
@@ -20,7 +21,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads all snapshots that a dump holds: an archive, or a file with dumps behind each other, holds several. What is
+ * Reads all snapshots that a dump holds: an archive, or a file with dumps one after another, holds several. What is
  * wrong with a dump is in `diagnostics` of its snapshot and never thrown.
  */
 export async function readSnapshots(source: Source, options: ReadOptions = {}): Promise<Snapshot[]> {

@@ -1,15 +1,14 @@
-import { FunctionView } from '../decode/view.ts';
 import type { PciIds } from '../input/pci-ids.ts';
 import { parseAddress } from '../model/address.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { diagnosticRecord } from '../output/records/diagnostic.ts';
+import { type DiagnosticRecord, diagnosticRecord } from '../output/records/diagnostic.ts';
 import { type SharedRecord, sharedRecord } from '../output/records/shared.ts';
-import type { SnapshotRecord } from '../output/records/snapshots.ts';
 import { type TreeRecord, treeRecord } from '../output/records/tree.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 
+/** Where names come from. */
 export interface NameOptions {
   /** Names of vendors and devices that the dump itself does not state. */
   readonly ids?: PciIds;
@@ -19,7 +18,16 @@ export const systemOf = (snapshot: Snapshot, { ids }: NameOptions): System =>
   new System(snapshot, new Names(ids));
 
 /** A snapshot with its relations. */
-export type TopologyRecord = SnapshotRecord<TreeRecord>;
+export interface TopologyRecord {
+  /** The input, as it was named. */
+  readonly source: string;
+  /** Name of its format, such as `lspci`. */
+  readonly input_format: string;
+  /** In the order of the input. */
+  readonly functions: readonly TreeRecord[];
+  /** What the input and the relations had to say. */
+  readonly diagnostics: readonly DiagnosticRecord[];
+}
 
 /** The PF/VF tree of a snapshot with its evidence: what `lsvf tree --format json` prints of it. */
 export function topology(snapshot: Snapshot, options: NameOptions = {}): TopologyRecord {
@@ -47,6 +55,3 @@ export function functionAt(snapshot: Snapshot, address: string): PciFunction | u
   const key = parseAddress(address);
   return key === undefined ? undefined : snapshot.functions.find((fn) => fn.key === key);
 }
-
-/** The decoded view of a Function. Nothing is decoded before it is asked for. */
-export const decode = (fn: PciFunction): FunctionView => new FunctionView(fn);

@@ -5,7 +5,9 @@ import { ConfigError } from './config-error.ts';
 import { type About, abouts, type Profile, type Rule } from './define.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
 
-const levels = ['off', 'info', 'warning', 'error'] as const;
+/** How bad a finding of a rule is, or that the rule is off. */
+export const levels = ['off', 'info', 'warning', 'error'] as const;
+/** How bad a finding of a rule is, or that the rule is off. */
 export type Level = (typeof levels)[number];
 
 /** What other linters call these, and what somebody may write. */
@@ -22,7 +24,7 @@ const otherNames: Readonly<Record<string, Level>> = {
   2: 'error',
 };
 
-/** Why a value is no severity. */
+/** Why a value is not a severity. */
 export function levelProblem(value: unknown): string {
   const text = String(value).toLowerCase();
   const meant = Object.hasOwn(otherNames, text) ? otherNames[text] : levels.find((one) => one === text);
@@ -59,11 +61,17 @@ const suppression = v.strictObject({
   reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
   expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
 });
+/** Findings that are accepted, and why. */
 export interface Suppression {
+  /** The rule, or a pattern. */
   readonly rule: string;
+  /** Patterns of paths; all files without. */
   readonly files?: readonly string[] | undefined;
+  /** Its address; all Functions without. */
   readonly function?: string | undefined;
+  /** Why they are accepted. */
   readonly reason: string;
+  /** The last day on which they are, such as `2027-01-31`. */
   readonly expires?: string | undefined;
 }
 
@@ -85,15 +93,19 @@ const configSchema = v.strictObject({
 /** A configuration. Written out, as users of the library have no valibot to compute it from. */
 export interface LintConfig {
   readonly $schema?: string | undefined;
+  /** Which rules are on. */
   readonly profile?: Profile | undefined;
   /** What findings may be about; all unless given. */
   readonly about?: readonly About[] | undefined;
   /** What walked folders leave out, written as in .gitignore. */
   readonly ignore?: readonly string[] | undefined;
+  /** Levels by rule, or by a pattern such as `dump/*`. */
   readonly rules?: Readonly<Record<string, Level>> | undefined;
+  /** Other levels for some files. */
   readonly overrides?:
     | readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[]
     | undefined;
+  /** Findings that are accepted. */
   readonly suppressions?: readonly Suppression[] | undefined;
 }
 
@@ -101,6 +113,8 @@ export interface LintConfig {
 export interface LevelSetting {
   readonly rule: string;
   readonly level: Level;
+  /** Who says so: the JSON pointer of a configuration, or a flag. */
+  readonly from?: string;
 }
 
 /** Where a key is: the file and the JSON pointer, and the line where somebody has the text. */
@@ -160,7 +174,7 @@ function knownKeys(parent: readonly string[]): string[] {
 /** No configuration and no description is deeper. */
 const deepest = 16;
 
-/** The place of a key that valibot passes over, for what it means to JavaScript. */
+/** The place of a key that valibot passes over because of its meaning in JavaScript. */
 export function unseenKey(value: unknown, depth = 0): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
   if (Array.isArray(value)) {
@@ -188,7 +202,7 @@ export const pointer = (keys: readonly (string | number)[]): string =>
 const shortened = (text: string, most = 100): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
-/** Why a name is no rule and no group of rules, or undefined when it is. */
+/** Why a name is neither a rule nor a group of rules, or undefined when it is. */
 export function unknownRule(
   name: string,
   rules: readonly Rule[],
@@ -204,17 +218,15 @@ export function unknownRule(
 
 const profileOrder: readonly Profile[] = ['recommended', 'strict', 'pedantic'];
 
-/** The severity of a rule under a profile and settings; later settings and exact names win. */
+/** The severity of a rule under a profile and settings. */
 export function levelOf(rule: Rule, profile: Profile, settings: readonly LevelSetting[]): Level {
-  const { id, severity } = rule.meta;
   const inProfile = profileOrder.indexOf(rule.meta.profile) <= profileOrder.indexOf(profile);
-  let result: Level = inProfile ? severity : 'off';
-  for (const exact of [false, true]) {
-    for (const setting of settings) {
-      if (exact ? setting.rule === id : isGroupOf(setting.rule, id)) result = setting.level;
-    }
-  }
-  return result;
+  return settingOf(rule.meta.id, settings)?.level ?? (inProfile ? rule.meta.severity : 'off');
+}
+
+/** The setting that decides about a rule; later settings and exact names win. */
+export function settingOf(id: string, settings: readonly LevelSetting[]): LevelSetting | undefined {
+  return settings.findLast(({ rule }) => rule === id) ?? settings.findLast(({ rule }) => isGroupOf(rule, id));
 }
 
 /**
@@ -235,8 +247,15 @@ export function runLevelOf(finding: RunFinding, asked: boolean, settings: readon
 export const isGroupOf = (pattern: string, id: string): boolean =>
   pattern === '*' || (pattern.endsWith('/*') && id.startsWith(pattern.slice(0, -1)));
 
-export const settingsOf = (levels: Readonly<Record<string, Level>> | undefined): LevelSetting[] =>
-  Object.entries(levels ?? {}).map(([rule, value]) => ({ rule, level: value }));
+export const settingsOf = (
+  levels: Readonly<Record<string, Level>> | undefined,
+  place: readonly (string | number)[] = ['rules'],
+): LevelSetting[] =>
+  Object.entries(levels ?? {}).map(([rule, value]) => ({
+    rule,
+    level: value,
+    from: pointer([...place, rule]),
+  }));
 
 const addressPattern = '^([0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[01][0-9A-Fa-f]\\.[0-7]$';
 

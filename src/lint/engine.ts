@@ -1,3 +1,4 @@
+import { pathAt } from '../decode/path-at.ts';
 import { FunctionView } from '../decode/view.ts';
 import { parseAddress } from '../model/address.ts';
 import { configSpaceSize } from '../model/config-space.ts';
@@ -11,7 +12,10 @@ import type {
   FunctionRule,
   FunctionSubject,
   Look,
+  Messages,
   MessageValues,
+  Place,
+  RelatedTarget,
   ReportOn,
   Rule,
   Target,
@@ -19,26 +23,41 @@ import type {
 } from './define.ts';
 import { knownSilicon } from './known-silicon.ts';
 
+/** Another place that has to do with a finding. */
 export interface RelatedPlace {
+  /** What is there. */
   readonly message: string;
+  /** Where it is. */
   readonly at: Position;
+  /** Address of the Function there. */
   readonly function: string;
+  /** Path of the field there. */
   readonly field: string | null;
 }
 
 /** One thing that is wrong, and where. */
 export interface Finding {
+  /** The ID of the rule. */
   readonly rule: string;
+  /** How bad it is. */
   readonly severity: Severity;
   /** Null for a finding on the run itself. */
   readonly about: About | null;
+  /** One sentence, with both values. */
   readonly message: string;
+  /** The input. */
   readonly source: string;
+  /** The input format; undefined for a finding on the run itself. */
+  readonly form?: string;
+  /** Where it is. */
   readonly at: Position;
   /** Bytes that the finding is about, from `at` on. */
   readonly length: number;
+  /** Address of the Function that it is about. */
   readonly function: string | null;
+  /** Path of the field that it is about. */
   readonly field: string | null;
+  /** Other places that have to do with it. */
   readonly related: readonly RelatedPlace[];
   /** When it stands for more of its kind that are not listed: how many, and the Functions that they name. */
   readonly rest?: { readonly count: number; readonly functions: readonly string[] };
@@ -46,9 +65,13 @@ export interface Finding {
 
 /** A rule that could not look at a Function, and what it lacked. */
 export interface Skip {
+  /** The ID of the rule. */
   readonly rule: string;
+  /** The input. */
   readonly source: string;
+  /** Address of the Function. */
   readonly function: string;
+  /** What the dump does not hold. */
   readonly lacks: string;
 }
 
@@ -155,7 +178,7 @@ export class Linter {
           }
           return value;
         };
-        const add: ReportOn<string> = (fn, message, target, values) =>
+        const add: ReportOn<Messages> = (fn, message, target, values) =>
           run.add(rule, severity, fn, message, target, values);
         rule.check(system, reports, add, look);
       }
@@ -273,7 +296,7 @@ function lackText(needs: number, view: FunctionView): string {
   return names[needs] ?? `${needs} bytes; it holds ${view.config.knownBytes}`;
 }
 
-/** Collects what the rules say of one snapshot. */
+/** Collects what the rules say about one snapshot. */
 class Run {
   readonly #system: System;
   readonly #findings: Finding[] = [];
@@ -302,47 +325,61 @@ class Run {
     target: Target | undefined,
     values: MessageValues | undefined,
   ): void {
-    const { source } = this.#system.snapshot;
+    const { source, inputFormat: form } = this.#system.snapshot;
     const template = (rule.meta.messages as Record<string, string>)[message];
     if (template === undefined) throw new Error(`${rule.meta.id} has no message '${message}'`);
-    const place =
+    const place: Place =
       typeof target === 'string'
         ? { field: target }
         : typeof target === 'number'
           ? { offset: target }
           : (target ?? {});
-    const functions = [...(fn ? [fn] : []), ...(place.related ?? []).map((related) => related.fn)];
+    const field =
+      place.field ??
+      (fn && place.offset !== undefined ? this.#pathAt(fn, place.offset, place.length) : undefined);
+    const places: readonly RelatedTarget[] = place.related ?? [];
+    const functions = [...(fn ? [fn] : []), ...places.map((related) => related.fn)];
     const silicon =
       rule.meta.about === 'edit' ? knownSilicon(rule.meta.id, functions, this.#system) : undefined;
     const text = fill(template, values ?? {});
-    const at = place.at ?? (fn ? positionOf(fn, place.field, place.offset) : { file: source });
+    const at = place.at ?? (fn ? positionOf(fn, field, place.offset) : { file: source });
     this.#findings.push({
       rule: rule.meta.id,
       severity: silicon ? 'info' : severity,
       about: silicon ? 'device' : rule.meta.about,
       message: silicon ? `${text}; ${silicon} do that` : text,
       source,
+      form,
       at,
       length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
       function: fn?.address ?? null,
-      field: place.field ?? null,
-      related: (place.related ?? []).map((related) => ({
+      field: field ?? null,
+      related: places.map((related) => ({
         message: related.message,
         at: positionOf(related.fn, related.field, related.offset),
         function: related.fn.address,
-        field: related.field ?? null,
+        field:
+          related.field ??
+          (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
+          null,
       })),
     });
   }
 
+  /** The field at an offset at which a rule points. */
+  #pathAt(fn: PciFunction, offset: number, length?: number): string | undefined {
+    return pathAt(this.#system.report(fn).view, offset, length);
+  }
+
   addDiagnostic(diagnostic: Diagnostic, active: ActiveRule | undefined): void {
-    const { source } = this.#system.snapshot;
+    const { source, inputFormat: form } = this.#system.snapshot;
     this.#findings.push({
       rule: active?.rule.meta.id ?? diagnostic.code,
       severity: active?.severity ?? diagnostic.severity,
       about: active?.rule.meta.about ?? 'capture',
       message: diagnostic.message,
       source,
+      form,
       at: diagnostic.at ?? { file: source },
       length: diagnostic.field === undefined ? 1 : this.#fieldLength(diagnostic),
       function: diagnostic.function ?? null,
@@ -415,7 +452,7 @@ function positionOf(fn: PciFunction, field: string | undefined, offset: number |
   return fn.positionOf(reading.place.offset + (reading.place.low >> 3));
 }
 
-/** Bytes over which a field stands. */
+/** Bytes over which a field is. */
 function fieldLength(fn: PciFunction, field: string): number {
   const reading = new FunctionView(fn).read(field);
   if (reading.state !== 'known') return 1;

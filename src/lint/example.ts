@@ -66,7 +66,7 @@ export function exampleBytes(example: FunctionExample): Uint8Array {
 
 function exampleFunction(example: FunctionExample): PciFunction {
   const key = parseAddress(example.address ?? '00:00.0');
-  if (key === undefined) throw new Error(`'${example.address}' is no address`);
+  if (key === undefined) throw new Error(`'${example.address}' is not an address`);
   const surroundings = {
     ...(example.text === undefined ? {} : { text: example.text }),
     ...(example.attributes ? { attributes: new Map(Object.entries(example.attributes)) } : {}),

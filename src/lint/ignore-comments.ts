@@ -70,7 +70,7 @@ function itemsOf({ comments = [], functions }: Snapshot): IgnoreComment[] {
           (reason.trim() === ''
             ? `lsvf-ignore of ${rule} needs a reason; write ${form}`
             : line >= first && next === undefined
-              ? `lsvf-ignore of ${rule} stands after the last function; it is about the function that follows it`
+              ? `lsvf-ignore of ${rule} comes after the last Function, but it is about the Function that follows it`
               : undefined));
     return [{ rule, reason: reason.trim(), function: next?.address, at, problem }];
   });

@@ -2,12 +2,13 @@ import type { FunctionView } from '../decode/view.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
 import type { System } from '../verdict/system.ts';
+import type { RuleId } from './rule-ids.ts';
 
 /** Hardware that breaks a rule by itself: bytes that look edited and are not. */
 interface Silicon {
   /** Completes "… do that". */
   readonly name: string;
-  readonly rules: readonly string[];
+  readonly rules: readonly RuleId[];
   readonly vendor: number;
   /** Any device unless given; of a VF the VF Device ID. */
   readonly devices?: readonly number[];
@@ -54,7 +55,7 @@ export const silicon: readonly Silicon[] = [
 
 /** The name of the silicon that is known to break a rule as one of these Functions does. */
 export function knownSilicon(
-  rule: string,
+  rule: RuleId,
   functions: readonly PciFunction[],
   system: System,
 ): string | undefined {

@@ -39,8 +39,8 @@ export const runFindings = {
     severity: 'error',
     onRequest: true,
     title: 'With --require-complete: every rule could look at every function',
-    why: 'A rule that needs bytes which the dump lacks is skipped: the function passes without having been checked.',
-    fix: 'Take the dump again as root with -xxxx, or lint without --require-complete.',
+    why: 'A rule is skipped if the dump lacks the bytes that it needs: the Function passes without having been checked.',
+    fix: '{{bytes}} Or lint without --require-complete.',
   },
 } as const satisfies Readonly<Record<string, RunFinding>>;
 

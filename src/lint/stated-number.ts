@@ -11,7 +11,7 @@ const attributes = {
   subsystem_vendor: ({ subsystemVendorId }) => subsystemVendorId,
   subsystem_device: ({ subsystemId }) => subsystemId,
   sriov_totalvfs: ({ driverTotalVfs }) => driverTotalVfs,
-  // Of VFs that are not enabled the kernel says that there are none.
+  // The kernel says that there are no VFs if they are not enabled.
   sriov_numvfs({ fields }) {
     const enabled = fields.get('sriov.control.vf_enable');
     return enabled?.value === 0 ? enabled : fields.get('sriov.num_vfs');

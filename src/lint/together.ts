@@ -1,3 +1,4 @@
+import type { Rule } from './define.ts';
 import type { Finding } from './engine.ts';
 import { fingerprintOf, type ReviewedFinding } from './review.ts';
 import { rules } from './rules/index.ts';
@@ -11,8 +12,10 @@ export type Together<F extends ReviewedFinding> = F & {
 /** Fewer are listed one by one. */
 const least = 3;
 
-const templates = new Map(rules.map(({ meta }) => [meta.id, meta.together]));
-const dumpRules = new Set(rules.flatMap(({ meta, scope }) => (scope === 'dump' ? [meta.id] : [])));
+const templates = new Map<string, Rule['meta']['together']>(
+  rules.map(({ meta }) => [meta.id, meta.together]),
+);
+const dumpRules = new Set<string>(rules.flatMap(({ meta, scope }) => (scope === 'dump' ? [meta.id] : [])));
 
 /**
  * One cause, one finding: what a rule says alike of several Functions of a file is said once, at the first of them.

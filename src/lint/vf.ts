@@ -58,7 +58,7 @@ export const isExcerpt = ({ fn, system }: Pick<Look, 'fn' | 'system'>): boolean 
     (other) => other.domain === fn.domain && other.routingId >> 8 !== fn.routingId >> 8,
   );
 
-/** A BAR; the upper half of a 64-bit one is no BAR of its own. */
+/** A BAR; the upper half of a 64-bit one is not a BAR of its own. */
 export interface Bar {
   readonly index: number;
   /** The register at its index. */

@@ -82,7 +82,7 @@ export class Buses {
   }
 }
 
-/** The bridge above each Function by bus numbers alone, for those who write Functions that are no snapshot. */
+/** The bridge above each Function by bus numbers alone, for writers of Functions that are not a snapshot. */
 export function bridgesAbove(
   functions: readonly PciFunction[],
 ): (fn: PciFunction) => PciFunction | undefined {

@@ -14,7 +14,7 @@ import {
 /** The Routing IDs of one domain, several times over: what valid PFs can never claim together. */
 const claimBudget = 4 * 0x10000;
 
-/** Who claims which address as a VF: PFs by their SR-IOV capability, and the kernel's links. */
+/** Claims of addresses as VFs: PFs make them by their SR-IOV capability, and the kernel's links. */
 export class Claims {
   readonly pfs = new Map<AddressKey, PhysicalFunction>();
   /** By the address claimed. */
@@ -31,13 +31,13 @@ export class Claims {
 
   readonly #isPartial: boolean;
 
-  /** Of a part of a system nothing is missing: it may have been left out. */
+  /** Nothing is missing in a part of a system: it may have been left out. */
   constructor(present: ReadonlyMap<AddressKey, PciFunction>, isPartial: boolean) {
     this.#present = present;
     this.#isPartial = isPartial;
   }
 
-  /** Takes what a Function that may be no PF says of others. */
+  /** Takes what a Function that may be no PF says about others. */
   look(fn: PciFunction): void {
     const physfn = parseAddress(fn.link('physfn') ?? '');
     if (physfn !== undefined && physfn !== fn.key) this.namedAsPf.add(physfn);

@@ -45,7 +45,7 @@ export function formatKey(key: AddressKey): string {
 
 const pattern = /^(?:([0-9a-f]{4,8}):)?([0-9a-f]{2}):([01][0-9a-f])\.([0-7])$/i;
 
-/** The key of `[domain:]bb:dd.f`, or undefined when the text is no address. */
+/** The key of `[domain:]bb:dd.f`, or undefined when the text is not an address. */
 export function parseAddress(text: string): AddressKey | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;

@@ -48,7 +48,7 @@ export function bytesOfBase64(text: string): Uint8Array | undefined {
 
 const valueAt = (text: string, index: number): number => digitOf[text.charCodeAt(index)] ?? -1;
 
-/** Without the padding, which may stand only at the end of whole groups. */
+/** Without the padding, which may be only at the end of whole groups. */
 function unpadded(text: string): string | undefined {
   const end = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
   return end < text.length && text.length % 4 !== 0 ? undefined : text.slice(0, end);

@@ -1,6 +1,8 @@
 /** A half-open range of offsets. */
 export interface Range {
+  /** The first offset. */
   readonly start: number;
+  /** The first offset past it. */
   readonly end: number;
 }
 
@@ -20,6 +22,7 @@ export class ConfigSpace {
   /** Known ranges of a dump with gaps, in ascending order; undefined when [0, end) is known. */
   readonly ranges: readonly Range[] | undefined;
 
+  /** @internal */
   constructor(store: Uint8Array, base: number, stored: number, end: number, ranges?: readonly Range[]) {
     this.#store = store;
     this.#base = base;
@@ -34,10 +37,12 @@ export class ConfigSpace {
     return new ConfigSpace(bytes, 0, length, length);
   }
 
+  /** How many bytes are known. */
   get knownBytes(): number {
     return this.ranges ? this.ranges.reduce((sum, range) => sum + range.end - range.start, 0) : this.end;
   }
 
+  /** Where the known bytes are, in ascending order. */
   get knownRanges(): readonly Range[] {
     return this.ranges ?? (this.end > 0 ? [{ start: 0, end: this.end }] : []);
   }
@@ -73,7 +78,7 @@ export class ConfigSpace {
     );
   }
 
-  /** Whether the same bytes are known and have the same values. Of those with gaps it says no without a look. */
+  /** Whether the same bytes are known and have the same values. It says no without a look if there are gaps. */
   equals(other: ConfigSpace): boolean {
     if (this.end !== other.end || this.ranges || other.ranges) return false;
     const [less, more] = this.#stored < other.#stored ? [this, other] : [other, this];

@@ -37,7 +37,7 @@ export interface IrregularRow {
 
 /** Facts about a Function that its dump states beside the bytes: sysfs attributes and links, words. */
 export interface Surroundings {
-  /** What the dump's own line says behind the address. */
+  /** What the dump's own line says after the address. */
   readonly text?: string;
   /** sysfs attributes without line ends. */
   readonly attributes?: ReadonlyMap<string, string>;
@@ -57,13 +57,19 @@ const mostRemembered = 256;
 
 /** One Function of one input. */
 export class PciFunction {
+  /** The PCI domain, or segment. */
   readonly domain: number;
+  /** Bus, device and function in 16 bits. */
   readonly routingId: RoutingId;
+  /** The bytes, as far as the dump holds them. */
   readonly config: ConfigSpace;
+  /** @internal */
   readonly origin: Origin;
+  /** @internal */
   readonly surroundings: Surroundings;
   #stated: Stated | undefined;
 
+  /** @internal */
   constructor(
     domain: number,
     routingId: RoutingId,
@@ -78,15 +84,21 @@ export class PciFunction {
     this.surroundings = surroundings;
   }
 
+  /** Its address as a number, by which Functions are compared and sorted. */
   get key(): AddressKey {
     return addressKey(this.domain, this.routingId);
   }
 
+  /** Its address with the domain, such as `0000:01:10.0`. */
   get address(): string {
     return formatAddress(this.domain, this.routingId);
   }
 
-  /** What the input states of this Function beside its bytes. */
+  /**
+   * What the input states of this Function beside its bytes.
+   *
+   * @internal
+   */
   get stated(): Stated {
     if (this.#stated) return this.#stated;
     const { stated } = this.surroundings;
@@ -96,7 +108,11 @@ export class PciFunction {
     return this.#stated;
   }
 
-  /** The BARs that the input states; many Functions are asked for them of which nothing else matters. */
+  /**
+   * The BARs that the input states; many Functions are asked for them of which nothing else matters.
+   *
+   * @internal
+   */
   get statedRegions(): readonly StatedRegion[] {
     return this.surroundings.statesRegions === false ? [] : this.stated.regions;
   }
@@ -112,15 +128,21 @@ export class PciFunction {
     PciFunction.#next = (PciFunction.#next + 1) % mostRemembered;
   }
 
+  /** A sysfs attribute, where the input has it. */
   attribute(name: string): string | undefined {
     return this.surroundings.attributes?.get(name);
   }
 
+  /** The last component of what a sysfs link leads to, such as `0000:01:00.0` for `physfn`. */
   link(name: string): string | undefined {
     return this.surroundings.links?.get(name);
   }
 
-  /** The columns of `length` bytes in rows that are not lspci's: of a word the first byte may stand last. */
+  /**
+   * The columns of `length` bytes in rows that are not lspci's: of a word the first byte may be last.
+   *
+   * @internal
+   */
   columnsOf(line: number, column: number, length: number): { column: number; width: number } | undefined {
     if (this.origin.kind === 'rows' && this.origin.map) return this.#mappedColumnsOf(line, column, length);
     const rows = this.origin.kind === 'rows' ? (this.origin.irregular ?? []) : [];
@@ -144,7 +166,7 @@ export class PciFunction {
     return undefined;
   }
 
-  /** From the first to the last column of the bytes at an offset that stand in this line. */
+  /** From the first to the last column of the bytes at an offset that are in this line. */
   #extentOf(offset: number, line: number, column: number, length: number): { column: number; width: number } {
     let [first, last] = [column, column];
     for (let n = 1; n < length; n++) {

@@ -20,6 +20,7 @@ export interface Snapshot {
   readonly inventory?: boolean;
   /** In the order of the input. */
   readonly functions: readonly PciFunction[];
+  /** What is wrong with the input. */
   readonly diagnostics: readonly Diagnostic[];
   /** What only a linter should say: style, and hints that a dump was edited or joined. */
   readonly remarks?: readonly Diagnostic[];
@@ -29,7 +30,9 @@ export interface Snapshot {
 
 /** What somebody wrote into a dump, without the `#` before it. */
 export interface Comment {
+  /** Without the `#`. */
   readonly text: string;
+  /** Where it is. */
   readonly at: Position;
 }
 

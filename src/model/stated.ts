@@ -1,6 +1,6 @@
 import type { Position } from './diagnostic.ts';
 
-/** Who states a fact: the words of lspci, files of sysfs, the kernel's log, libvirt's XML … */
+/** What states a fact: the words of lspci, files of sysfs, the kernel's log, libvirt's XML … */
 export type StatedBy =
   | 'lspci'
   | 'sysfs'
@@ -50,11 +50,11 @@ export interface StatedRegion {
   readonly address?: bigint;
   /** Bytes. */
   readonly size?: bigint;
-  /** Of a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
+  /** For a VF BAR: the bytes of as many VFs as the PF can have, where that is what the input states. */
   readonly sizeOfAll?: bigint;
   readonly width?: 32 | 64;
   readonly prefetchable?: boolean;
-  /** What the input says of its state, such as `ignored`, `virtual`, `disabled`, `unassigned`. */
+  /** What the input says about its state, such as `ignored`, `virtual`, `disabled`, `unassigned`. */
   readonly state?: string;
   readonly by: StatedBy;
   readonly at?: Position;
@@ -69,7 +69,7 @@ export interface StatedWindow {
   readonly at?: Position;
 }
 
-/** Two statements of one fact that cannot both be true. The first stands. */
+/** Two statements of one fact that cannot both be true. The first is kept. */
 export interface StatedConflict {
   /** A field's path, or the fact's name in `Stated`; `region 2`, `vf region 0`, `vf 3`, `capability 40h`. */
   readonly what: string;
@@ -91,7 +91,7 @@ export interface Stated {
   /** Whether that list is known to be complete: text from before the extended ones were readable is not. */
   readonly capabilitiesComplete?: boolean;
   readonly regions: readonly StatedRegion[];
-  /** Of a bridge; empty where the input does not say. */
+  /** For a bridge; empty if the input does not say. */
   readonly windows?: readonly StatedWindow[];
 
   /** IDs, as sysfs and lspci have them: those of a VF are its PF's vendor and the VF Device ID, not FFFFh. */
@@ -110,7 +110,7 @@ export interface Stated {
   readonly driver?: StatedFact<string>;
   readonly modules?: StatedFact<readonly string[]>;
   readonly iommuGroup?: StatedFact<number>;
-  /** Not -1: that is no node. */
+  /** Not -1: that is not a node. */
   readonly numaNode?: StatedFact<number>;
   readonly physicalSlot?: StatedFact<string>;
 
@@ -120,7 +120,7 @@ export interface Stated {
   readonly vfs: ReadonlyMap<number, StatedFact<string>>;
   /** VFs that the kernel lets this PF have: `sriov_totalvfs`, `maxCount`; a driver can lower it below TotalVFs. */
   readonly driverTotalVfs?: StatedFact<number>;
-  /** Which VF of its PF firmware calls this one, from 1; 0 is no VF (s390). */
+  /** Which VF of its PF firmware calls this one, from 1; 0 is not a VF (s390). */
   readonly vfNumber?: StatedFact<number>;
   /** Whether the kernel has ARI Forwarding enabled above it: 1 or 0. */
   readonly ariEnabled?: StatedFact<number>;

@@ -3,7 +3,7 @@ import { rowAt } from '../decode/row-at.ts';
 import { fieldJson, wholeJson } from '../decode/value-json.ts';
 import type { FunctionView } from '../decode/view.ts';
 
-/** Values by path, which stand in every row: null where a Function lacks the field, or its dump the bytes. */
+/** Values by path, which are in every row: null where a Function lacks the field, or its dump the bytes. */
 export type FlatFields = (view: FunctionView) => Record<string, string | number | null>;
 
 const layouts = [0, 1, 2];
@@ -15,8 +15,8 @@ const isValue = (path: string): boolean =>
   });
 
 /**
- * The fields that names stand for: themselves, or those below a capability or register. What is in tables needs its
- * index, for how many there are differs from Function to Function.
+ * The fields that names stand for: themselves, or those below a capability or register. A field of a table needs its
+ * index, because their number differs from Function to Function.
  */
 export function flatFields(names: readonly string[]): FlatFields {
   const known = allPaths();

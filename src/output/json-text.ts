@@ -2,7 +2,7 @@ import { once } from '../model/once.ts';
 import { replaceMarks } from './runner-commands.ts';
 import { unsafe } from './text/safe.ts';
 
-/** JSON itself has escaped C0 in strings; what stands outside of them is ours. */
+/** JSON itself has escaped C0 in strings; what is outside of them is ours. */
 const unsafeCharacters = once(() => new RegExp(`(?![\\0-\\x1f])[${unsafe}]`, 'gu'));
 const plain = /^[\0-\x7e]*$/;
 

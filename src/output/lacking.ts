@@ -1,6 +1,6 @@
 import type { FunctionView } from '../decode/view.ts';
 
-/** Of the capabilities that were asked for by name: those that this Function lacks, or whose bytes the dump lacks. */
+/** The capabilities asked for by name that this Function does not have, or whose bytes are missing in the dump. */
 export function lackingCapabilities(view: FunctionView, names: readonly string[]): Map<string, string> {
   const lacking = new Map<string, string>();
   for (const name of names) {

@@ -5,12 +5,15 @@ import type { FunctionReport, System } from '../verdict/system.ts';
 export interface MachineCounts {
   readonly functions: number;
   readonly pfs: number;
-  /** PFs that say that they have VFs enabled. */
-  readonly pfsWithVfs: number;
+  /** PFs that have no VFs enabled. */
+  readonly pfsOff: number;
   readonly attached: number;
   readonly detached: number;
   /** Detached VFs of a system that sees no PF. */
   readonly inGuest: number;
+  /** VFs, of whichever PF, that may be none. */
+  readonly probable: number;
+  readonly possible: number;
   readonly notEnabled: number;
   readonly unknownVf: number;
   readonly missing: number;
@@ -33,10 +36,12 @@ export function countsOf(system: System, reports: readonly FunctionReport[]): Ma
   const counts = {
     functions: reports.length,
     pfs: 0,
-    pfsWithVfs: 0,
+    pfsOff: 0,
     attached: 0,
     detached: 0,
     inGuest: 0,
+    probable: 0,
+    possible: 0,
     notEnabled: 0,
     unknownVf: 0,
     missing: 0,
@@ -46,7 +51,9 @@ export function countsOf(system: System, reports: readonly FunctionReport[]): Ma
   for (const report of reports) {
     const { verdict, pf } = report;
     if (verdict.role === 'pf') counts.pfs++;
-    if (verdict.role === 'pf' && pf?.settings?.enabled) counts.pfsWithVfs++;
+    if (verdict.role === 'pf' && pf?.settings?.enabled === false) counts.pfsOff++;
+    if (verdict.certainty === 'probable') counts.probable++;
+    if (verdict.certainty === 'possible') counts.possible++;
     if (verdict.role === 'unknown') counts.unknown++;
     if (verdict.role === 'unreadable') counts.unreadable++;
     if (verdict.attachment === 'attached') counts.attached++;
@@ -79,28 +86,39 @@ export function sentenceOf(c: MachineCounts, findings?: number): string {
 function mainPart(c: MachineCounts): string {
   const vfs = c.attached + c.detached + c.notEnabled + c.unknownVf;
   if (c.pfs === 0 && vfs === 0) {
-    const seen = c.unknown > 0 ? 'no PF or VF seen' : 'no PF and no VF';
-    return `${count(c.functions, 'function')}, ${seen}`;
+    const none = c.unknown > 0 ? 'no PF or VF seen' : 'no PF and no VF';
+    return `${count(c.functions, 'function')}, ${none}`;
   }
-  const pfs = c.pfs > 0 ? count(c.pfs, 'PF') : 'no PF';
-  if (vfs === 0) {
-    const none = c.pfsWithVfs > 0 ? 'no VF in the dump' : 'no VFs enabled';
-    return `${pfs}, ${none}`;
-  }
-  const kinds = [
-    ...(c.attached > 0 ? [[c.attached, 'attached'] as const] : []),
-    ...(c.detached > 0
-      ? [[c.detached, c.inGuest === c.detached ? 'detached (seen from a guest)' : 'detached'] as const]
-      : []),
-    ...(c.notEnabled > 0 ? [[c.notEnabled, 'not enabled by any PF'] as const] : []),
-    ...(c.unknownVf > 0 ? [[c.unknownVf, 'with an unknown PF'] as const] : []),
+  if (vfs === 0)
+    return `${count(c.pfs, 'PF')}, ${c.pfsOff === c.pfs ? 'no VFs enabled' : 'no VF in the dump'}`;
+  const off = c.pfsOff > 0 && c.notEnabled < vfs ? ` (${c.pfsOff} with no VFs enabled)` : '';
+  const pfs = c.pfs > 0 ? `${count(c.pfs, 'PF')}${off}` : c.unknown > 0 ? 'no PF seen' : 'no PF';
+  const kinds: readonly (readonly [n: number, what: string])[] = [
+    [c.attached, 'attached'],
+    [c.detached, `detached${c.inGuest > 0 && c.inGuest === c.detached ? ', as in a guest' : ''}`],
+    [c.notEnabled, 'that no PF has enabled'],
+    [c.unknownVf, 'of an unknown PF'],
   ];
-  const [only] = kinds;
+  const some = kinds.filter(([n]) => n > 0);
+  const all = vfs === 1 ? '' : vfs === 2 ? 'both ' : 'all ';
   const what =
-    kinds.length === 1 && only
-      ? `${vfs === 1 ? '' : vfs === 2 ? 'both ' : 'all '}${only[1]}`
-      : kinds.map(([n, kind]) => `${n} ${kind}`).join(', ');
-  return kinds.length === 1 ? `${pfs}, ${count(vfs, 'VF')}, ${what}` : `${pfs}, ${count(vfs, 'VF')}: ${what}`;
+    c.notEnabled === vfs
+      ? ', none enabled by a PF'
+      : some.length === 1
+        ? `, ${all}${some[0]?.[1]}`
+        : `: ${some.map(([n, kind]) => `${n} ${kind}`).join(', ')}`;
+  return `${pfs}, ${count(vfs, 'VF')}${doubtText(c, vfs)}${what}`;
+}
+
+/** ` (1 probable, 1 possible)` where not all are certain. */
+function doubtText({ probable, possible }: MachineCounts, vfs: number): string {
+  const doubts: readonly (readonly [n: number, word: string])[] = [
+    [probable, 'probable'],
+    [possible, 'possible'],
+  ];
+  const some = doubts.filter(([n]) => n > 0);
+  if (some.length === 0) return '';
+  return ` (${some.map(([n, word]) => (n === vfs ? word : `${n} ${word}`)).join(', ')})`;
 }
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -17,7 +17,7 @@ export interface MarkdownOptions {
 }
 
 const width = 100;
-/** A ticket is no place for thousands of lines. */
+/** A ticket is not a place for thousands of lines. */
 const mostListed = 50;
 
 /** The tree of one snapshot for a ticket or a document: its text, its PFs, its detached VFs with all evidence. */
@@ -28,8 +28,8 @@ export function* treeMarkdown(
   const { snapshot } = system;
   yield `## ${code(snapshotName(snapshot))} (${snapshot.inputFormat})\n`;
   const style = { chalk: plain, width, unicode: true };
-  const { tree, summary } = treeParts(system, { style, all, selection, whyNoVfs });
-  yield `\n${escaped(summary[0] ?? '')}\n\n\`\`\`text\n`;
+  const { tree, sentence } = treeParts(system, { style, all, selection, whyNoVfs });
+  yield `\n${escaped(sentence)}\n\n\`\`\`text\n`;
   for (const [n, root] of tree.entries()) {
     if (n > 0) yield '\n';
     yield* root;

@@ -7,7 +7,7 @@ import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { countsOf, type MachineCounts } from '../output/machine-sentence.ts';
 import { safe } from '../output/text/safe.ts';
 import { Names } from '../verdict/names.ts';
-import { parseSelector, type Selection, selectionOf } from '../verdict/select.ts';
+import { parseIdSelector, parseSelector, type Selection, selectionOf, withIds } from '../verdict/select.ts';
 import { type FunctionReport, System } from '../verdict/system.ts';
 import type { ReportSettings } from './settings.ts';
 
@@ -45,15 +45,20 @@ export async function openInputs(
   settings: ReportSettings,
   onRead?: OnRead,
 ): Promise<Opened[]> {
-  const { ecam, ids, select } = settings;
+  const { device, ecam, ids, select } = settings;
   const [base, bus] = [ecam.base && parseBase(ecam.base), ecam.bus && parseBus(ecam.bus)];
   sayPlace({
     ...(typeof base === 'bigint' ? { base } : {}),
     ...(typeof bus === 'number' ? { bus } : {}),
   });
   const names = new Names(ids === '' ? undefined : new PciIds(new TextEncoder().encode(ids)));
-  const selection = selectionOf(select.flatMap((text) => parseSelector(text) ?? []));
   const snapshots: Snapshot[] = [];
   for (const input of inputs) snapshots.push(...(await readCarried(input, onRead)));
-  return snapshots.map((snapshot) => new Opened(new System(snapshot, names), selection));
+  const systems = snapshots.map((snapshot) => new System(snapshot, names));
+  const selection = withIds(
+    selectionOf(select.flatMap((text) => parseSelector(text) ?? [])),
+    device.flatMap((text) => parseIdSelector(text) ?? []),
+    systems,
+  );
+  return systems.map((system) => new Opened(system, selection));
 }

@@ -15,6 +15,8 @@ export interface LintGiven {
 export interface ReportSettings {
   /** Addresses as `-s` takes them: which Functions are shown. */
   readonly select: readonly string[];
+  /** IDs as `-d` takes them. */
+  readonly device: readonly string[];
   /** The part of a pci.ids file that names what the inputs hold. */
   readonly ids: string;
   /** Where ECAM is, for dumps of memory. */
@@ -27,6 +29,7 @@ export interface ReportSettings {
 
 export const usualSettings: ReportSettings = {
   select: [],
+  device: [],
   ids: '',
   ecam: {},
   lint: {},

@@ -1,9 +1,11 @@
 import { allSteps } from '../checks/questions.ts';
 import { allDefinitions } from '../decode/definitions.ts';
 import { inOrder } from '../input/order.ts';
+import { adviceIn } from '../lint/advice.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings } from '../lint/run-findings.ts';
 import { signals } from '../verdict/signals/index.ts';
+import { glossary } from './glossary.ts';
 import { bitsText, isValue, referenceRows } from './rows.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -55,7 +57,7 @@ export const lists = {
       scope,
       title: meta.title,
       why: meta.why,
-      fix: meta.fix,
+      fix: adviceIn(meta.fix),
       spec: meta.spec ?? null,
     })),
     ...allRunFindings.map(({ id, severity, onRequest, title, why, fix }) => ({
@@ -66,7 +68,7 @@ export const lists = {
       scope: 'run',
       title,
       why,
-      fix,
+      fix: adviceIn(fix),
       spec: null,
     })),
   ],
@@ -89,6 +91,7 @@ export const lists = {
       kind,
       convert: write ? (writtenAs ?? name) : null,
     })),
+  terms: (): Row[] => glossary.map(({ name, title, text }) => ({ name, title, text })),
   signals: (): Row[] => signals.map(({ id, weight, title, why }) => ({ id, weight, title, why })),
 } satisfies Record<string, () => Row[]>;
 

@@ -7,13 +7,13 @@ export interface Macro {
   readonly name: string;
   /** A row's path without the capability's name; '' for the capability. */
   readonly path: string;
-  /** `2:1` or `2,0` of a register, where that is no field. */
+  /** `2:1` or `2,0` of a register, where that is not a field. */
   readonly bits: string | undefined;
   /** Which code of the field or of the bits. */
   readonly code: number | undefined;
   /** Whether it takes an argument. */
   readonly called: boolean;
-  /** Whether it is no mask, offset or code, but some other number. */
+  /** Whether it is not a mask, offset or code, but some other number. */
   readonly loose: boolean;
 }
 

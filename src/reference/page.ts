@@ -6,10 +6,11 @@ import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
 import type { Signal } from '../verdict/signal.ts';
 import { signals } from '../verdict/signals/index.ts';
+import { glossary, type Term } from './glossary.ts';
 import { capabilityMacroText, macrosOf, macroText, ownMacroText } from './macros.ts';
 import { firstOffset, type ReferenceRow, referenceRows } from './rows.ts';
 
-/** What there is to say of one name. A field's page is its register's: the neighbours explain it. */
+/** What there is to say about one name. A field's page is its register's: the neighbours explain it. */
 export type Page =
   | {
       readonly kind: 'capability';
@@ -22,8 +23,11 @@ export type Page =
       readonly kind: 'register';
       readonly register: ReferenceRow;
       readonly fields: readonly ReferenceRow[];
+      /** The one field that was asked for. */
+      readonly asked?: ReferenceRow;
       readonly macro?: string;
     }
+  | { readonly kind: 'term'; readonly term: Term }
   | { readonly kind: 'rule'; readonly rule: Rule }
   | { readonly kind: 'finding'; readonly finding: RunFinding }
   | { readonly kind: 'signal'; readonly signal: Signal }
@@ -46,7 +50,9 @@ export function pagesFor(name: string): Page[] {
   const byPath = pathPages(name);
   if (byPath.length > 0) return byPath;
   const byMacro = macroPages(name);
-  return byMacro.length > 0 ? byMacro : setpciPages(name);
+  if (byMacro.length > 0) return byMacro;
+  const term = glossary.find((one) => one.name === name);
+  return term ? [{ kind: 'term', term }] : setpciPages(name);
 }
 
 /** Codes of the diagnostics that lint reports under a rule's name; other commands show the codes. */
@@ -136,7 +142,9 @@ function registerPages(found: readonly ReferenceRow[]): RegisterPage[] {
         registerPath(each) === registerPath(row),
     );
     const register = all.find(({ field }) => !field) ?? row;
-    pages.push({ kind: 'register', register, fields: all.filter(({ field }) => field) });
+    const [asked, ...others] = found.filter((one) => isOf(register, one));
+    const one = asked?.field && others.length === 0 ? { asked } : {};
+    pages.push({ kind: 'register', register, fields: all.filter(({ field }) => field), ...one });
   }
   return pages;
 }
@@ -156,6 +164,8 @@ export function* knownNames(): Generator<string> {
   }
   for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
+  // Completion of a shell ends a name at a space.
+  for (const { name } of glossary) if (!name.includes(' ')) yield name;
   for (const { meta } of allSteps) yield meta.id;
   for (const definition of allDefinitions()) {
     const { name, aliases } = definition;

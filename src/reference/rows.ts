@@ -13,7 +13,7 @@ import type {
 } from '../registers/define.ts';
 import type { VfInfo } from '../registers/vf.ts';
 
-/** One row of the tables with everything that stands around it. */
+/** One row of the tables with everything that is around it. */
 export interface ReferenceRow {
   /** `sriov.control.vf_enable`; an element of a table as `ea.entry[n].base`. */
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { StepExample } from '../checks/ladder.ts';
+import { adviceIn } from '../lint/advice.ts';
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
 import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
@@ -12,6 +13,7 @@ import {
   type VfInfo,
 } from '../registers/vf.ts';
 import type { Signal } from '../verdict/signal.ts';
+import type { Term } from './glossary.ts';
 import { codesOf, conditionText, type Page, placesText } from './page.ts';
 import { bitsText, firstOffset, type ReferenceRow } from './rows.ts';
 
@@ -42,7 +44,7 @@ const inVf: Readonly<Record<InVf, string>> = {
   'not-implemented': 'A VF does not have it.',
   elsewhere: 'A VF does not have it.',
   'not-known': 'Not known: no text says whether a VF has it.',
-  unspecified: 'Nothing is said of VFs.',
+  unspecified: 'It says nothing about VFs.',
 };
 
 export function sheetOf(page: Page): Sheet {
@@ -59,8 +61,38 @@ export function sheetOf(page: Page): Sheet {
       return signalSheet(page.signal);
     case 'check':
       return checkSheet(page.step);
+    case 'term':
+      return termSheet(page.term);
   }
 }
+
+/** The same for a reader: of a page that was asked for by one field, that field. */
+export function askedSheet(page: Page): Sheet {
+  if (page.kind !== 'register' || !page.asked) return sheetOf(page);
+  const { asked, macro, register } = page;
+  return {
+    kind: 'register',
+    name: asked.path,
+    title: asked.title,
+    facts: facts([
+      ['macro', macro],
+      ...fieldFacts(asked),
+      ['register', `${register.title}: lsvf explain ${register.path.replaceAll('[n]', '')}`],
+    ]),
+    parts: [],
+  };
+}
+
+const termSheet = ({ name, title, text, see = [] }: Term): Sheet => ({
+  kind: 'term',
+  name,
+  title,
+  facts: facts([
+    ['means', text],
+    ['see', see.join(', ')],
+  ]),
+  parts: [],
+});
 
 function capabilitySheet({ capability, rows, macro }: Extract<Page, { kind: 'capability' }>): Sheet {
   const { kind, name, title, id, aliases, spec, when, vf, note, nameOnly } = capability;
@@ -140,10 +172,10 @@ function registerSheet({ register: row, fields, macro }: Extract<Page, { kind: '
   };
 }
 
-/** What there is to say of one row without its neighbours. */
+/** What there is to say about one row without its neighbours. */
 export function fieldFacts(row: ReferenceRow): Fact[] {
   const { capability, register, field } = row;
-  const bits = field ? `, bits ${bitsText(row)}` : '';
+  const bits = field ? `, ${field.width === 1 ? 'bit' : 'bits'} ${bitsText(row)}` : '';
   return facts([
     [
       'in',
@@ -172,7 +204,7 @@ const findingSheet = ({ id, severity, title, why, fix }: RunFinding): Sheet => (
     ['severity', severity],
     ['looks at', 'the run'],
     ['why', why],
-    ['fix', fix],
+    ['fix', adviceIn(fix)],
   ],
   parts: [],
 });
@@ -195,7 +227,7 @@ function ruleSheet(rule: Rule): Sheet {
       ['about', aboutText[meta.about]],
       ['looks at', scope],
       ['why', meta.why],
-      ['fix', meta.fix],
+      ['fix', adviceIn(meta.fix)],
       ['exceptions', meta.exceptions],
       [
         'fields',

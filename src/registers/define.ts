@@ -120,7 +120,7 @@ export interface RegisterDefinition<F extends Fields | undefined = Fields | unde
   readonly width: number;
   readonly title: string;
   readonly fields: F;
-  /** Of a register that is one value. */
+  /** For a register that is one value. */
   readonly access: Access | undefined;
 }
 type FieldOptionsOfWhole = Pick<FieldOptions, 'reset' | 'values' | 'unit' | 'style' | 'members'>;
@@ -166,7 +166,7 @@ export interface CapabilityOptions {
   readonly aliases?: { readonly setpci?: string; readonly linux?: string };
   /**
    * More macros of linux/pci_regs.h, by what they are about: a path in this capability (`control.enable`,
-   * `entry[n].base`), bits of a register that are no field (`control_1 2,0`), or '' for the capability. Of the words,
+   * `entry[n].base`), bits of a register that are not a field (`control_1 2,0`), or '' for the capability. The words mean:
    * `NAME` is a mask or an offset there, `NAME_SHIFT` a field's lowest bit, `NAME=2` a code of the field or one bit of
    * a set, `NAME()` takes an argument, and `~NAME` is another number about it.
    */

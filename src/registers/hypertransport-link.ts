@@ -6,7 +6,7 @@ export const aliases = { setpci: 'CAP_HT', linux: 'PCI_CAP_ID_HT' } as const;
 export const notInVf = vf(
   'not-implemented-in-vf',
   null,
-  'Of HyperTransport devices: a function with it is no VF.',
+  'Only in HyperTransport devices: a function with it is not a VF.',
 );
 
 /** What a block with a type of five bits is; 000xxb and 001xxb are types of three bits. */

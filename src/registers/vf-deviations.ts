@@ -43,7 +43,7 @@ export const vfDeviations: readonly VfDeviation[] = [
   },
 ];
 
-/** What is known of a field of one kind of VF; undefined when nothing is. */
+/** What is known about a field of one kind of VF; undefined when nothing is. */
 export const deviationOf = (
   path: string,
   vendorId: number | null,

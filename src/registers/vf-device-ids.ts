@@ -14,7 +14,7 @@ function idTable(text: Readonly<Record<string, string>>): Ids {
  * igbvf, ixgbevf, iavf, idpf, fm10k, the QAT VF drivers, mlx4, mlx5, bnxt, bnx2x, qlcnic, qede, hns3, hinic,
  * hisi_zip/sec/hpre, enetc_vf, sfc, be2net, lpfc, ionic, liquidio_vf, octeon_ep_vf, octeontx2, cpt, thunder, nfp, ena,
  * efa, mana, enic, ngbevf, txgbevf, dfl-pci, amdgpu) and pci.ids of June 2025. IDs that a PF may have as well (NVMe,
- * graphics) are left out, for they decide nothing.
+ * graphics) are left out, because they decide nothing.
  */
 const vfIds: Ids = idTable({
   '1002': '686c 73ae 73ce 74b5 74b9',

@@ -154,7 +154,7 @@ export const hazardText: Readonly<Record<Hazard, string>> = {
 /** Worst first. */
 export const hazardOrder = [3, 1, 2] as const satisfies readonly Hazard[];
 
-/** The hazard class of a field that is shared; what a VF has of its own is no hazard. */
+/** The hazard class of a field that is shared; what a VF has of its own is not a hazard. */
 export const sharedHazard = (info: VfInfo | undefined): Hazard | null =>
   info?.rule === 'independent' ? null : (info?.hazard ?? null);
 

@@ -13,7 +13,7 @@ import { listHeader } from './classed-fields.ts';
 import { type SharedField, sharingOf } from './sharing.ts';
 import { pfOf } from './views/vfio.ts';
 
-/** What a VMM has to do with one field of a VF. Values and masks stand where the field does in its register. */
+/** What a VMM has to do with one field of a VF. Values and masks are shifted to the field's place in its register. */
 export interface EmulationRow {
   readonly path: string;
   /** Offset and bytes of the register that holds the field. */
@@ -133,7 +133,7 @@ class Links {
     const same = this.#view.capabilities.filter((one) => (one.entry.kind === 'standard') === isStandard);
     const next = same.slice(same.indexOf(capability) + 1).find(this.#shown)?.entry.offset ?? 0;
     const bits = isStandard ? 0xffffn : 0xffffffffn;
-    // A null capability stands where the extended list begins, if what is there is hidden.
+    // A null capability is where the extended list begins, if what is there is hidden.
     const isHead = !isStandard && entry.offset === 0x100;
     const shown = isStandard
       ? BigInt(entry.id | (next << 8))
@@ -320,7 +320,7 @@ const enhancedRow = (row: EmulationRow, { width, prefetchable, path }: EnhancedV
   ...row,
   readValue: (width === 64 ? 4n : 0n) | (prefetchable ? 8n : 0n),
   writeMask: 0xfffff000n,
-  why: `${row.why} ${path} of the PF stands for the VF BAR.`,
+  why: `${row.why} ${path} of the PF is the VF BAR.`,
 });
 
 /** System Page Size: no VF BAR is smaller. */

@@ -86,7 +86,7 @@ export class Governing {
     return found;
   }
 
-  /** The Functions of the device of the PF that are no VFs, from the lowest. */
+  /** The Functions of the device of the PF that are not VFs, from the lowest. */
   #functionsOfDevice(): readonly FunctionView[] {
     if (!this.#device && this.pf) {
       const { first, size } = this.#machine.deviceOf(this.pf.fn);

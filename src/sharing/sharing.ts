@@ -20,6 +20,7 @@ import type { FunctionReport, System } from '../verdict/system.ts';
 import { listHeader } from './classed-fields.ts';
 import { Governing, knownValue, listIsKnown } from './governing.ts';
 
+/** Whose a capability of a VF is. */
 export type SharingVerdict = 'own' | 'partly-shared' | 'shared' | 'absent' | 'unknown';
 
 /** One field of a VF: what it is there, and which value counts. */
@@ -44,7 +45,7 @@ export interface SharedField {
   readonly isGoverned: boolean;
   /** How hard it is to give to a guest; null where the VF has its own. */
   readonly hazard: Hazard | null;
-  /** Of a governed field with a hazard class: whether it is in use; null when not known, and for other fields. */
+  /** Whether a governed field with a hazard class is in use; null when not known, and for other fields. */
   readonly inUse: boolean | null;
   readonly why: string;
   /** What the value means just now, where another field decides that. */
@@ -62,7 +63,7 @@ export interface SharedCapability {
   /** Null when the dump cannot tell. */
   readonly inVf: boolean | null;
   readonly inPf: boolean | null;
-  /** Of a capability that only another Function has: that Function. */
+  /** The Function that alone has the capability. */
   readonly holder: AddressKey | null;
   readonly verdict: SharingVerdict;
   readonly why: string;
@@ -320,7 +321,7 @@ function sharedField(
 /** What is particular to this dump. */
 function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): string {
   if (statedBy !== undefined) return ` This value is stated by ${statedBy}.`;
-  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} stands for the VF BAR.` : '';
+  return isPlace(info) && pfPath?.startsWith('ea.') ? ` Here ${pfPath} is the VF BAR.` : '';
 }
 
 /** What the PF holds for a field of a VF, and where. */

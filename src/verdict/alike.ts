@@ -17,6 +17,23 @@ export function areAlike(a: FunctionReport, b: FunctionReport): boolean {
   );
 }
 
+/** Whether a Function is neither a bridge nor has to do with SR-IOV, as far as the dump tells. */
+export const isOrdinary = ({ verdict }: FunctionReport): boolean =>
+  verdict.role === 'function' || verdict.role === 'unknown';
+
+/** Whether one line can stand for two such Functions: they are of one kind by their IDs and names. */
+export const areAlikeOrdinary = (a: FunctionReport, b: FunctionReport): boolean =>
+  isOrdinary(a) &&
+  a.verdict.role === b.verdict.role &&
+  a.verdict.reason === b.verdict.reason &&
+  a.vendorId !== null &&
+  a.vendorId === b.vendorId &&
+  a.deviceId === b.deviceId &&
+  a.name === b.name &&
+  a.className === b.className &&
+  a.fn.domain === b.fn.domain &&
+  hasSameSystem(a, b);
+
 const hasSameVerdict = (a: FunctionReport, b: FunctionReport): boolean =>
   a.verdict.role === b.verdict.role &&
   a.verdict.reason === b.verdict.reason &&

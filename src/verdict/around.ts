@@ -7,7 +7,7 @@ interface SnapshotFacts {
 
 const facts = new WeakMap<object, SnapshotFacts>();
 
-/** What a signal needs to know of all Functions at once. */
+/** What a signal needs to know about all Functions at once. */
 export function factsOf(s: Subject): SnapshotFacts {
   let known = facts.get(s.machine);
   if (!known) {

@@ -11,13 +11,15 @@ import type { Seen } from './weigh.ts';
 import { looksWhole } from './whole.ts';
 import { whyIdle } from './why-idle.ts';
 
+/** Whether the PF of a VF is in the dump. */
 export type Attachment = 'attached' | 'detached' | 'unknown';
+/** Why the PF of a VF is not in the dump. */
 export type DetachedKind = 'pf-not-in-dump' | 'guest-view';
 
 /** Where the PF of a VF is. */
 export interface Attached {
   readonly attachment: Attachment;
-  /** Of a detached VF; null otherwise. */
+  /** For a detached VF; null otherwise. */
   readonly detachedKind: DetachedKind | null;
   /** The PF that claims this VF, or that a link names. */
   readonly pf: AddressKey | null;

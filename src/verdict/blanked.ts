@@ -37,7 +37,7 @@ function lookForUnlike(s: Subject): UnlikeVf {
     ...(pin > 0 ? [`Interrupt Pin is ${pin}`] : []),
   ];
   const capabilities = [
-    ...(standard === 'complete' && !isPcie(s) ? ['it is no PCI Express Function'] : []),
+    ...(standard === 'complete' && !isPcie(s) ? ['it is not a PCI Express Function'] : []),
     ...(has(s, 'ea') ? ['it has Enhanced Allocation'] : []),
     ...(isCxlDevice(s) ? ['it is a CXL device'] : []),
     ...(control > 0 ? [`Device Control is ${hex4(control)}`] : []),
@@ -59,7 +59,7 @@ export function idsAreBlanked(s: Subject): boolean {
   return header.length + Math.min(capabilities.length, 1) >= tooUnlike(s);
 }
 
-/** Whether they may be blanked for all that the dump shows: what is behind its end may be unlike a VF too. */
+/** Whether they may be blanked for all that the dump shows: what is after its end may be unlike a VF too. */
 export function idsMayBeBlanked(s: Subject): boolean {
   const { header, capabilities, whole } = unlikeVf(s);
   return header.length + (capabilities.length > 0 || !whole ? 1 : 0) >= tooUnlike(s);

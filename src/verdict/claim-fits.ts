@@ -19,7 +19,7 @@ export function claimFits(s: Subject): boolean {
   );
 }
 
-/** The same where words make the claim: what is known of the Function may not be another's. */
+/** The same where words make the claim: what is known about the Function may not be another's. */
 export function statedClaimFits(s: Subject): boolean {
   if (s.fn.config.knownBytes >= 64) return claimFits(s);
   const settings = s.claim && s.machine.pfs.get(s.claim.pf)?.settings;

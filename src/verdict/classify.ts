@@ -8,14 +8,15 @@ import { nearMiss } from './near-miss.ts';
 import type { Subject } from './subject.ts';
 import { type Certainty, certaintyOf, Seen } from './weigh.ts';
 
+/** What a Function is. */
 export type Role = 'pf' | 'vf' | 'bridge' | 'function' | 'unreadable' | 'unknown';
 export type { Attachment, Certainty, DetachedKind };
 
 export interface Verdict {
   readonly role: Role;
-  /** Of a VF; null otherwise. */
+  /** For a VF; null otherwise. */
   readonly attachment: Attachment | null;
-  /** Of a detached VF; null otherwise. */
+  /** For a detached VF; null otherwise. */
   readonly detachedKind: DetachedKind | null;
   /** How sure it is that this is a VF; null for other roles. */
   readonly certainty: Certainty | null;
@@ -50,7 +51,7 @@ export function classifySubject(s: Subject): Verdict {
   const certainty = certaintyOf(s, seen);
   if (certainty) return vf(attachmentOf(s, seen), certainty, evidence);
 
-  // The machine says that it is no VF, and Linux, which lists the VFs of a PF, that it is no PF.
+  // The machine says that it is not a VF, and Linux, which lists the VFs of a PF, that it is not a PF.
   if (seen.has('s390-no-vf')) return noVf('function', null, evidence);
   const lacking = lackingBytes(s);
   if (lacking !== undefined) return noVf('unknown', lacking, evidence, adviceFor(fn, s.around));
@@ -93,7 +94,7 @@ function vf(attached: Attached, certainty: Certainty, evidence: readonly Evidenc
 /** Class codes of bridges to PCI (PCI Code and ID Assignment Specification 1.16, §1.7). */
 const bridgeClasses: ReadonlySet<number> = new Set([0x0604, 0x0607, 0x0609]);
 
-/** What a list says of a Function that has none of its bytes: links, IDs and classes decide, names do not. */
+/** What a list says about a Function that has none of its bytes: links, IDs and classes decide, names do not. */
 function withoutBytes(s: Subject, seen: Seen): Verdict {
   const { evidence, isDecided: decisive } = seen;
   if (s.machine.pfs.has(s.fn.key)) return noVf('pf', null, evidence);

@@ -1,18 +1,18 @@
 import { type AddressKey, busOf, formatKey } from '../model/address.ts';
-import { areAlike } from './alike.ts';
+import { areAlike, areAlikeOrdinary, isOrdinary } from './alike.ts';
 import type { Selection } from './select.ts';
 import { type FunctionReport, pfOf, type System } from './system.ts';
 
 /** One Function, or several that are alike and follow each other, and what hangs below. */
 export interface Branch {
-  /** In ascending order of address; more than one only of VFs and of unreadable Functions. */
+  /** In ascending order of address; more than one only where they are alike. */
   readonly group: readonly [FunctionReport, ...FunctionReport[]];
   readonly children: readonly Branch[];
 }
 
 /** A bus without a bridge above it in the dump. */
 export interface Root {
-  /** Domain and bus: `0000:00`. */
+  /** Domain and bus: `0000:00`; `0000:01 to 0000:04` where Functions that are alike are on several. */
   readonly name: string;
   readonly children: readonly Branch[];
 }
@@ -44,16 +44,7 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
     const found: Branch[] = [];
     for (let n = 0; n < sorted.length; ) {
       const first = sorted[n] as FunctionReport;
-      let end = n + 1;
-      while (
-        !apart &&
-        end < sorted.length &&
-        // What has something below it is a branch of its own: a PF that does not answer may have VFs that do.
-        childrenOf(sorted[end - 1] as FunctionReport) === undefined &&
-        childrenOf(sorted[end] as FunctionReport) === undefined &&
-        follows(sorted[end - 1] as FunctionReport, sorted[end] as FunctionReport)
-      )
-        end++;
+      const end = apart ? n + 1 : endOfGroup(sorted, n, (report) => childrenOf(report) !== undefined);
       const group = [first, ...sorted.slice(n + 1, end)] as const;
       found.push({ group: [...group], children: branches(childrenOf(first)) });
       n = end;
@@ -61,7 +52,57 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
     return found;
   };
   const names = [...roots.keys()].sort();
-  return { roots: names.map((name) => ({ name, children: branches(roots.get(name)) })), reports };
+  const found = names.map((name): Root => ({ name, children: branches(roots.get(name)) }));
+  return { roots: apart ? found : joined(found), reports };
+}
+
+/** Fewer ordinary Functions than these are a line each. */
+const fewestAlike = 4;
+
+/** Where those end that are alike, from the one at `start`; what has something below it is a branch of its own. */
+function endOfGroup(
+  sorted: readonly FunctionReport[],
+  start: number,
+  hasChildren: (report: FunctionReport) => boolean,
+): number {
+  const first = sorted[start] as FunctionReport;
+  const run = (isNext: (before: FunctionReport, after: FunctionReport) => boolean): number => {
+    let end = start + 1;
+    while (
+      end < sorted.length &&
+      // A PF that does not answer may have VFs that do.
+      !hasChildren(sorted[end - 1] as FunctionReport) &&
+      !hasChildren(sorted[end] as FunctionReport) &&
+      isNext(sorted[end - 1] as FunctionReport, sorted[end] as FunctionReport)
+    )
+      end++;
+    return end;
+  };
+  if (!isOrdinary(first)) return run(follows);
+  const end = run(areAlikeOrdinary);
+  return end - start < fewestAlike ? start + 1 : end;
+}
+
+/** Buses that hold nothing but Functions that are alike are one: 992 VFs without their PF are on four. */
+function joined(roots: readonly Root[]): Root[] {
+  const found: Root[] = [];
+  for (const root of roots) {
+    const before = found.at(-1);
+    const [one, ...more] = root.children;
+    const [last, ...others] = before?.children ?? [];
+    const isOne =
+      before && one && last && more.length + others.length + one.children.length + last.children.length === 0;
+    const [next, previous] = [one?.group[0], last?.group.at(-1)];
+    const isAlike =
+      next && previous && (isOrdinary(next) ? areAlikeOrdinary(previous, next) : follows(previous, next));
+    if (!isOne || !isAlike || one.group.length + last.group.length < fewestAlike) found.push(root);
+    else {
+      const [name = ''] = before.name.split(' ');
+      const group = [...last.group, ...one.group] as unknown as Branch['group'];
+      found[found.length - 1] = { name: `${name} to ${root.name}`, children: [{ group, children: [] }] };
+    }
+  }
+  return found;
 }
 
 /** A VF hangs below its PF, also when it does not answer; everything else below its bridge. */

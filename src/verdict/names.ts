@@ -11,7 +11,7 @@ const sources: Readonly<Partial<Record<StatedBy, string>>> = {
   json: 'the JSON',
 };
 
-/** Names and IDs that stand beside the bytes: the dump's own first, then those of a pci.ids file. */
+/** Names and IDs that are beside the bytes: the dump's own first, then those of a pci.ids file. */
 export class Names implements SubjectNames {
   readonly #ids: PciIds | undefined;
 

@@ -1,6 +1,6 @@
 import type { PciFunction } from '../model/function.ts';
 
-/** What is known of who made a Function and what it does, from its bytes or from words; undefined where nothing says. */
+/** What is known about who made a Function and what it does, from its bytes or from words; undefined where nothing says. */
 export interface Outline {
   readonly vendor: number | undefined;
   readonly device: number | undefined;
@@ -26,14 +26,14 @@ export function outlineOf({ config, stated }: PciFunction): Outline {
   };
 }
 
-/** Of a Function that does not answer, lspci states FFh. */
+/** lspci states FFh for a Function that does not answer. */
 const statedClass = (code: number | undefined): number | undefined =>
   code === undefined || code >> 16 === 0xff ? undefined : code >> 16;
 
 /** Classes of display controllers have several names, and a VF may have another than its PF. */
 const display = /VGA|display|3D/i;
 
-/** Whether two Functions can be of one vendor and one class: nothing that is known of both differs. */
+/** Whether two Functions can be of one vendor and one class: nothing that is known about both differs. */
 export function looksSame(a: Outline, b: Outline): boolean {
   if (a.vendor !== undefined && b.vendor !== undefined) {
     if (a.vendor !== b.vendor) return false;

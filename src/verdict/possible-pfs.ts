@@ -91,7 +91,7 @@ export class PossiblePfs {
 function couldBePf(fn: PciFunction, machine: Machine): boolean {
   if (machine.pfs.has(fn.key) || isBridge(fn)) return false;
   const { config, stated } = fn;
-  // A VF is no PF: one by the kernel's links, by its IDs or by its name.
+  // A VF is not a PF: one by the kernel's links, by its IDs or by its name.
   if (machine.linked.has(fn.key) || fn.link('physfn') !== undefined || (stated.vfNumber?.value ?? 0) > 0)
     return false;
   const { vendor, device, baseClass } = outlineOf(fn);

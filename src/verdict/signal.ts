@@ -6,13 +6,13 @@ export type Weight = 'decisive' | 'strong' | 'supporting' | 'against';
 /** One thing that can be seen in a dump and that speaks for or against a Function being a VF. */
 export interface Signal {
   readonly id: string;
-  /** Where it stands in the list of all: the strongest first. */
+  /** Where it is in the list of all: the strongest first. */
   readonly rank: number;
   readonly weight: Weight;
   readonly title: string;
   /** Why it speaks, and when it misleads. */
   readonly why: string;
-  /** Looks only at the bytes, or speaks only where sysfs attributes or links stand beside them; else at all. */
+  /** Looks only at the bytes, or speaks only where sysfs attributes or links are beside them; else at all. */
   readonly looksAt?: 'bytes' | 'surroundings';
   /** What was seen, or undefined when it does not speak. */
   look(subject: Subject): string | undefined;

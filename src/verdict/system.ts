@@ -10,7 +10,7 @@ import { classifySubject, type Verdict } from './classify.ts';
 import type { Names } from './names.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
-/** Everything that is known of one Function in its snapshot. */
+/** Everything that is known about one Function in its snapshot. */
 export interface FunctionReport {
   readonly fn: PciFunction;
   readonly view: FunctionView;
@@ -80,7 +80,7 @@ export class System {
 
   #deadVf(fn: PciFunction): Claim | IdleClaim | undefined {
     const { machine } = this;
-    // A PF that does not answer is no VF, whatever another one claims.
+    // A PF that does not answer is not a VF, whatever another one claims.
     return machine.pfs.has(fn.key) ? undefined : (machine.claimOn(fn) ?? machine.idleClaims.get(fn.key));
   }
 }

@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts';
 import { type SignalName, signals } from './signals/index.ts';
 import type { Subject } from './subject.ts';
 
+/** How sure a verdict is. */
 export type Certainty = 'certain' | 'probable' | 'possible';
 type NamedSignal = (typeof signals)[number];
 

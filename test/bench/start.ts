@@ -63,7 +63,7 @@ export function measureStarts(
   });
 }
 
-/** The table as README has it. */
+/** The table as src/README.md has it. */
 function markdown(starts: readonly Start[]): string {
   const lines = starts.map(
     ({ what, node, alone, lsvf, ratio }) =>
@@ -76,14 +76,16 @@ function markdown(starts: readonly Start[]): string {
   ].join('\n');
 }
 
-/** Puts the table in README, with the machine that it is of. */
+const document = 'src/README.md';
+
+/** Puts the table in its document, with the machine that it is of. */
 export function writeStarts(starts: readonly Start[]): void {
-  const readme = readFileSync('README.md', 'utf8');
+  const readme = readFileSync(document, 'utf8');
   const table = `On ${cpus().length} CPUs (${cpus()[0]?.model.trim()}):\n\n${markdown(starts)}`;
   const next = readme.replace(
     /(<!-- start -->\n)[\s\S]*?(\n<!-- \/start -->)/,
     (_, a, b) => `${a}${table}${b}`,
   );
-  if (next === readme) throw new Error('README.md has no place for the table of starts');
-  writeFileSync('README.md', next);
+  if (next === readme) throw new Error(`${document} has no place for the table of starts`);
+  writeFileSync(document, next);
 }

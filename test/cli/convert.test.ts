@@ -140,7 +140,7 @@ describe('what is lost is said', () => {
     const { status, stdout, stderr } = convert(gap, '--to', 'sysfs-tar', '-o', join(folder('gap'), 'x.tar'));
     expect([status, stdout]).toEqual([0, '']);
     expect(stderr).toContain(
-      'sysfs-tar cannot carry 5 known bytes of 2 functions, which stand behind unknown ones: 0000:01:00.0, 0000:02:00.0\n',
+      'sysfs-tar cannot carry 5 known bytes of 2 functions, which come after unknown ones: 0000:01:00.0, 0000:02:00.0\n',
     );
     const back = JSON.parse(convert(join(scratch, 'gap', 'x.tar'), '--to', 'json').stdout);
     expect(back.functions.map((fn: { known: unknown }) => fn.known)).toEqual([[[0, 4]], []]);

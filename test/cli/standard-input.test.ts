@@ -11,9 +11,9 @@ afterAll(() => shell.remove());
 const root = join(import.meta.dirname, '..', '..');
 
 const commands = [
-  ['', '- (lspci, 15 functions)'],
-  ['tree', '- (lspci, 15 functions)'],
-  ['-s 01:00.0', '- (lspci, 15 functions'],
+  ['', 'standard input: 1 PF, 7 VFs, all attached (lspci, 15 functions)'],
+  ['tree', 'standard input: 1 PF, 7 VFs, all attached (lspci, 15 functions)'],
+  ['-s 01:00.0', 'standard input: 1 PF, 7 VFs, all attached (lspci, 15 functions'],
   ['show -s 01:00.0 --field sriov.num_vfs', '170h num_vfs'],
   ['shared -s 01:00.0', '0000:01:10.0'],
   ['lint', '1 file, 15 functions'],
@@ -46,7 +46,7 @@ test('a socket', () => {
 
 test('an archive', () => {
   expect(shell.run('lsvf < "$ROOT/samples/igb-7vf/sysfs.tar.gz"').stdout).toContain(
-    '- (sysfs, 15 functions)',
+    'standard input: 1 PF, 7 VFs, all attached (sysfs, 15 functions)',
   );
 });
 
@@ -88,7 +88,7 @@ describe('nothing on it', () => {
 describe.runIf(process.platform === 'linux')('the running machine', () => {
   /** A container may have no Functions. */
   const isOfMachine = (text: string): boolean =>
-    /^\/sys(?: \(sysfs, |: error: no configuration space is in this folder)/m.test(text);
+    /^\/sys(?:: .*\(sysfs|: error: no configuration space is in this folder)/m.test(text);
 
   test.each(['lsvf < /dev/null', 'lsvf <&-'])('%s', (command) => {
     const { stdout, stderr } = shell.run(command);

@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('links of a walked folder', () => 
     shell.run('mkfifo in/pipe; mknod in/zero.txt c 1 5');
     link('in/lspci.txt', 'pipe');
     const { stdout } = shell.run('lsvf lint in --verbose');
-    expect(stdout).toContain('in/lspci.txt\n  warning it was left out: it is no regular file');
+    expect(stdout).toContain('in/lspci.txt\n  warning it was left out: it is not a regular file');
     expect(stdout).toMatch(/Left out: no dumps\n {2}in\/pipe\n/);
     expect(stdout).toContain('2 files, 15 functions: 0 errors, 1 warning');
   });

@@ -67,7 +67,7 @@ describe('files', () => {
     for (const path of ['pipe', '/dev/zero', '/dev/null', '.', '<(echo "{}")']) {
       const { status, stdout, stderr } = shell.run(`lsvf ${command} ${path}`);
       expect([path, status, stdout]).toEqual([path, 2, '']);
-      expect(stderr).toMatch(/^lsvf: .+: it is no regular file\n$/);
+      expect(stderr).toMatch(/^lsvf: .+: it is not a regular file\n$/);
     }
     expect(shell.run(`lsvf ${command} nowhere`).stderr).toBe(
       'lsvf: nowhere: there is no such file or folder\n',
@@ -105,7 +105,7 @@ describe('files', () => {
       link(`in/${name}`, 'shared.json');
       expect(shell.run('cd in; lsvf lint x.txt').status).toBe(0);
       shell.run(`rm in/${name}; mkfifo in/${name}`);
-      expect(shell.run('cd in; lsvf lint x.txt').stderr).toBe(`lsvf: ${name}: it is no regular file\n`);
+      expect(shell.run('cd in; lsvf lint x.txt').stderr).toBe(`lsvf: ${name}: it is not a regular file\n`);
     },
   );
 

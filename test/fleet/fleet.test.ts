@@ -4,21 +4,20 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeFixture } from '../../src/index.ts';
 import lspci from '../../src/input/formats/lspci/lspci.ts';
+import { makeFixture } from '../../src/library/fixture.ts';
 
 /*
- * README's example of a fleet, word for word: its commands over 1,000 dumps of hosts, then its query, which must give
+ * The guide to a fleet, word for word: its commands over 1,000 dumps of hosts, then its query, which must give
  * the table that stands below it.
  */
 const root = resolve(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'lsvf-fleet-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const section = /## A fleet of hosts\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+const guide = readFileSync(join(root, 'src/guides/fleet.md'), 'utf8');
 const block = (language: string): string =>
-  new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(section)?.[1] ?? '';
+  new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1] ?? '';
 
 /** Three kinds of hosts, of which the second has had its VFs forgotten now and then. */
 const kinds = [
@@ -62,7 +61,7 @@ beforeAll(() => {
   );
 });
 
-test("README's commands make one row of every Function of 1,000 hosts, and its query says what the fleet has", async () => {
+test("the guide's commands make one row of every Function of 1,000 hosts, and its query says what the fleet has", async () => {
   const commands = block('sh');
   expect(commands).toContain('xargs -0');
   const { status, stderr } = spawnSync('sh', ['-ec', commands], {

@@ -308,7 +308,7 @@ export const targets: Readonly<Record<string, Target>> = {
       const system = systemOf([fn]);
       const report = system.report(fn);
       if (random.oneIn(2)) json(registersShape.write(registersRecord(report.view, fn.address)));
-      else terminalSafe(text(showText(report, style, undefined, [])));
+      else terminalSafe(text(showText(report, style)));
     },
   },
   /** Who is whose PF, what is shared, what a guest sees. */

@@ -49,7 +49,7 @@ describe('procfs-list', () => {
       ['0000:00:00.0'],
       { vendorId: 0x8086, deviceId: 0x1237 },
     ]);
-    expect(codes(snapshot)).toEqual(['rows/bad-address 2:1', 'rows/other-text 3:1']);
+    expect(codes(snapshot)).toEqual(['procfs/other-domain 2:1', 'rows/other-text 3:1']);
   });
 });
 

@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('in a sysfs tree', () => {
     expect(said(snapshot, root).sort()).toEqual(
       ['class', 'irq', 'vendor'].map((name) => [
         `0000:01:00.0/${name}`,
-        'it was left out: it is no regular file',
+        'it was left out: it is not a regular file',
       ]),
     );
   });
@@ -157,8 +157,8 @@ describe.skipIf(process.platform === 'win32')('what a walked folder held', () =>
     ['in.txt', '0000:01:00.0', undefined],
     ['out.txt', undefined, `it was left out: ${out}`],
     ['circle.txt', undefined, 'its links lead in a circle'],
-    ['pipe.txt', undefined, 'it was left out: it is no regular file'],
-    ['pipe', undefined, 'it was left out: it is no regular file'],
+    ['pipe.txt', undefined, 'it was left out: it is not a regular file'],
+    ['pipe', undefined, 'it was left out: it is not a regular file'],
     ['nowhere', undefined, 'there is no such file or folder'],
   ])('%s', async (name, address, message) => {
     const [snapshot] = await foundSnapshots(join(root, name), root);

@@ -187,7 +187,7 @@ describe('sysfs folders', () => {
     });
     const { diagnostics } = await diskSnapshot(root);
     expect(diagnostics.map((d) => d.message)).toEqual([
-      'config cannot be read: it is no regular file',
+      'config cannot be read: it is not a regular file',
       'config cannot be read: there is no such file or folder',
       'config cannot be read: its links lead in a circle',
     ]);
@@ -200,8 +200,8 @@ describe('sysfs folders', () => {
     expect(functions[0]?.attribute('vendor')).toBe('0x8086');
     expect(functions[0]?.attribute('device')).toBeUndefined();
     expect(diagnostics.map((d) => [d.at?.file.slice(root.length), d.message])).toEqual([
-      ['/0000:00:00.0/config', 'config cannot be read: it is no regular file'],
-      ['/0000:00:00.0/device', 'it was left out: it is no regular file'],
+      ['/0000:00:00.0/config', 'config cannot be read: it is not a regular file'],
+      ['/0000:00:00.0/device', 'it was left out: it is not a regular file'],
     ]);
   });
 

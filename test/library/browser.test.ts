@@ -14,7 +14,8 @@ const bundle = () =>
   build({
     stdin: {
       contents: `
-        import { decode, functionAt, lint, readSnapshot, topology } from 'lsvf';
+        import { decode, functionAt, readSnapshot, topology } from 'lsvf';
+        import { lint } from 'lsvf/lint';
         globalThis.sizes = async (archives) => {
           const sizes = {};
           for (const [name, base64] of archives) {
@@ -49,7 +50,7 @@ test('nothing that a browser does not have is reachable', async () => {
   // Of what only has to be in one chunk nothing is used; in node_modules esbuild does not mention it.
   expect(warnings.filter(({ id }) => id !== 'ignored-bare-import')).toEqual([]);
   const inputs = Object.keys(metafile.inputs);
-  expect(inputs).toContain('dist/browser.js');
+  expect(inputs).toContain('dist/modules/library/index.js');
   const ofNode = /getBuiltinModule|["']node:/;
   expect(inputs.filter((name) => name.startsWith('node:'))).toEqual([]);
   const ours = inputs.filter((name) => name.startsWith('dist/'));

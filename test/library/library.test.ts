@@ -6,21 +6,19 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
-  ConfigError,
   decode,
   diff,
-  encode,
   fields,
   functionAt,
-  lint,
   readSnapshot,
   readSnapshots,
-  rules,
   type Source,
   shared,
   topology,
 } from '../../src/index.ts';
+import { encode } from '../../src/library/fixture.ts';
 import * as memory from '../../src/library/index.ts';
+import { ConfigError, lint, rules } from '../../src/library/lint.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const dump = 'samples/igb-7vf/lspci-xxxx.txt';
@@ -168,4 +166,18 @@ test('two snapshots compared', async () => {
   const vfs = diff(after, after, { select: '01:10.0', with: '01:10.2', match: 'address' });
   expect(vfs.before).toMatchObject([{ functions: after.functions.length }]);
   expect(() => diff(after, after, { select: 'x' })).toThrow(RangeError);
+});
+
+test('lint gives one finding for each cause as well, as the command does', async () => {
+  const lines = ['00:00.0', '00:01.0', '00:02.0', '00:03.0'].map(
+    (address) => `${address} Ethernet controller: Example\n`,
+  );
+  const bytes = `00: 86 80 72 15 00 00 00 00 00 00 00 02 00 00 00 00\n${['10', '20', '30'].map((at) => `${at}:${' 00'.repeat(16)}\n`).join('')}`;
+  const { findings, causes } = lint(
+    await readSnapshot({ text: `${lines.slice(0, 3).join('\n')}\n${lines[3]}${bytes}` }),
+  );
+  const of = (list: readonly { readonly rule: string }[]) =>
+    list.filter(({ rule }) => rule === 'dump/no-hex');
+  expect([of(findings).length, of(causes).length]).toEqual([3, 1]);
+  expect(of(causes)[0]).toMatchObject({ functions: ['0000:00:00.0', '0000:00:01.0', '0000:00:02.0'] });
 });

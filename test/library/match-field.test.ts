@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { functionAt, makeFixture, readSnapshot } from '../../src/index.ts';
+import { functionAt, readSnapshot } from '../../src/index.ts';
+import { makeFixture } from '../../src/library/fixture.ts';
 import '../../src/vitest.ts';
 
 const sample = join(import.meta.dirname, '..', '..', 'samples/igb-7vf/lspci-xxxx.txt');
@@ -45,7 +46,7 @@ test('what a failure says does nothing to a terminal or a CI runner', async () =
   );
   const snapshot = { ...(await readSnapshot(bytes)), source: name };
   const failure = (): unknown => expect(snapshot).toHaveVf('01:00.0');
-  expect(failure).toThrow('\\x3a:error::\\x1b[31m\\u202e#\\x23[group]: 0000:01:00.0 is no VF');
+  expect(failure).toThrow('\\x3a:error::\\x1b[31m\\u202e#\\x23[group]: 0000:01:00.0 is not a VF');
   const said = await expect(snapshot)
     .toBeValidFixture()
     .catch(({ message }: Error) => message);

@@ -345,7 +345,7 @@ describe('what cannot be read', () => {
     expect(run.stdout).not.toContain('same');
     expect(run.stdout).not.toContain('circle');
     expect(run.status).toBe(1);
-    expect((await lint(['a', ...only])).stdout).toContain('1 file that is no dump left out');
+    expect((await lint(['a', ...only])).stdout).toContain('1 file that is not a dump left out');
     const named = await lint(['a/lost.txt', 'a/bad.txt', ...only]);
     expect(named).toMatchObject({ status: 2, stdout: '' });
     expect(named.stderr).toContain('a/lost.txt: there is no such file or folder');
@@ -632,7 +632,7 @@ describe('comments in a dump', () => {
     [`# lsvf-ignore ${overNumVfs}\n${good}`, 'needs a reason; write # lsvf-ignore RULE: reason'],
     [`# lsvf-ignore: x\n${good}`, 'this comment names no rule'],
     [`# lsvf-ignore sriov/num-vfs-within-totl: x\n${good}`, `did you mean ${overNumVfs}?`],
-    [`${good}# ${named}\n`, 'stands after the last function'],
+    [`${good}# ${named}\n`, 'comes after the last Function'],
   ])('one that hides nothing is a finding: %#', async (text, message) => {
     write('good.txt', text);
     const { stdout } = await lint(['good.txt', '-f', 'concise', ...only]);
@@ -995,7 +995,7 @@ describe('a walked folder', () => {
     expect(run.stdout).toContain(
       'Left out: no dumps\n  a/lspci/detect.ts\n  a/notes.md\n  a/pciconf.ts\n  a/tlscan.ts\n',
     );
-    expect(run.stdout).toContain('4 files that are no dumps left out');
+    expect(run.stdout).toContain('4 files that are not dumps left out');
     expect((await lint(['a/pciconf.ts', ...only])).status).toBe(2);
   });
 

@@ -66,7 +66,7 @@ const systemOf = (...functions: readonly PciFunction[]): System =>
 const textOf = (system: System, width = 200): string =>
   [
     ...treeText(system, {
-      style: { chalk: noPaint, width, unicode: true },
+      style: { chalk: noPaint, width, fits: 'cut', unicode: true },
       all: false,
       selection: everything,
     }),

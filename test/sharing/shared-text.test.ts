@@ -132,7 +132,7 @@ test('no line is wider than the terminal, also above a VF whose PF is not known'
 describe('show', () => {
   const shown = (system: System, key: number) => {
     const fn = system.snapshot.functions.find(({ routingId }) => routingId === key) as PciFunction;
-    return [...showText(system.report(fn), style)].join('');
+    return [...showText(system.report(fn), style, { all: true })].join('');
   };
   const unit = /smallest_translation_unit +4 KiB( \*)?\n/;
   test('marks what a VF reads and what does not count', () => {

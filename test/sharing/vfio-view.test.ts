@@ -99,7 +99,7 @@ describe('the BARs of a VF', () => {
     expect(bars).toEqual([0xc, 0, 0, 0, 0, 0]);
     expect(differences.find(({ field }) => field === 'header.base_address[0]')?.why).toContain('ea.entry[0]');
     expect(notes.filter((note) => note.includes('base_address'))).toEqual([
-      'header.base_address[2] is a BAR of 32 bits by ea.entry[1] of the PF, which stands for VF BAR 2, though it reads 0 until it is set',
+      'header.base_address[2] is a BAR of 32 bits by ea.entry[1] of the PF, which is VF BAR 2, though it reads 0 until it is set',
     ]);
   });
   test('an entry that is not enabled describes none', () => {

@@ -71,7 +71,7 @@ test('VFs past NumVFs are not detached: their PF is there', () => {
   expect(text).toContain('01:10.0 … 01:10.6  VF 1–4');
   expect(text).toContain('01:11.0 … 01:11.4  3 VFs');
   expect(text).toContain('VF (certain) that 0000:01:00.0 has not enabled: its NumVFs is less');
-  expect(text).toContain('7 VFs (4 attached, 3 that no PF has enabled)');
+  expect(text).toContain('7 VFs: 4 attached, 3 that no PF has enabled');
   expect(text).not.toContain('too short');
 });
 
@@ -79,7 +79,7 @@ test('VF Enable clear: one range, and no advice to take the dump again', () => {
   const text = linesOf(systemOf({ [sriovAt + 0x08]: 0x10 }));
   expect(text).toContain('01:10.0 … 01:11.4  7 VFs');
   expect(text).toContain('VF (certain) that 0000:01:00.0 has not enabled: its VF Enable is clear');
-  expect(text).toContain('7 VFs (7 that no PF has enabled)');
+  expect(text).toContain('1 PF, 7 VFs, none enabled by a PF');
   expect(text).not.toContain('too short');
 });
 

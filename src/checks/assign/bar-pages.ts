@@ -32,7 +32,7 @@ export default defineStep({
       const list = memory.flatMap(({ index, address, size }) => {
         if (size !== undefined && size >= page) return [];
         if (address % page !== 0n) return [`BAR ${index} (inside a page)`];
-        return size === undefined ? [] : [`BAR ${index} (smaller, where the rest of its page is taken)`];
+        return size === undefined ? [] : [`BAR ${index} (smaller than a page, whose rest is taken)`];
       });
       return `${page / 1024n} KiB pages: ${list.length === 0 ? 'all directly' : `not directly ${list.join(', ')}`}`;
     });

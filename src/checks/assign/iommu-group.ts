@@ -92,7 +92,7 @@ function endpointsOf(members: readonly PciFunction[], machine: Machine): Endpoin
   const known = endpoints.get(members);
   if (known) return known;
   const all = members.filter((fn) => !isBridge(fn));
-  // A Function without a driver claims no DMA: it stays in the group, and is no reason against it.
+  // A Function without a driver claims no DMA: it stays in the group, and is not a reason against it.
   const kept = all.filter((fn) => {
     const { driver } = fn.stated;
     return driver ? !harmlessDrivers.has(driver.value) : !linksAreListed(machine, fn);

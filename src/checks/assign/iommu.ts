@@ -10,7 +10,7 @@ export default defineStep({
     title: 'An IOMMU is in use',
     of: 'the system, and the Function',
     reads: [],
-    why: 'What a guest has its Function read and write is anywhere in the memory of the host, unless an IOMMU translates its addresses.',
+    why: 'A guest can make its Function read and write the host’s memory anywhere, unless an IOMMU translates its addresses.',
     linux:
       'vfio_group_find_or_alloc() finds no iommu_group and returns -EINVAL, so that vfio-pci does not take the Function, unless it is loaded with enable_unsafe_noiommu_mode=1, which protects nothing.',
     errno: 'EINVAL',

@@ -21,11 +21,11 @@ export default defineStep({
     title: 'MSI-X Table and PBA have pages of their own',
     of: 'the Function, and the VF BARs of its PF',
     reads,
-    why: 'QEMU emulates the page that holds the MSI-X Table: registers beside it in the same page are emulated too, each access costs an exit.',
+    why: 'QEMU emulates the page that holds the MSI-X Table: other registers in the same page are emulated too, so each access costs an exit.',
     linux:
       'vfio lets the table be mapped (VFIO_REGION_INFO_CAP_MSIX_MAPPABLE); QEMU still traps the table itself, in whole pages of the host.',
     errno: null,
-    fix: 'Where registers beside the table are used often, move it with x-msix-relocation= of QEMU’s vfio-pci, or use a host with pages of 4 KiB.',
+    fix: 'If other registers of the page are used often, move the table with x-msix-relocation= of QEMU’s vfio-pci, or use a host with pages of 4 KiB.',
     source:
       'Linux 6.12 and 7.2: msix_mmappable_cap() in drivers/vfio/pci/vfio_pci_core.c; QEMU 10.0 vfio_msix_early_setup() and vfio_pci_relocate_msix() in hw/vfio/pci.c; PCIe 6.0 §7.7.2',
     isInformation: true,

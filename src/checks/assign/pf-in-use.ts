@@ -9,7 +9,7 @@ export default defineStep({
   meta: {
     id: 'assign/pf-in-use',
     title: 'A PF that is given away has no VFs in use',
-    of: 'the Function, where it is a PF',
+    of: 'the Function, if it is a PF',
     reads: [enable, 'sriov.num_vfs'],
     why: 'The driver of a PF takes its VFs down when it lets go, and a guest that has a PF could break every VF of it.',
     linux:
@@ -20,7 +20,7 @@ export default defineStep({
       'Linux 6.12 and 7.2: pci_disable_sriov() and pci_vfs_assigned() in drivers/pci/iov.c, vfio_pci_core_sriov_configure() in drivers/vfio/pci/vfio_pci_core.c',
   },
   look({ system, fn, view }, read) {
-    if (!system.machine.pfs.has(fn.key)) return notApplicable('it is no PF');
+    if (!system.machine.pfs.has(fn.key)) return notApplicable('it is not a PF');
     const on = read.number(view, enable);
     const count = read.number(view, 'sriov.num_vfs');
     const fields = [enable] as const;

@@ -7,7 +7,7 @@ const rom = 'header.expansion_rom.base_address';
 export default defineStep({
   meta: {
     id: 'assign/rom',
-    title: 'A guest gets its expansion ROM, where it has one',
+    title: 'A guest gets its expansion ROM, if it has one',
     of: 'the Function',
     reads: [rom],
     why: 'A guest that boots from the Function, or shows its console on it, runs its ROM. A VF has none, and a ROM that the host has run may no longer read as it was.',

@@ -20,7 +20,7 @@ export default defineStep({
   },
   look({ isVf, pf: of }, read) {
     if (isVf === undefined) return unknown('whether it is a VF of this system cannot be told');
-    if (!isVf) return notApplicable('it is no VF of this system');
+    if (!isVf) return notApplicable('it is not a VF of this system');
     if (!of) return unknown('its PF is not in the dump');
     const driver = read.stated(of.fn.stated.driver);
     if (driver === undefined)

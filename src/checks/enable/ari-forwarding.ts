@@ -31,7 +31,7 @@ export default defineStep({
     const where = `VF ${needs.number} would be at ${formatAddress(fn.domain, needs.routingId)}`;
     if (!bridge)
       return busOf(fn.routingId) === 0
-        ? notApplicable('it is on a root bus, above which is no port')
+        ? notApplicable('it is on a root bus, which has no port above it')
         : unknown(`${where}, and the port above ${fn.address} is not in the dump`);
     const fields = [ariForwarding] as const;
     if (bridge.kind !== undefined && !bridge.hasLinkBelow)

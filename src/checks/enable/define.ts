@@ -44,7 +44,7 @@ export const letting = (
   outcome: Omit<Outcome, 'result' | 'most'>,
 ): Outcome => ({ ...outcome, result: most < (asked ?? 1) ? 'fail' : 'pass', most });
 
-/** Of a PF that can have none, as TotalVFs and the driver say: there is nothing to lay out. */
+/** The PF can have no VFs, as TotalVFs and the driver say: there is nothing to lay out. */
 export const noVfs = 'it can have no VFs';
 
 export const vfs = (count: number): string => `${count} VF${count === 1 ? '' : 's'}`;

@@ -22,9 +22,9 @@ export default defineStep({
     reads: fields,
     why: 'VFs of PFs that depend on each other are assigned together. Linux only asks that the other is a PF.',
     linux:
-      'sriov_enable() returns -ENODEV where no Function is there, -ENOSYS where it is no PF, and says nothing.',
+      'sriov_enable() returns -ENODEV if no Function is there and -ENOSYS if it is not a PF, without a message.',
     errno: 'ENODEV',
-    fix: 'Update the firmware of the part; Function Dependency Link of a PF that stands alone is its own number.',
+    fix: 'Update the firmware of the part; a PF that depends on no other has its own number there.',
     source: 'Linux 6.12 and 7.2: sriov_enable() in drivers/pci/iov.c; PCIe 6.0 §9.3.3.8',
   },
   look({ system, fn, view }, read) {

@@ -16,7 +16,7 @@ const limits: Readonly<Record<string, number>> = { igb: 7, ixgbe: 63, txgbe: 63,
 
 export const canConfigure = (driver: string): boolean => configuring.has(driver);
 
-/** How many VFs the driver of a PF allows: what sysfs states, or what is known of the driver that the input names. */
+/** How many VFs the driver of a PF allows: what sysfs states, or what is known about the driver that the input names. */
 export function driverLimit({ stated }: PciFunction): StatedFact<number> | undefined {
   if (stated.driverTotalVfs) return stated.driverTotalVfs;
   const { driver } = stated;

@@ -6,7 +6,7 @@ import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
 
 const short = 256;
-const notFound = 'pci_iov_init() finds no SR-IOV capability and returns -ENODEV, and nothing is said.';
+const notFound = 'pci_iov_init() finds no SR-IOV capability and returns -ENODEV, without a message.';
 const listTitle = 'list of extended capabilities';
 
 export default defineStep({
@@ -16,7 +16,7 @@ export default defineStep({
     of: 'the PF',
     reads: ['sriov.total_vfs'],
     why: 'SR-IOV is past the first 256 bytes. Without ECAM, or in a guest that is not shown it, there is no PF to the kernel, and sysfs has no sriov_numvfs.',
-    linux: 'pci_cfg_space_size() finds 256 bytes, pci_iov_init() returns -ENODEV, and nothing is said.',
+    linux: 'pci_cfg_space_size() finds 256 bytes, pci_iov_init() returns -ENODEV, without a message.',
     errno: 'ENODEV',
     fix: 'On a host, let the kernel use ECAM (ACPI MCFG, no pci=nommconf) and take the dump as root with -xxxx. In a guest VFs are enabled on the host.',
     source:

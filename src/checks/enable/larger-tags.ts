@@ -25,7 +25,7 @@ export default defineStep({
     reads: [...fields, ofPf],
     why: 'VFs whose requests have tags that their completer does not return see timeouts: enabling succeeds, and DMA of the VFs fails.',
     linux:
-      'Linux writes these bits neither in 6.12 nor in 7.2: they are as firmware left them, and nothing is said.',
+      'Linux writes these bits neither in 6.12 nor in 7.2: they are as firmware left them, and there is no message.',
     errno: null,
     fix: 'Clear VF 10-Bit and 14-Bit Tag Requester Enable in SR-IOV Control (setpci) while VFs are off, or update the firmware.',
     source: 'Linux 6.12 and 7.2: sriov_enable() in drivers/pci/iov.c; PCIe 6.0 §9.3.3.3.6',

@@ -8,7 +8,7 @@ export default defineStep({
     title: 'TotalVFs is not 0',
     of: 'the PF',
     reads: ['sriov.total_vfs'],
-    why: 'A PF that can have no VFs is no PF to the kernel: sysfs then has no sriov_numvfs.',
+    why: 'A PF that can have no VFs is not a PF to the kernel: sysfs then has no sriov_numvfs.',
     linux: 'sriov_init() returns at boot before it sets is_physfn, and says nothing.',
     errno: null,
     fix: 'Allow VFs in the firmware of the part (for example with its vendor’s tool) or in the machine’s setup, and boot again.',

@@ -8,7 +8,7 @@ export default defineStep({
     title: 'The Function answers Configuration Requests',
     of: 'the Function',
     reads: [],
-    why: 'Of a Function whose reads give all ones nothing can be told or turned on.',
+    why: 'Nothing can be said about, or turned on in, a Function that reads all ones.',
     linux: 'pci_find_ext_capability() finds neither ATS nor PASID nor PRI.',
     errno: 'EINVAL',
     fix: 'Bring the Function back (power, link, a reset of the slot, then a rescan) and capture it again.',

@@ -25,7 +25,7 @@ export default defineStep({
     if (isVf === false)
       return report.verdict.attachment === 'detached'
         ? unknown('the host that gave this VF away decides; it is not in the dump')
-        : pass('it is no VF: iommufd takes it');
+        : pass('it is not a VF: iommufd takes it');
     if (!holder) return unknown(noHolder(subject));
     const has = read.number(holder, capacity);
     const { fn } = holder;

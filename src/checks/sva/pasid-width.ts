@@ -12,7 +12,7 @@ export default defineStep({
     reads: [width],
     why: 'PASID 0 is for requests of the kernel. With Max PASID Width 0 there is no other that a process could have.',
     linux:
-      'pci_enable_pasid() succeeds and pci_max_pasids() is 1; iommu_alloc_global_pasid() gives PASIDs from 1 to one below that, of which there are none, so that iommu_sva_bind_device() returns -ENOSPC (-EOVERFLOW to a process that has a PASID of another Function).',
+      'pci_enable_pasid() succeeds and pci_max_pasids() is 1; iommu_alloc_global_pasid() gives PASIDs from 1 to one below that, so none, and iommu_sva_bind_device() returns -ENOSPC (-EOVERFLOW to a process that has a PASID of another Function).',
     errno: 'ENOSPC',
     fix: 'Take a part with wider PASIDs, or have the VMM that shows this one give it a Max PASID Width.',
     source:

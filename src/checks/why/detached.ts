@@ -2,9 +2,11 @@ import type { FunctionReport } from '../../verdict/system.ts';
 
 /** What a kernel that knew of a detached VF would do in another way. */
 export interface Difference {
+  /** What it is about. */
   readonly about: string;
   /** As it is today, and as it would be. */
   readonly today: string;
+  /** What it would do if it knew the Function for a VF. */
   readonly knowing: string;
 }
 
@@ -38,7 +40,7 @@ const differences: readonly Difference[] = [
   {
     about: 'pci_enable_pasid(), pci_enable_pri()',
     today: 'look in the VF, which has neither capability: -EINVAL, unless the VMM adds one',
-    knowing: 'would go by what the host says of the PF, as they go by the PF on a host',
+    knowing: 'would go by what the host says about the PF, as they go by the PF on a host',
   },
   {
     about: 'pci_reset_pri()',

@@ -4,6 +4,7 @@ import type { Position } from '../../model/diagnostic.ts';
 export interface LinuxFact {
   /** null where the dump cannot tell. */
   readonly value: string | number | null;
+  /** What it rests on. */
   readonly because: string;
   /** Where the dump says so. */
   readonly at?: Position;

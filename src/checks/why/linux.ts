@@ -12,15 +12,23 @@ import { pasidResult } from './pasid.ts';
 
 /** What Linux makes of a Function, by the names that the kernel has: of 6.12 and 7.2, which agree in these. */
 export interface LinuxView {
+  /** Whether Linux has it as a PF. */
   readonly is_physfn: LinuxFact;
+  /** Whether Linux has it as a VF. */
   readonly is_virtfn: LinuxFact;
+  /** The Function that `pci_physfn()` gives. */
   readonly pci_physfn: LinuxFact;
+  /** Whether Linux expects no Memory Space Enable of its own. */
   readonly no_command_memory: LinuxFact;
+  /** Bytes of configuration space that Linux reads. */
   readonly cfg_size: LinuxFact;
   /** `pci_enable_ats()` with pages of 4 KiB. */
   readonly ats: LinuxFact;
+  /** Whether PASID can be enabled. */
   readonly pasid: LinuxFact;
+  /** Whether PRI can be enabled. */
   readonly pri: LinuxFact;
+  /** Whether PRI can be reset. */
   readonly reset_pri: LinuxFact;
 }
 

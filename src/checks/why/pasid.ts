@@ -7,7 +7,7 @@ import pasidAcs from '../sva/pasid-acs.ts';
 import pasidCapability from '../sva/pasid-capability.ts';
 import type { LinuxFact } from './fact.ts';
 
-/** What `pci_enable_pasid()` returns for a Function that is no VF to the kernel: three steps of `check sva`. */
+/** What `pci_enable_pasid()` returns for a Function that is not a VF to the kernel: three steps of `check sva`. */
 export function pasidResult(system: System, fn: PciFunction): LinuxFact {
   const { answer, deciding } = climb([pasidCapability, endEndPrefixes, pasidAcs], svaSubject(system, fn));
   if (answer === 'yes')

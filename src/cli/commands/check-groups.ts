@@ -16,7 +16,7 @@ import type { CheckFlags } from './check.ts';
 
 /** `check groups`: one answer for each input. */
 export async function checkGroups(systems: readonly System[], flags: CheckFlags): Promise<void> {
-  const kept = selection(flags);
+  const kept = selection(flags, systems);
   const output = new Output(flags.output, flags.format === 'json' ? 'json' : 'text');
   const grouped = systems
     .filter(({ snapshot }) => snapshot.functions.length > 0)

@@ -3,7 +3,7 @@ import { largestOf, type Subject, subjectRecord } from '../../output/check/recor
 import { schemaVersion } from '../../output/records/terms.ts';
 import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
-import { type CommonFlags, selection } from '../options.ts';
+import { type CommonFlags, isSelecting, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { say } from '../say.ts';
 import { readSelected, reportLines } from '../systems.ts';
@@ -44,14 +44,14 @@ export async function check(
     }
   }
   // Where -s fits nothing, or nothing was read, that has been said.
-  const isSaid = flags.select.length > 0 || systems.every(({ snapshot }) => snapshot.functions.length === 0);
+  const isSaid = isSelecting(flags) || systems.every(({ snapshot }) => snapshot.functions.length === 0);
   if (subjects.length === 0 && !isSaid) say(`lsvf: ${nothing[question]}`);
   if (subjects.some(({ ladder }) => ladder.answer === 'no')) process.exitCode ||= exitCodes.findings;
   await output.end();
 }
 
 const nothing: Readonly<Record<QuestionName, string>> = {
-  enable: 'no Function with SR-IOV is in the input; with -s ADDR it is said why one has none',
+  enable: 'no Function with SR-IOV is in the input; with -s ADDR, check says why one has none',
   assign: 'no VF is in the input; name another Function with -s ADDR',
   sva: 'no Function with ATS, PASID or PRI is in the input; name another with -s ADDR',
 };
@@ -68,9 +68,9 @@ function askedBy(question: QuestionName | 'groups', { vfs }: CheckFlags): Asked 
 /** What `-s` selects, or else every Function that the question is about. */
 function subjectsOf(system: System, question: QuestionName, asked: Asked, flags: CheckFlags): Subject[] {
   const { isAbout, ask } = questions[question];
-  const kept = selection(flags);
+  const kept = selection(flags, [system]);
   const chosen = [...system.machine.byKey.values()].filter(
-    (fn) => kept.keeps(fn) && (flags.select.length > 0 || isAbout(system, fn)),
+    (fn) => kept.keeps(fn) && (isSelecting(flags) || isAbout(system, fn)),
   );
   return chosen.map((fn) => ({
     system,

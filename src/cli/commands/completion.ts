@@ -20,7 +20,7 @@ const spellings = ({ short, long }: FlagSpec, between: string): string =>
 /** In single quotes, for every shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** What stands for the words that a flag's value or an argument may be; undefined for files. */
+/** How the words are written that a flag's value or an argument may be; undefined for files. */
 function wordsFor(command: CommandSpec, flag: FlagSpec | undefined, ask: (kind: string) => string) {
   const choices = flag ? flag.choices : command.choices;
   if (choices.length > 0) return choices.join(' ');
@@ -35,7 +35,7 @@ function bash(commands: readonly CommandSpec[]): string {
       if (flag.value === undefined) return [];
       const words = wordsFor(command, flag, ask);
       const pattern = spellings(flag, `|${command.name}:`);
-      // Of any other value nothing is known: an empty list leaves it to names of files.
+      // Nothing is known about any other value: an empty list leaves it to names of files.
       return [`    ${command.name}:${pattern}) words="${words ?? ''}" ;;`];
     }),
   );

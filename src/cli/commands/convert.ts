@@ -1,6 +1,8 @@
 import { basename, join } from 'node:path';
 import { Anonymizer } from '../../fixture/anonymize.ts';
 import { snapshotName } from '../../model/snapshot.ts';
+import { Names } from '../../verdict/names.ts';
+import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
 import { isFolder } from '../place.ts';
@@ -16,13 +18,16 @@ export interface ConvertFlags extends CommonFlags {
 
 export async function convert(paths: readonly string[], flags: ConvertFlags): Promise<void> {
   const format = writable(flags.to, 'convert');
-  const kept = selection(flags);
   if (flags.anonymizeSubsystem && !flags.anonymize)
     throw new UsageError('--anonymize-subsystem goes with --anonymize');
   const folder = flags.output !== undefined && isFolder(flags.output) ? flags.output : undefined;
   if (paths.length > 1 && folder === undefined)
     throw new UsageError('several PATHs need a folder to write to: -o FOLDER');
   const snapshots = await readSnapshots(paths, flags);
+  const kept = selection(
+    flags,
+    flags.device.length === 0 ? [] : snapshots.map((snapshot) => new System(snapshot, new Names())),
+  );
   const many = snapshots.length > 1;
   if (many && folder === undefined)
     throw new UsageError(`${snapshots.length} dumps are in it, which need a folder to write to: -o FOLDER`);

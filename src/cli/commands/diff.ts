@@ -5,7 +5,7 @@ import { pathFilter } from '../../output/path-filter.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
-import { type CommonFlags, selection } from '../options.ts';
+import { type CommonFlags, checkSelection, isSelecting, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { say } from '../say.ts';
 import { isEmptyInput, isInputGiven, standardInput } from '../standard-input.ts';
@@ -19,7 +19,7 @@ export interface DiffFlags extends CommonFlags {
   readonly all: boolean;
 }
 
-const needsTwo = 'diff needs two inputs; of one, --select and --with name two functions to compare';
+const needsTwo = 'diff needs two inputs, or --select and --with to compare two Functions of one';
 
 /**
  * Without a second input: a first one that holds two systems, such as a patch, is both; else standard input is the second
@@ -28,10 +28,9 @@ const needsTwo = 'diff needs two inputs; of one, --select and --with name two fu
 export async function diff(first: string, named: string | undefined, flags: DiffFlags): Promise<void> {
   const { ignore, match, all } = flags;
   checkIgnored(ignore);
+  if (flags.with !== undefined) checkSelection({ select: [flags.with], device: [] });
   const needsSecond = named === undefined && flags.with === undefined;
   if (first === '-' && named === '-') throw new UsageError('only one of the two can be standard input');
-  const before = selection(flags);
-  const after = flags.with === undefined ? before : selection({ ...flags, select: [flags.with] });
   const both = await readSystems([first], flags);
   const isBoth = needsSecond && both.length === 2;
   const isGiven = needsSecond && !isBoth && first !== standardInput && isInputGiven();
@@ -42,6 +41,8 @@ export async function diff(first: string, named: string | undefined, flags: Diff
   const left = isBoth ? both.slice(0, 1) : both;
   const right = isBoth ? both.slice(1) : second === undefined ? both : await readSystems([second], flags);
   if (isGiven && isEmptyInput(right.map(({ snapshot }) => snapshot))) throw new UsageError(lacksOne);
+  const before = selection(flags, [...left, ...right]);
+  const after = flags.with === undefined ? before : selection({ select: [flags.with], device: [] }, right);
   reportLines(second === undefined ? both : [...left, ...right]);
   for (const [path, systems] of [
     [first, left],
@@ -96,14 +97,13 @@ function checkSelected(
   flags: DiffFlags,
 ): void {
   const [a, b] = [count(left, before), count(right, after)];
-  const named = flags.select.join(', ');
+  const named = [...flags.select, ...flags.device].join(', ');
   if (flags.with === undefined) {
     if (a + b === 0) throw new UsageError(`there is no function ${named} in ${first} and none in ${second}`);
     return;
   }
   if (a !== 1) {
-    const what =
-      flags.select.length === 0 ? '--with needs --select with one function:' : `--select ${named} names`;
+    const what = !isSelecting(flags) ? '--with needs --select with one function:' : `--select ${named} names`;
     throw new UsageError(`${what} ${a} functions of ${first}; name one`);
   }
   if (b !== 1) throw new UsageError(`--with ${flags.with} names ${b} functions of ${second}; name one`);

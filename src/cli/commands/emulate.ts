@@ -10,8 +10,8 @@ export interface EmulateFlags extends CommonFlags {
 
 /** What a VMM has to do for each field of one VF. */
 export async function emulate(paths: readonly string[], flags: EmulateFlags): Promise<void> {
-  const kept = selection(flags);
   const systems = await readSelected(paths, flags);
+  const kept = selection(flags, systems);
   const found = systems.flatMap((system) =>
     system.snapshot.functions
       .filter((fn) => kept.keeps(fn))

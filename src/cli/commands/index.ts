@@ -29,6 +29,8 @@ export const convert: Of<'convert', typeof import('./convert.ts')> = async (...a
   (await import('./convert.ts')).convert(...args);
 export const fixture: Of<'fixture', typeof import('./fixture.ts')> = async (...args) =>
   (await import('./fixture.ts')).fixture(...args);
+export const guide: Of<'guide', typeof import('./guide.ts')> = async (...args) =>
+  (await import('./guide.ts')).guide(...args);
 export const schema: Of<'schema', typeof import('./schema.ts')> = async (...args) =>
   (await import('./schema.ts')).schema(...args);
 export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>

@@ -10,7 +10,7 @@ import { carriedInputs } from '../carry.ts';
 import { UsageError } from '../exit.ts';
 import { LintPolicies, type RuleFlags } from '../lint-settings.ts';
 import { NewFile } from '../new-file.ts';
-import { type CommonFlags, sayEcam, selection } from '../options.ts';
+import { type CommonFlags, checkSelection, sayEcam } from '../options.ts';
 import { emptyPage } from '../page-file.ts';
 import { checkFormat, judgeSnapshots, reportLines, reportUnmatched } from '../systems.ts';
 
@@ -19,7 +19,7 @@ export interface ReportFlags extends CommonFlags, RuleFlags {}
 /** Writes the page with the inputs in it: it reads them itself, as the command line does. */
 export async function report(paths: readonly string[], flags: ReportFlags): Promise<void> {
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
-  selection(flags);
+  checkSelection(flags);
   checkFormat(flags.from);
   sayEcam(flags);
   const ids = findPciIds(flags.ids);
@@ -39,6 +39,7 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
   }
   const settings: ReportSettings = {
     select: flags.select,
+    device: flags.device,
     ids: ids ? partOf(ids, systems.flatMap(namedIn)) : '',
     ecam: { base: flags.ecamBase, bus: flags.ecamBus },
     lint,

@@ -8,7 +8,7 @@ import { views } from '../../sharing/views/views.ts';
 import { everything, type Selection, withVfs } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { UsageError } from '../exit.ts';
-import { type CommonFlags, selection } from '../options.ts';
+import { type CommonFlags, isSelecting, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { say } from '../say.ts';
 import { readSelected, reportLines } from '../systems.ts';
@@ -23,14 +23,14 @@ export interface SharedFlags extends CommonFlags {
 }
 
 export async function shared(paths: readonly string[], flags: SharedFlags): Promise<void> {
-  const kept = selection(flags);
   if (flags.format === 'hex' && !flags.as)
     throw new UsageError(
-      '--format hex needs --as linux, vfio or guest; of the bytes as they are, show --format hex',
+      '--format hex needs --as linux, vfio or guest; for the bytes as they are: lsvf show --format hex',
     );
   if (flags.on && flags.as !== 'guest')
     throw new UsageError('--on says where a guest has the Function: it goes with --as guest');
   const systems = await readSelected(paths, flags);
+  const kept = selection(flags, systems);
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const { as, on } = flags;
   const selected = new Map<System, Selection>();
@@ -70,7 +70,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       }
     }
   }
-  if (output.isEmpty) say(`lsvf: ${noVfText(flags.select.length === 0)}`);
+  if (output.isEmpty) say(`lsvf: ${noVfText(!isSelecting(flags))}`);
   await output.end();
 
   /** A view of the VFs, or of whatever was selected. */
@@ -82,7 +82,7 @@ export async function shared(paths: readonly string[], flags: SharedFlags): Prom
       for (const fn of system.snapshot.functions) {
         if (!kept.keeps(fn)) continue;
         const report = system.report(fn);
-        if (flags.select.length === 0 && report.verdict.role !== 'vf') continue;
+        if (!isSelecting(flags) && report.verdict.role !== 'vf') continue;
         if (flags.format === 'hex') await output.writeAll(hexDump(views[as].of(report, system, on).fn));
         else await output.writeText(viewText(system, report, style, as, on), style);
       }

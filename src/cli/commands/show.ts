@@ -13,28 +13,44 @@ import { readSelected, reportLines } from '../systems.ts';
 export interface ShowFlags extends CommonFlags {
   readonly format: 'text' | 'json' | 'ndjson' | 'hex';
   readonly field: readonly string[];
+  readonly all: boolean;
+  readonly bits: boolean;
+}
+
+/** The names as paths of tables; what is none may be a title, a macro, a setpci name or a word of lspci. */
+async function pathsNamed(names: readonly string[]): Promise<readonly string[]> {
+  if (pathFilter(names).unknown === undefined) return names;
+  const { fieldsNamed } = await import('../../reference/find-fields.ts');
+  return names.flatMap((name) => {
+    const { unknown, near } = pathFilter([name]);
+    if (unknown === undefined) return [name];
+    const found = fieldsNamed(name);
+    if (found.length > 0) return found;
+    throw new UsageError(
+      `no register or field is called '${unknown}'${near ? `; did you mean ${near}?` : ''}`,
+    );
+  });
 }
 
 export async function show(paths: readonly string[], flags: ShowFlags): Promise<void> {
-  const kept = selection(flags);
   if (flags.format === 'hex' && flags.field.length > 0)
     throw new UsageError(
       '--format hex writes all bytes of a function; --field goes with text, json and ndjson',
     );
-  const filter = flags.field.length === 0 ? undefined : pathFilter(flags.field);
-  if (filter?.unknown !== undefined) {
-    const { unknown, near } = filter;
+  if (flags.bits && (flags.format !== 'text' || flags.field.length === 0))
     throw new UsageError(
-      `no register or field is called '${unknown}'${near ? `; did you mean ${near}?` : ''}`,
+      '--bits draws registers as text: name them with --field, such as --field sriov.control',
     );
-  }
+  const names = flags.field.length === 0 ? [] : await pathsNamed(flags.field);
+  const filter = flags.field.length === 0 ? undefined : pathFilter(names);
   const systems = await readSelected(paths, flags);
+  const kept = selection(flags, systems);
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
-  const flat = filter && flags.format === 'ndjson' ? flatFields(flags.field) : undefined;
+  const flat = filter && flags.format === 'ndjson' ? flatFields(names) : undefined;
   const record: WriteRecord = (system, fn) => {
     const view = system.machine.viewOf(fn);
-    const lacking = lackingCapabilities(view, flags.field);
+    const lacking = lackingCapabilities(view, names);
     const content = registersRecord(view, fn.address, wanted);
     return showLineShape.write({
       ...content,
@@ -53,17 +69,27 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
     }
   } else {
     const { showText } = await import('../../output/text/show.ts');
+    const { sourceName } = await import('../../output/text/source-name.ts');
     const { terminalStyle } = await import('../terminal.ts');
     const style = await terminalStyle(flags);
     reportLines(systems);
     let first = true;
+    const { all, bits } = flags;
     for (const system of systems) {
-      for (const fn of system.snapshot.functions) {
-        if (!kept.keeps(fn)) continue;
+      const functions = system.snapshot.functions.filter((fn) => kept.keeps(fn));
+      if (functions.length > 0 && systems.length > 1) {
+        await output.writeText(
+          [`${first ? '' : '\n'}${style.chalk.bold(sourceName(system.snapshot))}\n`],
+          style,
+        );
+        first = true;
+      }
+      for (const fn of functions) {
         if (!first) output.write('\n');
         first = false;
+        const capture = adviceFor(fn, system);
         await output.writeText(
-          showText(system.report(fn), style, wanted, flags.field, adviceFor(fn, system)),
+          showText(system.report(fn), style, { wanted, names, capture, all, bits, system }),
           style,
         );
       }

@@ -12,7 +12,7 @@ import { Output } from '../output.ts';
 import { readSystems, reportLines } from '../systems.ts';
 import { terminalStyle } from '../terminal.ts';
 
-export interface WhyFlags extends Omit<CommonFlags, 'select'> {
+export interface WhyFlags extends Omit<CommonFlags, 'select' | 'device'> {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
@@ -34,7 +34,7 @@ function whyNoAddress(address: string, paths: readonly string[]): string {
   const swapped = paths.find(
     (path) => parseAddress(path) !== undefined || (/^[^/]*:[^/]*$/.test(path) && parseSelector(path)),
   );
-  const wanted = `'${address}' is no address: expected [domain:]bus:device.function`;
+  const wanted = `'${address}' is not an address: expected [domain:]bus:device.function`;
   return swapped === undefined
     ? `${wanted}, and after it the files`
     : `the address comes before the files: lsvf why ${swapped} ${shownName(address)}`;
@@ -44,7 +44,7 @@ export async function why(address: string, paths: readonly string[], flags: WhyF
   const pattern = parseSelector(address);
   if (!pattern) throw new UsageError(whyNoAddress(address, paths));
   const selection = selectionOf([pattern]);
-  const systems = await readSystems(paths, { ...flags, select: [] });
+  const systems = await readSystems(paths, { ...flags, select: [], device: [] });
   const found = systems.flatMap((system) => {
     const fn = theOne(system, address, selection);
     return fn ? [explained(system, fn)] : [];

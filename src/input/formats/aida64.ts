@@ -13,9 +13,10 @@ export default {
   name: 'aida64',
   title: 'AIDA64 text report with "Debug - PCI"',
   rank: 50,
+  comment: '#',
   detect({ text }) {
     if (/^-{8}\[ Debug - PCI \]-{4}/m.test(text)) return true;
-    // The section may stand far behind; the first ones say who wrote the report.
+    // The section may be far down; the first ones say who wrote the report.
     return sections.test(text) && /\bAIDA64 /.test(text);
   },
   read(file, bytes, diagnostics) {

@@ -45,7 +45,7 @@ function collect(file: string, bytes: Uint8Array, out: RowCollector, order: Grou
         out.report(
           'info',
           'rows/bad-byte',
-          'no memory_initialization_radix stands before the values; 16 was taken',
+          'no memory_initialization_radix comes before the values; 16 was taken',
           number,
         );
       from = begins[0].length;
@@ -118,6 +118,7 @@ export default {
   name: 'coe',
   title: "pcileech's configuration space for an FPGA (.coe)",
   rank: 20,
+  comment: ';',
   detect: ({ text }) => vectorLine.test(text) && (radixLine.exec(text)?.[1] ?? '16') === '16',
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

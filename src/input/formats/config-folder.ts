@@ -37,6 +37,13 @@ export default {
   kind: 'tree',
   name: 'config-folder',
   rank: 30,
+  capture: {
+    again: 'Copy config again as root, with cat or dd.',
+    bytes: 'Copy config again as root, with cat or dd.',
+    extended: 'Copy config again as root, where the kernel has 4096 bytes of it.',
+    facts: 'Copy the files in one run.',
+    others: 'Copy config of the other functions too.',
+  },
   title: 'a folder of config files with addresses in their names',
   detect: (tree) => filesIn(tree).length > 0,
   read(tree, diagnostics) {

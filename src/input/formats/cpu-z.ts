@@ -21,6 +21,7 @@ export default {
   name: 'cpu-z',
   title: 'CPU-Z text report',
   rank: 50,
+  comment: '#',
   detect({ text }) {
     if (places.test(text) && section.test(text)) return true;
     // The list of PCI devices may be far down; the first lines say who wrote the report.
@@ -56,7 +57,7 @@ export default {
       } else if (table.test(text)) inTable = true;
       else {
         if (/^-{20,}/.test(text)) out.end();
-        // Behind a table comes the next Function, or another section.
+        // After a table comes the next Function, or another section.
         if (text.trim() === '') inTable = false;
         else if (!heading.test(text)) out.skip(number);
       }

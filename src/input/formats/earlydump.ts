@@ -5,10 +5,10 @@ import { KernelLog } from './kernel-log/log.ts';
 
 /*
  * Linux with pci=earlydump: early_dump_pci_device() of drivers/pci/probe.c, with print_hex_dump(). Where a driver already
- * has the Function, its name stands in place of `pci`.
+ * has the Function, its name is in place of `pci`.
  */
 const header = /(?:^|[ \t])((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]):? config space:[ \t]*\r?$/im;
-/** Before it stand a time, the host and `kernel:`, as the log has them. */
+/** Before it come a time, the host and `kernel:`, as the log has them. */
 const row = /(?:^|[ \t\]])([0-9a-f]{8}|[0-9a-f]{2}):(?= [0-9a-f]{2}(?: |$))/i;
 
 export default {
@@ -16,6 +16,7 @@ export default {
   name: 'earlydump',
   title: 'Linux kernel log with pci=earlydump',
   rank: 30,
+  comment: '#',
   detect: ({ text }) => header.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

@@ -6,6 +6,7 @@ export default {
   title: 'as hexdump, with --from only: the first digits of a group come first',
   kind: 'file',
   rank: 71,
+  comment: '#',
   detect: () => false,
   read: (file, bytes, diagnostics) => readHexdump(file, bytes, diagnostics, 'bytes'),
 } satisfies FileFormat;

@@ -6,6 +6,7 @@ export default {
   name: 'hexdump',
   title: 'hexdump, xxd and od, the order of bytes found out',
   rank: 70,
+  comment: '#',
   saysUnused: true,
   detect: ({ name, bytes, whole }) => isHexdump(name, bytes, whole),
   read: (file, bytes, diagnostics) => readHexdump(file, bytes, diagnostics),

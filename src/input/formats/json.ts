@@ -1,6 +1,7 @@
 import { type AddressKey, parseAddress } from '../../model/address.ts';
 import { base64Of, bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { type Origin, PciFunction, type Surroundings } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -8,7 +9,7 @@ import type { FileFormat } from '../format.ts';
 import { statedFrom, statedJson, withoutKnown } from '../stated-json.ts';
 import { statedOf } from './sysfs/stated.ts';
 
-/* lsvf's own form: everything that lsvf knows of Functions, nothing else. */
+/* lsvf's own form: everything that lsvf knows about Functions, nothing else. */
 
 const schemaVersion = 1;
 const marker = 'functions';
@@ -44,7 +45,7 @@ function functionJson(fn: PciFunction): Json {
   };
 }
 
-/** The known bytes behind each other. */
+/** The known bytes one after another. */
 function knownBytes(config: ConfigSpace): Uint8Array {
   const bytes = new Uint8Array(config.knownBytes);
   let at = 0;
@@ -74,10 +75,10 @@ class Reader {
     this.#diagnostics = diagnostics;
   }
 
-  /** `place` is where the record's address stands. */
+  /** `place` is where the record's address is. */
   take(record: unknown, index: number, place: Place): void {
     const where = `functions[${index}]`;
-    const read = isObject(record) ? readRecord(record) : ' is no object';
+    const read = isObject(record) ? readRecord(record) : ' is not an object';
     if (!isObject(record) || typeof read === 'string') {
       this.report('json/bad-function', `${where}${read}; it was skipped`, place);
       return;
@@ -97,7 +98,7 @@ class Reader {
             ),
           );
     if (text !== undefined && typeof text !== 'string')
-      this.report('json/bad-text', `${where}.text is no text; it was left out`, place);
+      this.report('json/bad-text', `${where}.text is not text; it was left out`, place);
     const surroundings: Surroundings = {
       ...(typeof text === 'string' ? { text } : {}),
       ...(attributes ? { attributes } : {}),
@@ -126,19 +127,19 @@ class Reader {
   #texts(value: unknown, where: string, place: Place): Map<string, string> | undefined {
     if (value === undefined) return undefined;
     if (!isObject(value)) {
-      this.report('json/bad-text', `${where} is no object; it was left out`, place);
+      this.report('json/bad-text', `${where} is not an object; it was left out`, place);
       return undefined;
     }
     const texts = new Map<string, string>();
     for (const [name, text] of Object.entries(value)) {
       if (typeof text === 'string') texts.set(name, text);
       else
-        this.report('json/bad-text', `${where}[${JSON.stringify(name)}] is no text; it was left out`, place);
+        this.report('json/bad-text', `${where}[${JSON.stringify(name)}] is not text; it was left out`, place);
     }
     return texts;
   }
 
-  report(code: string, message: string, place: Place): void {
+  report(code: DiagnosticCode, message: string, place: Place): void {
     const at = { file: this.#file, ...place };
     this.#diagnostics.push({ code, severity: 'error', message, at });
   }
@@ -148,27 +149,27 @@ class Reader {
 function readRecord(record: Json): { key: AddressKey; config: ConfigSpace } | string {
   const { address } = record;
   const key = typeof address === 'string' ? parseAddress(address) : undefined;
-  if (key === undefined) return '.address is no address such as "0000:01:00.0"';
+  if (key === undefined) return '.address is not an address such as "0000:01:00.0"';
   const config = configOf(record);
   return typeof config === 'string' ? config : { key, config };
 }
 
 /** The bytes of a record, or what is wrong with them. */
 function configOf({ known, bytes }: Json): ConfigSpace | string {
-  if (!Array.isArray(known)) return '.known is no list of [start, end] pairs';
+  if (!Array.isArray(known)) return '.known is not a list of [start, end] pairs';
   const ranges: Range[] = [];
   let last = -1;
   let total = 0;
   for (const [n, range] of known.entries()) {
     const [start, end] = Array.isArray(range) && range.length === 2 ? (range as unknown[]) : [];
     if (!isOffset(start) || !isOffset(end) || start >= end || start <= last)
-      return `.known[${n}] is no [start, end] in 0 to ${configSpaceSize} that lies behind the one before`;
+      return `.known[${n}] is not a [start, end] in 0 to ${configSpaceSize} after the one before`;
     ranges.push({ start, end });
     last = end;
     total += end - start;
   }
   const decoded = typeof bytes === 'string' ? bytesOfBase64(bytes) : undefined;
-  if (!decoded) return '.bytes is no base64 text';
+  if (!decoded) return '.bytes is not base64';
   if (decoded.length !== total) return `.bytes holds ${decoded.length} bytes, but .known says ${total}`;
   const [first] = ranges;
   if (ranges.length === 0 || (ranges.length === 1 && first?.start === 0)) return ConfigSpace.of(decoded);
@@ -184,7 +185,7 @@ function configOf({ known, bytes }: Json): ConfigSpace | string {
 const isOffset = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= configSpaceSize;
 
-/** Where each `"address"` key of an object in a list stands, in order. */
+/** Where each `"address"` key of an object in a list is, in order. */
 function addressPlaces(text: string): Place[] {
   const found: Place[] = [];
   let line = 1;
@@ -216,7 +217,7 @@ export default {
     try {
       document = JSON.parse(text);
     } catch (error) {
-      reader.report('json/syntax', `this is no JSON: ${(error as Error).message}`, start);
+      reader.report('json/syntax', `this is not JSON: ${(error as Error).message}`, start);
       return [];
     }
     if (!isObject(document) || document['lsvf'] !== marker) {
@@ -229,7 +230,7 @@ export default {
     }
     if (document['schema_version'] !== schemaVersion) {
       const version = document['schema_version'];
-      const stated = typeof version === 'number' ? `is ${version}` : 'is no number';
+      const stated = typeof version === 'number' ? `is ${version}` : 'is not a number';
       reader.report(
         'json/schema-version',
         `schema_version ${stated}; this lsvf reads ${schemaVersion}`,
@@ -239,7 +240,7 @@ export default {
     }
     const { functions } = document;
     if (!Array.isArray(functions)) {
-      reader.report('json/no-list', 'functions is no list', start);
+      reader.report('json/no-list', 'functions is not a list', start);
       return [];
     }
     const places = addressPlaces(text);

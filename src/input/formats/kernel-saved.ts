@@ -29,7 +29,7 @@ interface Register {
   readonly column: number;
 }
 
-/** The register in a line of which the first `from` characters stand in the line before. */
+/** The register in a line of which the first `from` characters are in the line before. */
 function registerIn(text: string, from: number, line: number): [AddressKey, Register] | undefined {
   for (const phrase of phrases) {
     const match = phrase.exec(text);
@@ -69,6 +69,7 @@ export default {
   name: 'kernel-saved',
   title: 'Linux kernel log of saved and restored configuration registers',
   rank: 31,
+  comment: '#',
   detect: ({ text }) => phrases.some((phrase) => phrase.test(text)),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

@@ -67,7 +67,7 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
   return functions.finish();
 }
 
-/** What stands beside the relations to other Functions. */
+/** What is beside the relations to other Functions. */
 function stateOwn(entry: Entry, own: string, line: number): void {
   const { facts } = entry;
   const at = entry.at(line);
@@ -135,6 +135,15 @@ export default {
   kind: 'file',
   ownSyntax: true,
   rank: 20,
+  capture: {
+    again:
+      'Write the XML again: virsh nodedev-dumpxml of each name that virsh nodedev-list --cap pci prints.',
+    bytes: "libvirt's XML has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.",
+    extended: "libvirt's XML has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.",
+    facts:
+      'Make the capabilities phys_function and virt_functions fit each other, or write the XML of all devices again.',
+    others: 'Add their <device>, as virsh nodedev-dumpxml prints it.',
+  },
   inventory: true,
   detect: ({ text }) => /<device>/.test(text) && /<capability type=['"]pci['"]>/.test(text),
   read,

@@ -4,7 +4,7 @@ import { linesOf } from '../hex-rows.ts';
 import { type Entry, Listed } from '../listed.ts';
 
 /*
- * lshw: a node for each device, whose `bus info` is its address, and with -businfo a line. With -numeric IDs stand behind
+ * lshw: a node for each device, whose `bus info` is its address, and with -businfo a line. With -numeric IDs come after
  * the names: `[8086:10C9]`.
  */
 const node = /^[ \t]*\*-[\w:-]{1,64}(?: [A-Z]+)?[ \t]*$/;
@@ -62,6 +62,14 @@ export default {
   name: 'lshw',
   title: 'lshw, also with -numeric or -businfo: names, IDs, drivers, no bytes',
   rank: 60,
+  comment: '#',
+  capture: {
+    again: 'Write the list again: lshw as root.',
+    bytes: 'lshw has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'lshw has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Write the list again: lshw as root.',
+    others: 'Write the list of the whole system: lshw as root, without -class.',
+  },
   inventory: true,
   detect: ({ text }) =>
     short.test(text) || (/^[ \t]*\*-\w/m.test(text) && /^[ \t]+bus info: pci@[0-9a-f]/im.test(text)),

@@ -8,7 +8,7 @@ import { keyOfSelector } from './pciconf/selector.ts';
 
 /*
  * FreeBSD pciconf(8): `pciconf -r SELECTOR 0:0xff` prints 32-bit numbers, with -h 16-bit ones, with -b bytes, without
- * offsets; so the command has to stand before them. `pciconf -l` names Functions: `ix0@pci0:1:0:0:`.
+ * offsets; so the command has to be before them. `pciconf -l` names Functions: `ix0@pci0:1:0:0:`.
  */
 const command = /\bpciconf -[a-z]{0,8}r[a-z]{0,8} {1,8}(\S{1,80}) +(0x[0-9a-f]{1,4}|\d{1,4})(?![^ \t\r\n:])/i;
 const selector = /^(?:([a-z_0-9]{1,32})@)?pci((?:\d{1,10}:){1,3}\d{1,3}):?$/i;
@@ -21,6 +21,14 @@ export default {
   name: 'pciconf',
   title: 'FreeBSD pciconf -r SELECTOR 0:0xff',
   rank: 50,
+  comment: '#',
+  capture: {
+    again: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    bytes: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    extended: 'Take the registers again as root: pciconf -r SELECTOR 0:0xfff.',
+    facts: 'Take the registers again as root, in one run.',
+    others: 'Take the registers of the other selectors too.',
+  },
   detect: ({ text }) =>
     command.test(text) ||
     (/^\S{1,30}@pci\d{1,10}:\d/m.test(text) && /^[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}/m.test(text)),

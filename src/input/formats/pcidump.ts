@@ -13,6 +13,14 @@ export default {
   name: 'pcidump',
   title: 'OpenBSD pcidump -x, -xx or -xxx',
   rank: 50,
+  comment: '#',
+  capture: {
+    again: 'Take the dump again as root: pcidump -xxx.',
+    bytes: 'Take the dump again as root: pcidump -xxx.',
+    extended: 'Take the dump again as root with -xxx.',
+    facts: 'Take the dump again as root: pcidump -v -xxx.',
+    others: 'Take the dump of all devices: pcidump -xxx, without a selector.',
+  },
   saysUnused: true,
   detect: ({ text }) =>
     /^ ?\d{1,3}:\d{1,2}:[0-7]: /m.test(text) && /^\t0x[0-9a-f]{4}:(?: [0-9a-f]{8}){4}/im.test(text),
@@ -34,7 +42,7 @@ export default {
           out.report(
             'warning',
             'rows/bad-address',
-            'this is no address: buses go to 255, devices to 31',
+            'this is not an address: buses go to 255, devices to 31',
             number,
           );
         } else {
@@ -43,8 +51,8 @@ export default {
         }
       } else if (at) out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order: 'words' });
       else if (mistaken.test(text)) out.takeRow(line, 8, parseInt(text.slice(3, 7), 16), { order: 'words' });
-      // What -v says of registers stands between; their bytes are in the rows.
-      else if (text.trim() !== '' && !/^\t/.test(text)) out.unknownLine(number);
+      // What -v says about registers is between; their bytes are in the rows.
+      else if (text.trim() !== '' && !/^[\t#]/.test(text)) out.unknownLine(number);
     }
     return out.finish();
   },

@@ -1,4 +1,4 @@
-import { addressKey } from '../../model/address.ts';
+import { type AddressKey, addressKey } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf } from '../hex-rows.ts';
 import { type Entry, Listed } from '../listed.ts';
@@ -14,19 +14,16 @@ const listed = new RegExp(
 );
 const expansionRom = 6;
 
-/** Takes one line, and gives the Function that it is of. */
-export function takeListed(text: string, line: number, into: Listed): Entry | undefined {
+/**
+ * Takes one line, and gives the Function that it is of; the address alone where a line before has it, as
+ * one of them is then of another domain.
+ */
+export function takeListed(text: string, line: number, into: Listed): Entry | AddressKey | undefined {
   const match = listed.exec(text);
   if (!match) return undefined;
   const [, place = '', ids = '', ...rest] = match;
   const key = addressKey(0, parseInt(place, 16));
-  if (into.get(key)) {
-    into.badAddress(
-      line,
-      'this address is listed before: it is of another domain, which the list does not say',
-    );
-    return undefined;
-  }
+  if (into.get(key)) return key;
   const entry = into.of(key, line);
   if (!entry) return undefined;
   const { facts } = entry;
@@ -60,13 +57,32 @@ export default {
   name: 'procfs-list',
   title: '/proc/bus/pci/devices: IDs, regions and drivers, no bytes',
   rank: 40,
+  comment: '#',
+  capture: {
+    again: 'Copy /proc/bus/pci/devices again.',
+    bytes: '/proc/bus/pci/devices has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: '/proc/bus/pci/devices has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Copy /proc/bus/pci/devices again.',
+    others: 'Copy all lines of /proc/bus/pci/devices.',
+  },
   inventory: true,
   detect: ({ text }) => listed.test(text),
   read(file, bytes, diagnostics) {
     const functions = new Listed(file, 'procfs', diagnostics);
+    const repeated: number[] = [];
     for (const { text, number } of linesOf(bytes, functions.tooLong)) {
-      if (listed.test(text)) takeListed(text, number, functions);
+      const taken = takeListed(text, number, functions);
+      if (typeof taken === 'number') repeated.push(number);
+      else if (taken) continue;
       else if (text.trim() !== '') functions.skip(number);
+    }
+    const [first] = repeated;
+    if (first !== undefined) {
+      const lines =
+        repeated.length === 1 ? 'this line has' : `${repeated.length} lines, the first of them here, have`;
+      const message = `${lines} an address that was listed before: another domain has it, which the list does not say; skipped`;
+      const at = { file, line: first, column: 1 };
+      diagnostics.push({ code: 'procfs/other-domain', severity: 'info', message, at });
     }
     return functions.finish();
   },

@@ -4,7 +4,7 @@ import { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { linesOf } from '../hex-rows.ts';
-import { Listed } from '../listed.ts';
+import { type Entry, Listed } from '../listed.ts';
 import type { Tree } from '../vfs.ts';
 import { takeListed } from './procfs-list.ts';
 
@@ -17,7 +17,7 @@ const functionName = /^([01][0-9a-f])\.([0-7])$/i;
 const roots = ['', 'bus/pci', 'proc/bus/pci'];
 const mostListed = 4 << 20;
 
-/** Whether the folders of buses stand in this one. */
+/** Whether the folders of buses are in this one. */
 export function holdsBuses(tree: Tree, at: string): boolean {
   const inside = (path: string): string[] =>
     tree.list(path).map((name) => (path === '' ? name : `${path}/${name}`));
@@ -28,7 +28,7 @@ export function holdsBuses(tree: Tree, at: string): boolean {
     .some((bus) => inside(bus).some(isFunction));
 }
 
-/** Where the folders of buses stand: here, below proc, or below one folder that holds proc, as in a sosreport. */
+/** Where the folders of buses are: here, below proc, or below one folder that holds proc, as in a sosreport. */
 function rootOf(tree: Tree): string | undefined {
   for (const top of ['', ...tree.list('')]) {
     for (const root of roots) {
@@ -41,28 +41,40 @@ function rootOf(tree: Tree): string | undefined {
 }
 
 /** What `devices` states. It has no domains: only Functions of domain 0 are looked up. */
-function listIn(tree: Tree, root: string, diagnostics: Diagnostics): Listed {
+function listIn(tree: Tree, root: string, diagnostics: Diagnostics): (key: AddressKey) => Entry | undefined {
   const path = root === '' ? 'devices' : `${root}/devices`;
   const listed = new Listed(tree.display(path), 'procfs', diagnostics);
+  /** Addresses that several domains have. */
+  const ambiguous = new Set<AddressKey>();
   const bytes = tree.kindOf(path) === 'file' ? tree.read(path, mostListed) : undefined;
   for (const { text, number } of linesOf(bytes ?? new Uint8Array(0), listed.tooLong)) {
-    if (takeListed(text, number, listed) || text.trim() === '') continue;
+    const taken = takeListed(text, number, listed);
+    // The folders name the domains, and the Functions of all of them are read from there.
+    if (typeof taken === 'number') ambiguous.add(taken);
+    if (taken !== undefined || text.trim() === '') continue;
     const at = { file: tree.display(path), line: number, column: 1 };
     const message = 'this line of the list of devices is not understood; it was skipped';
     diagnostics.push({ code: 'procfs/unknown-line', severity: 'warning', message, at });
   }
-  return listed;
+  return (key) => (ambiguous.has(key) ? undefined : listed.get(key));
 }
 
 export default {
   kind: 'tree',
   name: 'procfs',
   rank: 20,
+  capture: {
+    again: 'Copy /proc/bus/pci again as root.',
+    bytes: 'Copy the file of the function again as root: without root it has 64 bytes.',
+    extended: 'Copy the file of the function again as root, where the kernel has 4096 bytes of it.',
+    facts: 'Copy devices and the files of the functions in one run.',
+    others: 'Copy the folders of the other buses too.',
+  },
   title: '/proc/bus/pci, or a copy of it',
   detect: (tree) => rootOf(tree) !== undefined,
   read(tree, diagnostics) {
     const root = rootOf(tree) ?? '';
-    const listed = listIn(tree, root, diagnostics);
+    const listedAt = listIn(tree, root, diagnostics);
     const found: [AddressKey, PciFunction][] = [];
     for (const bus of tree.list(root)) {
       const named = busName.exec(bus);
@@ -90,7 +102,7 @@ export default {
             function: formatKey(key),
           });
         }
-        const stated = domain === 0 ? listed.get(key)?.facts.build() : undefined;
+        const stated = domain === 0 ? listedAt(key)?.facts.build() : undefined;
         const driver = stated?.driver?.value;
         const surroundings = {
           ...(driver === undefined ? {} : { attributes: new Map([['driver', driver]]) }),

@@ -89,6 +89,14 @@ export default {
   name: 'qemu-info-pci',
   title: "QEMU's info pci: IDs, BARs, buses and windows of bridges, no bytes",
   rank: 50,
+  comment: '#',
+  capture: {
+    again: 'Ask the monitor again: info pci.',
+    bytes: 'info pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'info pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Ask the monitor again: info pci.',
+    others: 'Keep the whole answer of info pci.',
+  },
   inventory: true,
   detect: ({ text }) => place.test(text) && /: PCI device [0-9a-f]{4}:[0-9a-f]{4}/i.test(text),
   read(file, bytes, diagnostics) {

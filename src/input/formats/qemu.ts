@@ -1,4 +1,5 @@
 import { addressKey, routingIdOf } from '../../model/address.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
@@ -22,7 +23,7 @@ function* devicesIn(devices: readonly Json[], depth = 0): Generator<Json> {
 }
 
 function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFunction[] {
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({ code, severity: 'error', message, at: { file, line: 1, column: 1 } });
   let answer: unknown;
   try {
@@ -121,6 +122,13 @@ export default {
   kind: 'file',
   ownSyntax: true,
   rank: 20,
+  capture: {
+    again: 'Ask the monitor again: query-pci.',
+    bytes: 'query-pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'query-pci has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Ask the monitor again: query-pci.',
+    others: 'Keep the whole answer of query-pci.',
+  },
   inventory: true,
   detect: ({ text }) => /^\s*[[{]/.test(text) && /"devices"\s*:/.test(text) && /"slot"\s*:/.test(text),
   read,

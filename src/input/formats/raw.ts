@@ -1,6 +1,7 @@
 import { formatKey } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
 import type { FileFormat } from '../format.ts';
@@ -25,7 +26,7 @@ export default {
   read(file, bytes, diagnostics) {
     const named = addressInName(file);
     const key = named ?? 0;
-    const report = (severity: Severity, code: string, message: string, offset: number): void =>
+    const report = (severity: Severity, code: DiagnosticCode, message: string, offset: number): void =>
       diagnostics.push({
         code,
         severity,

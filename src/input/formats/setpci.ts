@@ -13,6 +13,7 @@ export default {
   name: 'setpci',
   title: 'setpci -v, registers one by one',
   rank: 60,
+  comment: '#',
   detect: ({ text }) => accesses.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);
@@ -29,7 +30,7 @@ export default {
         out.begin(key, number);
         out.takeRow(line, from + 2, parseInt(match[2] as string, 16), { order: 'words' });
       } else {
-        const message = 'this register was written, or its value is no number; the line was skipped';
+        const message = 'this register was written, or its value is not a number; the line was skipped';
         out.report('warning', 'rows/unknown-line', message, number, from + 1);
       }
     }

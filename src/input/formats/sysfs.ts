@@ -1,5 +1,6 @@
 import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { manglingOf } from '../../model/mangling.ts';
 import { Arena } from '../arena.ts';
@@ -17,7 +18,7 @@ export const attributes = [
   'resource enable driver_override msi_bus power_state d3cold_allowed ari_enabled reset_method',
   'current_link_speed current_link_width max_link_speed max_link_width',
   'sriov_totalvfs sriov_numvfs sriov_offset sriov_stride sriov_vf_device sriov_vf_total_msix sriov_drivers_autoprobe',
-  // Of these only the presence tells something: they can be written but not read, or are hidden on VFs.
+  // Only the presence of these tells something: they can be written but not read, or are hidden on VFs.
   'sriov_vf_msix_count remove rescan',
   // zPCI (s390): arch/s390/pci/pci_sysfs.c
   'vfn pft pchid port uid uid_is_unique function_id function_handle fidparm',
@@ -38,7 +39,7 @@ function addressOf(name: string): AddressKey | undefined {
   return match ? parseAddress(`${match[1]}:${match[2]}:${match[3]}.${match[4]}`) : undefined;
 }
 
-/** `pci0000:00`: a root bus. Below a VMD controller it stands in a Function's own folder. */
+/** `pci0000:00`: a root bus. Below a VMD controller it is in a Function's own folder. */
 export const rootBus = /^pci[0-9a-f]{4,8}[:_-][0-9a-f]{2}$/i;
 /** Folders between `devices` and a root bus: platform devices, ACPI, VMBus with its GUIDs. */
 const onTheWay = /^(devices|platform|soc|ACPI|PNP|LNX|VMBUS|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
@@ -72,7 +73,7 @@ interface Located {
 }
 
 /**
- * Where the Functions of a tree stand: the list under bus/pci/devices, or all folders with such names. The tree may be
+ * Where the Functions of a tree are: the list under bus/pci/devices, or all folders with such names. The tree may be
  * the folder of one Function, with those of the Functions below it.
  */
 function locate(tree: Tree): Located {
@@ -183,7 +184,7 @@ function readConfig(
   // More than there can be tells what was done to it.
   const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
   const bytes = whole?.subarray(0, configSpaceSize);
-  const report = (code: string, message: string): void =>
+  const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',
@@ -265,6 +266,13 @@ export default {
   kind: 'tree',
   name: 'sysfs',
   rank: 10,
+  capture: {
+    again: 'Copy the tree again as root.',
+    bytes: 'Copy config again as root, with cat or dd.',
+    extended: 'Copy config again as root, with cat or dd, where the kernel has 4096 bytes of it.',
+    facts: 'Copy the attributes, the links and config of the function in one run.',
+    others: 'Copy the folders of the other functions, and their links in bus/pci/devices.',
+  },
   title: 'sysfs: /sys, a copy of it, or a folder per function',
   writtenAs: 'sysfs-tar',
   extension: 'tar',

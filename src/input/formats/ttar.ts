@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Diagnostics } from '../diagnostics.ts';
@@ -10,11 +11,11 @@ import sysfs from './sysfs.ts';
 /*
  * Folders as one text, by the script `ttar` of Prometheus: `Path: ` with `Lines: N` and that many lines, or `SymlinkTo: `;
  * `Directory: `; `Mode: `. Later versions write a zero byte as NULLBYTE, and EOF where the last line has no end; a
- * backslash stands before these words where they are text.
+ * backslash comes before these words where they are text.
  */
 const first = /^(?:#[^\n]*\n|\s*\n)*(?:Directory|Path): \S[^\n]*\n(?:Mode: |Lines: |SymlinkTo: )/;
 const mode = /^(.*?)Mode: [0-7]{3,4}$/s;
-/** What stands before the folders of a machine: the name of the folder that was packed. */
+/** What comes before the folders of a machine: the name of the folder that was packed. */
 const top = /^(?:[^/]+\/)*?(?=(?:sys|proc)(?:\/|$))/;
 
 const unescaped = (text: string): string =>
@@ -31,7 +32,7 @@ function bytesOf(lines: readonly string[]): Uint8Array {
 function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): MemoryTree {
   const tree = new MemoryTree(file);
   const lines = new TextDecoder('latin1').decode(bytes).split('\n');
-  const report = (code: string, n: number, message: string): void =>
+  const report = (code: DiagnosticCode, n: number, message: string): void =>
     diagnostics.push({
       code,
       severity: 'warning',
@@ -65,7 +66,7 @@ function unpack(file: string, bytes: Uint8Array, diagnostics: Diagnostics): Memo
     } else if (word === 'SymlinkTo') tree.add(path, { kind: 'link', target: value });
     else if (word === 'Mode' || word === 'Directory') close();
     else if (pending) {
-      // A last line without an end has the next word behind it.
+      // A last line without an end has the next word after it.
       const rest = mode.exec(line)?.[1];
       if (rest !== undefined) pending.push(rest);
       else if (line !== '' && !line.startsWith('#')) pending.push(`${line}\n`);
@@ -83,6 +84,14 @@ export default {
   name: 'ttar',
   title: 'a text archive by ttar, with what /sys or /proc/bus/pci hold',
   rank: 15,
+  comment: '#',
+  capture: {
+    again: 'Pack the tree again as root.',
+    bytes: 'Pack the tree again as root: without root, config has 64 bytes.',
+    extended: 'Pack the tree again as root, where the kernel has 4096 bytes of config.',
+    facts: 'Pack the attributes, the links and config of the function in one run.',
+    others: 'Pack the folders of the other functions too.',
+  },
   detect: ({ text }) => first.test(text),
   read(file, bytes, diagnostics): PciFunction[] {
     const tree = unpack(file, bytes, diagnostics);

@@ -113,6 +113,7 @@ export default {
   name: 'u-boot-list',
   title: 'U-Boot: pci, a list without bytes, and pci bar',
   rank: 55,
+  comment: '#',
   inventory: true,
   detect: ({ text }) => listed.test(text),
   read(file, bytes, diagnostics) {

@@ -11,7 +11,7 @@ import { UBootList } from './u-boot-list.ts';
 const displayed = /\bpci d[a-z]*(?:\.[bwl])? +([0-9a-f]{1,3})\.([0-9a-f]{1,2})\.([0-9a-f])(?![^ \r\n])/i;
 const headed =
   /\b(?:pci h[a-z]* +|Found PCI device )([0-9a-f]{1,3})\.([0-9a-f]{1,2})\.(0?[0-9a-f])(?![^ :\r\n])/i;
-/** Before it may stand what the log of a serial console has. */
+/** Before it may be what the log of a serial console has. */
 const row = /(?<![^ \t\]>|])([0-9a-f]{8}):(?= [0-9a-f]{2,8}(?:[ \t]|$))/i;
 const register = /^ {2}([A-Za-z0-9 ]{3,32}?) {0,40}= {1,40}(?:0x)?([0-9a-f]{2,8})(?: \(|[ \t]*$)/;
 const rows = /(?<![^ \t\]>|\n])[0-9a-f]{8}: (?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?: |\r?$)/im;
@@ -113,6 +113,7 @@ export default {
   name: 'u-boot',
   title: 'U-Boot: pci display and pci header',
   rank: 50,
+  comment: '#',
   detect: ({ text }) =>
     (displayed.test(text) && rows.test(text)) || (headed.test(text) && /^ {2}vendor ID = +0x/m.test(text)),
   read(file, bytes, diagnostics) {
@@ -134,7 +135,7 @@ export default {
         else {
           out.end();
           const message =
-            'this is no address: buses go to FFh, devices to 1Fh, functions to 7; its rows were skipped';
+            'this is not an address: buses go to FFh, devices to 1Fh, functions to 7; its rows were skipped';
           out.report('warning', 'rows/bad-address', message, number, command.index + 1);
         }
       } else if (at) {

@@ -2,6 +2,7 @@ import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts
 import { bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { FileFormat } from '../format.ts';
@@ -52,7 +53,7 @@ export default {
     const text = new TextDecoder().decode(bytes);
     const lines = new LineCounter(text);
     let key: AddressKey | undefined;
-    const report = (severity: Severity, code: string, message: string, index: number): void =>
+    const report = (severity: Severity, code: DiagnosticCode, message: string, index: number): void =>
       diagnostics.push({
         code,
         severity,
@@ -62,7 +63,8 @@ export default {
       });
     const list = parse(text);
     if (!Array.isArray(list)) {
-      const why = list instanceof Error ? `it is no JSON (${list.message})` : 'it is no array of functions';
+      const why =
+        list instanceof Error ? `it is not JSON (${list.message})` : 'it is not an array of functions';
       report('error', 'input/bad-json', why, 0);
       return [];
     }
@@ -86,7 +88,7 @@ export default {
       const at = find(JSON.stringify(Addr));
       key = parseAddress(Addr);
       if (key === undefined || seen.has(key)) {
-        const why = key === undefined ? 'is no address' : 'is there twice';
+        const why = key === undefined ? 'is not an address' : 'is there twice';
         report('warning', 'rows/bad-address', `${JSON.stringify(Addr)} ${why}; the entry was skipped`, at);
         continue;
       }
@@ -95,7 +97,7 @@ export default {
       const written = typeof Config === 'string' ? find(JSON.stringify(Config)) : at;
       const found = typeof Config === 'string' ? bytesOfBase64(Config) : new Uint8Array(0);
       if (typeof Config === 'string' && !found)
-        report('warning', 'rows/bad-byte', 'Config is no base64', written);
+        report('warning', 'rows/bad-byte', 'Config is not base64', written);
       else if (!found || found.length === 0)
         report('warning', 'rows/gap', 'there are no bytes in Config', written);
       else if (found.length > configSpaceSize)

@@ -32,6 +32,14 @@ export default {
   name: 'udevadm',
   title: 'udevadm info -e, or -a: IDs, drivers, attributes, no bytes',
   rank: 25,
+  comment: '#',
+  capture: {
+    again: 'Write the database again: udevadm info -e.',
+    bytes: 'A udev database has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'A udev database has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Write the attributes of all in one run: udevadm info -a, or -e.',
+    others: 'Write the database of all devices: udevadm info -e.',
+  },
   inventory: true,
   detect: ({ text }) =>
     (/^P: \/\S*[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\r?$/im.test(text) && /^E: \w+=/m.test(text)) ||

@@ -77,6 +77,7 @@ export default {
   name: 'uefi-list',
   title: 'UEFI Shell: pci, a list without bytes',
   rank: 55,
+  comment: '#',
   inventory: true,
   detect: ({ text }) => list.test(text.replace(colours, '')),
   read(file, bytes, diagnostics) {

@@ -17,6 +17,7 @@ export default {
   name: 'uefi-shell',
   title: 'UEFI Shell: pci BB DD FF -i, also in the log of a serial console',
   rank: 50,
+  comment: '#',
   detect: ({ text }) => header.test(text) && row.test(text),
   read(file, bytes, diagnostics) {
     const out = new RowCollector(file, diagnostics);

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
+import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -54,7 +55,7 @@ class Reader {
     const [, kind = '', name = '', value = ''] = match ?? [];
     if (kind === 'P') this.#open(line.slice(3));
     else if (!match)
-      this.#report('warning', 'unknown-line', 'this line is none of a record; it was skipped', 1);
+      this.#report('warning', 'umockdev/unknown-line', 'this line is none of a record; it was skipped', 1);
     else if (this.#key === undefined) return;
     else if (kind === 'A' && kept.has(name)) this.#texts.set(name, unescaped(value).trimEnd());
     else if (kind === 'L' && isLink(name)) this.#links.set(name, value.slice(value.lastIndexOf('/') + 1));
@@ -76,13 +77,13 @@ class Reader {
     const digits = /^[0-9a-f]*/i.exec(text)?.[0] ?? '';
     const length = digits.length >> 1;
     if (length * 2 < text.length) {
-      const message = `'${text.slice(length * 2, length * 2 + 8)}' is no byte in hex digits; the ${length} bytes before it are kept`;
-      this.#report('error', 'bad-byte', message, column + length * 2);
+      const message = `'${text.slice(length * 2, length * 2 + 8)}' is not a byte in hex digits; the ${length} bytes before it are kept`;
+      this.#report('error', 'umockdev/bad-byte', message, column + length * 2);
     }
     if (length > configSpaceSize)
       this.#report(
         'error',
-        'too-long',
+        'umockdev/too-long',
         'bytes past FFFh, the end of configuration space, were skipped',
         column,
       );
@@ -116,7 +117,7 @@ class Reader {
     if (before === undefined) this.#seen.set(key, this.#start);
     else {
       const message = `${fn.address} is in this file more than once (first in line ${before}); the one with more bytes is used`;
-      this.#report('error', 'duplicate-function', message, 1, this.#start);
+      this.#report('error', 'umockdev/duplicate-function', message, 1, this.#start);
     }
     this.functions.push(fn);
     this.#key = undefined;
@@ -124,13 +125,13 @@ class Reader {
 
   #report(
     severity: 'error' | 'warning',
-    code: string,
+    code: DiagnosticCode,
     message: string,
     column: number,
     line = this.#line,
   ): void {
     const at = { file: this.#file, line, column };
-    this.#diagnostics.push({ code: `umockdev/${code}`, severity, message, at });
+    this.#diagnostics.push({ code, severity, message, at });
   }
 }
 
@@ -145,6 +146,16 @@ export default {
   name: 'umockdev',
   title: 'records of umockdev',
   rank: 20,
+  comment: '#',
+  capture: {
+    again: 'Record the device again as root: umockdev-record /sys/bus/pci/devices/ADDRESS.',
+    bytes:
+      'Add the line H: config=… to its record, with what xxd -p -c 4096 of config prints as root, or record it again as root.',
+    extended:
+      'Put all 4096 bytes into the line H: config=…, as xxd -p -c 4096 of config prints them as root.',
+    facts: 'Make the lines A:, L: and H: config of the record fit, or record the device again.',
+    others: 'Record the other devices too: umockdev-record takes several.',
+  },
   saysUnused: true,
   extension: 'umockdev',
   detect: ({ text }) => start.test(text) && isFunction.test(text) && isRecord.test(text),

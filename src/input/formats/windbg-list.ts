@@ -4,12 +4,12 @@ import { linesOf } from '../hex-rows.ts';
 import { type Entry, Listed } from '../listed.ts';
 
 /*
- * WinDbg's !pci and !pcitree without bytes (Microsoft's documentation of the extensions): below a line for each bus stands
+ * WinDbg's !pci and !pcitree without bytes (Microsoft's documentation of the extensions): below a line for each bus is
  * one for each Function, with `Cmd[0507:imb..s]` and for a bridge `PciBridge 0->1-3`, its primary, secondary and
  * subordinate bus, or with `(d=2,  f=0)` and both IDs in one number.
  */
 const busLine = /^[ \t]*PCI (?:Segment ([0-9a-f]{1,4}) )?Bus ([0-9a-f]{1,2})[ \t]*\r?$/im;
-/** In a tree a bus stands below its bridge, and behind it the next Function of the bridge's own bus. */
+/** In a tree a bus is below its bridge, and after it the next Function of the bridge's own bus. */
 const busInTree = /^( *)Bus 0x([0-9a-f]{1,2}) \(FDO Ext [0-9a-fx`]+\)[ \t]*\r?$/im;
 const listed =
   /^[ \t]*([01]?[0-9a-f]):([0-7])[ \t]+([0-9a-f]{4}):([0-9a-f]{4})\.([0-9a-f]{2})[ \t]+Cmd\[([0-9a-f]{4}):[^\]]{0,12}\][ \t]+Sts\[([0-9a-f]{4}):[^\]]{0,12}\][ \t]*(.*)$/im;
@@ -119,7 +119,7 @@ export class WindbgList {
     if (bus === undefined) {
       this.#listed.badAddress(
         line,
-        'no bus stands above a line with these blanks before it; the line was skipped',
+        'no bus is above a line that is indented like this; the line was skipped',
       );
       return;
     }
@@ -142,6 +142,7 @@ export default {
   name: 'windbg-list',
   title: 'WinDbg !pci and !pcitree, lists without bytes',
   rank: 55,
+  comment: '#',
   inventory: true,
   detect: ({ text }) =>
     (busLine.test(text) && listed.test(text)) || (busInTree.test(text) && inTree.test(text)),

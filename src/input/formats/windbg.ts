@@ -30,6 +30,7 @@ export default {
   name: 'windbg',
   title: 'WinDbg !pci with flags 100, 4 or c',
   rank: 50,
+  comment: '#',
   detect: ({ text }) =>
     spaceOf.test(text) ||
     (/^[ \t]*PCI (?:Segment [0-9a-f]+ )?Bus [0-9a-f]{1,2}[ \t]*\r?$/im.test(text) &&
@@ -69,7 +70,7 @@ export default {
       } else if (at) {
         const [first] = groupsOf(text, at[0].length, Number.POSITIVE_INFINITY, 4).groups;
         const order = first?.digits.length === 8 ? 'words' : 'bytes';
-        // Behind bytes stand the same as text.
+        // After bytes are the same as text.
         const after = order === 'bytes' ? /^/ : /^[ \t]*$/;
         out.takeRow(line, at[0].length, parseInt(at[1] as string, 16), { order, most: 16, gap: 3, after });
       } else if (named && size !== undefined) {

@@ -17,7 +17,7 @@ export default {
   unpack,
 } satisfies Packing;
 
-/** The content of bzip2 streams behind each other. The decoder cannot wait: a block is decoded when all of it has come. */
+/** The content of bzip2 streams one after another. The decoder cannot wait: a block is decoded when all of it has come. */
 async function* unpack(packed: Bytes): Bytes {
   const { default: bzip2 } = await import('unbzip2-stream/lib/bzip2.js');
   const { default: bitIterator } = await import('unbzip2-stream/lib/bit_iterator.js');

@@ -14,7 +14,7 @@ export default {
   unpack: gunzip,
 } satisfies Packing;
 
-/** The content of gzip members behind each other (RFC 1952). Between and after them zeros may stand, as on a tape. */
+/** The content of gzip members one after another (RFC 1952). Between and after them zeros may be, as on a tape. */
 export async function* gunzip(packed: Bytes): Bytes {
   const zlib = await import('./inflate.ts');
   const stream = new zlib.ZStream();

@@ -23,7 +23,7 @@ export default {
   },
 } satisfies Packing;
 
-/** Of a CommonJS module Node gives what it exports as its default, a bundler as names. */
+/** Node gives the exports of a CommonJS module as its default, a bundler as names. */
 async function decoder(): Promise<typeof import('xz-decompress')> {
   const found = await import('xz-decompress');
   return 'default' in found ? (found.default as typeof found) : found;

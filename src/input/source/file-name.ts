@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 
 /*
- * Names of files are bytes, and not all are UTF-8. In text, a byte that is not stands as a surrogate of its own
+ * Names of files are bytes, and not all are UTF-8. In text, a byte that is not becomes a surrogate of its own
  * (U+DC80 to U+DCFF, which no UTF-8 decodes to), so that the name can be joined, matched and sorted like any other, and
  * still leads to its file.
  */
@@ -49,6 +49,6 @@ export function pathOf(text: string): string | Buffer {
   return Buffer.concat([...parts, Buffer.from(text.slice(from))]);
 }
 
-/** A name as messages show it: bytes that are no UTF-8 as `\xe9`. */
+/** A name as messages show it: bytes that are not UTF-8 as `\xe9`. */
 export const shownName = (text: string): string =>
   text.replace(loneOnes, (byte) => `\\x${(byte.charCodeAt(0) - firstLone).toString(16)}`);

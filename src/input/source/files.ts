@@ -64,7 +64,7 @@ export function readAndClose(fd: number, limit: number): Uint8Array {
   }
 }
 
-/** Everything from where a file stands on, at most `limit` bytes. */
+/** Everything from where a file is on, at most `limit` bytes. */
 export function readUpTo(fd: number, limit: number): Uint8Array {
   let buffer = limit <= smallSize ? small : Buffer.alloc(Math.min(limit, firstSize));
   let length = 0;

@@ -134,7 +134,7 @@ export class FolderRoot {
   }
 }
 
-/** Of a system's list of Functions, the whole copy. */
+/** For a system's list of Functions, the whole copy. */
 const limitOf = (real: string): string =>
   real.endsWith(listOfFunctions) ? real.slice(0, -listOfFunctions.length) || sep : real;
 

@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'this is a folder',
   ENAMETOOLONG: 'its name or path is longer than this system takes',
   OUTSIDE: 'its link leads out of the folder that was named',
-  NOTFILE: 'it is no regular file',
+  NOTFILE: 'it is not a regular file',
 };
 
 /** What an error of the file system means; any other is thrown again. */

@@ -11,7 +11,7 @@ export interface FieldOfRecord {
 }
 
 /**
- * Of fields of one record that hold the same rows and addresses, only the one in which most can be read: `stdout`
+ * Only the field in which most can be read, out of those of one record that hold the same rows and addresses: `stdout`
  * beside `stdout_lines`, the whole line of a log beside its message. Other records may be those of other machines.
  */
 export function alternatives(fields: readonly FieldOfRecord[]): Part[] {

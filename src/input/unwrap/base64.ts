@@ -59,7 +59,7 @@ function decode(digits: string): string | undefined {
   try {
     return atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
   } catch {
-    // Something else stands among the digits.
+    // Something else is among the digits.
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ export interface Part {
   readonly text: Text;
   /** Whose it is, where the wrapping says so: a host, a file's name. */
   readonly label?: string;
-  /** Bytes that are no text, such as an archive or a packed file: they are read as a file of their own. */
+  /** Bytes that are not text, such as an archive or a packed file: they are read as a file of their own. */
   readonly file?: Uint8Array;
   /** What is not in it may have been left out: a patch has only what changed. */
   readonly partial?: boolean;
@@ -36,8 +36,8 @@ export interface Wrapping {
    */
   readonly kind: 'container' | 'characters' | 'lines';
   /**
-   * Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. Of `characters`
-   * this holds unless given.
+   * Its syntax leaves no doubt: where something is inside, no other reading of the text is looked for. This holds for
+   * `characters` unless given.
    */
   settles?(text: Text): boolean;
   /** How much more has to be readable without it, in bytes; of lines it is 1 unless given. */

@@ -1,6 +1,6 @@
 import { inUtf8 } from './escapes.ts';
 
-/** Names of characters in HTML that stand in what tools print; the others do not matter for reading it. */
+/** Names of characters in HTML that are in what tools print; the others do not matter for reading it. */
 const named: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

@@ -18,7 +18,7 @@ export interface Seen {
 const functionWorth = 12;
 const knownWorth = 8;
 const detailWorth = 0.25;
-/** Of what a strict reader does not see, a little: so that taking off one wrapping of two is seen as progress. */
+/** A little of what a strict reader does not see, so that taking off one wrapping of two is seen as progress. */
 const hiddenRun = 2;
 const hiddenAddress = 3;
 /** A line that holds more than a row or an address does not say more: it lost its line ends. */
@@ -58,7 +58,7 @@ export function look(line: string, open: boolean): Seen {
     if (blank.test(rest)) return { kind: 'row', worth: row.bytes * factor };
     if (characters.test(rest) && runsIn(rest) === 0) return { kind: 'row', worth: row.bytes * factor };
     const runs = runsIn(line);
-    // What stands after a row keeps it from being read: it is worth the more the less of that there is.
+    // What comes after a row keeps it from being read: it is worth the more the less of that there is.
     if (runs <= 2) return { kind: 'hidden', worth: Math.max(row.bytes * cut, runs * hiddenRun) };
     return { kind: 'hidden', worth: Math.min(mostHidden, runs * hiddenRun) };
   }
@@ -163,7 +163,7 @@ function worthBeside({ lines }: Text, { counted, rows, hidden }: Tally): number 
 const pairsOf = (runs: readonly string[]): string[] =>
   runs.flatMap((digits, n) => (n % 2 === 0 ? [`${digits}${runs[n + 1] ?? ''}`] : []));
 
-/** How many different rows and addresses can be seen in some texts, wherever they stand. */
+/** How many different rows and addresses can be seen in some texts, wherever they are. */
 export function visibleIn(...texts: readonly Text[]): number {
   const seen = new Set<string>();
   for (const { lines } of texts) {
@@ -171,7 +171,7 @@ export function visibleIn(...texts: readonly Text[]): number {
       const runs = digitsOfRuns(line);
       const rows = runs.length > 0 ? rowsOf(line, runs.length) : [];
       for (const row of rows) seen.add(row);
-      // Of rows with other characters for blanks, each two runs are one.
+      // Each two runs count as one in rows with other characters for blanks.
       if (rows.length === 0) for (const digits of pairsOf(runs)) seen.add(digits);
       if (runs.length === 0) for (const [address] of line.matchAll(addressAnywhere)) seen.add(address);
     }

@@ -47,7 +47,7 @@ function streamsBy(
     const word = (words[n]?.[place] ?? '').replace(around, '');
     const isName = word !== '' && !ranks.test(word) && (!noName.test(word) || networkAddress.test(word));
     if (!isName) {
-      // A line without a name belongs to no host; with bytes in it, the word is no name.
+      // A line without a name belongs to no host; with bytes in it, the word is not a name.
       if (findRow(contentOf(text, line))) return undefined;
       continue;
     }

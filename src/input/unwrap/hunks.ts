@@ -9,7 +9,7 @@ export interface Hunk {
   /** Number of the first one in that file. */
   readonly first: number;
   readonly lines: readonly HunkLine[];
-  /** What the patch says of the place, such as the line above that begins a Function, and where it says that. */
+  /** What the patch says about the place, such as the line above that begins a Function, and where it says that. */
   readonly section?: { readonly line: number; readonly from: number };
 }
 

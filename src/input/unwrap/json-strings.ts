@@ -43,8 +43,8 @@ export interface JsonText {
 const mostOthers = 0.6;
 
 /**
- * All strings of a JSON text by where they stand: `hosts.a.stdout`, `[*].log`. Of several values, one a line or one
- * after the other, those at the same place come together. What is no JSON is passed over up to the next line.
+ * All strings of a JSON text by where they are: `hosts.a.stdout`, `[*].log`. If there are several values, one a line or one
+ * after the other, those at the same place come together. What is not JSON is passed over up to the next line.
  */
 export function jsonStrings({ lines }: Text): JsonText | undefined {
   let others = 0;

@@ -7,7 +7,7 @@
 export const functionLine =
   /^[ \t]*(?:Slot:\t|Device:\t)?(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\/)*[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f](?=[ \t]|$)/i;
 
-/** An address with a name or a class after it, wherever it stands. */
+/** An address with a name or a class after it, wherever it is. */
 const inText = '[0-9a-fA-F]{2}:[01][0-9a-fA-F]\\.[0-7](?=[^0-9A-Za-z:.]{1,6}["A-Z0-9])';
 export const addressAnywhere = new RegExp(
   `(?<![0-9a-fA-F:./-])(?:[0-9a-fA-F]{4,8}:)?${inText}|(?<![0-9a-fA-F])[0-9a-fA-F]{4}:${inText}`,

@@ -1,4 +1,4 @@
-/** Bytes in hex digits behind an offset, as every program that dumps memory prints them. */
+/** Bytes in hex digits after an offset, as every program that dumps memory prints them. */
 export interface FoundRow {
   readonly start: number;
   /** Index of the character after the last digit. */
@@ -6,7 +6,7 @@ export interface FoundRow {
   readonly bytes: number;
   /** The digits of the offset; undefined where a row has none. */
   readonly offset: string | undefined;
-  /** Digits of one group: 2 where each byte stands alone. */
+  /** Digits of one group: 2 where each byte is alone. */
   readonly width: number;
 }
 
@@ -59,7 +59,7 @@ function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | n
   return pattern.exec(line);
 }
 
-/** Where a row of bytes may begin that something stands before: not within a number. */
+/** Where a row of bytes may begin that something comes before: not within a number. */
 const anywhere =
   /(?<![0-9a-f])(?:0x)?[0-9a-f]{2,16}(?::[ \t]{1,4}|h?:?[ \t]{1,4})(?:0x)?(?:[0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{8})(?![0-9a-z:])/gi;
 /** No prefix is longer. */

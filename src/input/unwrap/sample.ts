@@ -5,7 +5,7 @@ import { Text } from './text.ts';
 
 /** Wrappings are tried on no more characters than this. */
 export const sampleSize = 64 << 10;
-/** What a container says of itself stands at its beginning. */
+/** What a container says about itself is at its beginning. */
 const headSize = 16 << 10;
 const linesBefore = 40;
 

@@ -1,8 +1,8 @@
 import { look } from './evidence.ts';
 
-/** What stands before rows on many lines: numbers and some of the words differ, all else stays. */
+/** What comes before rows on many lines: numbers and some of the words differ, all else stays. */
 export interface Shape {
-  /** Up to the last character that is no blank. */
+  /** Up to the last character that is not a blank. */
   readonly pattern: RegExp;
   readonly length: number;
 }
@@ -21,7 +21,7 @@ const goodCover = 0.6;
 
 interface Counted {
   count: number;
-  /** Of each piece the values that it has, no more of them than tell whether it is always the same. */
+  /** The values that each piece has, no more of them than tell whether it is always the same. */
   readonly values: Set<string>[];
   readonly last: readonly string[];
 }
@@ -82,7 +82,7 @@ function shapeOf({ values, last }: Counted): Shape {
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** The shapes with the blanks that stand after them on all lines that a reader would know. */
+/** The shapes with the blanks that come after them on all lines that a reader would know. */
 export function prefixesOf(shapes: readonly Shape[], lines: readonly string[]): Prefix[] {
   return shapes.map(({ pattern }) => {
     let common: string | undefined;

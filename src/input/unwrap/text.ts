@@ -1,7 +1,6 @@
 import type { PositionMap } from '../../model/diagnostic.ts';
 
 const newline = 0x0a;
-const carriageReturn = 0x0d;
 /** A rounding error must not move a column. */
 const epsilon = 1e-6;
 /** Numbers of a segment: where it begins in its line, the file's line and column of that, columns a character takes. */
@@ -23,14 +22,10 @@ export class Text implements PositionMap {
   /** The text of a file as it is. A mark of the byte order takes no column in an editor. */
   static of(bytes: Uint8Array): Text {
     const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-    const lines: string[] = [];
-    for (let start = hasMark ? 3 : 0; ; ) {
-      const stop = bytes.indexOf(newline, start);
-      const end = stop < 0 ? bytes.length : stop;
-      lines.push(latin1(bytes, start, end > start && bytes[end - 1] === carriageReturn ? end - 1 : end));
-      if (stop < 0) return new Text(lines);
-      start = stop + 1;
-    }
+    const text = latin1(hasMark ? bytes.subarray(3) : bytes);
+    const lines = text.split('\n');
+    if (!text.includes('\r')) return new Text(lines);
+    return new Text(lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)));
   }
 
   /** Characters, line ends included. */
@@ -49,7 +44,7 @@ export class Text implements PositionMap {
     return bytes;
   }
 
-  /** Where a place of this text stands in the file, both counted from 1. */
+  /** Where a place of this text is in the file, both counted from 1. */
   at(line: number, column: number): { line: number; column: number } {
     const row = Math.min(Math.max(line, 1), this.lines.length) - 1;
     const place = this.place(row, Math.max(column, 1) - 1);
@@ -81,16 +76,15 @@ export class Text implements PositionMap {
 
 const decoder = new TextDecoder('latin1');
 
-/** What TextDecoder takes for Latin-1 is windows-1252, which has other characters for 80h to 9Fh. */
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  let isSame = true;
-  for (let at = start; at < end && isSame; at++) isSame = ((bytes[at] as number) & 0xe0) !== 0x80;
-  if (isSame) return decoder.decode(bytes.subarray(start, end));
-  let text = '';
-  for (let at = start; at < end; at += 4096) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + 4096)));
+/** What TextDecoder takes for Latin-1 is windows-1252, which has characters above FFh for most of 80h to 9Fh. */
+function latin1(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  if (!/[^\0-\xff]/.test(text)) return text;
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4096) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 4096)));
   }
-  return text;
+  return parts.join('');
 }
 
 /** Makes a text out of another one, and keeps where everything stood in the file. */
@@ -128,7 +122,7 @@ export class TextBuilder {
     return this;
   }
 
-  /** Writes other characters for what stands at a place of the source; each takes `step` columns there. */
+  /** Writes other characters for what is at a place of the source; each takes `step` columns there. */
   put(text: string, line: number, column: number, step = 0): this {
     if (text === '') return this;
     const place = this.#source.place(line, column);

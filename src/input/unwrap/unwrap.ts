@@ -6,12 +6,12 @@ import { sampleOf } from './sample.ts';
 import { Text, TextBuilder } from './text.ts';
 import { wrappings } from './wrappings/index.ts';
 
-/** A text as its tool printed it, and where everything of it stands in the file. */
+/** A text as its tool printed it, and where everything of it is in the file. */
 export interface Unwrapped {
   readonly text: Text;
   /** Whose it is, where a wrapping says so. */
   readonly label?: string;
-  /** Bytes that are no text, such as a packed file; then the text is empty but for the place where they begin. */
+  /** Bytes that are not text, such as a packed file; then the text is empty but for the place where they begin. */
   readonly file?: Uint8Array;
   /** It may be of the same system as the one before it, unless the same Functions come again. */
   readonly loose: boolean;
@@ -55,7 +55,7 @@ function withoutProse(part: Unwrapped): Unwrapped {
   const { lines } = part.text;
   const isOther = (line: string): boolean => /^(?:other|blank)$/.test(look(line, false).kind);
   const first = lines.findIndex((line) => !isOther(line));
-  // Of other formats the first lines may say what they are.
+  // The first lines of other formats may say what they are.
   if (part.steps.length === 0 || !functionLine.test(lines[first] ?? '')) return part;
   let last = lines.findLastIndex((line) => !isOther(line));
   // Text of the last Function.
@@ -71,7 +71,7 @@ interface Found {
   readonly cost: number;
 }
 
-/** Of two ways to the same bytes the shorter one is right, and the one that does not take the text apart. */
+/** The shorter of two ways to the same bytes is right, and the one that does not take the text apart. */
 const costOf = (parts: readonly Unwrapped[]): number =>
   Math.max(...parts.map(({ steps }) => steps.length)) + (parts.length - 1) / 2;
 
@@ -142,7 +142,7 @@ class Run {
   #worthOf(parts: readonly Unwrapped[]): number {
     const texts = parts.filter(({ file }) => !file).map(({ text }) => text);
     for (const text of texts) this.#tries -= text.length;
-    // A line that is given up is no better than one that says nothing.
+    // A line that is given up is not better than one that says nothing.
     const dropped = parts.reduce((sum, part) => sum + part.dropped, 0);
     return fileWorth * (parts.length - texts.length) + worthOf(...texts) + otherWorth * dropped;
   }

@@ -18,7 +18,7 @@ export function widthOf({ lines }: Text): Width | undefined {
   const columns = Math.max(0, ...filled.slice(0, 1 << 16).map(({ length }) => length));
   if (columns < narrowest || columns > widest) return undefined;
   const full = filled.filter(({ length }) => length === columns).length;
-  // The longest line of a text is no sign that it was broken.
+  // The longest line of a text is not a sign that it was broken.
   if (full < 2 && !usualWidths.has(columns)) return undefined;
   return { columns, isPadded: full * 2 > filled.length };
 }

@@ -222,7 +222,7 @@ class Grouper {
     const why = plain(place.why);
     if (place.kind === 'join') {
       const { group } = place;
-      // What kept the first apart is no reason for the others to be with it.
+      // What kept the first apart is not a reason for the others to be with it.
       if (group.functions.length === 1 && group.isKnown) group.because.length = 0;
       group.functions.push(fn);
       if (!group.because.some(({ seen }) => seen === why.seen)) group.because.push(why);

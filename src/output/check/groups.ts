@@ -3,12 +3,15 @@ import { snapshotName } from '../../model/snapshot.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { System } from '../../verdict/system.ts';
 import { code, escaped } from '../markdown.ts';
+import { label } from '../text/label.ts';
 import type { Style } from '../text/style.ts';
-import { label, wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 
-/** What `check groups --format json` says of one group. */
+/** What `check groups --format json` says about one group. */
 export interface GroupRecord {
+  /** Addresses of its Functions. */
   readonly functions: readonly string[];
+  /** What makes them one group. */
   readonly because: readonly {
     readonly function: string;
     readonly fields: readonly string[];
@@ -22,11 +25,13 @@ export interface GroupRecord {
   readonly known: boolean;
 }
 
-/** What it says of one input. */
+/** What it says about one input. */
 export interface GroupsRecord {
+  /** The input. */
   readonly source: string;
   /** `no`: the input states other groups; `unknown`: it states none, or the dump does not tell them. */
   readonly answer: 'yes' | 'no' | 'unknown';
+  /** The groups, in the order of their first Functions. */
   readonly groups: readonly GroupRecord[];
   /** How many groups there would be with every ACS service on that ports have; null where there would be as many. */
   readonly groups_with_acs_on: number | null;
@@ -85,7 +90,7 @@ export function* groupsText(grouped: GroupedSystem, style: Style): Generator<str
     const title = isKnown ? `group of ${functions.length}` : 'group not known';
     yield `\n${chalk.bold(`${n + 1}. ${title}`)}${said}\n`;
     for (const fn of functions)
-      yield `   ${fn.address}  ${label(system.report(fn), Math.max(20, width - fn.address.length - 5))}\n`;
+      yield `   ${fn.address}  ${label(system.report(fn), Math.max(20, width - fn.address.length - 5), style)}\n`;
     for (const { seen } of because)
       for (const [line, text] of wrap(`because ${seen}`, width - 3).entries())
         yield `   ${chalk.dim(line === 0 ? text : `  ${text}`)}\n`;

@@ -1,50 +1,61 @@
 import { largestNumberOfVfs } from '../../checks/enable/largest.ts';
-import type { Ladder, StepResult } from '../../checks/ladder.ts';
+import type { Answer, Ladder, Result, StepResult } from '../../checks/ladder.ts';
 import type { Asked, QuestionName } from '../../checks/questions.ts';
 import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { System } from '../../verdict/system.ts';
 
-/** What `check --format json` says of one step. */
+/** What `check --format json` says about one step. */
 export interface StepRecord {
+  /** Question and step, such as `enable/ari-forwarding`. */
   readonly step: string;
+  /** What must hold. */
   readonly title: string;
-  readonly result: StepResult['result'];
+  /** Whether it holds. */
+  readonly result: Result;
   /** `guest`: about a guest that is given the Function. */
   readonly side: 'host' | 'guest';
   /** The Function that decides. */
   readonly function: string;
+  /** Paths that were read. */
   readonly fields: readonly string[];
+  /** What was seen, with its values. */
   readonly seen: string;
   /** What it rests on: `bytes`, or who states it. */
   readonly known_from: readonly string[];
   /** How many VFs this step lets be enabled; null where it sets no limit. */
   readonly most_vfs: number | null;
+  /** What Linux does where it does not hold. */
   readonly linux: string;
   /** `ENOMEM`; null where the step did not fail, or nothing is returned. */
   readonly errno: string | null;
   /** What to do; null where there is nothing to do. */
   readonly fix: string | null;
+  /** Where Linux does so. */
   readonly source: string;
   /** Where Linux 6.12 and 7.2 differ. */
   readonly versions: string | null;
 }
 
-/** What it says of one Function. */
+/** What it says about one Function. */
 export interface SubjectRecord {
+  /** The input. */
   readonly source: string;
+  /** The Function that was asked about. */
   readonly function: string;
-  /** Of `enable`: how many VFs were looked at; null of other questions. */
+  /** For `enable`: how many VFs were looked at; null of other questions. */
   readonly vfs: number | null;
-  /** Of `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
+  /** For `enable`: how many can be enabled at most; null where the dump does not tell, and of other questions. */
   readonly largest_vfs: number | null;
-  readonly answer: Ladder['answer'];
+  /** What the steps come to. */
+  readonly answer: Answer;
   /** The step that decides: the first that failed, or that is not known; null where the answer is yes. */
   readonly decided_by: string | null;
   /** The steps that are not known: a yes holds as far as the dump tells. */
   readonly open: readonly string[];
-  /** Of `sva`: the same for a guest that is given the Function; null of other questions. */
-  readonly guest: { readonly answer: Ladder['answer']; readonly decided_by: string | null } | null;
+  /** For `sva`: the same for a guest that is given the Function; null of other questions. */
+  readonly guest: { readonly answer: Answer; readonly decided_by: string | null } | null;
+  /** The steps, in their order. */
   readonly steps: readonly StepRecord[];
 }
 

@@ -1,7 +1,8 @@
 import type { Ladder, StepResult } from '../../checks/ladder.ts';
 import { type QuestionName, questions } from '../../checks/questions.ts';
+import { label } from '../text/label.ts';
 import type { Paint, Style } from '../text/style.ts';
-import { label, wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Subject } from './record.ts';
 
 const marks: Readonly<Record<StepResult['result'], string>> = {
@@ -24,7 +25,7 @@ const shortName = ({ meta }: StepResult): string => meta.id.slice(meta.id.indexO
 export function* subjectText(subject: Subject, style: Style): Generator<string> {
   const { system, fn, question, ladder } = subject;
   const { chalk, width } = style;
-  const name = label(system.report(fn), Math.max(20, width - fn.address.length - 2));
+  const name = label(system.report(fn), Math.max(20, width - fn.address.length - 2), style);
   yield `${chalk.bold(fn.address)}  ${name}\n`;
   const paint = { yes: chalk.green.bold, no: chalk.red.bold, unknown: chalk.magenta.bold }[ladder.answer];
   const answer = answerText(subject);

@@ -8,10 +8,11 @@ import type { Evidence } from '../../verdict/evidence.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { code, escaped } from '../markdown.ts';
 import { type TreeRecord, treeRecord } from '../records/tree.ts';
+import { label } from '../text/label.ts';
 import type { Style } from '../text/style.ts';
-import { label, wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 
-/** One Function and everything that is known of what it is. */
+/** One Function and everything that is known about what it is. */
 export interface Explained {
   readonly system: System;
   readonly report: FunctionReport;
@@ -33,15 +34,21 @@ export function explained(system: System, fn: PciFunction): Explained {
 
 /** What `why --format json` prints of it. */
 export interface WhyRecord {
+  /** Its address. */
   readonly function: string;
+  /** The input. */
   readonly source: string;
   /** As `tree` says it. */
   readonly verdict: TreeRecord;
+  /** What speaks for a VF, and against one. */
   readonly evidence: readonly Evidence[];
+  /** What would tell more. */
   readonly would_settle: readonly string[];
+  /** What Linux makes of it. */
   readonly linux: LinuxView;
+  /** Where Linux does so. */
   readonly linux_source: string;
-  /** Of a detached VF: what a kernel that knew would do in another way. */
+  /** For a detached VF: what a kernel that knew would do differently. */
   readonly knowing_linux: readonly Difference[];
 }
 
@@ -91,7 +98,7 @@ export function* whyText(one: Explained, style: Style): Generator<string> {
   const { report, system, linux, settles, knowing } = one;
   const { chalk, width } = style;
   const { fn, verdict } = report;
-  yield `${chalk.bold(fn.address)}  ${label(report, Math.max(20, width - fn.address.length - 2))}\n`;
+  yield `${chalk.bold(fn.address)}  ${label(report, Math.max(20, width - fn.address.length - 2), style)}\n`;
   yield* block(`${snapshotName(system.snapshot)}: ${verdictText(report)}`, '', style);
   const parts = [
     ['for it', verdict.evidence.filter(({ weight }) => weight !== 'against')],

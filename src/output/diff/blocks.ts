@@ -52,7 +52,7 @@ export function blocksOf({ pairs, lone }: Difference): Block[] {
 const loneBlock = ({ kind, function: ref, replaced }: LoneFunction): Block => ({
   kind,
   functions: [ref],
-  text: replaced ? `another device stands at this address${kind === 'added' ? ' now' : ''}` : '',
+  text: replaced ? `another device is at this address${kind === 'added' ? ' now' : ''}` : '',
 });
 
 /** Whether the same happened to Functions of one kind. */
@@ -124,7 +124,7 @@ function vfText(first: FunctionRef, last: FunctionRef, count: number): string {
   return `VF ${count === 1 ? from : `${from}–${to}`}${of}`;
 }
 
-/** What stands at the head of two Functions: of a guest's view the kind of device alone. */
+/** What is at the head of two Functions: of a guest's view the kind of device alone. */
 export function pairHeading(
   { pair, functions }: Extract<Block, { readonly kind: 'pair' }>,
   width = Infinity,

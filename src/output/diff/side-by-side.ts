@@ -1,6 +1,6 @@
 import type { Difference, FieldChange, FunctionDifference } from '../../compare/difference.ts';
 import { safe } from '../text/safe.ts';
-import { wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 import { markOf } from './blocks.ts';
 import { colourOf, type DiffTextOptions, document, withWhy } from './text.ts';
 

@@ -1,7 +1,7 @@
 import type { Difference, FieldChange, FunctionDifference } from '../../compare/difference.ts';
 import { safe } from '../text/safe.ts';
 import type { Paint, Style } from '../text/style.ts';
-import { wrap } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 import {
   addressList,
   type Block,

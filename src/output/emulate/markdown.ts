@@ -8,7 +8,7 @@ export function* emulationMarkdown(system: System, report: FunctionReport): Gene
   const { rows, lacked } = emulationOf(system, report);
   const { fn, name } = report;
   yield `## ${fn.address}${name === null ? '' : ` ${escaped(name)}`}\n\n`;
-  yield `From ${escaped(snapshotName(system.snapshot))}. Values and masks stand in the register of the field.\n\n`;
+  yield `From ${escaped(snapshotName(system.snapshot))}. Values and masks are shifted to the place of the field in its register.\n\n`;
   yield '| Offset | Field | Action | Reads | Virtual | Writable | Why |\n| ---: | --- | --- | ---: | ---: | ---: | --- |\n';
   for (const { offset, width, path, readValue, virtMask, writeMask, action, why } of rows) {
     const hex = (value: bigint): string =>

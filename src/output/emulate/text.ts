@@ -4,7 +4,8 @@ import { type EmulationRow, emulationOf } from '../../sharing/emulation.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
-import { count, wrap } from '../text/tree.ts';
+import { count } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 
 /** What a VMM has to do for each field of a VF, by capability; each reason once, below. */
 export function* emulationText(system: System, report: FunctionReport, style: Style): Generator<string> {

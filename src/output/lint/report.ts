@@ -1,3 +1,4 @@
+import { adviceIn } from '../../lint/advice.ts';
 import type { Rule } from '../../lint/define.ts';
 import type { Skip } from '../../lint/engine.ts';
 import type { ReviewedFinding } from '../../lint/review.ts';
@@ -9,7 +10,7 @@ export interface Excerpt {
   readonly text: string;
   /** Column of the first byte, from 1. */
   readonly column: number;
-  /** Bytes, of two digits and a space each; where none stand at the column, the word there is meant. */
+  /** Bytes, of two digits and a space each; where none are at the column, the word there is meant. */
   readonly length: number;
   /** Characters from the column on that are meant, where a row is not as lspci prints it. */
   readonly width?: number;
@@ -31,7 +32,7 @@ export interface LintReport {
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
-  /** Files in walked folders that are no dumps. */
+  /** Files in walked folders that are not dumps. */
   readonly ignoredFiles: readonly string[];
   /** What .gitignore, the configuration or --ignore leaves out of them; a folder ends with a slash. */
   readonly ignoredPaths: readonly string[];
@@ -69,17 +70,20 @@ export function countBySeverity(report: LintReport): Record<Severity, number> {
 }
 
 /** What to do about a finding. Nobody can correct what hardware does, and nobody should in a true capture of it. */
-export function adviceOf(report: LintReport, { rule, about }: ReportedFinding): string | undefined {
-  const fix = metaOf(report, rule)?.fix;
+export function adviceOf(report: LintReport, { rule, about, form }: ReportedFinding): string | undefined {
+  const text = metaOf(report, rule)?.fix;
+  const fix = text && adviceIn(text, form);
   return fix === undefined || about !== 'device'
     ? fix
     : `Leave a true capture as it is. In a device, a model or bytes of your own: ${fix}`;
 }
 
-/** What there is to say of a rule, or of a finding on the run itself. */
+/** What there is to say about a rule, or of a finding on the run itself. */
 export const metaOf = (
   report: LintReport,
   id: string,
-): (Pick<Rule['meta'], 'title' | 'why' | 'fix'> & Partial<Pick<Rule['meta'], 'about'>>) | undefined =>
+):
+  | (Pick<Rule['meta'], 'title' | 'why' | 'fix'> & Partial<Pick<Rule['meta'], 'about' | 'spec'>>)
+  | undefined =>
   report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
   allRunFindings.find((finding) => finding.id === id);

@@ -1,3 +1,5 @@
+import { adviceIn } from '../../lint/advice.ts';
+import type { Rule } from '../../lint/define.ts';
 import { type LintReport, metaOf, openable, type ReportedFinding, subjectOf } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -16,11 +18,11 @@ export function sarif(report: LintReport): string {
     return {
       id,
       name: id,
-      helpUri: ruleUri,
+      helpUri: helpUri(meta.spec),
       properties: { tags: [id.split('/')[0] ?? id, ...(meta.about ? [meta.about] : [])] },
       shortDescription: { text: meta.title },
       fullDescription: { text: meta.why },
-      help: { text: `${meta.why} ${meta.fix}`, markdown: `${meta.why}\n\n**What to do:** ${meta.fix}` },
+      help: helpOf(meta),
       defaultConfiguration: { level: levels[severities.get(id) ?? 'warning'] },
     };
   });
@@ -31,7 +33,7 @@ export function sarif(report: LintReport): string {
     runs: [
       {
         tool: {
-          driver: { name: 'lsvf', semanticVersion: report.version, informationUri: ruleUri, rules },
+          driver: { name: 'lsvf', semanticVersion: report.version, rules },
         },
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? 0)),
@@ -39,6 +41,11 @@ export function sarif(report: LintReport): string {
     ],
   };
   return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+function helpOf({ why, fix }: Pick<Rule['meta'], 'why' | 'fix'>): { text: string; markdown: string } {
+  const advice = adviceIn(fix);
+  return { text: `${why} ${advice}`, markdown: `${why}\n\n**What to do:** ${advice}` };
 }
 
 function result(finding: ReportedFinding, ruleIndex: number): Record<string, unknown> {
@@ -92,7 +99,13 @@ function location(
   };
 }
 
-const ruleUri = 'https://www.npmjs.com/package/lsvf#lint-fixtures-in-ci';
+/** Where what a rule goes by is written: the text on the rule itself is in `help`. */
+const helpUri = (spec = ''): string => {
+  if (spec.startsWith('PCI')) return 'https://pcisig.com/specifications';
+  return /^Linux|^Documentation/.test(spec)
+    ? 'https://docs.kernel.org/PCI/sysfs-pci.html'
+    : 'https://man7.org/linux/man-pages/man8/lspci.8.html';
+};
 
 const uri = (path: string): string =>
   path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');

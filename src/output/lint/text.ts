@@ -2,7 +2,8 @@ import { groupedBy } from '../grouped.ts';
 import { fit } from '../text/fit.ts';
 import { safe } from '../text/safe.ts';
 import type { Style } from '../text/style.ts';
-import { count, wrap } from '../text/tree.ts';
+import { count } from '../text/tree.ts';
+import { wrap } from '../text/wrap.ts';
 import {
   adviceOf,
   countBySeverity,
@@ -91,7 +92,7 @@ function* findingText(finding: ReportedFinding, report: LintReport, style: Style
   if (fix) for (const line of wrap(fix, width - 6)) yield `      ${chalk.green(line)}\n`;
 }
 
-/** A row as it is shown, and what of it is underlined: as bytes where bytes stand, else one word. */
+/** A row as it is shown, and what of it is underlined: as bytes where bytes are, else one word. */
 function underlined({ text, column, length, width: known }: Excerpt, width: number) {
   const start = column - 1;
   const rest = text.slice(start);
@@ -101,14 +102,14 @@ function underlined({ text, column, length, width: known }: Excerpt, width: numb
   const before = shown(text.slice(0, start));
   const middle = shown(marked);
   const whole = `${before}${middle}${shown(rest.slice(marked.length))}`;
-  // Of a long row the part around the mark.
+  // The part around the mark, if the row is long.
   const cut = before.length + middle.length <= width ? 0 : Math.max(0, before.length - 10);
   const row = cut === 0 ? whole : `…${whole.slice(cut + 1)}`;
   const from = before.length - cut;
   return { text: fit(row, width), from, to: Math.min(from + middle.length, width) };
 }
 
-/** Text of a dump; a tab is one space, so that what stands below it is in line. */
+/** Text of a dump; a tab is one space, so that what is below it is in line. */
 const shown = (text: string): string => safe(text.replaceAll('\t', ' '));
 
 /** `82:6`, `0000:01:00.0/config: byte 16`, `dump.txt:82:6` in an archive, or nothing for the input as a whole. */
@@ -133,7 +134,7 @@ function* summary(report: LintReport, style: Style, verbose: boolean): Generator
     ...(report.implied.length > 0 ? [`${report.implied.length} explained by others`] : []),
     ...(report.ignoredFiles.length > 0
       ? [
-          `${report.ignoredFiles.length === 1 ? '1 file that is no dump' : `${report.ignoredFiles.length} files that are no dumps`} left out`,
+          `${report.ignoredFiles.length === 1 ? '1 file that is not a dump' : `${report.ignoredFiles.length} files that are not dumps`} left out`,
         ]
       : []),
     ...(report.ignoredPaths.length > 0 ? [`${count(report.ignoredPaths.length, 'path')} ignored`] : []),

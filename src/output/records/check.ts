@@ -30,7 +30,7 @@ export const checkDocument = schemaDocument(
       record({
         source: text,
         function: address,
-        vfs: described(orNull(count), 'of enable: how many were asked for, or else the most that can be'),
+        vfs: described(orNull(count), 'for enable: how many were asked for, or else the most that can be'),
         largest_vfs: described(
           orNull(count),
           'of enable: how many can be enabled; null where it cannot be told',

@@ -218,7 +218,7 @@ function fieldChange(pair: FunctionDifference, change: FieldChange): ChangeRecor
   };
 }
 
-/** The line in which the byte stands; of a binary file the offset says it all. */
+/** The line in which the byte is; of a binary file the offset says it all. */
 const placeRecord = (side: 'before' | 'after', at: Position | null): Record<string, number> =>
   at?.line === undefined ? {} : { [`${side}_line`]: at.line, [`${side}_column`]: at.column ?? 1 };
 

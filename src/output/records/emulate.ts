@@ -6,32 +6,44 @@ import { count, described, list, oneOf, orNull, record, type TypeOf, text } from
 import { address, hazard, hex, schemaDocument, schemaVersion, schemaVersionField } from './terms.ts';
 
 /** What `emulate --format json` prints: what a VMM has to do for each field of a VF. */
-const emulateShape = record({
-  schema_version: schemaVersionField,
-  source: text,
-  function: address,
-  pf: orNull(address),
-  vf_number: orNull(count),
-  rows: list(
-    record({
-      offset: described(count, 'of the register that holds the field'),
-      width: described(count, 'bytes of that register'),
-      path: text,
-      read_value: described(
-        orNull(hex),
-        'what the guest reads at first, where the field stands in its register; null where the dump does not tell',
-      ),
-      virt_mask: described(hex, 'bits that the VMM answers for; the others come from the VF'),
-      write_mask: described(
-        hex,
-        'bits that a guest can write: in the copy of the VMM where they are virtual, else in the VF',
-      ),
-      action: oneOf('hardware', 'virtual', 'fixed', 'hidden'),
-      why: text,
-    }),
+export const emulateShape = record({
+  schema_version: described(schemaVersionField, 'changes when a key means something else'),
+  source: described(text, 'the input'),
+  function: described(address, 'the VF'),
+  pf: described(orNull(address), 'its PF; null where that is not known'),
+  vf_number: described(orNull(count), 'counts from 1'),
+  rows: described(
+    list(
+      record({
+        offset: described(count, 'of the register that holds the field'),
+        width: described(count, 'bytes of that register'),
+        path: described(text, 'the field'),
+        read_value: described(
+          orNull(hex),
+          'what the guest reads at first, shifted to the place of the field in its register; null if the dump does not tell',
+        ),
+        virt_mask: described(hex, 'bits that the VMM answers for; the others come from the VF'),
+        write_mask: described(
+          hex,
+          'bits that a guest can write: in the copy of the VMM where they are virtual, else in the VF',
+        ),
+        action: described(
+          oneOf('hardware', 'virtual', 'fixed', 'hidden'),
+          'who answers: the VF, a copy that the VMM keeps, a constant, or nobody',
+        ),
+        why: described(text, 'why'),
+      }),
+    ),
+    'each field that the VF has',
   ),
   lacked: described(
-    list(record({ capability: text, hazard, why: text })),
+    list(
+      record({
+        capability: described(text, 'its path name'),
+        hazard: described(hazard, 'how hard it is to give to a guest, 1 to 3'),
+        why: described(text, 'why it is not there'),
+      }),
+    ),
     'capabilities that the PF shares and the VF does not have: there is nothing to emulate them on',
   ),
 });

@@ -8,7 +8,7 @@ import { count, described, list, oneOf, optional, orNull, record, type TypeOf, t
 import type { WriteRecord } from './snapshots.ts';
 import { hex } from './terms.ts';
 
-/** What `shared --as` says of one Function: its registers, and what differs in them and why. */
+/** What `shared --as` says about one Function: its registers, and what differs in them and why. */
 export const guestShape = record({
   ...registersShape.fields,
   as: oneOf('linux', 'vfio', 'guest'),
@@ -31,7 +31,7 @@ export const guestShape = record({
   other_vmms: optional(
     described(
       list(record({ name: text, text, read: orNull(text) })),
-      'with --as guest: what is known of other virtual machine monitors, and where that was read',
+      'with --as guest: what is known about other virtual machine monitors, and where that was read',
     ),
   ),
 });

@@ -14,9 +14,9 @@ import { hazard, schemaDocument, schemaVersionField, severity } from './terms.ts
 
 const facts = described(mapOf(text), 'by label');
 
-/** What `explain` says of a name. */
+/** What `explain` says about a name. */
 export const pageShape = record({
-  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check'),
+  kind: oneOf('capability', 'register', 'rule', 'finding', 'signal', 'check', 'term'),
   name: text,
   title: text,
   facts,
@@ -58,6 +58,8 @@ const rows = {
     spec: orNull(text),
   }),
   formats: record({ name: text, title: text, kind: text, convert: orNull(text) }),
+  terms: record({ name: text, title: text, text }),
+  lists: record({ list: text, rows: count, title: text }),
   signals: record({ id: text, weight: text, title: text, why: text }),
   checks: record({
     id: text,

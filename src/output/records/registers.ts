@@ -47,7 +47,7 @@ const lacking = optional(
   described(mapOf(text), 'with --field: capabilities that were asked for and are not there, and why'),
 );
 
-/** What `show` says of one Function. */
+/** What `show` says about one Function. */
 export const showShape = record({ ...registersShape.fields, lacking });
 
 /** In a line of ndjson: what was asked for by `--field`, flat and in every line. */

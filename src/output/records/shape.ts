@@ -35,7 +35,7 @@ export interface RecordShape<F> extends Shape<RecordOf<F>> {
   readonly fields: F;
 }
 
-/** Text that stands in JSON as it is. */
+/** Text that is in JSON as it is. */
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
@@ -77,7 +77,7 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
-/** Of a record: a key that is only there where it says something. */
+/** A key of a record that is only there if it says something. */
 export const optional = <T>(shape: Shape<T>): OptionalShape<T> => ({ ...shape, optional: true });
 
 export function list<T>(items: Shape<T>): Shape<readonly T[]> {

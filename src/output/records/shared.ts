@@ -6,10 +6,13 @@ import { described, flag, list, oneOf, optional, orNull, record, type TypeOf, te
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, hazard, value } from './terms.ts';
 
-const said = record({ text, read: described(text, 'version, file and function where it was read') });
+const said = record({
+  text: described(text, 'what it does'),
+  read: described(text, 'version, file and function where it was read'),
+});
 
-const fieldShape = record({
-  path: text,
+export const fieldShape = record({
+  path: described(text, 'the field, such as `ats.control.smallest_translation_unit`'),
   vf_rule: described(
     orNull(
       oneOf(
@@ -25,7 +28,11 @@ const fieldShape = record({
     ),
     'null where no text is known that says what the field is in a VF',
   ),
-  vf_value: value,
+  shared: described(flag, 'whether what another Function has counts for the VF, whatever the VF reads'),
+  vf_value: described(
+    value,
+    "what the VF's own bytes hold; null where it does not have the field, or the dump not the bytes",
+  ),
   pf_value: described(
     value,
     "the PF's own, even where Function 0 governs; null where it has none, or it is not known",
@@ -35,12 +42,12 @@ const fieldShape = record({
     orNull(address),
     'the Function whose value it is; null where it is not known, or stated beside the bytes',
   ),
-  hazard,
+  hazard: described(hazard, 'how hard it is to give to a guest, 1 to 3; null where the VF has its own'),
   in_use: described(
     orNull(flag),
     'of a shared field with a hazard class: whether it is in use where it is governed; null where that is not known, and of other fields',
   ),
-  why: text,
+  why: described(text, 'why the field is what it is in a VF'),
   means: described(orNull(text), 'what the value means just now, where another field decides that'),
   source: described(text, 'section of the specification, or "not known"'),
   software: described(
@@ -50,32 +57,35 @@ const fieldShape = record({
 });
 export type SharedFieldRecord = TypeOf<typeof fieldShape>;
 
-const capabilityShape = record({
-  capability: text,
-  in_vf: orNull(flag),
-  in_pf: orNull(flag),
-  verdict: oneOf('own', 'partly-shared', 'shared', 'absent', 'unknown'),
-  why: text,
-  fields: list(fieldShape),
+export const capabilityShape = record({
+  capability: described(text, 'its path name, such as `ats`, or `header`'),
+  in_vf: described(orNull(flag), 'whether the VF has it; null where the dump cannot tell'),
+  in_pf: described(orNull(flag), 'whether the PF has it; null where the dump cannot tell'),
+  verdict: described(
+    oneOf('own', 'partly-shared', 'shared', 'absent', 'unknown'),
+    "whose it is: the VF's own, the PF's, or both",
+  ),
+  why: described(text, 'why that is so'),
+  fields: described(list(fieldShape), 'its fields that a VF has, or that count for it'),
 });
 export type SharedCapabilityRecord = TypeOf<typeof capabilityShape>;
 
-/** What `shared` says of one VF. */
+/** What `shared` says about one VF. */
 export const sharedShape = record({
-  address,
-  pf: orNull(address),
-  attachment: orNull(attachment),
-  certainty: orNull(certainty),
-  reason: optional(text),
-  capabilities: list(capabilityShape),
+  address: described(address, 'of the VF'),
+  pf: described(orNull(address), 'its PF; null where that is not known or not in the dump'),
+  attachment: described(orNull(attachment), 'whether its PF is in this dump'),
+  certainty: described(orNull(certainty), 'how sure it is that this is a VF'),
+  reason: optional(described(text, 'why something is not known, and what to do about it')),
+  capabilities: described(list(capabilityShape), 'the header, and each capability that the VF or its PF has'),
   notes: described(
     list(
       record({
-        path: text,
-        seen: value,
-        expected: value,
-        text,
-        known: orNull(text),
+        path: described(text, 'the field'),
+        seen: described(value, 'what the VF has'),
+        expected: described(value, 'what it should have'),
+        text: described(text, 'one sentence'),
+        known: described(orNull(text), 'devices known to do so; null where none is known'),
       }),
     ),
     'where PF and VF do not agree as they should',
@@ -101,6 +111,7 @@ export function sharedRecord(system: System, report: FunctionReport): SharedReco
       fields: capability.fields.map((field) => ({
         path: field.path,
         vf_rule: field.rule,
+        shared: field.isGoverned,
         vf_value: jsonValue(field.definition, field.vfValue),
         pf_value: jsonValue(field.definition, field.pfValue),
         effective_value: jsonValue(field.definition, field.effectiveValue),
@@ -123,7 +134,7 @@ export function sharedRecord(system: System, report: FunctionReport): SharedReco
   };
 }
 
-/** Nothing of Functions that are no VF. */
+/** Nothing for Functions that are not VFs. */
 export const writeShared: WriteRecord = (system, fn) => {
   const report = system.report(fn);
   return report.verdict.role === 'vf' ? sharedShape.write(sharedRecord(system, report)) : undefined;

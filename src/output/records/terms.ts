@@ -1,6 +1,6 @@
 import { anything, constant, type JsonSchema, oneOf, pattern } from './shape.ts';
 
-/* What several records speak of. */
+/* What several records speak about. */
 
 export const schemaVersion = 1;
 export const schemaVersionField = constant(schemaVersion);

@@ -23,55 +23,71 @@ import {
 import type { WriteRecord } from './snapshots.ts';
 import { address, attachment, certainty, id } from './terms.ts';
 
-/** What `tree` says of an SR-IOV capability; null where the dump does not hold it. */
-const sriovShape = record({
-  enabled: orNull(flag),
-  total_vfs: orNull(count),
-  initial_vfs: orNull(count),
-  num_vfs: orNull(count),
-  first_vf_offset: orNull(count),
-  vf_stride: orNull(count),
-  vf_device_id: orNull(id),
-  ari_capable_hierarchy: orNull(flag),
-  function_dependency_link: orNull(count),
+/** What `tree` says about an SR-IOV capability; null where the dump does not hold it. */
+export const sriovShape = record({
+  enabled: described(orNull(flag), 'VF Enable'),
+  total_vfs: described(orNull(count), 'TotalVFs'),
+  initial_vfs: described(orNull(count), 'InitialVFs'),
+  num_vfs: described(orNull(count), 'NumVFs'),
+  first_vf_offset: described(orNull(count), 'First VF Offset'),
+  vf_stride: described(orNull(count), 'VF Stride'),
+  vf_device_id: described(orNull(id), 'VF Device ID'),
+  ari_capable_hierarchy: described(orNull(flag), 'ARI Capable Hierarchy'),
+  function_dependency_link: described(orNull(count), 'Function Dependency Link'),
   vfs: described(list(address), 'its VFs in this dump'),
   missing_vfs: described(list(address), 'where VFs should be and are not'),
   unknown: optional(described(text, 'why its settings are not known')),
 });
 export type SriovRecord = TypeOf<typeof sriovShape>;
 
-/** What `tree` says of one Function: every key in every row, but for BARs and windows. */
+/** What `tree` says about one Function: every key in every row, but for BARs and windows. */
 export const treeShape = record({
-  address,
-  role: oneOf('pf', 'vf', 'bridge', 'function', 'unreadable', 'unknown'),
+  address: described(address, 'with its domain, such as 0000:01:10.0'),
+  role: described(
+    oneOf('pf', 'vf', 'bridge', 'function', 'unreadable', 'unknown'),
+    'what the Function is; a PF is one in which SR-IOV was seen, and unknown one whose deciding bytes are not in the dump',
+  ),
   attachment: described(orNull(attachment), 'of a VF: whether its PF is in this dump; null for other roles'),
-  detached_kind: orNull(oneOf('pf-not-in-dump', 'guest-view')),
-  certainty: orNull(certainty),
-  pf: orNull(address),
+  detached_kind: described(
+    orNull(oneOf('pf-not-in-dump', 'guest-view')),
+    'of a detached VF: whether its PF was left out, or no PF is visible where the dump was taken',
+  ),
+  certainty: described(orNull(certainty), 'of a VF: how sure that is'),
+  pf: described(orNull(address), 'of a VF: its PF, where the dump has it'),
   vf_number: described(orNull(count), 'counts from 1'),
   vendor_id: described(orNull(id), 'the effective one: that of the PF for a VF that reads ffff'),
-  device_id: orNull(id),
-  raw_vendor_id: orNull(id),
-  raw_device_id: orNull(id),
-  class_code: orNull(pattern('^[0-9a-f]{6}$')),
-  name: orNull(text),
-  driver: described(orNull(text), 'the driver that is bound to it, where the input says'),
-  iommu_group: orNull(count),
-  numa_node: orNull(count),
+  device_id: described(orNull(id), 'the effective one: the VF Device ID of the PF for a VF that reads ffff'),
+  raw_vendor_id: described(orNull(id), 'as the bytes have it'),
+  raw_device_id: described(orNull(id), 'as the bytes have it'),
+  class_code: described(orNull(pattern('^[0-9a-f]{6}$')), 'base class, sub-class and programming interface'),
+  name: described(orNull(text), 'of vendor and device, from the dump or from pci.ids'),
+  driver: described(orNull(text), 'the driver that is bound to it, if the input says'),
+  iommu_group: described(orNull(count), 'its IOMMU group, if the input says'),
+  numa_node: described(orNull(count), 'its NUMA node, if the input says'),
   known_bytes: described(count, 'bytes of its configuration space that the dump holds'),
   parent: described(orNull(address), 'the bridge above it'),
   reason: described(orNull(text), 'why something is not known, and what to do about it'),
   basis: described(
     orNull(oneOf('bytes', 'links', 'stated')),
-    'of a PF or VF: what it is known by, its bytes, links of the kernel, or words alone',
+    'what a PF or VF is known by: its bytes, links of the kernel, or words alone',
   ),
   // VFs of one PF have the same evidence in them.
-  evidence: list(
-    remembered(
-      record({ signal: text, weight: oneOf('decisive', 'strong', 'supporting', 'against'), seen: text }),
-      'signal',
-      (a, b) => a.seen === b.seen && a.weight === b.weight,
+  evidence: described(
+    list(
+      remembered(
+        record({
+          signal: described(text, 'its name, which `lsvf explain` takes'),
+          weight: described(
+            oneOf('decisive', 'strong', 'supporting', 'against'),
+            'how much it counts, for a VF or against one',
+          ),
+          seen: described(text, 'what was seen, with its values'),
+        }),
+        'signal',
+        (a, b) => a.seen === b.seen && a.weight === b.weight,
+      ),
     ),
+    'every signal that spoke for or against a VF',
   ),
   sriov: described(orNull(sriovShape), 'of a PF'),
   ...addressFields,

@@ -1,8 +1,8 @@
-import { type Bar, barsOf, vfAperture, vfBarsOf, windowsOf } from '../../decode/bars.ts';
+import { type Bar, barsOf, type VfBar, vfAperture, vfBarsOf, windowsOf } from '../../decode/bars.ts';
 import { sizeText } from '../../decode/value-text.ts';
 import type { FunctionView } from '../../decode/view.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 const address = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 
@@ -26,11 +26,29 @@ export function halvesOfBars(view: FunctionView): ReadonlyMap<string, string> {
   return texts;
 }
 
+/** Where the memory of a VF is: in VF BARs of its PF. */
+export interface BarsOfPf {
+  readonly pf: FunctionView;
+  /** The VF's number, from 1. */
+  readonly number: number;
+}
+
+function vfBarText(bar: VfBar, number: number): string {
+  const lead = `BAR ${bar.index}     ${kindText(bar)}, in VF BAR ${bar.index} of the PF`;
+  if (bar.address === 0n) return `${lead}, not assigned`;
+  const place = vfAperture(bar, number);
+  if (place) return `${lead}, at ${address(place.first)}, ${sizeText(Number(bar.size))}`;
+  return number === 1
+    ? `${lead}, at ${address(bar.address)}`
+    : `${lead}, after ${address(bar.address)}: its size is not in the dump`;
+}
+
 /** What the BARs, the VF BARs and the windows of a Function come to; nothing when it has none. */
-export function* barsText(view: FunctionView, style: Style): Generator<string> {
+export function* barsText(view: FunctionView, style: Style, ofPf?: BarsOfPf): Generator<string> {
   const { chalk } = style;
   const lines: string[] = [];
   for (const bar of barsOf(view)) lines.push(`BAR ${bar.index}     ${kindText(bar)}, ${placeText(bar)}`);
+  if (ofPf) for (const bar of vfBarsOf(ofPf.pf)) lines.push(vfBarText(bar, ofPf.number));
   const total = view.get('sriov.total_vfs') ?? 0;
   for (const bar of vfBarsOf(view)) {
     const where = bar.address === 0n ? 'not assigned' : `VF 1 at ${address(bar.address)}`;

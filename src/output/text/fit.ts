@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import { plain } from './safe.ts';
+import type { Style } from './style.ts';
 
 /** Cuts text to `width` columns of a terminal, with `…` where something was cut: never through a character. */
 export function fit(text: string, width: number): string {
@@ -16,7 +17,11 @@ export function fit(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Columns of a terminal: two for a wide character, none for an accent that stands on the one before. */
+/** The same where lines are cut at all. */
+export const fitted = (text: string, width: number, { fits }: Style): string =>
+  fits === 'cut' ? fit(text, width) : text;
+
+/** Columns of a terminal: two for a wide character, none for an accent on the one before. */
 export function columns(text: string): number {
   if (plain.test(text)) return text.length;
   let sum = 0;

@@ -3,7 +3,8 @@ import { type AddressKey, formatKey } from '../../model/address.ts';
 import { type Hazard, hazardOrder, hazardWords, type Software } from '../../registers/vf.ts';
 import type { SharedField, Sharing } from '../../sharing/sharing.ts';
 import type { Style } from './style.ts';
-import { count, wrap } from './tree.ts';
+import { count } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** VFs with the same shared fields: those of one PF, or of several that are alike. */
 export interface Alike {
@@ -23,7 +24,7 @@ export function usedFields({ capabilities }: Sharing): SharedField[] {
 export function usedSentence({ vfs, sharing }: Alike, possible: number): string {
   const used = usedFields(sharing);
   const who = vfs === 1 ? '1 VF' : `${vfs} VFs alike`;
-  const unknown = possible > 0 ? `; the dump does not tell of ${possible} more` : '';
+  const unknown = possible > 0 ? `; the dump does not tell about ${possible} more` : '';
   if (used.length === 0) return `${who}: no shared field in use that this dump shows${unknown}.`;
   const of = (hazard: Hazard): number => used.filter((field) => field.hazard === hazard).length;
   const [own, emulated, none] = [of(1), of(2), of(3)];
@@ -35,12 +36,19 @@ export function usedSentence({ vfs, sharing }: Alike, possible: number): string 
   return `${who}: ${count(used.length, 'shared field')} in use, ${clean}; ${rest}${unknown}.`;
 }
 
-/** The table of the shared fields in use; each explanation stands once, below. */
-export function* usedTable(alike: Alike, style: Style, withSoftware: boolean): Generator<string> {
+/** Why fields count as they do, numbered in the order in which tables name them. */
+export type Reasons = Map<string, { readonly number: number; readonly field: SharedField }>;
+
+/** The table of the shared fields in use; `reasons` takes why, for `reasonsText` to say each once. */
+export function* usedTable(
+  alike: Alike,
+  style: Style,
+  withSoftware: boolean,
+  reasons: Reasons,
+): Generator<string> {
   const { chalk, width } = style;
   const used = usedFields(alike.sharing);
   if (used.length === 0) return;
-  const reasons = new Map<string, { readonly number: number; readonly field: SharedField }>();
   const rows = used.map((field) => {
     const key = withSoftware ? JSON.stringify([field.why, field.software]) : field.why;
     const reason = reasons.get(key) ?? { number: reasons.size + 1, field };
@@ -66,7 +74,12 @@ export function* usedTable(alike: Alike, style: Style, withSoftware: boolean): G
       ? `  ${field.path.padEnd(room)}  ${text}\n`
       : `  ${field.path}\n  ${' '.repeat(room)}  ${text}\n`;
   }
-  yield '\n';
+}
+
+/** What the numbers of tables stand for. */
+export function* reasonsText(reasons: Reasons, style: Style, withSoftware: boolean): Generator<string> {
+  const { width } = style;
+  if (reasons.size > 0) yield '\n';
   for (const { number, field } of reasons.values()) {
     const mark = `[${number}]`.padEnd(4);
     for (const [n, part] of wrap(field.why, width - 7).entries())

@@ -1,6 +1,5 @@
 import { valueText } from '../../decode/value-text.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
-import { snapshotName } from '../../model/snapshot.ts';
 import { hazardOrder, hazardWords, isReadFromPf } from '../../registers/vf.ts';
 import { type ClassedField, classedFields } from '../../sharing/classed-fields.ts';
 import { type ConsistencyNote, consistencyNotes } from '../../sharing/consistency.ts';
@@ -15,11 +14,14 @@ import { memoryOff } from '../../sharing/views/vfio.ts';
 import { everything, type Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { groupedBy } from '../grouped.ts';
-import { fit } from './fit.ts';
+import { machineSentence } from '../machine-sentence.ts';
+import { fitted } from './fit.ts';
 import { safe } from './safe.ts';
-import { type Alike, usedSentence, usedTable } from './shared-table.ts';
+import { type Alike, type Reasons, reasonsText, usedSentence, usedTable } from './shared-table.ts';
+import { sourceName } from './source-name.ts';
 import { glyphs, type Style } from './style.ts';
-import { count, wrap } from './tree.ts';
+import { count } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 export type Only = 'shared' | 'own' | 'hazard=1' | 'hazard=2' | 'hazard=3';
 
@@ -48,7 +50,9 @@ export const noVfText = (isAll: boolean): string =>
 export function* sharedText(system: System, options: SharedOptions): Generator<string> {
   const { chalk } = options.style;
   const groups = groupsOf(system, options);
-  yield `${chalk.bold(safe(snapshotName(system.snapshot)))}\n`;
+  const opening = `${sourceName(system.snapshot)}: ${machineSentence(system)}`;
+  for (const line of wrap(opening, options.style.width)) yield `${chalk.bold(line)}\n`;
+  const reasons: Reasons = new Map();
   const dead = [...unreadableVfs(system, options.selection)];
   if (groups.length + dead.length === 0) {
     yield `\n${noVfText(options.selection === everything)}\n`;
@@ -62,10 +66,13 @@ export function* sharedText(system: System, options: SharedOptions): Generator<s
       yield* possibleText(possiblyUsed(group.sharing), group.sharing, options.style);
     else if (options.hazards) yield* hazardsText(group, options.style);
     else if (isDetached && !options.all) yield* detachedText(group, options);
-    else if (isSummary) yield* summaryText(group, options.style);
+    else if (isSummary) yield* summaryText(group, options.style, reasons);
     else yield* groupText(group, options);
     yield* notesText(group, options.style, isSummary && !options.hazards);
   }
+  if (groups.some(({ sharing }) => sharing.pf === null) && !options.all && !options.hazards)
+    yield* paragraph('What a cooperative guest should assume', guestText, options.style);
+  yield* reasonsText(reasons, options.style, false);
   if (dead.length > 0) yield '\n';
   for (const text of dead)
     for (const line of wrap(text, options.style.width)) yield `${chalk.yellow(line)}\n`;
@@ -130,7 +137,7 @@ function* heading({ reports, sharing, pfs }: Group, style: Style): Generator<str
     const whose = sharing.pf === null || pf === null ? '' : ` of ${formatKey(pf)}`;
     const text = list.length > 1 && pfs.size > 1 ? ` (${list.length})` : '';
     const room = Math.max(10, width - range.length - whose.length - text.length - 2);
-    const name = first.name === null ? '' : `  ${fit(safe(first.name), room)}`;
+    const name = first.name === null ? '' : `  ${fitted(safe(first.name), room, style)}`;
     yield `${chalk.bold(range)}${text}${whose}${name}\n`;
   }
   if (sharing.memoryEnabled === false)
@@ -140,13 +147,13 @@ function* heading({ reports, sharing, pfs }: Group, style: Style): Generator<str
 const alikeOf = ({ reports, sharing, pfs }: Group): Alike => ({ vfs: reports.length, sharing, pfs });
 
 /** What one has to know: how many shared fields are in use, which, and why; what else there is in a line or two. */
-function* summaryText(group: Group, style: Style): Generator<string> {
+function* summaryText(group: Group, style: Style, reasons: Reasons): Generator<string> {
   const { chalk, width } = style;
   const { capabilities } = group.sharing;
   const possible = possiblyUsed(group.sharing);
   for (const line of wrap(usedSentence(alikeOf(group), possible.length), width))
     yield `${chalk.bold(line)}\n`;
-  yield* usedTable(alikeOf(group), style, false);
+  yield* usedTable(alikeOf(group), style, false, reasons);
   const own = capabilities
     .filter(({ verdict, inVf }) => verdict === 'own' && inVf === true)
     .map(({ name }) => name);
@@ -372,7 +379,9 @@ function* hazardsText(group: Group, style: Style): Generator<string> {
   const possible = possiblyUsed(group.sharing);
   for (const line of wrap(usedSentence(alikeOf(group), possible.length), width))
     yield `${chalk.bold(line)}\n`;
-  yield* usedTable(alikeOf(group), style, true);
+  const reasons: Reasons = new Map();
+  yield* usedTable(alikeOf(group), style, true, reasons);
+  yield* reasonsText(reasons, style, true);
   yield* possibleText(possible, group.sharing, style);
 }
 
@@ -400,7 +409,7 @@ function* possibleText(
   const text =
     pf === null
       ? 'Which shared fields are in use is not known: the PF is not visible here. It may be any of these.'
-      : 'Of these the dump does not tell whether they are in use.';
+      : 'The dump does not tell whether these are in use.';
   yield '\n';
   for (const line of wrap(text, width - 2)) yield `  ${chalk.magenta(line)}\n`;
   for (const hazard of hazardOrder) {
@@ -417,15 +426,12 @@ function* possibleText(
   }
 }
 
-/** Of a VF without its PF: sentences, for a table would be all unknowns. */
+/** A VF without its PF gets sentences, because a table would be all unknowns. */
 function* detachedText({ reports, sharing }: Group, options: SharedOptions): Generator<string> {
   const { chalk, width } = options.style;
   const report = reports[0] as FunctionReport;
   const { verdict } = report;
-  const paragraph = function* (title: string, text: string): Generator<string> {
-    yield `\n  ${chalk.bold(title)}\n`;
-    for (const line of wrap(text, width - 4)) yield `    ${line}\n`;
-  };
+  const said = (title: string, text: string): Generator<string> => paragraph(title, text, options.style);
   const state =
     verdict.attachment === 'detached'
       ? `Detached VF (${verdict.certainty})`
@@ -443,7 +449,7 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   const important = independent.filter((path) =>
     /bus_master_enable|power_state|ats\.control\.enable|transactions_pending|bridge_retry_or_flr/.test(path),
   );
-  yield* paragraph(
+  yield* said(
     'What can be known here',
     `The VF's own, and to be trusted: ${[...own, ...important].join(', ') || 'nothing that this dump shows'}.`,
   );
@@ -457,7 +463,7 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   }
   const registers = [...governed].map(([register, n]) => `${register} (${count(n, 'field')})`);
   if (registers.length > 0) {
-    yield* paragraph(
+    yield* said(
       'What only the PF knows',
       `${registers.join(', ')}. What the VF reads there does not count: 0 in Device Control is not 128 bytes, 0 in Link Status is not a link that is down.`,
     );
@@ -466,19 +472,23 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   const names = (of: readonly SharedCapability[]): string => of.map(({ name }) => name).join(', ');
   const inPf = unknown.filter(({ why }) => why !== beyondVf);
   if (inPf.length > 0) {
-    yield* paragraph(
+    yield* said(
       'What may exist only in the PF',
       `${names(inPf)}: not seen here, which does not mean that the PF lacks them.`,
     );
   }
   const beyond = unknown.filter(({ why }) => why === beyondVf);
   if (beyond.length > 0)
-    yield* paragraph('What the VF may have', `${names(beyond)}: the dump of the VF ends before them.`);
-  yield* paragraph(
-    'What a cooperative guest should assume',
-    'PASID, page requests and the translation unit of ATS are set by the PF’s driver for all its VFs: turning them on or off here may do nothing. A reset of the page request interface cannot be asked for, nor its end be seen: wait with a time-out, and use a Function Level Reset of this VF. An ATS queue depth of 0 is the PF’s queue, shared, not 32 entries.',
-  );
+    yield* said('What the VF may have', `${names(beyond)}: the dump of the VF ends before them.`);
   yield `\n  ${chalk.dim('--all lists every field.')}\n`;
+}
+
+const guestText =
+  'PASID, page requests and the translation unit of ATS are set by the PF’s driver for all its VFs: turning them on or off here may do nothing. A reset of the page request interface cannot be asked for, nor its end be seen: wait with a time-out, and use a Function Level Reset of this VF. An ATS queue depth of 0 is the PF’s queue, shared, not 32 entries.';
+
+function* paragraph(title: string, text: string, { chalk, width }: Style): Generator<string> {
+  yield `\n  ${chalk.bold(title)}\n`;
+  for (const line of wrap(text, width - 4)) yield `    ${line}\n`;
 }
 
 /** Fields that a note names: fewer where it is to be short. */

@@ -1,6 +1,6 @@
 import type { Fact, Sheet } from '../../reference/sheet.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** One page of `explain`. */
 export function* sheetText({ name, title, facts, parts }: Sheet, style: Style): Generator<string> {
@@ -11,7 +11,7 @@ export function* sheetText({ name, title, facts, parts }: Sheet, style: Style): 
   for (const part of parts) {
     const last = part.path.startsWith(`${name}.`) ? part.path.slice(name.length + 1) : part.path;
     const indent = ' '.repeat(width + 4);
-    // A place that takes conditions to say stands below with the facts.
+    // A place that takes conditions to say is below with the facts.
     const isShort = part.place.length <= width;
     const lead = `  ${(isShort ? part.place : '').padEnd(width)}  `;
     const heading = wrap(

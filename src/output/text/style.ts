@@ -15,7 +15,13 @@ export interface Paint {
 /** How text output looks: colours that mean something, the width to fit, the characters of the tree. */
 export interface Style {
   readonly chalk: Paint;
+  /** Columns that prose is wrapped to. */
   readonly width: number;
+  /**
+   * What is done to a line of names that is longer: left as it is, said shorter, or cut as well. Nothing is cut where no
+   * terminal would cut it.
+   */
+  readonly fits?: 'shorten' | 'cut' | undefined;
   /** Whether the terminal shows more than ASCII. */
   readonly unicode: boolean;
 }

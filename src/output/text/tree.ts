@@ -1,27 +1,33 @@
 import type { Machine } from '../../machine/build.ts';
-import type { IdleClaim } from '../../machine/physical-function.ts';
 import { type AddressKey, formatKey, formatRoutingId } from '../../model/address.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { snapshotName } from '../../model/snapshot.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
 import { noPfVisible } from '../../verdict/attachment.ts';
-import type { Role, Verdict } from '../../verdict/classify.ts';
+import type { Verdict } from '../../verdict/classify.ts';
 import { type Branch, hierarchyOf, placeOf } from '../../verdict/hierarchy.ts';
 import type { Selection } from '../../verdict/select.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { whyText } from '../../verdict/why.ts';
 import { whyIdle } from '../../verdict/why-idle.ts';
-import { columns, fit } from './fit.ts';
+import { countsOf, notEnabled, sentenceOf } from '../machine-sentence.ts';
+import { kindOf, palette } from '../palette.ts';
+import { columns } from './fit.ts';
 import { givenText } from './given.ts';
+import { label } from './label.ts';
+import type { NextSteps } from './next.ts';
 import { reachText } from './reach.ts';
 import { safe } from './safe.ts';
-import { type Glyphs, glyphs, type Style } from './style.ts';
+import { sourceName } from './source-name.ts';
+import { type Glyphs, glyphs, type Paint, type Style } from './style.ts';
+import { wrap } from './wrap.ts';
 
 export interface TreeOptions {
   readonly style: Style;
   /** Show every VF on its own line. */
   readonly all: boolean;
   readonly selection: Selection;
+  /** Where what to do next is collected. */
+  readonly next?: NextSteps | undefined;
   /** What keeps the VFs of a PF off; where some PF has them off, it is in why-no-vfs.ts. */
   readonly whyNoVfs?: ((system: System, report: FunctionReport) => string | undefined) | undefined;
 }
@@ -32,35 +38,49 @@ interface Node {
   readonly children: Node[];
 }
 
-/** The hierarchy of one snapshot, its diagnostics, and a closing summary. */
+/** One snapshot: what it is in one sentence, its hierarchy, and its diagnostics. */
 export function* treeText(system: System, options: TreeOptions): Generator<string> {
   const { style } = options;
   const { chalk } = style;
   const { snapshot } = system;
   if (snapshot.functions.length === 0) return;
-  const { tree, summary } = treeParts(system, options);
-  yield `${chalk.bold(safe(snapshotName(snapshot)))} ${chalk.dim(`(${snapshot.inputFormat}, ${count(snapshot.functions.length, 'function')})`)}\n`;
+  const { tree, sentence, isFolded } = treeParts(system, options);
+  const functions = count(snapshot.functions.length, 'function');
+  const what = `(${snapshot.inputFormat}${sentence.startsWith(functions) ? '' : `, ${functions}`})`;
+  const heading = `${sourceName(snapshot)}: ${sentence}`;
+  const isWide = style.fits === undefined || columns(heading) + 1 + what.length <= style.width;
+  if (isWide) yield `${chalk.bold(heading)} ${chalk.dim(what)}\n`;
+  else {
+    for (const line of wrap(heading, style.width)) yield `${chalk.bold(line)}\n`;
+    yield `${chalk.dim(what)}\n`;
+  }
   for (const root of tree) {
     yield '\n';
     yield* root;
   }
   yield '\n';
+  if (isFolded && !options.all)
+    yield `${chalk.dim('Functions that are alike share a line; --all shows each.')}\n\n`;
   yield* diagnosticsText(system.diagnostics, style);
-  for (const line of summary) yield `${line}\n`;
 }
 
-/** The hierarchy, lines of one root bus after another, and what is said of all. */
+/** The hierarchy, lines of one root bus after another, and the machine in one sentence. */
 export function treeParts(
   system: System,
   options: TreeOptions,
-): { readonly tree: readonly Iterable<string>[]; readonly summary: readonly string[] } {
+): {
+  readonly tree: readonly Iterable<string>[];
+  readonly sentence: string;
+  /** Whether a line stands for several Functions. */
+  readonly isFolded: boolean;
+} {
   const g = glyphs(options.style.unicode);
   const builder = new TreeBuilder(system, options, g);
   const tree = builder.build().map(function* (root) {
     for (const line of root.lines) yield `${line}\n`;
     yield* renderChildren(root.children, '', g);
   });
-  return { tree, summary: builder.summary() };
+  return { tree, sentence: builder.sentence(), isFolded: builder.isFolded };
 }
 
 function* renderChildren(children: readonly Node[], indent: string, g: Glyphs): Generator<string> {
@@ -78,6 +98,13 @@ function* renderChildren(children: readonly Node[], indent: string, g: Glyphs): 
   }
 }
 
+/** The colour of what a Function is. */
+function paintOf(report: FunctionReport, chalk: Paint): (text: string) => string {
+  const { terminal } = palette[kindOf(report)];
+  if (terminal === undefined) return (text) => text;
+  return report.verdict.role === 'pf' ? chalk[terminal].bold : chalk[terminal];
+}
+
 /** Columns that the deepest usual nesting takes; names are cut so that a line still fits. */
 const columnsPerLevel = 3;
 
@@ -86,17 +113,8 @@ class TreeBuilder {
   readonly #options: TreeOptions;
   readonly #g: Glyphs;
   readonly #reports = new Map<AddressKey, FunctionReport>();
-  readonly #counts = {
-    pf: 0,
-    attached: 0,
-    detached: 0,
-    notEnabled: 0,
-    unknownVf: 0,
-    unknown: 0,
-    unreadable: 0,
-    missing: 0,
-  };
-  readonly #advice = new Set<string>();
+  #all: readonly FunctionReport[] = [];
+  isFolded = false;
 
   constructor(system: System, options: TreeOptions, g: Glyphs) {
     this.#system = system;
@@ -108,61 +126,33 @@ class TreeBuilder {
     const { machine } = this.#system;
     const { selection, all, style } = this.#options;
     const { roots, reports } = hierarchyOf(this.#system, selection, all);
-    for (const report of reports) {
+    this.#all = reports;
+    for (const report of reports)
       if (machine.byKey.get(report.fn.key) === report.fn) this.#reports.set(report.fn.key, report);
-      this.#count(report);
-    }
+    this.#options.next?.see(this.#system);
     return roots.map(({ name, children }) => ({
       lines: [style.chalk.bold(name)],
       children: children.map((branch) => this.#branch(branch, 1)),
     }));
   }
 
-  summary(): string[] {
-    const { chalk } = this.#options.style;
-    const c = this.#counts;
-    const total = this.#system.snapshot.functions.length;
-    const vfs = c.attached + c.detached + c.notEnabled + c.unknownVf;
-    const parts = [count(c.pf, 'PF'), count(vfs, 'VF')];
-    const kinds = [
-      ...(c.attached ? [`${c.attached} attached`] : []),
-      ...(c.detached ? [chalk.yellow.bold(`${c.detached} detached`)] : []),
-      ...(c.notEnabled ? [`${c.notEnabled} that no PF has enabled`] : []),
-      ...(c.unknownVf ? [`${c.unknownVf} whose PF cannot be told`] : []),
-    ];
-    if (kinds.length > 0) parts[1] += ` (${kinds.join(', ')})`;
-    if (c.missing > 0) parts.push(`${count(c.missing, 'VF')} enabled but not in the dump`);
-    if (c.unreadable > 0) parts.push(`${c.unreadable} unreadable`);
-    if (c.unknown > 0) parts.push(`${c.unknown} unknown (?)`);
-    const lines = [`${count(total, 'function')}: ${parts.join(', ')}`];
-    for (const advice of this.#advice) {
-      const hint = `The dump is too short to tell everything: capture it again ${advice}.`;
-      lines.push(...wrap(hint, this.#options.style.width).map((line) => chalk.dim(line)));
-    }
-    if (this.#advice.size === 0 && vfs > 0) {
-      lines.push(chalk.dim('What a VF shares with its PF, field by field: lsvf shared'));
-    }
-    return lines;
-  }
-
-  #count(report: FunctionReport): void {
-    const { verdict, pf } = report;
-    const { machine } = this.#system;
-    const c = this.#counts;
-    if (verdict.role === 'pf') c.pf++;
-    if (verdict.role === 'unknown') c.unknown++;
-    if (verdict.role === 'unreadable') c.unreadable++;
-    const idle = verdict.attachment === 'unknown' && notEnabled(report, machine) !== undefined;
-    if (verdict.advice !== null) this.#advice.add(verdict.advice);
-    if (verdict.attachment === 'attached') c.attached++;
-    if (verdict.attachment === 'detached') c.detached++;
-    if (idle) c.notEnabled++;
-    else if (verdict.attachment === 'unknown') c.unknownVf++;
-    c.missing += pf?.missing.length ?? 0;
+  /** `4 PFs, 26 VFs, all attached; 1 warning`: what is known without the rules of lint, which take a start to load. */
+  sentence(): string {
+    const said = this.#system.diagnostics.filter(({ severity }) => severity !== 'info');
+    const of = (wanted: string): number => said.filter(({ severity }) => severity === wanted).length;
+    const [errors, warnings] = [of('error'), of('warning')];
+    return [
+      sentenceOf(countsOf(this.#system, this.#all)),
+      ...(errors > 0 ? [count(errors, 'error')] : []),
+      ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ].join('; ');
   }
 
   #branch({ group, children }: Branch, depth: number): Node {
-    if (group.length > 1) return this.#groupNode(group, depth);
+    if (group.length > 1) {
+      this.isFolded = true;
+      return this.#groupNode(group, depth);
+    }
     return this.#node(
       group[0],
       depth,
@@ -176,17 +166,18 @@ class TreeBuilder {
     const address = formatRoutingId(fn.routingId);
     const place = placeOf(report);
     const number = place === null ? '' : ` ${place}`;
-    const marks: Partial<Record<Role, [text: string, colour: (text: string) => string]>> = {
-      pf: ['PF ', chalk.cyan.bold],
-      vf: [`VF${number} `, chalk.green],
-      unknown: ['? ', chalk.magenta],
-      ...(report.deadVf ? { unreadable: [`VF${number} `, chalk.red] } : {}),
-    };
-    const [markText, colour] = marks[verdict.role] ?? ['', (text: string) => text];
-    const mark = colour(markText);
+    const isVf = verdict.role === 'vf' || report.deadVf !== undefined;
+    const markText = isVf
+      ? `VF${number} `
+      : verdict.role === 'pf'
+        ? 'PF '
+        : verdict.role === 'unknown'
+          ? '? '
+          : '';
+    const mark = paintOf(report, chalk)(markText);
     const bus = report.view.layout === 1 ? busText(report, this.#system.machine) : '';
     const room = this.#room(depth) - address.length - 2 - markText.length - bus.length;
-    const what = label(report, room);
+    const what = label(report, room, this.#options.style);
     const [beside, below] = this.#given([report], room - columns(what), depth);
     const first = `${chalk.bold(address)}  ${mark}${what}${chalk.dim(bus)}${beside}`;
     return { lines: [first, ...below, ...this.#details(report, depth)], children };
@@ -199,10 +190,11 @@ class TreeBuilder {
     const from = formatRoutingId(first.fn.routingId);
     const to = formatRoutingId(last.fn.routingId);
     const range = `${from} ${this.#g.to} ${to}`;
-    const numbers = numbersText(group, this.#g.to === '…');
+    const mark = first.verdict.role === 'unknown' ? '? ' : '';
+    const numbers = `${mark}${numbersText(group, this.#g.to === '…')}`;
     const room = this.#room(depth) - range.length - numbers.length - 4;
-    const colour = first.verdict.role === 'unreadable' ? chalk.red : chalk.green;
-    const what = label(first, room);
+    const colour = paintOf(first, chalk);
+    const what = label(first, room, this.#options.style);
     const [beside, below] = this.#given(group, room - columns(what), depth);
     const line = `${chalk.bold(range)}  ${colour(numbers)}  ${what}${beside}`;
     return { lines: [line, ...below, ...this.#details(first, depth)], children: [] };
@@ -217,7 +209,7 @@ class TreeBuilder {
     const { dim } = this.#options.style.chalk;
     const text = givenText(group, this.#g);
     if (text === '') return ['', []];
-    if (columns(text) + 2 <= room) return [dim(`  ${text}`), []];
+    if (this.#options.style.fits === undefined || columns(text) + 2 <= room) return [dim(`  ${text}`), []];
     return ['', wrap(text, this.#room(depth) - columnsPerLevel).map((line) => dim(line))];
   }
 
@@ -230,11 +222,17 @@ class TreeBuilder {
     const { verdict, pf } = report;
     const room = this.#room(depth) - columnsPerLevel;
     const lines: string[] = [];
+    const { next } = this.#options;
+    if (verdict.attachment === 'detached') next?.detached(this.#system, report);
+    if (verdict.attachment === 'attached') next?.attached(this.#system);
+    if (verdict.advice !== null) next?.captureAgain(verdict.advice);
     if (pf) {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
       );
-      const stop = this.#options.whyNoVfs?.(this.#system, report) ?? reachText(this.#system.machine, pf);
+      const off = this.#options.whyNoVfs?.(this.#system, report);
+      if (pf.settings?.enabled === false) next?.pfOff(this.#system, report, off !== undefined);
+      const stop = off ?? reachText(this.#system.machine, pf);
       if (stop) lines.push(...wrap(stop, room).map((line) => chalk.yellow(line)));
       const shares = this.#sharesText(report);
       if (shares) lines.push(...wrap(shares, room).map((line) => chalk.dim(line)));
@@ -244,7 +242,7 @@ class TreeBuilder {
       for (const line of wrap(flag, room)) lines.push(chalk.yellow.bold(line));
       for (const line of wrap(whyText(verdict), room)) lines.push(chalk.yellow(line));
     } else if (verdict.attachment === 'unknown') {
-      const idle = notEnabled(report, this.#system.machine);
+      const idle = notEnabled(this.#system, report);
       const text = idle
         ? `VF (${verdict.certainty}) that ${formatKey(idle.pf)} has not enabled: ${whyIdle(idle)}`
         : `VF (${verdict.certainty}), PF unknown: ${verdict.reason ?? ''}`;
@@ -283,10 +281,6 @@ export function whereIsPf({ detachedKind, pf, reason }: Verdict): string {
   return detachedKind === 'guest-view' ? (reason ?? '') : 'its PF is not in this dump';
 }
 
-/** Where a VF whose PF is unknown would be one that a PF has not enabled. */
-const notEnabled = ({ fn }: FunctionReport, { claims, idleClaims }: Machine): IdleClaim | undefined =>
-  claims.has(fn.key) ? undefined : idleClaims.get(fn.key);
-
 /** Whose VF a Function is, or would be, that does not answer. */
 function deadText({ deadVf }: FunctionReport): string {
   if (!deadVf) return '';
@@ -294,12 +288,12 @@ function deadText({ deadVf }: FunctionReport): string {
   return 'why' in deadVf ? `; it would be a VF of ${pf}, but ${whyIdle(deadVf)}` : `; it is a VF of ${pf}`;
 }
 
-/** What a PF says of its VFs, in a few words. */
+/** What a PF says about its VFs, in a few words. */
 export function pfText({ pf, fn }: FunctionReport, g: Glyphs, machine: Machine): string {
   const settings = pf?.settings;
   if (!settings) return 'SR-IOV settings are not in this dump';
   const { enabled, numVfs, totalVfs, firstVfOffset, vfStride } = settings;
-  // Of the PFs of a device it is in the lowest, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
+  // It is in the lowest PF of a device, and holds for all; in the others it reads 0 (PCIe 6.0 §9.3.3.3).
   const ariCapableHierarchy = machine.pfsOfDevice(fn)[0]?.settings?.ariCapableHierarchy;
   const missing = pf?.missing.length ?? 0;
   const parts = [
@@ -324,16 +318,6 @@ export function numbersText(group: readonly FunctionReport[], unicode: boolean):
   return group.length === 1 ? `VF ${first}` : `VF ${first}${unicode ? '–' : '-'}${last}`;
 }
 
-/** Class, name and IDs; the IDs stay when the name is cut. */
-export function label(report: FunctionReport, room: number): string {
-  const { className, name, vendorId, deviceId } = report;
-  const ids = vendorId === null ? '' : ` [${id4(vendorId)}:${deviceId === null ? '????' : id4(deviceId)}]`;
-  const what = className && name ? `${className}: ${name}` : (name ?? className ?? '');
-  return `${fit(safe(what), room - ids.length)}${ids}`.trim();
-}
-
-const id4 = (id: number): string => id.toString(16).padStart(4, '0');
-
 /** `  → bus 01–02` of a bridge. */
 export function busText({ fn }: FunctionReport, { buses }: Machine): string {
   const bridge = buses.of(fn);
@@ -346,21 +330,6 @@ export function busText({ fn }: FunctionReport, { buses }: Machine): string {
 }
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-/** Breaks text at spaces, into lines that are safe for a terminal. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of safe(text).split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-  }
-  if (line !== '') lines.push(line);
-  return lines;
-}
 
 /** Diagnostics as people read them: `dump.txt:82:6: error: …`. */
 export function* diagnosticsText(diagnostics: readonly Diagnostic[], style: Style): Generator<string> {

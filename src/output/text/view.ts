@@ -4,7 +4,7 @@ import { views } from '../../sharing/views/views.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { safe } from './safe.ts';
 import type { Style } from './style.ts';
-import { wrap } from './tree.ts';
+import { wrap } from './wrap.ts';
 
 /** How a view of a Function differs from its bytes. */
 export function* viewText(

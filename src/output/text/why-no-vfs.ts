@@ -8,7 +8,7 @@ export function whyNoVfs(system: System, { fn, pf }: FunctionReport): string | u
   if (pf?.settings?.enabled !== false) return undefined;
   const { answer, deciding } = enableLadder(system, fn);
   if (answer !== 'no' || !deciding) return undefined;
-  // What stands after the first part says how many could, and what would be needed.
+  // What comes after the first part says how many could, and what would be needed.
   const [seen] = deciding.seen.split(/[:;] /);
   return `VFs cannot be enabled: ${seen} (lsvf check enable)`;
 }

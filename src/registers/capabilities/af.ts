@@ -11,7 +11,7 @@ export default defineStandard(() => ({
   vf: vf(
     'not-implemented-in-vf',
     null,
-    'Of conventional PCI functions of a Root Complex; VFs have FLR in PCI Express.',
+    'For conventional PCI functions of a Root Complex; VFs have FLR in PCI Express.',
   ),
   length: 6,
   macros: {

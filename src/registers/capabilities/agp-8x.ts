@@ -9,7 +9,7 @@ export default defineStandard(() => ({
   aliases: { setpci: 'CAP_AGP3', linux: 'PCI_CAP_ID_AGP3' },
   nameOnly: 'Marks a bridge as the target of AGP 8x; no public specification gives it registers.',
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: 4,
   registers: {},
 }));

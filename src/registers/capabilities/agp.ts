@@ -13,7 +13,7 @@ export default defineStandard(() => ({
   spec: 'AGP 3.0',
   aliases: { setpci: 'CAP_AGP', linux: 'PCI_CAP_ID_AGP' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in conventional PCI: a function with it is not a VF.'),
   length: [{ when: target3, length: 0x24 }, { length: 0x0c }],
   macros: {
     '': 'PCI_AGP_RFU PCI_AGP_SIZEOF',

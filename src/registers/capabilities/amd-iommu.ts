@@ -9,7 +9,7 @@ export default defineStandard(() => ({
   aliases: { setpci: 'CAP_SECURE', linux: 'PCI_CAP_ID_SECDEV' },
   when: { '@vendor': [0x1022, 0x1002], 'header.capability_type': 3 },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of the IOMMU itself, which is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in the IOMMU itself, which is not a VF.'),
   length: [{ when: { 'header.extended': 1 }, length: 0x18 }, { length: 0x14 }],
   registers: {
     header: register(0x02, 16, 'IOMMU Capability Header', {
@@ -39,14 +39,14 @@ export default defineStandard(() => ({
       last_device: bits(31, 24, 'Last Device', 'RO', { style: 'hex' }),
     }),
     miscellaneous_information_0: register(0x10, 32, 'Miscellaneous Information 0', {
-      msi_number: bits(4, 0, 'MSI Number', 'RO', { note: 'Of the event log.' }),
+      msi_number: bits(4, 0, 'MSI Number', 'RO', { note: 'Belongs to the event log.' }),
       guest_virtual_address_size: bits(7, 5, 'Guest Virtual Address Size', 'RO', {
         values: { 2: '48 bits', rest: 'reserved' },
       }),
       physical_address_size: bits(14, 8, 'Physical Address Size', 'RO', { unit: { label: 'bits' } }),
       virtual_address_size: bits(21, 15, 'Virtual Address Size', 'RO', { unit: { label: 'bits' } }),
       ats_range_reserved: bit(22, 'ATS Response Range Reserved', 'RO'),
-      ppr_msi_number: bits(31, 27, 'PPR MSI Number', 'RO', { note: 'Of the page request log.' }),
+      ppr_msi_number: bits(31, 27, 'PPR MSI Number', 'RO', { note: 'Belongs to the page request log.' }),
     }),
     miscellaneous_information_1: register(
       0x14,

@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'PCIe 6.0 §7.9.23',
   aliases: { setpci: 'CAP_SSVID', linux: 'PCI_CAP_ID_SSVID' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: 8,
   registers: {
     subsystem_vendor_id: whole(0x04, 16, 'Subsystem Vendor ID', 'HwInit', {

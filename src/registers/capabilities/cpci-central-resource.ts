@@ -9,7 +9,7 @@ export default defineStandard(() => ({
   aliases: { setpci: 'CAP_CCRC', linux: 'PCI_CAP_ID_CCRC' },
   nameOnly: 'Its registers are in a specification that is not public.',
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in conventional PCI: a function with it is not a VF.'),
   length: 4,
   registers: {},
 }));

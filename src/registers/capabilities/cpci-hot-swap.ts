@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'PICMG 2.1 R2.0',
   aliases: { setpci: 'CAP_CHSWP', linux: 'PCI_CAP_ID_CHSWP' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in conventional PCI: a function with it is not a VF.'),
   length: 4,
   registers: {
     control_status: register(

@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'EHCI 1.0 §C',
   aliases: { setpci: 'CAP_DBG', linux: 'PCI_CAP_ID_DBG' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of USB 2 host controllers: none with it is a VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in USB 2 host controllers: none with it is a VF.'),
   length: 4,
   registers: {
     location: register(0x02, 16, 'Debug Port Location', {

@@ -15,7 +15,7 @@ export default defineStandard(() => ({
   title: 'Flattening Portal Bridge',
   spec: 'PCIe 6.0 §7.8.11',
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: 0x24,
   registers: {
     capabilities: register(
@@ -28,7 +28,7 @@ export default defineStandard(() => ({
         mem_high_decode_supported: bit(2, 'FPB MEM High Decode Mechanism Supported', 'HwInit'),
         num_sec_dev: bits(7, 3, 'FPB Num Sec Dev', 'HwInit', {
           unit: { label: 'Device Numbers', plus: 1 },
-          note: 'Only in switch upstream ports: how many Device Numbers lie behind them.',
+          note: 'Only in switch upstream ports: how many Device Numbers are below them.',
         }),
         rid_vector_size: bits(10, 8, 'FPB RID Vector Size Supported', 'HwInit', {
           values: { 0: '256 bits', 2: '1024 bits', 5: '8192 bits', rest: 'reserved' },

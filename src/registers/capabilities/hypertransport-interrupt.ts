@@ -18,7 +18,7 @@ export default defineStandard(() => ({
     command: register(0x02, 16, 'Command', {
       index: bits(7, 0, 'Index', 'RW', {
         style: 'hex',
-        note: 'Which register Dataport shows: 01h the last interrupt, from 10h on two for each interrupt.',
+        note: 'The register that Dataport shows: 01h the last interrupt, from 10h on two for each interrupt.',
       }),
       capability_type: bits(15, 11, 'Capability Type', 'RO', { values: capabilityTypes }),
     }),

@@ -7,7 +7,7 @@ export default defineStandard(() => ({
   title: 'HyperTransport',
   spec,
   aliases,
-  note: 'The blocks that have no table of their own; their type is all that is known of them.',
+  note: 'The blocks that have no table of their own; only their type is known.',
   inVf: 'elsewhere',
   vf: notInVf,
   length: 4,

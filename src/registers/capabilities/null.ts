@@ -6,7 +6,7 @@ export default defineStandard(() => ({
   name: 'null',
   title: 'Null',
   spec: 'PCI Code and ID Assignment 1.11',
-  nameOnly: 'It has no registers: it stands where a capability was taken out of the list.',
+  nameOnly: 'It has no registers: it takes the place of a capability that was taken out of the list.',
   inVf: 'optional',
   vf: vf('independent', null, 'Says nothing but that the list goes on.'),
   length: 4,

@@ -236,7 +236,7 @@ export default defineStandard(() => ({
           vf: vf('independent', null, "Refers to the VF's own MSI or MSI-X."),
         }),
         tcs_routing_supported: bit(14, 'TCS Routing Supported', 'RO', {
-          note: 'Of old editions; undefined since.',
+          note: 'Defined in old editions only.',
         }),
         flit_mode_supported: bit(15, 'Flit Mode Supported', 'HwInit', {
           vf: noText,
@@ -1039,7 +1039,7 @@ export default defineStandard(() => ({
           vf: vf(
             'pf-value-applies',
             2,
-            'Only the lowest Function of the device that is no VF and can reduce power has it; reserved in VFs.',
+            'Only the lowest Function of the device that is not a VF and can reduce power has it; reserved in VFs.',
             {
               from: 'function-with',
               having: { 'pcie.device_capabilities_2.emergency_power_reduction_supported': [1, 2, 3] },
@@ -1255,9 +1255,5 @@ export default defineStandard(() => ({
 }));
 
 function zeroStatus2() {
-  return vf(
-    'hardwired-zero',
-    null,
-    '0 in a VF; what belongs to the link stands in Function 0 of the device.',
-  );
+  return vf('hardwired-zero', null, '0 in a VF; what belongs to the link is in Function 0 of the device.');
 }

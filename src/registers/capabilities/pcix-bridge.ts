@@ -23,7 +23,7 @@ export default defineStandard(() => ({
   aliases: { setpci: 'CAP_PCIX', linux: 'PCI_CAP_ID_PCIX' },
   when: { '@header': 1 },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: [{ when: ecc, length: 0x20 }, { length: 0x10 }],
   macros: {
     'secondary_status.version': 'PCI_X_SSTATUS_V1=1 PCI_X_SSTATUS_V2=2',

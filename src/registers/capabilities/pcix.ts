@@ -12,7 +12,7 @@ export default defineStandard(() => ({
   spec: 'PCI-X 2.0a §7.2',
   aliases: { setpci: 'CAP_PCIX', linux: 'PCI_CAP_ID_PCIX' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of conventional PCI: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in conventional PCI: a function with it is not a VF.'),
   length: [{ when: ecc, length: 0x18 }, { length: 0x08 }],
   macros: {
     '': 'PCI_CAP_PCIX_SIZEOF_V0 PCI_CAP_PCIX_SIZEOF_V1 PCI_CAP_PCIX_SIZEOF_V2',

@@ -146,7 +146,7 @@ export default defineStandard(() => ({
       },
       {
         linux: 'PCI_PM_PPB_EXTENSIONS',
-        note: 'Of bridges to conventional PCI; undefined in PCI Express.',
+        note: 'For bridges to conventional PCI; undefined in PCI Express.',
         vf: vf('reserved', null, 'Undefined in PCI Express.'),
       },
     ),

@@ -8,13 +8,13 @@ export default defineStandard(() => ({
   spec: 'PCI Standard Hot-Plug Controller 1.0',
   aliases: { setpci: 'CAP_HOTPLUG', linux: 'PCI_CAP_ID_SHPC' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: 8,
   registers: {
     dword_select: whole(0x02, 8, 'DWORD Select', 'RW', {
       reset: 0,
       style: 'hex',
-      note: 'Which dword of the register set, which is in memory, DWORD Data shows.',
+      note: 'The dword of the register set in memory that DWORD Data shows.',
     }),
     pending: register(0x03, 8, 'Pending', {
       controller_serr_pending: bit(6, 'Controller SERR Pending', 'RO'),

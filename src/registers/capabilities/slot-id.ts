@@ -8,7 +8,7 @@ export default defineStandard(() => ({
   spec: 'PCI-to-PCI Bridge 1.2 §13',
   aliases: { setpci: 'CAP_SLOTID', linux: 'PCI_CAP_ID_SLOTID' },
   inVf: 'elsewhere',
-  vf: vf('not-implemented-in-vf', null, 'Of bridges: a function with it is no VF.'),
+  vf: vf('not-implemented-in-vf', null, 'Only in bridges: a function with it is not a VF.'),
   length: 4,
   registers: {
     expansion_slot: register(

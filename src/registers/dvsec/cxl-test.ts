@@ -38,7 +38,7 @@ export default defineDvsec(() => ({
       completion_timeout_injection: bit(20, 'CompletionTimeoutInjection', 'RO'),
       configuration_size: bits(31, 24, 'ConfigurationSize', 'RO', {
         unit: { label: 'bytes' },
-        note: 'Of the test configuration registers.',
+        note: 'Belongs to the test configuration registers.',
       }),
     }),
     capability_2: register(0x10, 16, 'CXL Test Capability2', {

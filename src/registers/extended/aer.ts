@@ -12,14 +12,14 @@ const deviceStatus = vf(
 );
 const deviceZero = vf('hardwired-zero', null, 'The error is never logged in a VF.', spec);
 const linkZero = vf('hardwired-zero', null, "An error of the Link: see the PF's bit.", spec);
-/** Who writes masks and severities, and who learns of an error. */
+/** Writers of masks and severities, and those that learn of an error. */
 const errorSettings: Software = {
   linux: {
     text: 'Linux sets no masks and severities of an Endpoint while it works; pci_restore_aer_state() writes back after a reset what was saved.',
     read: 'Linux 6.12 drivers/pci/pcie/aer.c',
   },
   vfio: {
-    text: 'Passes writes on to the VF, which ignores those that the PF governs. Of an uncorrectable error it tells the VMM by an eventfd, without the AER status.',
+    text: 'Passes writes on to the VF, which ignores those that the PF governs. It reports an uncorrectable error to the VMM by an eventfd, without the AER status.',
     read: 'Linux 6.12 drivers/vfio/pci/vfio_pci_config.c, init_pci_ext_cap_err_perm(); vfio_pci_core.c, vfio_pci_core_aer_err_detected()',
   },
   qemu: {
@@ -157,7 +157,7 @@ export default defineExtended(() => ({
   vf: vf(
     'independent',
     null,
-    'Optional in a VF, even when its PF has it; never in a VF whose PF lacks it.',
+    'Optional in a VF, even if its PF has it; never in a VF whose PF does not have it.',
     spec,
   ),
   length: [
@@ -822,7 +822,7 @@ export default defineExtended(() => ({
         when: longLog,
         spec: 'PCIe 6.0 §7.8.4.12',
         vf: sharedLog,
-        note: 'Of a TLP that was not logged in Flit Mode: its prefixes.',
+        note: 'The prefixes of a TLP that was not logged in Flit Mode.',
       },
       whole(0, 32, 'Further Header Log Dword', 'ROS', { reset: 0, style: 'hex', vf: sharedLog }),
     ),

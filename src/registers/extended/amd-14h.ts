@@ -8,7 +8,7 @@ export default defineExtended(() => ({
   spec: 'PCI Code and ID Assignment 1.16',
   aliases: { linux: 'PCI_EXT_CAP_ID_AMD_XXX' },
   inVf: 'unspecified',
-  vf: vf('reserved', null, 'What it is in a VF is not public.'),
+  vf: vf('reserved', null, 'Its meaning in a VF is not public.'),
   length: 4,
   nameOnly: 'The ID is reserved for AMD; its layout is not public.',
   registers: {},

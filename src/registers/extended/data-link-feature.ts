@@ -31,7 +31,7 @@ export default defineExtended(() => ({
       {
         local_scaled_flow_control_supported: bit(0, 'Local Scaled Flow Control Supported', 'HwInit'),
         local_immediate_readiness: bit(1, 'Local Immediate Readiness', 'HwInit', {
-          note: 'Of all Functions but VFs.',
+          note: 'In all Functions except VFs.',
         }),
         local_extended_vc_count: bits(4, 2, 'Local Extended VC Count', 'HwInit', { note: 'Flit Mode only.' }),
         local_l0p_exit_latency: bits(7, 5, 'Local L0p Exit Latency', 'HwInit', {

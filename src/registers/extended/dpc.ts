@@ -156,7 +156,7 @@ export default defineExtended(() => ({
       style: 'routing-id',
       linux: 'PCI_EXP_DPC_SOURCE_ID',
       spec: 'PCIe 6.0 §7.9.14.5',
-      note: 'Of the Function whose error message triggered containment.',
+      note: 'The Function whose error message triggered containment.',
     }),
     rp_pio_status: register(0x0c, 32, 'RP PIO Status', rpPio('RW1CS', 0, 'no error', 'error seen'), {
       when: rootPort,
@@ -229,7 +229,7 @@ export default defineExtended(() => ({
         stride: 4,
         when: rootPort,
         spec: 'PCIe 6.0 §7.9.14.13',
-        note: 'Of a TLP logged in Flit Mode: the rest of its header.',
+        note: 'The rest of the header of a TLP logged in Flit Mode.',
       },
       whole(0, 32, 'RP PIO TLP Prefix Log Dword', 'ROS', {
         reset: 0,

@@ -90,7 +90,7 @@ export default defineExtended(() => ({
         common_mode_restore_time: bits(15, 8, 'Common_Mode_Restore_Time', 'RW', {
           ...microseconds,
           linux: 'PCI_L1SS_CTL1_CM_RESTORE_TIME',
-          note: 'Of a Downstream Port.',
+          note: 'For a Downstream Port.',
         }),
         ltr_l1_2_threshold_value: bits(25, 16, 'LTR_L1.2_THRESHOLD_Value', 'RW', {
           reset: 0,

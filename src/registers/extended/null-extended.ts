@@ -10,7 +10,7 @@ export default defineExtended(() => ({
   vf: vf(
     'independent',
     null,
-    'vfio-pci leaves one in place of a hidden capability at 100h; the list goes on behind it.',
+    'vfio-pci leaves one in place of a hidden capability at 100h; the list goes on after it.',
   ),
   length: 4,
   nameOnly: 'it has no registers but its header',

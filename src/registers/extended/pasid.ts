@@ -39,7 +39,7 @@ export default defineExtended(() => ({
   vf: vf(
     'shared-in-pf',
     null,
-    "The PF's settings hold for all its VFs; that a VF lacks the capability does not mean it cannot use PASIDs.",
+    "The PF's settings hold for all its VFs; a VF without the capability may still use PASIDs.",
     spec,
   ),
   length: 8,

@@ -19,7 +19,7 @@ const mismatch = {
   reset: 0,
   style: 'hex',
   members: 'lanes',
-  note: 'Of 16 GT/s and every higher speed.',
+  note: 'For 16 GT/s and every higher speed.',
 } as const;
 
 export default defineExtended(() => ({

@@ -1,7 +1,7 @@
 import { bit, bits, defineExtended, register, repeat } from '../define.ts';
 import { vf } from '../vf.ts';
 
-const assignment = { note: 'Which entry of the Protocol Array, from 1; 0: none.' };
+const assignment = { note: 'The entry of the Protocol Array, from 1; 0 is none.' };
 
 export default defineExtended(() => ({
   id: 0x001a,

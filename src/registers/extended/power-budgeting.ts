@@ -50,7 +50,7 @@ export default defineExtended(() => ({
     data_select: whole(0x04, 8, 'Power Budgeting Data Select', 'RW', {
       linux: 'PCI_PWR_DSR',
       spec: 'PCIe 6.0 §7.8.1.2',
-      note: 'Which entry Power Budgeting Data shows; a dump holds only that one.',
+      note: 'The entry that Power Budgeting Data shows; a dump holds only that one.',
     }),
     control: register(
       0x06,

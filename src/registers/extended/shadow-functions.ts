@@ -10,7 +10,7 @@ export default defineExtended(() => ({
   vf: vf(
     'independent',
     null,
-    'Of a VF too, where the shadow Routing IDs do not hit those of VFs; nothing answers at a shadow Routing ID.',
+    'VFs may have them too, if the shadow Routing IDs do not hit those of VFs; nothing answers at a shadow Routing ID.',
     { spec: 'r6/7 7.9.25' },
   ),
   length: { field: 'capability.number_of_shadow_functions', plus: 4, times: 4 },

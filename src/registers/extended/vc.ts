@@ -5,7 +5,7 @@ import { vf } from '../vf.ts';
 const shared = vf(
   'shared-in-pf',
   2,
-  "The PF's map governs the traffic of its VFs; a VF with this capability breaks the rules, or is no VF.",
+  "The PF's map governs the traffic of its VFs; a VF with this capability breaks the rules, or is not a VF.",
   {
     spec: 'r6/7 7.9.1',
     software: {
@@ -127,7 +127,7 @@ export const virtualChannels = {
           }),
           wrr_256_phases: bit(5, 'WRR with 256 Phases', 'RO', { linux: 'PCI_VC_RES_CAP_256_PHASE' }),
           advanced_packet_switching: bit(14, 'Advanced Packet Switching', 'RO', {
-            note: 'Of PCIe 1.x; undefined since.',
+            note: 'Defined in PCIe 1.x only.',
           }),
           reject_snoop_transactions: bit(15, 'Reject Snoop Transactions', 'HwInit'),
           maximum_time_slots: bits(22, 16, 'Maximum Time Slots', 'HwInit', {

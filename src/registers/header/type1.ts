@@ -3,7 +3,7 @@ import { vf } from '../vf.ts';
 import { everyType, everyTypeMacros } from './every-type.ts';
 import { expansionRom, interruptPins, secondaryStatus } from './shared-fields.ts';
 
-const conventional = 'Of bridges to conventional PCI; 0 in a PCI Express port.';
+const conventional = 'For bridges to conventional PCI; 0 in a PCI Express port.';
 const discardTimer = { 0: '2^15 PCI clocks', 1: '2^10 PCI clocks' };
 const ioType = {
   values: { 0: '16-bit', 1: '32-bit', rest: 'reserved' },

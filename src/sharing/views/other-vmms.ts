@@ -1,4 +1,4 @@
-/** A virtual machine monitor other than QEMU with vfio-pci, and what is known of how it shows a VF. */
+/** A virtual machine monitor other than QEMU with vfio-pci, and what is known about how it shows a VF. */
 export interface OtherVmm {
   readonly name: string;
   readonly text: string;
@@ -12,12 +12,12 @@ const notKnown = (name: string): OtherVmm => ({ name, text: 'not known', read: n
 export const otherVmms: readonly OtherVmm[] = [
   {
     name: 'cloud-hypervisor',
-    text: 'puts ID 0000h over ARI, Resizable BAR and SR-IOV where they stand; other extended capabilities are as vfio-pci shows them',
+    text: 'puts ID 0000h in place of ARI, Resizable BAR and SR-IOV; other extended capabilities are as vfio-pci shows them',
     read: 'cloud-hypervisor 0095556 pci/src/vfio.rs, parse_extended_capabilities()',
   },
   {
     name: 'Hyper-V',
-    text: 'the guest reads IDs, class and subsystem from what the host tells of the device; ROM, Interrupt Line and Pin read 0; some VFs get a Device ID of their own',
+    text: 'the guest reads IDs, class and subsystem from what the host says about the device; ROM, Interrupt Line and Pin read 0; some VFs get a Device ID of their own',
     read: 'Linux 6.12 drivers/pci/controller/pci-hyperv.c, _hv_pcifront_read_config(); ID tables of igbvf, ixgbevf, iavf, bnxt',
   },
   {

@@ -151,7 +151,7 @@ function hidePcie(view: FunctionView, bytes: ViewBytes): void {
   }
 }
 
-/** Makes the extended list anew without what a guest is not shown; what stands first becomes a null capability. */
+/** Makes the extended list anew without what a guest is not shown; what is first becomes a null capability. */
 function extendedList(view: FunctionView, bytes: ViewBytes): void {
   const all = view.capabilities.filter(({ entry }) => entry.kind === 'extended');
   const [first] = all;

@@ -118,7 +118,7 @@ function barSource(pf: FunctionView, n: number): BarSource | undefined {
   if (enhanced) {
     const isWide = enhanced.width === 64;
     const type = (isWide ? memoryType64 : 0) | (enhanced.prefetchable ? prefetchable : 0);
-    const by = `${enhanced.path.replace(/\.base$/, '')} of the PF, which stands for VF BAR ${n}`;
+    const by = `${enhanced.path.replace(/\.base$/, '')} of the PF, which is VF BAR ${n}`;
     return { type, isWide, assigned: enhanced.address !== 0n, by };
   }
   const isWide = (bar & 0x6) === memoryType64;

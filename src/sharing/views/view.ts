@@ -16,7 +16,7 @@ export interface ViewDifference {
   readonly field: string;
   readonly before: number;
   readonly after: number;
-  /** Who shows it so. */
+  /** The layer that shows it so. */
   readonly by: 'Linux' | 'vfio-pci' | 'QEMU';
   readonly why: string;
 }

@@ -5,7 +5,7 @@ import { vfioView } from './vfio.ts';
 import type { Placement, View, ViewName } from './view.ts';
 
 interface ViewKind {
-  /** Who sees the Function so. */
+  /** The viewer of the Function. */
   readonly title: string;
   readonly of: (report: FunctionReport, system: System, placement?: Placement) => View;
 }

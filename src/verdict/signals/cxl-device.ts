@@ -7,6 +7,6 @@ export default defineSignal({
   looksAt: 'bytes',
   weight: 'against',
   title: 'A CXL device',
-  why: 'The CXL DVSEC for devices stands in Function 0 of a CXL device, which is not a VF; it often has no INTx and an idle Device Control.',
+  why: 'The CXL DVSEC for devices is in Function 0 of a CXL device, which is not a VF; it often has no INTx and an idle Device Control.',
   look: (s) => (isCxlDevice(s) ? 'it is a CXL device' : undefined),
 });

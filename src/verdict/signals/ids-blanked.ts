@@ -7,7 +7,7 @@ export default defineSignal({
   rank: 360,
   weight: 'against',
   title: 'IDs read FFFFh, but somebody blanked them',
-  why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. What is unlike that in two ways (all of its capabilities are one) is no VF with a fault; in a dump in which bridges or PFs read FFFFh as well, one is enough.',
+  why: 'As hardware shows it, a VF has BARs of 0, a PCI Express capability, no pin, and a Device Control of 0. A Function that differs in two ways (its capabilities together count as one) is not a faulty VF; if bridges or PFs of the dump read FFFFh as well, one way is enough.',
   look: (s) => {
     if (!s.rawIdsFfff || !isType0(s) || !idsAreBlanked(s)) return undefined;
     const others = s.candidates.blanked ? `, and those of ${s.candidates.blanked.address} do as well` : '';

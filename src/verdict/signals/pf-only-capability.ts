@@ -3,7 +3,7 @@ import { misplacedInVf } from '../../registers/vf.ts';
 import { defineSignal } from '../signal.ts';
 import { has, isType0 } from '../subject.ts';
 
-/** Signals of their own speak of these. */
+/** Signals of their own speak about these. */
 const apart: ReadonlySet<string> = new Set(['sriov', 'ea', 'pasid']);
 /** Capabilities that a VF may not have, or that belong elsewhere. */
 const pfOnly: ReadonlySet<string> = new Set(

@@ -1,4 +1,16 @@
-import { decode, type FieldPath, functionAt, lint, readSnapshot, topology } from 'lsvf';
+import {
+  decode,
+  emulate,
+  type FieldPath,
+  fields,
+  functionAt,
+  listVfs,
+  readSnapshot,
+  shared,
+  topology,
+} from 'lsvf';
+import { makeFixture } from 'lsvf/fixture';
+import { lint } from 'lsvf/lint';
 import 'lsvf/vitest';
 import { expect } from 'vitest';
 
@@ -12,10 +24,17 @@ if (fn) {
   decode(fn).get('sriov.nmu_vfs');
   // @ts-expect-error a table has elements
   decode(fn).get('sriov.vf_bar');
+  // @ts-expect-error there is no such field
+  decode(fn).read('nonsense');
+  // @ts-expect-error there is no such field
+  decode(fn).text('sriov.nmu_vfs');
+  const speed: string | undefined = decode(fn).text('pcie.link_status.current_link_speed');
+  // @ts-expect-error what it was read from is nobody's business
+  fn.surroundings;
   const reading = decode(fn).read('sriov.num_vfs');
   // @ts-expect-error a value is there only when it is known
   reading.value;
-  if (reading.state === 'known') console.log(reading.value, number, element);
+  if (reading.state === 'known') console.log(reading.value, number, element, speed);
   expect(fn).toMatchField('sriov.num_vfs', 7);
   // @ts-expect-error there is no such field
   expect(fn).toMatchField('sriov.nmu_vfs', 7);
@@ -30,4 +49,12 @@ const path: FieldPath = 'header.command.bus_master_enable';
 expect(snapshot).toHaveVf('0000:01:10.0', { pf: '0000:01:00.0' });
 await expect('dump.txt').toBeValidFixture({ profile: 'strict' });
 
-export { path, roles };
+const isShared: boolean | undefined =
+  fields()[0]?.shared ?? shared(snapshot)[0]?.capabilities[0]?.fields[0]?.shared;
+const action: 'hardware' | 'virtual' | 'fixed' | 'hidden' | undefined = emulate(snapshot, '01:10.0')?.rows[0]
+  ?.action;
+makeFixture({ functions: [{ address: '01:00.0', fields: { 'sriov.total_vfs': 1 } }] });
+// @ts-expect-error listVfs takes text
+listVfs(new Uint8Array(0));
+
+export { action, isShared, path, roles };

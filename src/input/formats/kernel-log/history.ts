@@ -1,7 +1,7 @@
 import { type AddressKey, parseAddress } from '../../../model/address.ts';
 import { busesIn, type Resource, resourceIn } from './resource.ts';
 
-/* What the log says of one Function, in its order: what comes later holds. */
+/* What the log says about one Function, in its order: what comes later holds. */
 
 /** A BAR, a VF BAR or a window, with the line that said it last. */
 export interface Placed {
@@ -42,6 +42,9 @@ const refusals = [
   /^driver does(?:n't| not) support SR-IOV configuration via sysfs/,
   /^(?:Failed|Unable|failed|unable) to enable (?:PCI )?(?:sriov|SR-IOV)\b.*/i,
 ];
+/** Whether the kernel says that it could not enable VFs. */
+export const isRefusal = (message: string): boolean => refusals.some((pattern) => pattern.test(message));
+
 const portTypes: readonly string[] = [
   'PCIe Endpoint',
   'PCIe Legacy Endpoint',
@@ -180,7 +183,7 @@ export class History {
     else if (index <= 12) this.#placeVfBar(index - 7, placed);
   }
 
-  /** Of all VFs together, once the kernel knows how many there may be. */
+  /** For all VFs together, once the kernel knows how many there may be. */
   #placeVfBar(index: number, placed: Placed): void {
     const before = this.vfBars.get(index);
     const count = BigInt(this.totalVfs?.value ?? 0);

@@ -21,6 +21,14 @@ export default {
   name: 'kernel-log',
   title: 'Linux kernel log: IDs, BARs, buses, VFs, IOMMU groups, no bytes',
   rank: 78,
+  comment: '#',
+  capture: {
+    again: 'Take the log again from the boot on: dmesg.',
+    bytes: 'The kernel log has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended: 'The kernel log has no bytes: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Take the log again from the boot on: dmesg.',
+    others: 'Take the whole log from the boot on: dmesg.',
+  },
   inventory: true,
   detect: ({ text }) =>
     telling.some((pattern) => pattern.test(text)) && countOf(text, said) > countOf(text, listed),

@@ -1,8 +1,8 @@
 import { type AddressKey, parseAddress } from '../../../model/address.ts';
 
-/* The line that dev_printk() of Linux makes: driver or bus, address, and what is said of it. */
+/* The line that dev_printk() of Linux makes: driver or bus, address, and what is said about it. */
 
-/** Before it stand a time, the host, `kernel:`, the level: whatever ends with a bracket, a colon or a mark. */
+/** Before it come a time, the host, `kernel:`, the level: whatever ends with a bracket, a colon or a mark. */
 const device =
   /(?:^|[\]:>|,\t] ?|\] {0,4})([A-Za-z][\w.+-]{0,40}) ((?:[0-9a-f]{4,8}):[0-9a-f]{2}:[01][0-9a-f]\.[0-7])(?: ([\w.:@-]{1,32}(?: \([\w ]{1,24}\))?))?: (.*)$/i;
 const bus = /(?:^|[\]:>|,\t ] ?)pci_bus ([0-9a-f]{4,8}):([0-9a-f]{2}): (.*)$/i;

@@ -7,7 +7,7 @@ import { History, type Placed } from './history.ts';
 import { isBoot, isBroken, parseLine } from './line.ts';
 import { virtualFunctions } from './virtual-functions.ts';
 
-/** Functions that a kernel's log names, with what it says of them; a machine that starts again is read anew. */
+/** Functions that a kernel's log names, with what it says about them; a machine that starts again is read anew. */
 export class KernelLog {
   readonly #file: string;
   readonly #diagnostics: Diagnostics;

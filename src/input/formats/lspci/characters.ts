@@ -18,7 +18,7 @@ for (let n = 0; n < 16; n++) {
   digit[n.toString(16).toUpperCase().charCodeAt(0)] = n;
 }
 
-/** Whether two hex digits stand there. */
+/** Whether two hex digits are there. */
 export const hasByte = (buffer: Uint8Array, at: number, end: number): boolean =>
   at + 1 < end &&
   ((digit[buffer[at] as number] as number) | (digit[buffer[at + 1] as number] as number)) >= 0;

@@ -33,5 +33,5 @@ export function takeEscape(place: Place, line: Uint8Array): void {
 }
 
 export function remarkOnEscape(place: Place, column: number): void {
-  place.remark('lspci/terminal-escapes', 'a control sequence of a terminal stands here', column);
+  place.remark('lspci/terminal-escapes', 'a control sequence of a terminal is here', column);
 }

@@ -7,16 +7,16 @@ import type { Place } from './place.ts';
 import { lineOfRecord } from './record.ts';
 import type { TextBlock } from './text-store.ts';
 
-/** The Function whose lines are read: what stands beside its rows. */
+/** The Function whose lines are read: what is beside its rows. */
 export class Current {
   readonly #place: Place;
   line = 0;
   /** lspci says that it could not read the bytes. */
   isRefused = false;
   #description = '';
-  /** How many more characters stand before the description than an address with its domain has. */
+  /** How many more characters come before the description than an address with its domain has. */
   #indent = 0;
-  /** What `lspci -vmm` says of it, a tag a line. */
+  /** What `lspci -vmm` says about it, a tag a line. */
   #record: Map<string, string> | undefined;
 
   constructor(place: Place) {

@@ -14,7 +14,7 @@ const machineWords = /^"[^"\n]{0,120}" "[^"\n]{0,120}" "/;
 const numericWords = /^[0-9a-f]{4}: [0-9a-f]{4}:[0-9a-f]{4}\b/i;
 const bracketedIds = /\[[0-9a-f]{4}:[0-9a-f]{4}\](?: |$)/i;
 
-/** Whether what stands after an address is what lspci prints there: prose and times begin like addresses, too. */
+/** Whether what comes after an address is what lspci prints there: prose and times begin like addresses, too. */
 export const isDescription = (text: string): boolean =>
   numericWords.test(text) || machineWords.test(text) || bracketedIds.test(text) || classWords.test(text);
 

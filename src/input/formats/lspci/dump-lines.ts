@@ -50,9 +50,9 @@ export class DumpLines {
   #pending: Pending | undefined;
   /** The first line has no usable address: its rows cannot be given to anyone. */
   #orphan = false;
-  /** The last line of text stands at the margin: whoever copied it lost the tabs. */
+  /** The last line of text is at the margin: whoever copied it lost the tabs. */
   #flat = false;
-  /** Other text and an empty line stand after what the Function's text was: rows below them are not surely its own. */
+  /** Other text and an empty line come after what the Function's text was: rows below them are not surely its own. */
   #isLeft = false;
 
   constructor(place: Place, remarks: Remarks) {
@@ -137,7 +137,7 @@ export class DumpLines {
     const p = endOfOffset(buffer, from, end);
     if (p === undefined) return false;
     if (p + 1 >= end || isBlank(buffer[p + 1])) {
-      // The text of -v may hold such words: behind blanks, only what has two bytes behind it is a row.
+      // The text of -v may hold such words: after blanks, only what has two bytes after it is a row.
       if (from > start && !(hasByte(buffer, p + 2, end) && hasByte(buffer, p + 5, end))) return false;
       this.#takeRow(buffer, start, p, end);
       this.unknown.report();

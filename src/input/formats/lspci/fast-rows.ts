@@ -81,7 +81,7 @@ export interface RowRun {
 }
 
 /**
- * Takes the regular rows of one Function that stand in buffer[at, end), from row `first` on: the expected offset, 16
+ * Takes the regular rows of one Function that are in buffer[at, end), from row `first` on: the expected offset, 16
  * bytes, the line end. Writes their bytes from segment[base] on, where zeros are already, and stops at what is
  * anything else.
  */

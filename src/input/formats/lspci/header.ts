@@ -9,7 +9,7 @@ export interface Header {
   readonly domain: number;
   readonly routingId: RoutingId;
   readonly hasDomain: boolean;
-  /** What stands after the address, and its index in the line. */
+  /** What comes after the address, and its index in the line. */
   readonly description: string;
   readonly at: number;
   /** Why no Function can have this address, and the index in the line of what shows it. */

@@ -16,7 +16,7 @@ export interface FunctionLines {
   /** What the line says after the address; of a record of `-vmm` what `-mm` would. */
   readonly description: string;
   readonly isRecord: boolean;
-  /** How many more characters stand before the description than an address with its domain has. */
+  /** How many more characters come before the description than an address with its domain has. */
   readonly indent: number;
   readonly block: TextBlock | undefined;
 }
@@ -25,7 +25,7 @@ type Parts = { readonly [Key in keyof Stated]-?: Stated[Key] | undefined };
 
 /**
  * What the text of a Function states, as `readStated` reads it. Each part is read when it is first asked for: of
- * thousands of Functions the names are needed, of some what the system gave them, of few all that is said of their
+ * thousands of Functions the names are needed, of some what the system gave them, of few all that is said about their
  * capabilities.
  */
 class LazyStated implements Parts {

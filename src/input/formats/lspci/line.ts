@@ -1,4 +1,4 @@
-/** What lspci's line says of a Function behind its address. */
+/** What lspci's line says about a Function after its address. */
 export interface Description {
   readonly classCode?: number;
   readonly className?: string;
@@ -100,7 +100,7 @@ function parseMachine(text: string): Description {
   return result;
 }
 
-/** IDs as lspci writes them behind or in the place of names; undefined for what has a name and no ID. */
+/** IDs as lspci writes them after or in the place of names; undefined for what has a name and no ID. */
 export interface Ids {
   readonly vendor?: number;
   readonly device?: number;

@@ -8,6 +8,13 @@ export default {
   title: 'lspci, -n, -nn, -mm, -vmm or -v without -x: names, no bytes',
   kind: 'text',
   rank: 80,
+  capture: {
+    again: 'Take the dump again: lspci -D -nn -xxxx as root.',
+    bytes: 'Take the dump again as root with -xxxx.',
+    extended: 'Take the dump again as root with -xxxx.',
+    facts: 'Take text and bytes by one lspci -vvv -xxxx.',
+    others: 'Take the whole system, without -s and -d.',
+  },
   detect: ({ text }) => isList(text),
   outcome,
   open: (file) => new LspciParser(file),

@@ -10,6 +10,13 @@ export default {
   kind: 'text',
   // The first that is tried: the most common, and nothing else begins like it.
   rank: 1,
+  capture: {
+    again: 'Take the dump again as root: lspci -D -nn -xxxx.',
+    bytes: 'Take the dump again as root with -xxxx.',
+    extended: 'Take the dump again with -xxxx.',
+    facts: 'Take text and bytes by one lspci -vvv -xxxx.',
+    others: 'Take the whole system, without -s and -d: lspci -D -nn -xxxx as root.',
+  },
   saysUnused: true,
   detect: ({ text }) => isDump(text),
   outcome,

@@ -100,7 +100,7 @@ export class LspciParser implements Parser {
   /** Keeps lines of text as they are; where the first begins that has to be looked at. */
   #passText(buffer: Uint8Array, start: number, end: number): number {
     const place = this.#place;
-    // A row may go on behind a tab.
+    // A row may go on after a tab.
     if (this.#lines.rows.mayContinue) return start;
     const { at, lines, crlfLine, hints } = passText(buffer, start, end, longestForLspci);
     if (lines === 0) return start;
@@ -110,7 +110,7 @@ export class LspciParser implements Parser {
     return at;
   }
 
-  /** Takes a line of which a terminal shows the parts behind each carriage return over each other. */
+  /** Takes a line of which a terminal shows the parts after each carriage return over each other. */
   #takeShown(buffer: Uint8Array, start: number, lineEnd: number): void {
     let end = lineEnd;
     while (end > start && buffer[end - 1] === carriageReturn) end--;

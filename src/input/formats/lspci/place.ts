@@ -1,8 +1,9 @@
 import { type AddressKey, formatKey } from '../../../model/address.ts';
 import type { Severity } from '../../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import { Diagnostics } from '../../diagnostics.ts';
 
-/** Where the parser is in its file, and what it says of that place. */
+/** Where the parser is in its file, and what it says about that place. */
 export class Place {
   readonly file: string;
   readonly diagnostics: Diagnostics;
@@ -23,12 +24,12 @@ export class Place {
   }
 
   /** Says what is wrong at a column of this line. */
-  report(severity: Severity, code: string, message: string, column: number): void {
+  report(severity: Severity, code: DiagnosticCode, message: string, column: number): void {
     this.reportAt(severity, code, message, this.line, this.column(column - 1));
   }
 
   /** Says what is wrong at another place of the file. */
-  reportAt(severity: Severity, code: string, message: string, line: number, column = 1): void {
+  reportAt(severity: Severity, code: DiagnosticCode, message: string, line: number, column = 1): void {
     this.diagnostics.push({
       code,
       severity,
@@ -44,18 +45,18 @@ export class Place {
   }
 
   /** Says what only a linter should, of a column of this line. */
-  remark(code: string, message: string, column: number): void {
+  remark(code: DiagnosticCode, message: string, column: number): void {
     this.remarkAt(code, message, this.line, this.column(column - 1));
   }
 
   /** Says what only a linter should of this line, which is one of a Function. */
-  remarkOnFunction(code: string, message: string): void {
+  remarkOnFunction(code: DiagnosticCode, message: string): void {
     const at = { file: this.file, line: this.line, column: this.column(0) };
     const fn = this.key === undefined ? {} : { function: formatKey(this.key) };
     this.diagnostics.remark({ code, severity: 'info', message, at, ...fn });
   }
 
-  remarkAt(code: string, message: string, line: number, column = 1): void {
+  remarkAt(code: DiagnosticCode, message: string, line: number, column = 1): void {
     const at = { file: this.file, line, column };
     this.diagnostics.remark({ code, severity: 'info', message, at });
   }

@@ -7,9 +7,9 @@ import type { Place } from './place.ts';
 const kinds = {
   'lspci/crlf': 'lines end in CR LF',
   'lspci/indented': 'lines are indented: lspci -F does not take them',
-  'lspci/ascii-column': 'text stands behind the bytes: lspci -F refuses the file',
+  'lspci/ascii-column': 'text follows the bytes: lspci -F refuses the file',
   'lspci/wrapped-row': 'a row goes on in the next line: lspci -F does not take it',
-  'lspci/line-prefix': 'something stands before or in the lines: lspci -F does not take them',
+  'lspci/line-prefix': 'something is before or in the lines: lspci -F does not take them',
 } as const;
 type Kind = keyof typeof kinds;
 
@@ -39,16 +39,16 @@ export class Remarks {
 
   finish(): void {
     const place = this.#place;
-    for (const [code, message] of Object.entries(kinds)) {
-      const line = this.#first.get(code as Kind);
-      if (line !== undefined) place.remarkAt(code, message, line);
+    for (const code of Object.keys(kinds) as Kind[]) {
+      const line = this.#first.get(code);
+      if (line !== undefined) place.remarkAt(code, kinds[code], line);
     }
     if (this.#withDomain > 0 && this.#withoutDomain > 0) {
       const message = 'some functions have a domain and others do not: two dumps may have been joined';
       place.remarkAt('lspci/mixed-domains', message, Math.max(this.#withDomain, this.#withoutDomain));
     }
     if (this.#unsortedLine > 0) {
-      const message = 'this function stands after one with a higher address';
+      const message = 'this Function comes after one with a higher address';
       place.remarkAt('lspci/not-sorted', message, this.#unsortedLine);
     }
   }

@@ -17,7 +17,7 @@ const longestRow = 4096;
 
 /**
  * Reads bytes of two hex digits from buffer[from, end), at most `most`, in a line that begins at `start`. After
- * `usual` bytes stand no more but the characters that other programs print beside them.
+ * `usual` bytes come only characters that other programs print beside them.
  */
 export function readRowBytes(
   buffer: Uint8Array,
@@ -59,7 +59,7 @@ export function readRowBytes(
   return ended;
 }
 
-/** How many bytes stand from `from` to `end`, when nothing else does; else -1. */
+/** How many bytes are from `from` to `end`, if nothing else is there; else -1. */
 export function countBytes(buffer: Uint8Array, from: number, end: number): number {
   let count = 0;
   for (let p = from; p < end; count++) {

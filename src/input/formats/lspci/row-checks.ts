@@ -63,7 +63,7 @@ export class RowChecks {
         this.#place.remarkAt('lspci/row-width', `this row has ${count} bytes, the others ${width}`, line);
       }
       if (offset % width !== 0) {
-        const message = `offset ${hex(offset)} is no multiple of ${width}`;
+        const message = `offset ${hex(offset)} is not a multiple of ${width}`;
         this.#place.remarkAt('lspci/unaligned-offset', message, line);
       }
     }

@@ -1,5 +1,6 @@
 import type { AddressKey } from '../../../model/address.ts';
 import { configSpaceSize } from '../../../model/config-space.ts';
+import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../../../model/function.ts';
 import { Arena } from '../../arena.ts';
 import { Space } from '../../sink.ts';
@@ -94,7 +95,7 @@ export class Rows {
     if (this.#afterBlank) {
       this.#afterBlank = false;
       const message =
-        'an empty line stands before this row: lspci -F drops it and the rows of the function after it';
+        'an empty line comes before this row: lspci -F drops it and the rows of the function after it';
       this.#place.remark('lspci/empty-line-inside', message, 1);
     }
     this.#takeBytes(buffer, start, colonAt + 1, end, offset, false);
@@ -105,7 +106,7 @@ export class Rows {
     return this.#continuesAt >= 0 && this.#place.line === this.#continuesOnLine;
   }
 
-  /** Takes bytes that belong to the row before: a line of nothing else right behind a row that lacks some. */
+  /** Takes bytes that belong to the row before: a line of nothing else right after a row that lacks some. */
   takeContinuation(buffer: Uint8Array, start: number, from: number, end: number): boolean {
     const offset = this.#continuesAt;
     if (!this.mayContinue) return false;
@@ -175,13 +176,13 @@ export class Rows {
     if (brought === 'repeated') {
       place.remarkOnFunction('lspci/repeated-row', `bytes at ${hex(offset)} again, with the same values`);
     } else if (brought === 'new' && offset < this.#lastOffset) {
-      const message = `row ${hex(offset)} stands after row ${hex(this.#lastOffset)}`;
+      const message = `row ${hex(offset)} comes after row ${hex(this.#lastOffset)}`;
       place.report('warning', 'lspci/row-order', message, 1);
     } else if (brought === 'new' && offset > before) this.#checks.addGap(before, offset);
     this.#lastOffset = offset;
   }
 
-  /** Whether the row stands as lspci prints it. */
+  /** Whether the row is as lspci prints it. */
   #isRegular(offset: number): boolean {
     const { indices, count } = this.#row;
     const first = offset < 0x100 ? 4 : 5;
@@ -207,7 +208,7 @@ export class Rows {
   }
 
   #reportShort(end: number, line: number): void {
-    const short = (code: string, message: string): void =>
+    const short = (code: DiagnosticCode, message: string): void =>
       this.#place.reportAt('warning', code, message, line);
     if (end > 0 && end < 64) {
       short('lspci/short-header', `only ${end} of the first 64 bytes are there`);

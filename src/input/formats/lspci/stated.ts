@@ -10,7 +10,7 @@ import { type HeaderState, stateProperty } from './text/properties.ts';
 import { isRecord, stateRecord } from './text/record-facts.ts';
 import { tableOf } from './words/tables.ts';
 
-/** A Function's address at the beginning of its line, with whatever marks and bridges stand before it. */
+/** A Function's address at the beginning of its line, with whatever marks and bridges come before it. */
 const address =
   /^\s*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/|[0-9a-f]{2}\.[0-7]\/)*(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.([0-9a-f])(?:\s+|$)/i;
 
@@ -51,9 +51,10 @@ function stateText(text: FunctionText, place: Place, facts: Facts): void {
     }
   }
   stateSubsystem(text, layout, place, facts);
-  const header = tableOf('header');
-  if (header)
-    facts.later('header', () => stateFields(header, text.header, { base: 'header', layout, place }, facts));
+  facts.later('header', () => {
+    const header = tableOf('header');
+    if (header) stateFields(header, text.header, { base: 'header', layout, place }, facts);
+  });
   stateCapabilities(
     {
       text,

@@ -1,6 +1,6 @@
 import { newline } from './characters.ts';
 
-/** Lines of one Function's text, each with its line end; lines that are no text are empty. */
+/** Lines of one Function's text, each with its line end; lines that are not text are empty. */
 export interface TextBlock {
   readonly bytes: Uint8Array;
   readonly start: number;

@@ -14,7 +14,7 @@ export class UnknownLines {
     if (this.#count++ === 0 || line < this.#first) this.#first = line;
   }
 
-  /** Whether such lines stand between this one and the last that was understood. */
+  /** Whether such lines are between this one and the last that was understood. */
   get isAny(): boolean {
     return this.#count > 0;
   }

@@ -42,7 +42,7 @@ function* factLines(fn: PciFunction, list: typeof linesBefore): Generator<string
   }
 }
 
-/** Functions whose line stands in no dump get the one of `lspci -n`: what the kernel states, else their bytes. */
+/** Functions whose line is in no dump get the one of `lspci -n`: what the kernel states, else their bytes. */
 function numericLine(fn: PciFunction): string {
   const stated = (name: string): number => Number(fn.attribute(name) ?? Number.NaN);
   const either = (first: number, second: number): number => (first >= 0 ? first : second);

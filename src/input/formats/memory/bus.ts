@@ -1,7 +1,7 @@
 import { type AddressKey, addressKey } from '../../../model/address.ts';
 import { busSize, domainSize, type EcamPlace, saidPlace } from './place.ts';
 
-/* Which bus, device and function a page of 4 KiB is, by its address and by what its Functions say of their buses. */
+/* Which bus, device and function a page of 4 KiB is, by its address and by what its Functions say about their buses. */
 
 /** A page that holds the beginning of a Function. */
 export interface Page {
@@ -11,7 +11,7 @@ export interface Page {
 }
 
 export interface Located {
-  /** undefined for what stands outside of the 256 buses. */
+  /** undefined for what is outside of the 256 buses. */
   keyOf(page: bigint): AddressKey | undefined;
   /** What was taken to be so, and who can say otherwise; undefined where the input says it. */
   readonly assumed?: string;
@@ -31,7 +31,7 @@ export function baseInName(name: string): bigint | undefined {
   return match ? BigInt(`0x${match[1]}`) : undefined;
 }
 
-/** Where bus 0 stands by the bridges: each has the bus that it is on as its Primary Bus Number. */
+/** Where bus 0 is by the bridges: each has the bus that it is on as its Primary Bus Number. */
 function baseByBridges(pages: readonly Page[]): bigint | undefined {
   const bases = new Set(
     pages
@@ -55,7 +55,7 @@ function located(base: bigint, domain: number, assumed?: string): Located {
   };
 }
 
-/** Of a copy without addresses: offsets from the first byte of its first bus. */
+/** For a copy without addresses: offsets from the first byte of its first bus. */
 export function locateRegion(file: string, pages: readonly Page[]): Located {
   const said = saidPlace();
   const domain = said.domain ?? 0;
@@ -84,7 +84,7 @@ export function locateRegion(file: string, pages: readonly Page[]): Located {
   );
 }
 
-/** Of a copy with addresses of memory. `stated` is what lines of the same input say of ECAM. */
+/** For a copy with addresses of memory. `stated` is what lines of the same input say about ECAM. */
 export function locateAddresses(pages: readonly Page[], stated: EcamPlace | undefined): Located {
   const said = saidPlace();
   const domain = said.domain ?? stated?.domain ?? 0;

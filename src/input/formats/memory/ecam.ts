@@ -1,4 +1,5 @@
 import { ConfigSpace, configSpaceSize } from '../../../model/config-space.ts';
+import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../../model/function.ts';
 import type { FileFormat } from '../../format.ts';
 import { locateRegion, type Page } from './bus.ts';
@@ -51,8 +52,12 @@ export default {
       file,
       found.map(([page]) => page),
     );
-    const report = (code: string, severity: 'info' | 'warning', message: string, offset: number): void =>
-      diagnostics.push({ code, severity, message, at: { file, offset } });
+    const report = (
+      code: DiagnosticCode,
+      severity: 'info' | 'warning',
+      message: string,
+      offset: number,
+    ): void => diagnostics.push({ code, severity, message, at: { file, offset } });
     if (assumed !== undefined) report('ecam/bus-assumed', 'info', assumed, 0);
     if (bytes.length % pageSize !== 0) {
       const message = `the file has ${bytes.length} bytes, but a function takes 4096; the last one is incomplete`;

@@ -97,6 +97,7 @@ export default {
   name: 'memory-dump',
   title: 'ECAM as md, xp, x, rd, dmem, devmem or hexdump print memory',
   rank: 65,
+  comment: '#',
   detect({ bytes, whole }) {
     if (bytes.includes(0)) return false;
     const head = whole ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);

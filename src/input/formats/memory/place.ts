@@ -1,20 +1,20 @@
 /*
- * Where in memory configuration space stands: the ECAM of PCIe 6.0 §7.2.2, 1 MiB for a bus, 4 KiB for a Function. A copy
+ * Where in memory configuration space is: the ECAM of PCIe 6.0 §7.2.2, 1 MiB for a bus, 4 KiB for a Function. A copy
  * of memory does not say it; who made the copy may.
  */
 
-/** What is said of ECAM, from outside of the input or by lines in it. */
+/** What is said about ECAM, from outside of the input or by lines in it. */
 export interface EcamPlace {
   /** Address of the first byte. */
   readonly base?: bigint;
-  /** The bus that stands there; 0 unless given. */
+  /** The bus that is there; 0 unless given. */
   readonly bus?: number;
   readonly domain?: number;
 }
 
 let said: EcamPlace = {};
 
-/** What the user says of every input of this run: `--ecam-base`, `--ecam-bus`. */
+/** What the user says about every input of this run: `--ecam-base`, `--ecam-bus`. */
 export const saidPlace = (): EcamPlace => said;
 
 export function sayPlace(place: EcamPlace): void {
@@ -49,7 +49,7 @@ const kernelSays = [
   /\bMMCONFIG for domain ([0-9a-f]{4,8}) \[bus ([0-9a-f]{2})-[0-9a-f]{2}\] at \[mem 0x[0-9a-f]+-0x[0-9a-f]+\] \(base 0x([0-9a-f]{1,16})\)/i,
 ];
 
-/** What a line of a kernel's log says of ECAM. `base` is where bus 0 would stand. */
+/** What a line of a kernel's log says about ECAM. `base` is where bus 0 would be. */
 export function placeIn(text: string): EcamPlace | undefined {
   if (!text.includes('ECAM') && !text.includes('MMCONFIG')) return undefined;
   const now = kernelSays[0]?.exec(text);

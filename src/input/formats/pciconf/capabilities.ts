@@ -2,7 +2,7 @@ import type { Position } from '../../../model/diagnostic.ts';
 import { capabilityOfId } from '../../capability-of-id.ts';
 import type { Facts } from '../../facts.ts';
 
-/* What `pciconf -c` says of capabilities: `cap 10[a0] = PCI-Express 2 endpoint max data 128(512) FLR`, and lines below. */
+/* What `pciconf -c` says about capabilities: `cap 10[a0] = PCI-Express 2 endpoint max data 128(512) FLR`, and lines below. */
 
 const listed = /^ {4}(e)?cap ([0-9a-f]{2,4})\[([0-9a-f]{2,3})\] = (.*)$/i;
 
@@ -207,7 +207,7 @@ export function takeCapability(
     };
     words = rest;
     const name = capabilityOfId(current.kind, current.id);
-    // The version stands behind the name of those that pciconf has one for.
+    // The version comes after the name of those that pciconf has one for.
     const version = current.kind === 'extended' ? / (\d{1,2})(?= |$)/.exec(rest)?.[1] : undefined;
     facts.capability({
       ...(name === undefined ? {} : { name }),

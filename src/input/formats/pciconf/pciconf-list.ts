@@ -72,7 +72,7 @@ export class PciconfList {
     if (vendor === undefined) return;
     facts.fact('vendorId', hex(vendor), at);
     facts.fact('deviceId', hex(device), at);
-    // Of a bridge these are zeros: its header has no place for them.
+    // These are zeros for a bridge, whose header has no place for them.
     if ((hex(header) & 0x7f) !== 1) {
       facts.fact('subsystemVendorId', hex(subvendor), at);
       facts.fact('subsystemId', hex(subdevice), at);
@@ -136,6 +136,14 @@ export default {
   name: 'pciconf-list',
   title: 'FreeBSD pciconf -l with -v, -b, -c: IDs, BARs, capabilities, SR-IOV, no bytes',
   rank: 55,
+  comment: '#',
+  capture: {
+    again: 'Take the list again: pciconf -lvbc.',
+    bytes: 'The list has no bytes: take them with pciconf -r SELECTOR 0:0xff.',
+    extended: 'The list has no bytes: take them with pciconf -r SELECTOR 0:0xfff.',
+    facts: 'Take the list again: pciconf -lvbc.',
+    others: 'Take the list of all devices: pciconf -lvbc.',
+  },
   inventory: true,
   detect: ({ text }) => first.test(text),
   read(file, bytes, diagnostics) {

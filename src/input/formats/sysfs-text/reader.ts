@@ -37,12 +37,12 @@ const mostResourceLines = 17;
 
 type Conflict = (message: string, line: number, of: AddressKey) => void;
 
-/** Takes the lines one after another; `conflict` is told of a value that differs from the one before. */
+/** Takes the lines one after another; `conflict` is told about a value that differs from the one before. */
 export class SysfsText {
   readonly #file: string;
   readonly #conflict: Conflict;
   readonly #folders: SysfsFolders;
-  /** The folder that names without one stand in. */
+  /** The folder of names without one. */
   #folder = '';
   /** The file or link that the next lines are of. */
   #open: Open | undefined;

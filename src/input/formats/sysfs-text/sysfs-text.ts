@@ -12,6 +12,15 @@ export default {
   name: 'sysfs-text',
   title: 'ls -l, grep, head, cat or readlink of sysfs: attributes and links, no bytes',
   rank: 60,
+  comment: '#',
+  capture: {
+    again: 'Print the attributes and links again, in one run.',
+    bytes: 'Attributes as text have no bytes of config: keep an lspci -D -nn -xxxx taken as root beside it.',
+    extended:
+      'Attributes as text have no bytes of config: keep an lspci -D -nn -xxxx taken as root beside it.',
+    facts: 'Print the attributes and links again, in one run.',
+    others: 'Print the folders of the other functions too.',
+  },
   inventory: true,
   detect({ text }) {
     if (!/[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]/i.test(text)) return false;

@@ -23,7 +23,7 @@ class Source {
   readonly texts: Texts;
   readonly links: Texts;
   readonly facts: Facts;
-  /** Where an attribute or link stands, in inputs that have lines. */
+  /** Where an attribute or link is, in inputs that have lines. */
   readonly placeOf: (name: string) => Position | undefined;
 
   constructor(facts: Facts, texts: Texts, links: Texts, placeOf: Source['placeOf']) {

@@ -9,10 +9,10 @@ import { type Text, TextBuilder } from '../text.ts';
 /** Nothing that a logger puts before a line is longer. */
 const longestPrefix = 300;
 const longestSuffix = 200;
-/** What stands before or after the rows stands there on so many of them. */
+/** What comes before or after the rows is there on so many of them. */
 const share = 0.6;
 const suffixShare = 0.8;
-/** The marks of a patch are no part of what stands before its lines. */
+/** The marks of a patch are not part of what comes before its lines. */
 const hunk = /@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/;
 
 /** Where the rows of a text begin and end, and where its addresses do. */
@@ -50,7 +50,7 @@ function learn({ lines }: Text): Learned {
 function prefixesIn({ lines }: Text, { prefixes }: Learned): Prefix[] {
   for (const list of prefixes) {
     const real = list.filter((prefix) => prefix.trim() !== '');
-    // Rows that are nobody's may stand in a log of addresses alone.
+    // Rows that are nobody's may be in a log of addresses alone.
     if (real.length > 0 && real.length >= share * list.length) return prefixesOf(shapesOf(real), lines);
   }
   return [];
@@ -81,7 +81,7 @@ function endOf(line: string, from: number, suffix: RegExp | undefined): number {
   return match ? start + match.index : line.length;
 }
 
-/** The lines without what stands before and after them, and what stood before each. */
+/** The lines without what comes before and after them, and what stood before each. */
 function bare(text: Text, prefixes: readonly Prefix[], suffix: RegExp | undefined): HostedLine[] {
   const found: HostedLine[] = [];
   const isPrefixed = (line: string): boolean => prefixes.length === 0 || lengthOf(prefixes, line) >= 0;

@@ -77,7 +77,7 @@ export default {
   title: 'a column of a table in CSV',
   kind: 'container',
   rank: 280,
-  // Cells that need no quotes are found as what stands before and after each row.
+  // Cells that need no quotes are found as what comes before and after each row.
   detect: ({ lines }) => lines.some((line) => /(?:^|[,;\t])"/.test(line)),
   unwrap(text): Part[] {
     let best: Part[] = [];

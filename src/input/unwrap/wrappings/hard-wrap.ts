@@ -26,7 +26,7 @@ function prefixesIn({ lines }: Text): readonly Shape[] {
     const row = findRow(line, leastBytes);
     return row?.width === 2 ? [line.slice(0, row.start)] : [];
   });
-  // Bytes before what looks like an offset are no prefix.
+  // Bytes before what looks like an offset are not a prefix.
   const real = prefixes.filter((prefix) => /[^0-9a-f\s]/i.test(prefix));
   return real.length >= Math.max(leastRows, share * prefixes.length) ? shapesOf(real) : [];
 }
@@ -41,7 +41,7 @@ function begins(line: string, prefixes: readonly Shape[]): boolean {
 }
 
 /**
- * What stands between a line and the next one that goes on with it; undefined when none does. `whole` is the line with
+ * What is between a line and the next one that goes on with it; undefined when none does. `whole` is the line with
  * the parts before it that were joined already.
  */
 function joint(

@@ -46,7 +46,7 @@ function unquoted(text: Text): Part {
       builder.copy(n, quote.length);
       isOpen = true;
     } else if (line.trim() === '' || look(line, false).kind !== 'other') builder.copyLine(n);
-    // An answer between the lines that it is about is no part of them.
+    // An answer between the lines that it is about is not part of them.
     else dropped++;
   }
   if (isOpen) builder.end(lines.length - 1);

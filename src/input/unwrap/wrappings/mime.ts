@@ -101,7 +101,7 @@ function partsBetween({ lines }: Text, start: number, stop: number, boundary: st
   return parts;
 }
 
-/** Of the forms of one body the first in which most can be read. */
+/** The first of the forms of one body in which most can be read. */
 function richestOf(forms: readonly Part[][]): Part[] {
   const worth = (parts: readonly Part[]): number => parts.reduce((sum, { text }) => sum + worthOf(text), 0);
   return forms.reduce<Part[]>((best, form) => (worth(form) > worth(best) ? form : best), forms[0] ?? []);
@@ -112,7 +112,7 @@ function digitsOf({ lines }: Text, start: number, stop: number): Digits[] {
   for (let line = start; line < stop; line++) {
     const match = /[A-Za-z0-9+/=_-]+/.exec(lines[line] as string);
     if (match) digits.push({ line, from: match.index, to: match.index + match[0].length });
-    // What a list's server adds after the end is no base64.
+    // What a list's server adds after the end is not base64.
     else if (digits.length > 0) break;
   }
   return digits;

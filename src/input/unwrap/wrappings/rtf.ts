@@ -15,7 +15,7 @@ const characters: Readonly<Record<string, string>> = {
   rdblquote: '"',
 };
 const lineEnds = new Set(['par', 'line', 'sect', 'page', 'row']);
-/** Groups that are no text of the document. */
+/** Groups that are not text of the document. */
 const hidden = new Set([
   'fonttbl',
   'colortbl',

@@ -98,7 +98,7 @@ export default {
     for (const cut of cuts) {
       add(cut.from, loose);
       from = cut.to;
-      // The same machine, or nothing said of it: what follows may belong to what stands before.
+      // The same machine, or nothing said about it: what follows may belong to what comes before.
       loose = !cut.isHost || host === undefined || cut.label === host;
       label = cut.label ?? (loose ? host : undefined);
       if (cut.isHost) host = cut.label;

@@ -25,7 +25,7 @@ function columnAt(line: string, index: number): number {
   return at;
 }
 
-/** Of a character in UTF-8 the first byte takes the column. */
+/** The first byte of a character in UTF-8 takes the column. */
 const widthAfter = (at: number, code: number): number =>
   code === 9 ? at + tabStop - (at % tabStop) : (code & 0xc0) === 0x80 && code >= 0x80 ? at : at + 1;
 

@@ -46,7 +46,7 @@ function contentsOf(text: Text): Text {
       const from = match.index + match[0].length;
       const end = closing(line, from, match[0]);
       if (end < 0) {
-        // An apostrophe is no quote; what goes on in the next line begins with something to read.
+        // An apostrophe is not a quote; what goes on in the next line begins with something to read.
         const isText = match[0].length > 1 || /^[^'"]*(?:[0-9a-f]{2}[:. ]){2}/i.test(line.slice(from));
         if (line.length - from >= shortestWorth && isText) {
           quote = match[0];

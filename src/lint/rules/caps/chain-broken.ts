@@ -10,11 +10,11 @@ export default defineRule({
     about: 'capture',
     title: 'The capability list leads to no FFh',
     why: 'The Function answered with ones in the middle of its list: it was reset, or asleep, while the dump was taken.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,
-    messages: { found: 'the capability at {{at}} has ID FFh, which is no ID: nothing answered there' },
+    messages: { found: 'the capability at {{at}} has ID FFh, which is not an ID: nothing answered there' },
   },
   check(subject, report) {
     for (const { kind, problem, at } of subject.view.walk.problems) {

@@ -10,12 +10,12 @@ export default defineRule({
     about: 'capture',
     title: 'The list of extended capabilities leads to no FFFFFFFFh',
     why: 'The Function answered with ones in the middle of its list, or the platform does not reach its extended space.',
-    fix: 'Take the dump again, as root and with -xxxx.',
+    fix: '{{bytes}}',
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
     messages: {
-      found: 'the capability header at {{at}} is FFFFFFFFh, which is no header: nothing answered there',
+      found: 'the capability header at {{at}} is FFFFFFFFh, which is not a header: nothing answered there',
     },
   },
   check(subject, report) {

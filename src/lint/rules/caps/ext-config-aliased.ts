@@ -6,7 +6,7 @@ export default defineRule({
     severity: 'info',
     profile: 'recommended',
     about: 'device',
-    title: 'The extended configuration space is no copy of the first 256 bytes',
+    title: 'The extended configuration space is not a copy of the first 256 bytes',
     why: 'A platform without ECAM access repeats the first 256 bytes 16 times; everything read from 100h on is wrong.',
     fix: 'Take the dump on a platform with ECAM, or keep 256 bytes.',
     spec: 'PCIe 6.0 §7.2.2',

@@ -7,7 +7,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'The first extended capability is not a placeholder',
-    why: 'vfio hides the first extended capability of a device behind ID 0000h: the dump shows a guest, or a device that hides something.',
+    why: 'vfio gives the first extended capability of a device ID 0000h to hide it: the dump shows a guest, or a device that hides something.',
     fix: 'Take the dump on the host, if the fixture is to show the device itself.',
     exceptions: 'Guests that have a device by vfio-pci.',
     spec: 'PCIe 6.0 §7.6.3, §7.9.28; Linux drivers/vfio/pci/vfio_pci_config.c vfio_ecap_init',

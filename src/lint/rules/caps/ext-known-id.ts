@@ -9,7 +9,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'Every extended capability has an ID that is assigned',
-    why: 'The list leads to bytes that are no capability, or the device is newer than lsvf.',
+    why: 'The list leads to bytes that are not a capability, or the device is newer than lsvf.',
     fix: 'Check the ID and the pointer that leads to it.',
     spec: 'PCI Code and ID Assignment 1.16 §3',
     reads: [],

@@ -14,7 +14,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
     needs: 4096,
-    messages: { found: 'the capability at {{at}} points to {{target}}, which is no multiple of 4' },
+    messages: { found: 'the capability at {{at}} points to {{target}}, which is not a multiple of 4' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -10,12 +10,12 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'Every extended capability ends before 1000h',
-    why: 'What lies behind the end is not there: pointer or length is wrong.',
+    why: 'Nothing exists past the end: pointer or length is wrong.',
     fix: 'Move the capability, or correct its length.',
     spec: 'PCIe 6.0 §7.2',
     reads: [],
     needs: 4096,
-    messages: { over: '{{name}} at {{offset}} takes {{length}} bytes and ends behind 1000h' },
+    messages: { over: '{{name}} at {{offset}} takes {{length}} bytes and ends past 1000h' },
   },
   check(subject, report) {
     const { view } = subject;

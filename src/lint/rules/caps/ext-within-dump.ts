@@ -9,11 +9,11 @@ export default defineRule({
     profile: 'recommended',
     about: 'capture',
     title: 'The dump holds the whole list of extended capabilities',
-    why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
-    fix: 'Take the dump with -xxxx.',
+    why: 'The capabilities after the cut are not known, and rules on them are skipped.',
+    fix: '{{extended}}',
     spec: 'PCIe 6.0 §7.6.3',
     reads: [],
-    messages: { found: 'the capability at {{at}} leads to {{target}}, behind the end of the dump' },
+    messages: { found: 'the capability at {{at}} leads to {{target}}, past the end of the dump' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -28,7 +28,7 @@ export default defineRule({
     const covered = new Uint8Array(256);
     for (const capability of view.capabilities) {
       if (capability.entry.kind !== 'standard') continue;
-      // Of an unknown capability no byte after it can be told from a hole.
+      // No byte after an unknown capability can be told from a hole.
       const { offset } = capability.entry;
       const length = lengthOf(view, capability);
       covered.fill(1, offset, length === undefined ? 256 : Math.max(offset + length, offset + 2));
@@ -46,14 +46,15 @@ export default defineRule({
     if (!first) return;
     const named = ranges.slice(0, mostNamed).map(([a, b]) => (a === b ? hex(a) : `${hex(a)} to ${hex(b)}`));
     if (ranges.length > mostNamed) named.push(`and ${ranges.length - mostNamed} more`);
-    report(
-      count === 1 ? 'one' : 'many',
-      { offset: first[0], length: first[1] - first[0] + 1 },
-      { count, ranges: named.join(', ') },
-    );
+    const place = { offset: first[0], length: first[1] - first[0] + 1 };
+    if (count === 1) report('one', place, { ranges: hex(first[0]) });
+    else report('many', place, { count, ranges: named.join(', ') });
   },
   examples: {
     good: [{ fields: { 'pm.control_status.power_state': 0 } }],
-    bad: [{ fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } }],
+    bad: [
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05, 0x00, 0x80] } },
+      { fields: { 'pm.control_status.power_state': 0 }, bytes: { 128: [0x05] } },
+    ],
   },
 });

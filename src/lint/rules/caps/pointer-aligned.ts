@@ -14,7 +14,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
     needs: 256,
-    messages: { found: 'the pointer at {{at}} is {{target}}, which is no multiple of 4' },
+    messages: { found: 'the pointer at {{at}} is {{target}}, which is not a multiple of 4' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

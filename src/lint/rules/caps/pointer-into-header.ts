@@ -9,7 +9,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'No capability pointer leads into the header',
-    why: 'The list ends there for software, and what was behind is lost.',
+    why: 'The list ends there for software, and what came after is lost.',
     fix: 'Correct the pointer: capabilities begin at 40h.',
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],

@@ -1,7 +1,7 @@
 import { defineRule } from '../../define.ts';
 
 const vsecId = 0x0b;
-/** The VSEC header behind the header of every extended capability. */
+/** The VSEC header, which follows the header of every extended capability. */
 const headers = 8;
 
 export default defineRule({

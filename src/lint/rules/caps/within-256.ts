@@ -10,12 +10,12 @@ export default defineRule({
     profile: 'recommended',
     about: 'device',
     title: 'Every capability ends before 100h',
-    why: 'What lies behind the end is not there: pointer or length is wrong.',
+    why: 'Nothing exists past the end: pointer or length is wrong.',
     fix: 'Move the capability, or correct its length.',
     spec: 'PCIe 6.0 §7.2',
     reads: [],
     needs: 256,
-    messages: { over: '{{name}} at {{offset}} takes {{length}} bytes and ends behind 100h' },
+    messages: { over: '{{name}} at {{offset}} takes {{length}} bytes and ends past 100h' },
   },
   check(subject, report) {
     const { view } = subject;

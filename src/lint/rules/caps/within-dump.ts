@@ -9,12 +9,12 @@ export default defineRule({
     profile: 'recommended',
     about: 'capture',
     title: 'The dump holds the whole capability list',
-    why: 'The capabilities behind the cut are not known, and rules on them are skipped.',
-    fix: 'Take the dump with -xxx or more, as root.',
-    exceptions: 'A dump of the header alone (64 bytes) is no cut list.',
+    why: 'The capabilities after the cut are not known, and rules on them are skipped.',
+    fix: '{{bytes}}',
+    exceptions: 'A dump of the header alone (64 bytes) does not cut the list.',
     spec: 'PCIe 6.0 §7.5.1.1.11',
     reads: [],
-    messages: { found: 'the pointer at {{at}} leads to {{target}}, behind the end of the dump' },
+    messages: { found: 'the pointer at {{at}} leads to {{target}}, past the end of the dump' },
   },
   check(subject, report) {
     for (const { kind, problem, at, target } of subject.view.walk.problems) {

@@ -13,7 +13,7 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['raw/no-address', 'rows/address-base', 'ecam/bus-assumed'],
+  diagnostics: ['procfs/other-domain', 'raw/no-address', 'rows/address-base', 'ecam/bus-assumed'],
   examples: {
     good: [{ dump: plainDump }],
     bad: [{ dump: plainDump.slice(firstLine.length) }, { dump: rows(16) }],

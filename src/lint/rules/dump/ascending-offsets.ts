@@ -7,9 +7,9 @@ export default defineDumpRule({
     severity: 'error',
     profile: 'recommended',
     about: 'edit',
-    title: 'Rows stand in ascending order',
+    title: 'Rows are in ascending order',
     why: 'Rows out of order are pasted together, or the first line of a second function was lost.',
-    fix: "Check whether a function's first line is missing; a row 00 behind a row f0 nearly always means that.",
+    fix: "Check whether a function's first line is missing; a row 00 after a row f0 nearly always means that.",
 
     reads: [],
     messages: {},

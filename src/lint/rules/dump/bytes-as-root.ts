@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'The dump was taken as root',
     why: 'Without root there are 64 bytes: no capability can be seen, and no rule on one can run.',
-    fix: 'Take the dump again as root with -xxxx.',
+    fix: '{{bytes}}',
     reads: [],
     messages: {},
   },

@@ -14,6 +14,11 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/duplicate-function', 'rows/duplicate-function', 'json/duplicate-function'],
+  diagnostics: [
+    'lspci/duplicate-function',
+    'rows/duplicate-function',
+    'umockdev/duplicate-function',
+    'json/duplicate-function',
+  ],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: plainDump + plainDump.replace('72 15', '73 15') }] },
 });

@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'A dump holds functions',
     why: 'A check of a fixture that contains nothing passes without looking at anything: a redirected error, a Git LFS pointer, an lspci without /sys.',
-    fix: 'Take the dump again with lspci -D -nn -xxxx; of a Git LFS pointer run git lfs pull.',
+    fix: '{{again}} Run git lfs pull if it is a Git LFS pointer.',
     reads: [],
     impliedBy: [
       'dump/valid-address',

@@ -8,7 +8,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'edit',
     title: 'A dump is UTF-8 text without a byte order mark',
-    why: 'PowerShell writes UTF-16: lspci -F understands no line of it, and version control takes it for binary. Behind a byte order mark it loses the first function.',
+    why: 'PowerShell writes UTF-16: lspci -F understands no line of it, and version control takes it for binary. After a byte order mark it loses the first Function.',
     fix: 'Save it as UTF-8 without a byte order mark.',
     reads: [],
     messages: {},

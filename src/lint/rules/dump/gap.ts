@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'The bytes of a function have no hole',
     why: 'lspci fills a hole with FFh and prints it as if it had been read; a lost row becomes registers of all ones.',
-    fix: 'Take the dump again. If the hole is meant, say so in a suppression.',
+    fix: '{{again}} If the hole is meant, say so in a suppression.',
     exceptions: 'Fixtures from which serial numbers were taken out.',
     reads: [],
     messages: {},

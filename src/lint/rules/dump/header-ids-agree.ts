@@ -14,8 +14,8 @@ export default defineRule({
     about: 'edit',
     title: 'The IDs that the text states are those of the bytes',
     why: 'Text and bytes come from different functions, or one of the two was edited: the fixture tests something else than its name says.',
-    fix: 'Take the dump again; do not edit it by hand.',
-    exceptions: 'Of a VF the text holds what the kernel made up; its bytes read FFFFh.',
+    fix: '{{again}} Do not edit it by hand.',
+    exceptions: 'The text holds what the kernel made up for a VF; its bytes read FFFFh.',
     reads: ['header.vendor_id', 'header.device_id', 'header.revision_id'],
     messages: {
       ids: 'the text says {{stated}}, the bytes say {{read}}',

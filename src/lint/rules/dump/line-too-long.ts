@@ -10,7 +10,7 @@ export default defineDumpRule({
     title: 'Lines have at most 253 characters',
     why: 'lspci -F refuses longer lines.',
     fix: "Shorten the name in the function's first line.",
-    exceptions: 'Long names of pci.ids with IDs and revision behind them.',
+    exceptions: 'Long names of pci.ids, followed by IDs and revision.',
     reads: [],
     messages: {},
   },

@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'lspci had nothing to complain of',
     why: 'lspci itself saw that a list loops, that a header is of an unknown type, or that bytes could not be read.',
-    fix: 'See what the rules on headers and capabilities say of the bytes.',
+    fix: 'See what the rules on headers and capabilities say about the bytes.',
     reads: [],
     messages: {},
   },

@@ -9,7 +9,7 @@ export default defineRule({
     about: 'capture',
     title: 'Every function has bytes',
     why: 'lspci was run without -x, or could not read them: nothing of this function can be decoded.',
-    fix: 'Take the dump again as root with -xxxx.',
+    fix: '{{bytes}}',
     reads: [],
     impliedBy: ['sysfs/config-is-bytes', 'sysfs/config-size'],
     messages: { none: 'the dump holds no bytes of it' },

@@ -9,7 +9,7 @@ export default defineRule({
     about: 'capture',
     title: 'A function has 64, 128, 256 or 4096 bytes',
     why: 'Another length shows a copy that was cut.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     reads: [],
     needs: 64,
     impliedBy: ['sysfs/config-size'],

@@ -13,6 +13,6 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['lspci/offset-too-large', 'rows/offset-too-large', 'raw/too-long'],
+  diagnostics: ['lspci/offset-too-large', 'rows/offset-too-large', 'raw/too-long', 'umockdev/too-long'],
   examples: { good: [{ dump: plainDump }], bad: [{ dump: `${plainDump}1000: 00\n` }] },
 });

@@ -10,7 +10,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'capture',
     title: 'A file holds one dump',
-    why: 'Other tools join dumps that stand behind each other, and take the later bytes of a function for the earlier ones.',
+    why: 'Other tools join dumps that follow each other, and the later bytes of a Function replace the earlier ones.',
     fix: 'Put each dump into a file of its own.',
     reads: [],
     messages: {},

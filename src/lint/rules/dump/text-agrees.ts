@@ -1,5 +1,5 @@
 import { windowsOf } from '../../../decode/bars.ts';
-import { rowAt } from '../../../decode/row-at.ts';
+import { isFieldPath, rowAt } from '../../../decode/row-at.ts';
 import { valueText } from '../../../decode/value-text.ts';
 import type { FunctionView } from '../../../decode/view.ts';
 import type { StatedCapability } from '../../../model/stated.ts';
@@ -31,7 +31,7 @@ function listDifference(
  * rule compares. */
 const elsewhere =
   /^header\.(?:(?:io|memory|prefetchable(?:_memory)?)_(?:base|limit)(?:_upper)?\b|class_code\b|revision_id$)/;
-/** Of a VF the kernel states what it read from VF 1. */
+/** The kernel states for a VF what it read from VF 1. */
 const ofFirstVf = /^header\.subsystem_(?:vendor_)?id$/;
 const fieldsOf = {
   io: 'header.io_base.address',
@@ -84,6 +84,7 @@ export default defineRule({
     const { fields, capabilities, regions, windows = [] } = fn.stated;
     const isVf = about.verdict.role === 'vf';
     for (const [field, { value, by }] of fields) {
+      if (!isFieldPath(field, view.layout)) continue;
       if (by !== 'lspci' || elsewhere.test(field) || (isVf && ofFirstVf.test(field))) continue;
       const reading = view.read(field);
       if (reading.state !== 'known' || BigInt(reading.value) === BigInt(value)) continue;

@@ -18,6 +18,7 @@ export default defineDumpRule({
     'lspci/long-line',
     'lspci/long-text',
     'rows/unknown-line',
+    'umockdev/unknown-line',
     'procfs/unknown-line',
     'input/unused-bytes',
   ],

@@ -9,7 +9,7 @@ export default defineRule({
     about: 'capture',
     title: 'A function has at least the 64 bytes of its header',
     why: 'Less than the header decides nothing, not even what kind of function it is.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     reads: [],
     impliedBy: ['sysfs/config-size'],
     messages: { short: '{{bytes}} bytes are here; the header has 64' },

@@ -8,7 +8,7 @@ export default defineRule({
     about: 'capture',
     title: 'A Function has a header',
     why: 'Zeros in all 64 bytes come from no device: the file was made, or the reader failed.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     spec: 'PCIe 6.0 §7.5.1.1.1',
     reads: [],
     needs: 64,

@@ -14,7 +14,7 @@ export default defineRule({
     fix: 'Correct the type of the BAR, or move it.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: ['header.header_type.layout'],
-    messages: { found: 'BAR {{n}} is of 64 bits, and there is no BAR behind it' },
+    messages: { found: 'BAR {{n}} is of 64 bits, and there is no BAR after it' },
   },
   check(subject, report) {
     const { config } = subject.fn;

@@ -11,7 +11,7 @@ export default defineRule({
     about: 'capture',
     title: 'No BAR reads all ones',
     why: 'It is the middle of sizing the BAR: the dump was taken while something wrote to it.',
-    fix: 'Take the dump again.',
+    fix: '{{again}}',
     exceptions: 'The upper half of a 64-bit BAR may be all ones.',
     spec: 'PCIe 6.0 §7.5.1.2.1',
     reads: ['header.header_type.layout'],

@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'pedantic',
     about: 'device',
     title: 'A BAR with an address is decoded',
-    why: 'No driver has the function, so registers behind its BARs could not be read when the dump was taken.',
+    why: 'No driver has the function, so registers in its BARs could not be read when the dump was taken.',
     fix: 'Load the driver before the dump is taken, if the fixture is to show a device in use.',
     exceptions: 'Usual for every function without a driver.',
     spec: 'PCIe 6.0 §7.5.1.1.3, §7.5.1.2.1',

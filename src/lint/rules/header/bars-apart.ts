@@ -32,12 +32,12 @@ export default defineTopologyRule({
     impliedBy: ['dump/copied-function'],
     messages: { both: 'BAR {{n}} is at {{address}}, inside BAR {{other}} of {{function}} at {{theirs}}' },
   },
-  check(_system, reports, report) {
+  check(_system, reports, report, look) {
     const spaces = new Map<string, Placed[]>();
     for (const { fn, view, verdict } of reports) {
       if (verdict.role === 'unreadable' || verdict.role === 'vf') continue;
-      const command = fn.config.u16(0x04);
-      if (command < 0) continue;
+      const command = look(fn, view, 'header.command');
+      if (command === undefined) continue;
       for (const bar of barsOf(view)) {
         if (bar.address === 0n || (command & decoding[bar.space]) === 0) continue;
         const key = `${fn.domain} ${bar.space}`;

@@ -12,7 +12,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'A bridge has bus numbers',
-    why: 'Secondary and Subordinate Bus Number of 0 mean that nobody set the bridge up: what is behind it is not in the dump.',
+    why: 'Secondary and Subordinate Bus Number of 0 mean that nobody set the bridge up: what is below it is not in the dump.',
     fix: 'Take the dump after the buses were numbered.',
     exceptions: 'Bridges of empty hot-plug slots.',
     spec: 'PCIe 6.0 §7.5.1.3.3, §7.5.1.3.4',

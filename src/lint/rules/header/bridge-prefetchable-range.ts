@@ -20,7 +20,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'The upper halves of a prefetchable window are in order',
-    why: 'Linux then ignores both upper halves, and other software sees a closed window: they disagree on what is behind the bridge.',
+    why: 'Linux then ignores both upper halves, and other software sees a closed window: they disagree on what is below the bridge.',
     fix: 'Set Prefetchable Base and Limit Upper 32 Bits, or close the window with a base over the limit in the lower halves too.',
     exceptions: 'Old firmware leaves the upper halves as they were.',
     spec: 'PCIe 6.0 §7.5.1.3.9, §7.5.1.3.10; Linux drivers/pci/probe.c pci_read_bridge_mmio_pref',

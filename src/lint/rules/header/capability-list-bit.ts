@@ -18,7 +18,7 @@ export default defineRule({
     reads: ['header.status.capabilities_list', 'header.capabilities_pointer'],
     needs: 256,
     messages: {
-      hidden: 'Capabilities List is 0, but must be 1: PCI Express stands at {{offset}}',
+      hidden: 'Capabilities List is 0, but must be 1: PCI Express is at {{offset}}',
     },
   },
   check(subject, report) {

@@ -26,7 +26,8 @@ export default defineRule({
     const base = subject.get('header.class_code.base_class');
     if (base <= lastInSequence || base === coProcessor) return;
     const found = `${base.toString(16).toUpperCase()}h`;
-    report(base === unassigned ? 'own' : 'reserved', 'header.class_code.base_class', { found });
+    if (base === unassigned) report('own', 'header.class_code.base_class');
+    else report('reserved', 'header.class_code.base_class', { found });
   },
   examples: {
     good: [

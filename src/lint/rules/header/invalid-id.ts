@@ -9,7 +9,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'Vendor ID and Device ID are real',
-    why: '0000h and FFFFh are no vendors; software takes the Function for absent.',
+    why: '0000h and FFFFh are not vendors; software takes the Function for absent.',
     fix: 'Correct the IDs, or take the dump again.',
     exceptions: 'VFs read FFFFh in both.',
     spec: 'PCIe 6.0 §7.5.1.1.1',

@@ -9,7 +9,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'Header Type is 0, 1 or 2',
-    why: 'There is no other layout, so nothing behind 10h can be read.',
+    why: 'There is no other layout, so nothing past 10h can be read.',
     fix: 'Correct Header Type.',
     spec: 'PCIe 6.0 §7.5.1.1.9',
     reads: [],

@@ -10,7 +10,7 @@ export default defineRule({
     why: 'Software that follows the list never ends, or misses Functions.',
     fix: 'Set Next Function Number to the next Function, or to 0 in the last.',
     exceptions:
-      'VFs, whose field is undefined, are not looked at. A Function behind a hypervisor may have another number than on its own bus.',
+      'VFs, whose field is undefined, are not looked at. A Function that a hypervisor shows may have another number than on its own bus.',
     spec: 'PCIe 6.0 §7.8.8.2',
     reads: ['ari.capability.next_function_number'],
     messages: {

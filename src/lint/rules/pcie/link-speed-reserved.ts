@@ -34,6 +34,9 @@ export default defineRule({
         },
       },
     ],
-    bad: [{ fields: { 'pcie.capabilities.version': 2, 'pcie.link_capabilities.max_link_speed': 9 } }],
+    bad: [
+      { fields: { 'pcie.capabilities.version': 2, 'pcie.link_capabilities.max_link_speed': 9 } },
+      { fields: { 'pcie.capabilities.version': 2, 'pcie.link_status.current_link_speed': 9 } },
+    ],
   },
 });

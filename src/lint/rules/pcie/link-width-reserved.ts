@@ -45,6 +45,7 @@ export default defineRule({
           'pcie.link_status.negotiated_link_width': 3,
         },
       },
+      { fields: { 'pcie.capabilities.version': 2, 'pcie.link_capabilities.maximum_link_width': 5 } },
     ],
   },
 });

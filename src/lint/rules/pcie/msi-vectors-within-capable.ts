@@ -30,6 +30,7 @@ export default defineRule({
     ],
     bad: [
       { fields: { 'msi.control.multiple_message_capable': 1, 'msi.control.multiple_message_enable': 2 } },
+      { fields: { 'msi.control.multiple_message_capable': 6 } },
     ],
   },
 });

@@ -25,6 +25,9 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: { 'msix.table.bir': 5, 'msix.pba.bir': 5 } }],
-    bad: [{ fields: { 'msix.table.bir': 6, 'msix.pba.bir': 0 } }],
+    bad: [
+      { fields: { 'msix.table.bir': 6, 'msix.pba.bir': 0 } },
+      { fields: { 'msix.table.bir': 0, 'msix.pba.bir': 7 } },
+    ],
   },
 });

@@ -28,7 +28,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'MSI-X table and PBA end inside their BAR',
-    why: 'A driver that maps them writes past the BAR, into what lies behind it.',
+    why: 'A driver that maps them writes past the BAR, into what follows it.',
     fix: 'Correct Table Offset, PBA Offset or Table Size, or the size of the BAR.',
     exceptions: 'Registers do not hold the size of a BAR: without sysfs or lspci -v nothing is looked at.',
     spec: 'PCIe 6.0 §7.7.2, §7.7.2.3, §7.7.2.4',

@@ -20,6 +20,9 @@ export default defineRule({
   },
   examples: {
     good: [{ fields: { 'pri.status.response_failure': 0 }, options: { capabilities: ['pri', 'ats'] } }],
-    bad: [{ fields: { 'pri.status.unexpected_prg_index': 1 }, options: { capabilities: ['pri', 'ats'] } }],
+    bad: [
+      { fields: { 'pri.status.unexpected_prg_index': 1 }, options: { capabilities: ['pri', 'ats'] } },
+      { fields: { 'pri.status.response_failure': 1 }, options: { capabilities: ['pri', 'ats'] } },
+    ],
   },
 });

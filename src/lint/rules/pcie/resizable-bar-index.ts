@@ -83,6 +83,7 @@ export default defineRule({
           'resizable_bar.control_5.bar_index': 4,
         },
       },
+      { fields: { 'resizable_bar.control_0.number_of_bars': 1, 'resizable_bar.control_0.bar_index': 6 } },
     ],
   },
 });

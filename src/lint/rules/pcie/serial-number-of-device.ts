@@ -38,7 +38,7 @@ export default defineTopologyRule({
       if (!hasLinkAbove(portKindOf(view))) continue;
       const first = new FunctionView(zero);
       const theirs = serialNumberOf(first);
-      const field = 'dsn.serial_number';
+      const field = 'dsn.serial_number' as const;
       const values = { mine: mine.text, zero: zero.address };
       if (theirs && theirs.text !== mine.text) {
         const related = [{ message: 'Function 0', fn: zero, field }];

@@ -29,7 +29,7 @@ export default defineTopologyRule({
       const first = seen.get(number.text);
       if (!first) seen.set(number.text, fn);
       else if (machine.deviceOf(first).first !== machine.deviceOf(fn).first) {
-        const field = 'dsn.serial_number';
+        const field = 'dsn.serial_number' as const;
         const related = [{ message: 'the first one', fn: first, field }];
         report(fn, 'same', { field, related }, { text: number.text, other: first.address });
       }

@@ -37,7 +37,7 @@ export default defineRule({
     why: 'Linux puts all Functions below a port without ACS into the IOMMU group of that port, VFs with them, and a group goes to one guest as a whole. The ACS of the PF does not count for its VFs.',
     fix: 'Turn ACS on in the port (Linux does at boot when an IOMMU is used), or take a slot whose port has it; lsvf check groups shows the groups that result.',
     exceptions:
-      'Ports that Linux takes to be isolated without ACS are let pass. Nothing is said of a PF on a root bus, or where the bytes that tell are not in the dump.',
+      'Ports that Linux takes to be isolated without ACS are let pass. A PF on a root bus is let pass, as is one whose deciding bytes are not in the dump.',
     spec: 'PCIe 6.0 §6.12',
     reads: ['sriov.control.vf_enable'],
     needs: 4096,

@@ -24,7 +24,7 @@ export default defineRule({
     impliedBy: ['vf/ats-stu-nonzero'],
   },
   check(subject, report) {
-    const field = 'ats.control.smallest_translation_unit';
+    const field = 'ats.control.smallest_translation_unit' as const;
     const mine = subject.get(field);
     const pf = mine === 0 ? undefined : pfOf(subject);
     const theirs = pf?.get(field);

@@ -30,7 +30,7 @@ export default defineRule({
     const pf = pfOf(subject);
     const stu = pf?.get('ats.control.smallest_translation_unit');
     if (pf?.get('ats.control.enable') !== 0 || stu === undefined) return;
-    const related = [{ message: 'the PF', fn: pf.fn, field: 'ats.control.enable' }];
+    const related = [{ message: 'the PF', fn: pf.fn, field: 'ats.control.enable' as const }];
     report('off', { field: 'ats.control.enable', related }, { pf: pf.fn.address, stu });
   },
   examples: { good: [functions(1)], bad: [functions(0)] },

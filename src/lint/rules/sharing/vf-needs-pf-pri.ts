@@ -26,7 +26,7 @@ export default defineRule({
     if (subject.get('ats.control.enable') === 0) return;
     const pf = pfOf(subject);
     if (pf?.get('pri.control.enable') !== 0) return;
-    const related = [{ message: 'the PF', fn: pf.fn, field: 'pri.control.enable' }];
+    const related = [{ message: 'the PF', fn: pf.fn, field: 'pri.control.enable' as const }];
     report('off', { field: 'ats.control.enable', related }, { pf: pf.fn.address });
   },
   examples: { good: [functions(1)], bad: [functions(0)] },

@@ -29,7 +29,7 @@ export default defineRule({
     title: 'The port above forwards to VFs that need ARI',
     why: 'Without ARI Forwarding a port sends Configuration Requests to device 0 only: VFs past Function 7 of the bus do not answer.',
     fix: 'Set ARI Forwarding Enable in the port and ARI Capable Hierarchy in the lowest PF, or re-capture the port.',
-    exceptions: 'Nothing is said where the port is not in the dump, or is no PCI Express port.',
+    exceptions: 'There is no finding if the port is not in the dump, or is not a PCI Express port.',
     spec: 'PCIe 6.0 §6.13',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
     messages: {

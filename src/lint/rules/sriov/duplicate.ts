@@ -13,7 +13,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §9.3.3',
     reads: [],
     needs: 4096,
-    messages: { again: 'SR-IOV stands at {{first}} and again at {{second}}; one is allowed' },
+    messages: { again: 'SR-IOV is at {{first}} and again at {{second}}; one is allowed' },
   },
   check({ view }, report) {
     const first = view.capability('sriov');

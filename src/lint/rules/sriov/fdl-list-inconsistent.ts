@@ -14,7 +14,7 @@ export default defineRule({
     about: 'edit',
     title: 'PFs that depend on each other form a ring and have the same VFs',
     why: 'Their VFs are handed out as a set, one of each PF, so the PFs must agree on how many there are.',
-    fix: 'Let the links lead back to the first PF and make InitialVFs, TotalVFs, NumVFs and VF Enable equal; a PF that stands alone names itself.',
+    fix: 'Let the links lead back to the first PF and make InitialVFs, TotalVFs, NumVFs and VF Enable equal; a PF that depends on no other names itself.',
     exceptions:
       'A link of 0 that leads nowhere is taken for one that was never filled in: see sriov/fdl-unset.',
     spec: 'PCIe 6.0 §9.3.3.8',
@@ -57,8 +57,10 @@ export default defineRule({
       const pairs = [
         { name: 'InitialVFs', path: 'sriov.initial_vfs', mine: initial, theirs: settings.initialVfs },
         { name: 'TotalVFs', path: 'sriov.total_vfs', mine: total, theirs: settings.totalVfs },
-        ...(both ? [{ name: 'NumVFs', path: 'sriov.num_vfs', mine: num, theirs: settings.numVfs }] : []),
-      ];
+        ...(both
+          ? [{ name: 'NumVFs', path: 'sriov.num_vfs' as const, mine: num, theirs: settings.numVfs }]
+          : []),
+      ] as const;
       for (const { name, path, mine, theirs } of pairs) {
         if (theirs === null || theirs === mine) continue;
         const related = [{ message: 'the other PF', fn: other, field: path }];

@@ -14,7 +14,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'Function Dependency Link is filled in',
-    why: 'A PF that stands alone names itself. With 0 it names Function 0, so software takes it to depend on that PF.',
+    why: 'A PF that depends on no other names itself. With 0 it names Function 0, so software takes it to depend on that PF.',
     fix: 'Set Function Dependency Link to the number of the PF.',
     exceptions: 'Emulators leave 0 in every PF (QEMU with PFs put together by the user).',
     spec: 'PCIe 6.0 §9.3.3.8',

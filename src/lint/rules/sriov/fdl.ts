@@ -16,7 +16,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'Function Dependency Link names a PF of the device',
-    why: 'A PF that stands alone names itself; one that depends on others names the next of them. Linux refuses to enable VFs when that is no PF.',
+    why: 'A PF that depends on no other names itself; one that depends on others names the next of them. Linux refuses to enable VFs if that is not a PF.',
     fix: 'Set Function Dependency Link to the number of the PF itself, or capture the whole device.',
     exceptions: 'In a dump of one bus only, a Function that is absent is let pass.',
     spec: 'PCIe 6.0 §9.3.3.8',

@@ -59,6 +59,16 @@ export default defineRule({
           'pcie.capabilities.version': 2,
         },
       },
+      {
+        fields: {
+          'sriov.capabilities.vf_10bit_tag_requester_supported': 1,
+          'sriov.capabilities.vf_14bit_tag_requester_supported': 1,
+          'sriov.control.vf_10bit_tag_requester_enable': 1,
+          'sriov.control.vf_14bit_tag_requester_enable': 1,
+          'pcie.capabilities.version': 2,
+          'pcie.device_capabilities_2.tag_requester_10bit_supported': 1,
+        },
+      },
     ],
   },
 });

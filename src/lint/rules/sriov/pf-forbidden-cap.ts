@@ -1,7 +1,7 @@
 import { defineRule } from '../../define.ts';
 import { capabilitiesAmong } from '../../vf.ts';
 
-/** Capabilities of conventional PCI, of bridges and of Functions that are no PCI Express Function. */
+/** Capabilities of conventional PCI, of bridges and of Functions that are not PCI Express Functions. */
 const standard = new Set([0x02, 0x04, 0x06, 0x07, 0x08, 0x0b, 0x0d, 0x0e, 0x0f, 0x13, 0x15]);
 /** Capabilities of ports, Root Complexes and Multi-Root I/O Virtualization. */
 const extended = new Set([0x05, 0x06, 0x07, 0x0a, 0x0c, 0x11, 0x1c, 0x1d, 0x21]);

@@ -26,7 +26,9 @@ export default defineRule({
     if (subject.get('sriov.capability_header.id') !== 0x10) return;
     if (claim && claim.pf !== fn.key) {
       const owner = system.machine.byKey.get(claim.pf);
-      const related = owner ? [{ message: 'the other PF', fn: owner, field: 'sriov.first_vf_offset' }] : [];
+      const related = owner
+        ? [{ message: 'the other PF', fn: owner, field: 'sriov.first_vf_offset' as const }]
+        : [];
       const values = { number: claim.number, pf: formatKey(claim.pf) };
       report('claimed', { field: 'sriov.capability_header', related }, values);
     } else if (isVfByIds) report('ids', 'header.vendor_id');

@@ -27,7 +27,7 @@ export default defineRule({
     const claim = system.machine.claims.get(fn.key);
     if (!claim || !about.verdict.evidence.some(({ signal }) => signal === 'rid-claim-other-ids')) return;
     const owner = system.machine.byKey.get(claim.pf);
-    const related = owner ? [{ message: 'the PF', fn: owner, field: 'sriov.first_vf_offset' }] : [];
+    const related = owner ? [{ message: 'the PF', fn: owner, field: 'sriov.first_vf_offset' as const }] : [];
     const values = { pf: formatKey(claim.pf), number: claim.number, vendor, device };
     report('other', { field: 'header.vendor_id', related }, values);
   },

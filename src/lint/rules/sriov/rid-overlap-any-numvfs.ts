@@ -34,7 +34,7 @@ export default defineTopologyRule({
       for (const id of routingIdsOf(vfRange(fn.routingId, settings, settings.totalVfs ?? 0))) {
         const other = owners.get(id);
         if (other) {
-          const related = [{ message: 'the other PF', fn: other, field: 'sriov.first_vf_offset' }];
+          const related = [{ message: 'the other PF', fn: other, field: 'sriov.first_vf_offset' as const }];
           const values = { address: formatRoutingId(id), other: other.address };
           report(fn, 'shared', { field: 'sriov.first_vf_offset', related }, values);
           break;

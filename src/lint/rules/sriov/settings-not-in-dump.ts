@@ -9,7 +9,7 @@ export default defineDumpRule({
     about: 'capture',
     title: 'The dump of a PF with VFs says where they are',
     why: 'First VF Offset and VF Stride are not in the dump, so no Function can be matched with this PF.',
-    fix: 'Take the dump with -xxxx as root.',
+    fix: '{{bytes}}',
     reads: [],
     messages: {},
   },

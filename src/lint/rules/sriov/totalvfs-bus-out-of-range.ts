@@ -37,7 +37,9 @@ export default defineRule({
     const found = own.pf?.settings && bridgeInTheWay(system.machine, fn, own.pf.settings, total);
     if (!found) return;
     const { bridge, bus } = found;
-    const related = [{ message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' }];
+    const related = [
+      { message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' as const },
+    ];
     const values = { total, bus: hex(bus, 2), bridge: bridge.fn.address, last: hex(bridge.subordinate, 2) };
     report('beyond', { field: 'sriov.first_vf_offset', related }, values);
   },

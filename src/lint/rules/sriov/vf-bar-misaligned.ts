@@ -13,7 +13,7 @@ export default defineRule({
     spec: 'PCIe 6.0 §9.3.3.13',
     reads: ['sriov.system_page_size', ...vfBars],
     messages: {
-      between: 'VF BAR {{index}} begins at {{address}}, which is no multiple of the page size {{page}}',
+      between: 'VF BAR {{index}} begins at {{address}}, which is not a multiple of the page size {{page}}',
     },
     impliedBy: ['sriov/system-page-size', 'sriov/vf-bar-io', 'sriov/vf-bar-type'],
   },

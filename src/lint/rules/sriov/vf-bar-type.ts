@@ -21,7 +21,7 @@ export default defineRule({
   check(subject, report) {
     for (const { index, value } of barsOf(vfBars.map((path) => subject.get(path)))) {
       const type = barType(value);
-      const field = `sriov.vf_bar[${index}]`;
+      const field = `sriov.vf_bar[${index}]` as const;
       if (type === 1 || type === 3) report('reserved', field, { index, value: hex(value, 8), type });
       else if (type === 2 && index === 5) report('last', field, { value: hex(value, 8) });
     }

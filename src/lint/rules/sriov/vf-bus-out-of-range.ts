@@ -18,7 +18,7 @@ export default defineRule({
     title: 'Every bridge above a PF passes on the buses of its VFs',
     why: 'Requests to a bus past Subordinate Bus Number do not go down: those VFs cannot be reached. Linux refuses to enable them.',
     fix: 'Give the bridge more buses (on Linux pci=assign-busses, or firmware), or enable fewer VFs.',
-    exceptions: 'Nothing is said of a PF on a root bus: its range is not in a dump.',
+    exceptions: 'A PF on a root bus is let pass: its range is not in a dump.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: ['sriov.control.vf_enable', 'sriov.num_vfs'],
     judges: 'address',
@@ -33,7 +33,9 @@ export default defineRule({
     const found = own.pf?.settings && bridgeInTheWay(system.machine, fn, own.pf.settings, count);
     if (!found) return;
     const { bridge, bus } = found;
-    const related = [{ message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' }];
+    const related = [
+      { message: 'the bridge', fn: bridge.fn, field: 'header.subordinate_bus_number' as const },
+    ];
     const values = { bus: hex(bus, 2), bridge: bridge.fn.address, last: hex(bridge.subordinate, 2) };
     report('beyond', { field: 'sriov.first_vf_offset', related }, values);
   },

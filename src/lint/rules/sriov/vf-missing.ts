@@ -13,7 +13,7 @@ export default defineRule({
     about: 'capture',
     title: 'The VFs of a PF are in the dump',
     why: 'The host sees a VF even when a guest has it, so one that is missing was filtered out, removed, or computed with wrong settings.',
-    fix: 'Capture the whole system (lspci -D -xxxx, without -s and -d).',
+    fix: '{{others}}',
     exceptions:
       'Dumps that hold one bus only are taken for excerpts and are let pass. Some PowerPC machines do not scan for VFs.',
     spec: 'PCIe 6.0 §9.2.1.2',

@@ -9,7 +9,7 @@ export default defineDumpRule({
     severity: 'warning',
     profile: 'recommended',
     about: 'capture',
-    title: 'A config file holds the bytes that were read, not zeros behind them',
+    title: 'A config file holds the bytes that were read, not zeros after them',
     why: 'Without root the kernel gives 64 bytes; tar fills them up with zeros to the size that sysfs states. Capabilities seem to be empty.',
     fix: 'Copy the tree as root, and copy config with cat or dd before it is put into an archive.',
     reads: [],

@@ -8,7 +8,7 @@ export default defineRule({
     about: 'device',
     title: 'An enabled function decodes something',
     why: 'enable is 1, yet neither memory nor I/O is decoded.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions: 'vfio-pci and runtime power management.',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['header.command.memory_space_enable', 'header.command.io_space_enable'],

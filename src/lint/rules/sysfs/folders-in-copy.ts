@@ -12,7 +12,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'capture',
     title: 'A copy of sysfs holds the folder of every function that it lists',
-    why: 'bus/pci/devices holds links only. Of a function whose folder was not copied nothing is known: it is missing in the tree.',
+    why: 'bus/pci/devices holds links only. A Function whose folder was not copied is missing in the tree: nothing is known about it.',
     fix: 'Copy /sys/devices as well as /sys/bus/pci.',
     reads: [],
     messages: {},

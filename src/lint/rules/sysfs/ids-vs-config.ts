@@ -7,7 +7,7 @@ const pairs = [
   ['vendor', 'header.vendor_id'],
   ['device', 'header.device_id'],
 ] as const;
-/** Of Functions that are no VFs: of a VF the kernel states what it read from VF 1. */
+/** Functions that are not VFs: for a VF the kernel states what it read from VF 1. */
 const ownPairs = [
   ['revision', 'header.revision_id'],
   ['subsystem_vendor', 'header.subsystem_vendor_id'],
@@ -28,9 +28,9 @@ export default defineRule({
     about: 'edit',
     title: 'sysfs states the IDs that the bytes hold',
     why: 'The tree was edited, or joined from two captures.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions:
-      'Of a VF sysfs states the IDs that the kernel took from the PF; its bytes read FFFFh. The class is not compared: the kernel corrects that of some devices.',
+      'sysfs states the IDs of a VF that the kernel took from the PF; its bytes read FFFFh. The class is not compared: the kernel corrects that of some devices.',
     spec: 'Linux drivers/pci/pci-sysfs.c, drivers/pci/iov.c',
     reads: ['header.vendor_id', 'header.device_id'],
     messages: {

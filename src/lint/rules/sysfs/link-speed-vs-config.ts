@@ -19,7 +19,7 @@ export default defineRule({
     about: 'capture',
     title: 'sysfs states speed and width of the link that the bytes hold',
     why: 'The two are of different moments: links change their speed when they idle, and their width when they fail.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions:
       'VFs, whose Link Status is reserved. The kernel takes the speed of a port from the Supported Link Speeds Vector where there is one.',
     spec: 'Linux drivers/pci/pci-sysfs.c; PCIe 6.0 §7.5.3.6, §7.5.3.8',

@@ -8,7 +8,7 @@ export default defineRule({
     about: 'capture',
     title: 'A function in D3cold has no readable bytes',
     why: 'One of the two is of another moment: in D3cold nothing can be read.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions: 'The kernel wakes a function to read config, and power_state was read before.',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],

@@ -8,7 +8,7 @@ export default defineRule({
     about: 'device',
     title: 'reset_method names flr where the function can do it',
     why: 'The attribute comes from the kernel, which knows quirks: one of the two may be edited.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions: 'Kernel quirks, such as the 82599 VF.',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['pcie.device_capabilities.function_level_reset_capability'],

@@ -3,7 +3,7 @@ import type { PciFunction } from '../../../model/function.ts';
 import { defineRule } from '../../define.ts';
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
-/** Linux lists the memory of VFs behind six BARs and the ROM. */
+/** Linux lists the memory of VFs after six BARs and the ROM. */
 const firstVfLine = 7;
 const flagsOf = { io: 0x100n, memory: 0x200n } as const;
 const lowBits = 0xfffn;
@@ -29,7 +29,7 @@ export default defineRule({
     about: 'edit',
     title: 'resource states the addresses of the BARs',
     why: 'The tree was edited, or joined from two captures.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions:
       'Hosts where CPU and bus addresses differ by an offset: the low 12 bits only are compared. Enhanced Allocation and VFs are not looked at.',
     spec: 'Linux drivers/pci/pci-sysfs.c resource_show',

@@ -20,7 +20,7 @@ export default defineRule({
     about: 'edit',
     title: 'sriov_offset, sriov_stride and sriov_vf_device are those of the capability',
     why: 'The tree was edited, or joined from two captures.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     spec: 'Linux drivers/pci/iov.c',
     reads: ['sriov.control.vf_enable', 'sriov.first_vf_offset', 'sriov.vf_stride', 'sriov.vf_device_id'],
     messages: { differs: '{{attribute}} is {{stated}}, but the capability says {{read}}' },

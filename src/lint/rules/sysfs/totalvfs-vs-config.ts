@@ -21,7 +21,7 @@ export default defineRule({
     about: 'edit',
     title: 'sriov_totalvfs is at most TotalVFs',
     why: 'A driver can lower the number, but not raise it.',
-    fix: 'Capture attributes and config together.',
+    fix: '{{facts}}',
     exceptions: 'A smaller number is usual: nfp, qat, mlx5 and igb lower it.',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: ['sriov.total_vfs'],

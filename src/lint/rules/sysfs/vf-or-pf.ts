@@ -8,7 +8,7 @@ export default defineRule({
     about: 'edit',
     title: 'A function is a VF or a PF, not both',
     why: 'A VF has physfn, a PF sriov_totalvfs and virtfn links; in libvirt these are phys_function and virt_functions. Both at once were edited.',
-    fix: 'Capture the tree again.',
+    fix: '{{facts}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: {

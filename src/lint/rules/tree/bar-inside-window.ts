@@ -24,16 +24,17 @@ export default defineTopologyRule({
     reads: [],
     messages: { outside: 'BAR {{n}} is at {{address}}, but lies in no {{kind}} window of {{bridge}}' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
       // A subtractive bridge passes everything; Enhanced Allocation states addresses elsewhere.
-      if (bridge.fn.config.u8(0x09) === subtractive || view.capability('ea')) continue;
+      if (look(fn, bridge.view, 'header.class_code.programming_interface') === subtractive) continue;
+      if (view.capability('ea')) continue;
       const windows = bridge.windows;
       const decodes = {
-        memory: view.get('header.command.memory_space_enable') === 1,
-        io: view.get('header.command.io_space_enable') === 1,
+        memory: look(fn, view, 'header.command.memory_space_enable') === 1,
+        io: look(fn, view, 'header.command.io_space_enable') === 1,
       };
       for (const { index, space, address } of barsOf(view)) {
         if (!decodes[space] || address === 0n) continue;

@@ -15,7 +15,7 @@ export default defineTopologyRule({
     severity: 'info',
     profile: 'pedantic',
     about: 'device',
-    title: 'A bridge has functions behind it',
+    title: 'A bridge has Functions below it',
     why: 'An empty slot, or an excerpt.',
     fix: 'Nothing, if the slot is empty.',
     reads: [],

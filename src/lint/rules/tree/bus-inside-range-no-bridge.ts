@@ -17,7 +17,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'A bus inside the range of a bridge has a bridge of its own',
     why: 'The inner bridge was lost: it is not known where these functions hang.',
-    fix: 'Capture the inner bridge too.',
+    fix: 'Capture the inner bridge too. {{others}}',
     exceptions: 'CardBus bridges reserve buses; VFs take buses without a bridge.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',
     reads: [],

@@ -9,7 +9,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'Every VF has its PF in the dump',
     why: "Without the PF nobody can say what its settings are: payload size, page requests, PASID, the VF's memory.",
-    fix: 'Capture the PF too; of a guest, or of one VF alone, say in a suppression that it is meant.',
+    fix: 'Capture the PF too, or say in a suppression that a guest or one VF alone is meant. {{others}}',
     exceptions: 'Dumps taken in a guest, where every VF is detached.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],

@@ -20,7 +20,7 @@ export default defineTopologyRule({
     exceptions: 'Old systems that Linux scans with pci=pcie_scan_all.',
     spec: 'PCIe 6.0 §7.3.1',
     reads: [],
-    messages: { device: 'device {{device}} stands directly below {{port}}, whose ARI Forwarding is off' },
+    messages: { device: 'device {{device}} is directly below {{port}}, whose ARI Forwarding is off' },
   },
   check({ machine }, reports, report, look) {
     for (const { fn, verdict } of reports) {

@@ -1,6 +1,8 @@
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
+const bit = 'header.header_type.multi_function';
+
 export default defineTopologyRule({
   meta: {
     id: 'tree/multifunction-bit-alone',
@@ -14,17 +16,11 @@ export default defineTopologyRule({
     reads: [],
     messages: { alone: 'Multi-Function Device is set, but no other function is in the dump' },
   },
-  check({ machine }, reports, report) {
-    for (const { fn } of reports) {
-      if (
-        functionOf(fn.routingId) !== 0 ||
-        (fn.config.u8(0x0e) & 0x80) === 0 ||
-        fn.config.u8(0x0e) > 0x82 ||
-        fn.config.u8(0x0e) < 0
-      )
-        continue;
+  check({ machine }, reports, report, look) {
+    for (const { fn, view } of reports) {
+      if (functionOf(fn.routingId) !== 0 || look(fn, view, bit) !== 1) continue;
       const siblings = [1, 2, 3, 4, 5, 6, 7].some((n) => machine.byKey.has(fn.key + n));
-      if (!siblings) report(fn, 'alone', 0x0e);
+      if (!siblings) report(fn, 'alone', bit);
     }
   },
   examples: {

@@ -1,6 +1,8 @@
 import { functionOf } from '../../../model/address.ts';
 import { defineTopologyRule } from '../../define.ts';
 
+const bit = 'header.header_type.multi_function';
+
 export default defineTopologyRule({
   meta: {
     id: 'tree/multifunction-bit',
@@ -15,20 +17,20 @@ export default defineTopologyRule({
     reads: [],
     messages: { clear: 'Multi-Function Device is 0, but {{other}} is here as well' },
   },
-  check({ machine }, reports, report) {
+  check(system, reports, report, look) {
     const told = new Set<number>();
     for (const { fn, verdict } of reports) {
       const n = functionOf(fn.routingId);
       if (n === 0 || verdict.role === 'vf' || verdict.role === 'unreadable' || verdict.role === 'unknown')
         continue;
-      const zero = machine.byKey.get(fn.key - n);
-      const type = zero?.config.u8(0x0e) ?? -1;
-      if (!zero || type < 0 || type === 0xff || (type & 0x80) !== 0 || told.has(zero.key)) continue;
+      const zero = system.machine.byKey.get(fn.key - n);
+      if (!zero || told.has(zero.key)) continue;
+      if (look(zero, system.report(zero).view, bit) !== 0) continue;
       told.add(zero.key);
       report(
         zero,
         'clear',
-        { offset: 0x0e, related: [{ message: 'the other function', fn }] },
+        { field: bit, related: [{ message: 'the other function', fn }] },
         { other: fn.address },
       );
     }

@@ -11,10 +11,10 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
   'header.secondary_bus_number': secondary,
   'header.subordinate_bus_number': subordinate,
 });
-const hostBridge = 0x0600;
 /** A host bridge, or a port type that only a root bus has. */
 const isRoot = (view: FunctionView): boolean =>
-  view.config.u16(0x0a) === hostBridge || isRootOnly(portKindOf(view));
+  (view.get('header.class_code.base_class') === 6 && view.get('header.class_code.sub_class') === 0) ||
+  isRootOnly(portKindOf(view));
 
 export default defineTopologyRule({
   meta: {
@@ -24,7 +24,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'A bus with functions has a bridge, or is a root bus',
     why: 'The bridge is missing from the dump, or bus numbers were edited.',
-    fix: 'Capture the bridge too.',
+    fix: 'Capture the bridge too. {{others}}',
     exceptions:
       'Root buses above 00, as multi-socket hosts and further domains have: the lowest bus of a domain, and buses without a Function that has a link above it.',
     spec: 'PCIe 6.0 §7.3.3, §7.5.1.3.3, §7.5.1.3.4',

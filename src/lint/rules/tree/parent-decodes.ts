@@ -21,7 +21,7 @@ export default defineTopologyRule({
     reads: [],
     messages: { off: '{{field}} is 1 here and 0 in {{bridge}} above' },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
@@ -30,7 +30,7 @@ export default defineTopologyRule({
         'header.command.memory_space_enable',
         'header.command.bus_master_enable',
       ] as const) {
-        if (view.get(field) === 1 && port.get(field) === 0)
+        if (look(fn, view, field) === 1 && look(fn, port, field) === 0)
           report(
             fn,
             'off',

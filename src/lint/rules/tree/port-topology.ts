@@ -23,12 +23,12 @@ export default defineTopologyRule({
     profile: 'recommended',
     about: 'edit',
     title: 'Port types fit the place in the tree',
-    why: 'A Downstream Port stands below an Upstream Port, a Root Port and integrated endpoints on a root bus: another order mixes two captures.',
+    why: 'A Downstream Port is below an Upstream Port, a Root Port and integrated endpoints on a root bus: another order mixes two captures.',
     fix: 'Capture the dump in one run.',
     exceptions: 'Two systems whose types Linux corrects (set_pcie_port_type).',
     spec: 'PCIe 6.0 §7.5.3.2',
     reads: [],
-    messages: { place: 'Device/Port Type {{type}} cannot stand below type {{above}}' },
+    messages: { place: 'Device/Port Type {{type}} cannot be below type {{above}}' },
   },
   check({ machine }, reports, report, look) {
     for (const { fn, view } of reports) {

@@ -9,7 +9,7 @@ const port = (type: number, secondary: number, subordinate = secondary) => ({
 });
 const hex = (value: bigint): string => `${value.toString(16).toUpperCase()}h`;
 const subtractive = 1;
-/** Where the base of a window stands. */
+/** Where the base of a window is. */
 const offsets = { io: 0x1c, memory: 0x20, prefetchable: 0x24 } as const;
 
 export default defineTopologyRule({
@@ -28,16 +28,16 @@ export default defineTopologyRule({
       outside: 'the {{kind}} window is {{low}} to {{end}}, but lies in no window of {{bridge}}',
     },
   },
-  check({ machine }, reports, report) {
+  check({ machine }, reports, report, look) {
     for (const { fn, view, verdict } of reports) {
       if (view.layout !== 1) continue;
       const bridge = machine.bridgeTo(fn);
       if (!bridge || verdict.role === 'vf') continue;
-      if (bridge.fn.config.u8(0x09) === subtractive) continue;
+      if (look(fn, bridge.view, 'header.class_code.programming_interface') === subtractive) continue;
       const outer = bridge.windows;
       const decodes = {
-        memory: view.get('header.command.memory_space_enable') === 1,
-        io: view.get('header.command.io_space_enable') === 1,
+        memory: look(fn, view, 'header.command.memory_space_enable') === 1,
+        io: look(fn, view, 'header.command.io_space_enable') === 1,
       };
       for (const { kind, range } of windowsOf(view)) {
         const space = kind === 'io' ? 'io' : 'memory';

@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'Invalidate Queue Depth of a VF reads 0',
-    why: "All VFs share the queue of the PF; 0 in a VF does not mean 32 but 'see the PF'. Linux takes 0 whatever stands here.",
+    why: "All VFs share the queue of the PF; 0 in a VF does not mean 32 but 'see the PF'. Linux takes 0 whatever this field says.",
     fix: 'Read Invalidate Queue Depth of the PF.',
     exceptions: 'Parts that repeat the value of the PF.',
     spec: 'PCIe 6.0 §10.5.1.2',

@@ -27,7 +27,7 @@ export default defineRule({
     const first = firstSibling(subject);
     const theirs = first?.get('header.class_code');
     if (!first || theirs === undefined || theirs === mine) return;
-    const related = [{ message: 'the first VF', fn: first.fn, field: 'header.class_code' }];
+    const related = [{ message: 'the first VF', fn: first.fn, field: 'header.class_code' as const }];
     const values = { mine: hex(mine, 6), theirs: hex(theirs, 6), first: first.fn.address };
     report('differs', { field: 'header.class_code', related }, values);
   },

@@ -27,7 +27,7 @@ export default defineRule({
     const pf = pfOf(subject);
     const theirs = pf?.get('header.class_code');
     if (!pf || theirs === undefined || theirs === mine) return;
-    const related = [{ message: 'the PF', fn: pf.fn, field: 'header.class_code' }];
+    const related = [{ message: 'the PF', fn: pf.fn, field: 'header.class_code' as const }];
     const values = { mine: hex(mine, 6), theirs: hex(theirs, 6), pf: pf.fn.address };
     report('differs', { field: 'header.class_code', related }, values);
   },

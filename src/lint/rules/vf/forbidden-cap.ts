@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'A VF has no Enhanced Allocation',
-    why: 'Fixed addresses of VFs stand in the PF, in entries for VF BARs. A second account in the VF may contradict them.',
+    why: 'Fixed addresses of VFs are in the PF, in entries for VF BARs. A second account in the VF may contradict them.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF.',
     spec: 'PCIe 6.0 §9.3.6, §7.8.5',
     reads: ['ea.entries.count'],

@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'device',
     title: 'A VF has no capability of conventional PCI or of bridges',
-    why: 'Such capabilities have no meaning in a VF: the list was copied from elsewhere, or this is no VF.',
+    why: 'Such capabilities have no meaning in a VF: the list was copied from elsewhere, or this is not a VF.',
     fix: 'Take the capability out of the list of the VF, or re-capture the VF.',
     spec: 'PCIe 6.0 §9.3.6',
     reads: [],

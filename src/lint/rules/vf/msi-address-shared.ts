@@ -32,13 +32,14 @@ export default defineTopologyRule({
     reads: ['msi.control.enable', 'msi.address', 'msi.upper_address', 'msi.data'],
     messages: { same: 'MSI sends {{data}} to {{address}}, as {{other}}, a VF of the same PF, does' },
   },
-  check(_system, reports, report) {
+  check(_system, reports, report, look) {
     const seen = new Map<string, PciFunction>();
     for (const { fn, view, verdict } of reports) {
-      if (verdict.role !== 'vf' || verdict.pf === null || view.get('msi.control.enable') !== 1) continue;
-      const low = view.get('msi.address');
-      const high = view.get('msi.upper_address') ?? 0;
-      const data = view.get('msi.data');
+      if (verdict.role !== 'vf' || verdict.pf === null) continue;
+      if (look(fn, view, 'msi.control.enable') !== 1) continue;
+      const low = look(fn, view, 'msi.address');
+      const high = look(fn, view, 'msi.upper_address') ?? 0;
+      const data = look(fn, view, 'msi.data');
       if (low === undefined || data === undefined) continue;
       const key = `${verdict.pf} ${high} ${low} ${data}`;
       const other = seen.get(key);
@@ -47,7 +48,7 @@ export default defineTopologyRule({
         continue;
       }
       const address = hex((BigInt(high) << 32n) | BigInt(low), 8);
-      const related = [{ message: 'the other VF', fn: other, field: 'msi.data' }];
+      const related = [{ message: 'the other VF', fn: other, field: 'msi.data' as const }];
       report(
         fn,
         'same',

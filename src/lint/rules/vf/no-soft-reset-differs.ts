@@ -22,7 +22,7 @@ export default defineRule({
     messages: { differs: 'No_Soft_Reset is {{mine}}, but {{theirs}} in the PF {{pf}}' },
   },
   check(subject, report) {
-    const field = 'pm.control_status.no_soft_reset';
+    const field = 'pm.control_status.no_soft_reset' as const;
     const mine = subject.get(field);
     const pf = pfOf(subject);
     const theirs = pf?.get(field);

@@ -28,7 +28,7 @@ export default defineRule({
     },
   },
   check(subject, report) {
-    const field = 'pcie.capabilities.device_port_type';
+    const field = 'pcie.capabilities.device_port_type' as const;
     const type = subject.get(field);
     if (subject.report.verdict.role !== 'vf') return;
     const pf = pfOf(subject);

@@ -37,7 +37,7 @@ export default defineRule({
     const vendor = subject.get('header.subsystem_vendor_id');
     const own = amongVfs.map(([path]) => subject.get(path));
     const pf = pfOf(subject);
-    const field = 'header.subsystem_vendor_id';
+    const field = 'header.subsystem_vendor_id' as const;
     const ofPf = pf?.get(field);
     if (pf && ofPf !== undefined && ofPf !== vendor) {
       const related = [{ message: 'the PF', fn: pf.fn, field }];

@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'device',
     title: 'The Expansion ROM register of a VF reads 0',
-    why: 'A VF has no ROM of its own. What stands here is a copy of the PF, or the view of a hypervisor.',
+    why: 'A VF has no ROM of its own. This is a copy of the PF, or the view of a hypervisor.',
     fix: 'Set the register to 0, or re-capture the VF on the host.',
     exceptions: 'Cavium/Marvell parts copy the register of the PF.',
     spec: 'PCIe 6.0 §7.5.1.2.4',

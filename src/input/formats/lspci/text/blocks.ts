@@ -17,14 +17,14 @@ export interface FunctionText {
 export interface CapabilityText {
   /** undefined where lspci could not read them. */
   readonly offset: number | undefined;
-  /** Of an extended capability; `-v` leaves it out. */
+  /** For an extended capability; `-v` leaves it out. */
   readonly version: number | undefined;
   readonly title: string;
   /** The title and the details, joined as the words of the capability ask for. */
   lines(table: Table | undefined): readonly TextLine[];
 }
 
-/** How lines of the header begin. After capabilities stand only what the kernel has. */
+/** How lines of the header begin. After capabilities are only what the kernel has. */
 const headerLine =
   /^(?:Subsystem|DeviceName|Physical Slot|Device tree node|Control|Status|Flags|Latency|Interrupts?|NUMA node|IOMMU group|Region \d|Bus|(?:I\/O|Memory|Prefetchable memory) behind bridge|Secondary status|BridgeCtl|(?:Memory|I\/O) window \d|16-bit legacy interface ports at [0-9a-f]+|BIST result|Capabilities|Kernel driver in use|Kernel modules):(?:\s|$)|^(?:\[\w+\] )?(?:Memory|I\/O ports|Expansion ROM) at |^BIST |^!!! |^Kernel driver in use\b/;
 const kernelLine = /^Kernel (?:driver in use|modules)\b/;
@@ -71,7 +71,7 @@ function titleIn(raw: RawLine, [, , , text = '']: RegExpExecArray): RawLine {
   return { ...raw, text, column: raw.column + raw.text.length - text.length };
 }
 
-/** Whether something stands further in than the lines of the header. */
+/** Whether something is further in than the lines of the header. */
 function isNested(lines: readonly RawLine[], own: number): boolean {
   return own > 0 && lines.some(({ indent }) => indent > own);
 }
@@ -111,7 +111,7 @@ function joinDetails(
     else if (begins === 'line') joiner.add(raw);
     else if (begins === 'words' && wordsOf(joiner.lines.at(-1), raw.text, table)) joiner.continue(raw);
     else if (begins === 'words') joiner.add(raw);
-    // A line without a label: in text without blanks, behind a title, it is one of its own.
+    // A line without a label: in text without blanks, after a title, it is one of its own.
     else if (flat && joiner.lines.length === 1) joiner.plain(raw);
     else joiner.continue(raw);
   }

@@ -9,7 +9,7 @@ import type { Place } from './lines.ts';
 const firstExtended = 0x100;
 const unfinished = /<chain (?:broken|looped)>|<access denied/;
 
-/** What the text tells of the Function as a whole. */
+/** What the text tells about the Function as a whole. */
 export interface About {
   readonly text: FunctionText;
   /** Whether lspci printed all that it knows: the header is there, and nobody left lines out. */
@@ -77,7 +77,7 @@ function askOf(capability: CapabilityText, { text, fn, vendorId, deviceId, layou
   };
 }
 
-/** A field that the title of a capability tells of which each vendor has its own. */
+/** A field that the title of a capability states, if each vendor has a capability of its own. */
 function titleField(capability: CapabilityText, path: string): number | undefined {
   for (const name of ['vsec', 'dvsec']) {
     for (const row of tableOf(name)?.rows ?? []) {

@@ -2,7 +2,7 @@ import type { Position } from '../../../../model/diagnostic.ts';
 import type { Facts } from '../../../facts.ts';
 import { type Description, machineSubsystem, parseDescription } from '../line.ts';
 
-/** States what a Function's first line says of it, and returns that. */
+/** States what a Function's first line says about it, and returns that. */
 export function stateIdentity(text: string, at: Position | undefined, facts: Facts): Description {
   const said = parseDescription(text);
   const { classCode, progIf, revision } = said;

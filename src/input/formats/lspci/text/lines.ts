@@ -1,6 +1,6 @@
 import type { Position } from '../../../../model/diagnostic.ts';
 
-/** One line of the file, without what stands before and after its words. */
+/** One line of the file, without what comes before and after its words. */
 export interface RawLine {
   /** Columns of blanks before it; a tab goes on to the next eighth. */
   readonly indent: number;
@@ -15,7 +15,7 @@ export interface RawLine {
 export interface TextLine {
   readonly label: string;
   readonly text: string;
-  /** Where the parts of the text stand that came from different lines. */
+  /** Where the parts of the text are that came from different lines. */
   readonly parts: readonly { readonly from: number; readonly line: number; readonly column: number }[];
 }
 
@@ -33,7 +33,7 @@ export function rawLine(content: string, line: number): RawLine {
   return { indent, text: content.slice(column).trimEnd(), line, column };
 }
 
-/** Where the lines of a Function stand in its file. */
+/** Where the lines of a Function are in its file. */
 export interface Place {
   readonly file: string;
   /** Line of the first. */
@@ -42,7 +42,7 @@ export interface Place {
   readonly columnOf?: (line: number, index: number) => number;
 }
 
-/** Where a character of a line stands in the file. */
+/** Where a character of a line is in the file. */
 export function positionIn(line: TextLine, index: number, place: Place): Position {
   const part = line.parts.findLast(({ from }) => from <= index) ?? line.parts[0];
   const [row, column] = part ? [part.line, part.column + index - part.from] : [0, 0];

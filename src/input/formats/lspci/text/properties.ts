@@ -7,7 +7,7 @@ import { readRegion } from '../words/region.ts';
 import { ioWidths, memoryWidths, readWindow } from '../words/window.ts';
 import type { TextLine } from './lines.ts';
 
-/** States what a line of the header tells that is no field, or one of a line of many words. */
+/** States what a line of the header tells that is not a field, or one of a line of many words. */
 export function stateProperty(
   { label, text }: TextLine,
   at: Position,
@@ -95,7 +95,7 @@ function stateUnlabelled(text: string, at: Position, facts: Facts, state: Header
   }
 }
 
-/** Whether the region takes two BARs; undefined where the words are no region's. */
+/** Whether the region takes two BARs; undefined where the words are not a region's. */
 function stateRegion(
   text: string,
   index: number,

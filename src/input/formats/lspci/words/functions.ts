@@ -229,7 +229,7 @@ const multicast = (): Table => ({
     value('McastReceiveVec', '*', 'multicast.receive', hex(16)),
     value('McastBlockAllVec', '*', 'multicast.block_all', hex(16)),
     value('McastBlockUntransVec', '*', 'multicast.block_untranslated', hex(16)),
-    // Of most endpoints, which do not have it, lspci prints what stands after the capability.
+    // Most endpoints do not have it, and lspci prints what comes after their capability.
     value(
       'McastOverlayBAR',
       'OverlaySize **, B',

@@ -20,7 +20,7 @@ function isUpperHalf(n: number, get: Get): boolean {
   return at > n;
 }
 
-// Of a running machine lspci prints what the kernel assigned, as its CPU sees it: no register is read from these.
+// On a running machine lspci prints what the kernel assigned, as its CPU sees it: no register is read from these.
 const bars: Row[] = [0, 1, 2, 3, 4, 5].map((n) =>
   value(
     `Region ${n}`,
@@ -155,7 +155,7 @@ const status = {
 const header = (): Table => ({
   capabilities: ['header'],
   rows: [
-    // Names and IDs of these two lines are read with the facts that are no fields.
+    // Names and IDs of these two lines are read with the facts that are not fields.
     value(
       'first line',
       '* ',
@@ -200,7 +200,7 @@ const header = (): Table => ({
     value('Latency', '(*)', 'header.max_lat', latency),
     value('Latency', 'Cache Line Size: * bytes', 'header.cache_line_size', dwords),
     value('Interrupt', 'pin * routed', 'header.interrupt_pin', pin),
-    // Of a running machine it is the kernel's number, not the register's.
+    // On a running machine it is the kernel's number, not the register's.
     value('Interrupt', 'IRQ *', 'header.interrupt_line', only(decimal.show)),
     value('BIST result', '*', 'header.bist.completion_code', hex(2)),
     ...bars,

@@ -1,7 +1,7 @@
 import { flags, type Table, unread, type Values, value, type Wording } from './language.ts';
 import { bit, hex, named, oneOf } from './wordings.ts';
 
-/** Of a reserved code lspci prints `[6]`, of which the pattern takes what stands before the bracket. */
+/** For a reserved code lspci prints `[6]`; the pattern takes what comes before the bracket. */
 const widthNames = { 0: '8bit', 1: '16bit', 3: '32bit', 4: '2bit', 5: '4bit', 7: 'N/C' };
 const widths = named({ 2: '[2', 6: '[6', ...widthNames });
 const frequencies = [200, 300, 400, 500, 600, 800, 1000, 1200, 1400, 1600];

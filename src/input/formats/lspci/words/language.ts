@@ -14,7 +14,7 @@ export interface Wording {
   /** The words that lspci prints in the place of `*` (or `±`); undefined when it prints none. */
   readonly show: (value: number, get: Get, exact: Value) => string | undefined;
   /**
-   * The value that the words stand for, or values by path where they tell of several fields. Undefined where the words
+   * The value that the words stand for, or values by path where they tell about several fields. Undefined where the words
    * fit no value, or more than one. A wording without it is not read: it says less than the field, or lspci is wrong.
    */
   readonly read?: (words: string) => Value | Values | undefined;
@@ -28,7 +28,7 @@ export interface Row {
   /** Label of the line; `SltSta.Changed` of an inner one; `Region #` for any number, which is the index of `[0]` in paths;
    * `BAR @2` for the third line with a number. */
   readonly line: string;
-  /** What stands there: `*` for the value, `**` for the rest of the line, `±` for a flag, `#` for the number in the
+  /** What is there: `*` for the value, `**` for the rest of the line, `±` for a flag, `#` for the number in the
    * label. A leading `*` begins the line. */
   readonly words: string;
   readonly path: FieldPath;
@@ -45,9 +45,9 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Words of other versions. */
   readonly other?: readonly Row[];
-  /** Words that tell a field only where others do not stand there: what `-v` shortens. */
+  /** Words that tell a field only where others are not there: what `-v` shortens. */
   readonly forReading?: readonly Row[];
-  /** Words with a sign that are no field of this Function's. */
+  /** Words with a sign that are not a field of this Function. */
   readonly ignored?: readonly string[];
 }
 

@@ -69,7 +69,7 @@ const l1 = named({
 });
 
 /**
- * Watts, at most three digits behind the point; with a scale of 1 W the last values stand for steps of 25 W. The words
+ * Watts, at most three digits after the point; with a scale of 1 W the last values stand for steps of 25 W. The words
  * are those of several pairs of value and scale, save for 0.
  */
 const watts = (scale: Parameters<Get>[0]): Wording => ({

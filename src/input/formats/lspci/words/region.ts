@@ -34,7 +34,7 @@ export interface RegionWords {
   readonly size?: bigint;
   /** `unassigned`, `virtual disabled`. */
   readonly state?: string;
-  /** Bits of the BAR beside the address; undefined for a type that is no legal one. */
+  /** Bits of the BAR beside the address; undefined for a type that is not a legal one. */
   readonly flags?: number;
 }
 

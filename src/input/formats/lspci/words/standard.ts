@@ -28,7 +28,7 @@ const subsystem = (): Table => ({
         const id = get('bridge_subsystem.subsystem_id') ?? 0;
         return `${vendor.toString(16).padStart(4, '0')}:${id.toString(16).padStart(4, '0')}`;
       },
-      // With -nn the names stand before the IDs.
+      // With -nn the names come before the IDs.
       read(words): Values | undefined {
         const match = /(?:^|\[)([0-9a-f]{4}):([0-9a-f]{4})(?:\]|$)/i.exec(words);
         if (!match) return undefined;
@@ -113,7 +113,7 @@ const equivalent = named(
   },
   'reserved',
 );
-/** A base or offset with its upper half where it has one; its two low bits are no part of the address. */
+/** A base or offset with its upper half where it has one; its two low bits are not part of the address. */
 const wide = (
   upper: 'ea.entry[0].base_upper' | 'ea.entry[0].max_offset_upper',
   address: 'ea.entry[0].base.address' | 'ea.entry[0].max_offset.offset',

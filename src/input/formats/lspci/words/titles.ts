@@ -95,5 +95,5 @@ export const extendedTitles: Readonly<Record<string, number>> = {
 export const virtualChannel = 'Virtual Channel';
 export const virtualChannelNames = ['vc', 'vc9'] as const;
 
-/** What lspci says of an ID that it has no name for: `#19`, `Extended Capability ID 0x2a`. */
+/** What lspci says about an ID that it has no name for: `#19`, `Extended Capability ID 0x2a`. */
 export const unnamed = /^(?:#|(?:Extended )?Capability ID 0x)([0-9a-f]{1,4})(?= |$)/;

@@ -41,7 +41,7 @@ export const hexOf = (digits: string): Value | undefined =>
 /** Lower-case hexadecimal of at least `digits` digits. */
 export const hex = (digits = 1): Wording => ({
   show: (_, __, exact) => exact.toString(16).padStart(digits, '0'),
-  // More zeros than that stand before a number of another field.
+  // More zeros than that come before a number of another field.
   read: (words) => (words.length < digits || /^0/.test(words.slice(0, -digits)) ? undefined : hexOf(words)),
 });
 
