@@ -76,6 +76,17 @@ function Range({
           {size}
         </span>
         <span class="range-owner">
+          {kind === 'vf-bar' && below.length > 0 ? (
+            <button
+              type="button"
+              class="parts"
+              aria-label={`Parts of ${text}`}
+              aria-expanded={!isFolded}
+              onClick={() => turn(id)}
+            >
+              {isFolded ? '▸' : '▾'}
+            </button>
+          ) : null}
           {report ? (
             <button
               type="button"
@@ -91,11 +102,6 @@ function Range({
               <Dumped text={nameOf(report)} />
             </span>
           )}
-          {kind === 'vf-bar' && below.length > 0 ? (
-            <button type="button" class="link parts" aria-expanded={!isFolded} onClick={() => turn(id)}>
-              {isFolded ? 'each VF' : 'fold'}
-            </button>
-          ) : null}
         </span>
         {outer ? <Track range={range} outer={outer} /> : null}
       </div>

@@ -1,6 +1,8 @@
 import { computed } from '@preact/signals';
 import { barsOf, vfAperture, vfBarsOf } from '../decode/bars.ts';
 import { sizeText } from '../decode/value-text.ts';
+import type { Machine } from '../machine/build.ts';
+import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { formatKey } from '../model/address.ts';
 import { current } from './state.ts';
 
@@ -70,7 +72,8 @@ export const addressRanges = computed((): readonly AddressRange[] => {
       );
     }
     const count = (pf?.settings?.enabled ? pf.settings.numVfs : pf?.settings?.totalVfs) ?? 0;
-    for (const bar of vfBarsOf(view)) {
+    for (const read of vfBarsOf(view)) {
+      const bar = { ...read, size: read.size ?? statedOfVf(machine.system.machine, pf, read.index) };
       const end = vfAperture(bar, Math.max(1, count));
       if (bar.address === 0n) continue;
       const text = `VF BAR ${bar.index}${bar.size === null ? '' : `, ${count} × ${sizeText(Number(bar.size))}`}`;
@@ -107,6 +110,13 @@ export const addressRanges = computed((): readonly AddressRange[] => {
   }
   return nested(all);
 });
+
+/** What a VF says of its own part, where the PF does not tell the size. */
+function statedOfVf(machine: Machine, pf: PhysicalFunction | undefined, bar: number): bigint | null {
+  const key = pf?.vfs.find((one) => one !== undefined);
+  const regions = (key === undefined ? undefined : machine.byKey.get(key))?.statedRegions ?? [];
+  return regions.find(({ of, index }) => of === 'function' && index === bar)?.size ?? null;
+}
 
 const rangeOf = (range: Omit<AddressRange, 'below'>): AddressRange => ({ ...range, below: [] });
 

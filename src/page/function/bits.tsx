@@ -82,10 +82,12 @@ function BitSpan({ span: { high, low, row }, raw }: { span: Span; raw: number | 
       class={`bit-span${place.value.field === row.path ? ' is-chosen' : ''}`}
       style={style}
       title={`${row.title}: ${row.text}`}
-      aria-label={`Bits ${range}, ${row.title}: ${row.text}`}
       onClick={() => go({ field: row.path })}
     >
       {shown}
+      <span class="unseen">
+        {row.title}: {row.text}
+      </span>
     </button>
   );
 }

@@ -82,7 +82,6 @@ function Segment({ block, n, from, to }: { block: Block; n: number; from: number
         width: `${percent(Math.min(length, to - offset), to - from)}%`,
       }}
       title={`${title}, ${range}`}
-      aria-label={`${title}, ${range}`}
       onPointerEnter={() => {
         hovered.value = { start: offset, end: offset + length };
       }}
@@ -94,7 +93,10 @@ function Segment({ block, n, from, to }: { block: Block; n: number; from: number
         if (first) go({ field: first.path });
       }}
     >
-      <span aria-hidden="true">{name}</span>
+      {name}
+      <span class="unseen">
+        , {title}, {range}
+      </span>
     </button>
   );
 }

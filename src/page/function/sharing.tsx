@@ -67,7 +67,7 @@ export function SharingTable(): VNode | null {
           </table>
         </div>
       ) : null}
-      <h4>Every capability</h4>
+      <h3>Every capability</h3>
       <ul class="capabilities">
         {found.capabilities
           .filter(({ verdict }) => verdict !== 'absent')

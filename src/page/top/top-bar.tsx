@@ -4,6 +4,7 @@ import { OpenMore } from '../open/open-more.tsx';
 import { go } from '../place.ts';
 import { isPhone } from '../screen.ts';
 import { current, currentIndex, opened, showsTree } from '../state.ts';
+import { count } from '../words.tsx';
 import { Counts } from './counts.tsx';
 import { Search } from './search.tsx';
 
@@ -15,6 +16,7 @@ export function TopBar(): VNode | null {
   return (
     <header class="top">
       <div class="top-line">
+        <h1 class={isPhone.value ? 'unseen' : ''}>lsvf</h1>
         {isPhone.value ? (
           <button
             type="button"
@@ -26,9 +28,7 @@ export function TopBar(): VNode | null {
           >
             Machine
           </button>
-        ) : (
-          <h1>lsvf</h1>
-        )}
+        ) : null}
         <Source />
         <Search />
         <OpenMore />
@@ -37,7 +37,7 @@ export function TopBar(): VNode | null {
         <p class="sentence">
           <strong>{sentenceOf(machine.counts, machine.findings.value?.length)}</strong>{' '}
           <span class="dim">
-            {functions.length} functions, {inputFormat}
+            {count(functions.length, 'function')}, {inputFormat}
           </span>
         </p>
         <Counts />
