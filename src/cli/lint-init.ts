@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { NamedFolders } from '../input/disk.ts';
 import { safeLines } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { IgnoredPaths } from './ignored-paths.ts';
@@ -66,8 +67,9 @@ function rootOf(path: string): string {
 /** Files of the repository that hold a dump, as seen from its root. */
 async function dumpsBelow(root: string, policies: LintPolicies): Promise<string[]> {
   const found: string[] = [];
+  const named = new NamedFolders();
   for (const input of namedInputs([root], undefined, new IgnoredPaths(policies, [])).inputs) {
-    const { snapshots } = await readInput(input, {});
+    const { snapshots } = await readInput(input, {}, named);
     if (snapshots.some(({ functions }) => functions.length > 0))
       found.push(relative(root, input.path).replaceAll('\\', '/'));
   }

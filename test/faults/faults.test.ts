@@ -16,6 +16,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeDump } from '../bench/make-dump.ts';
+import { runProgram } from '../program/run-program.ts';
+import { simpleCommand } from '../program/simple-command.ts';
 import { works } from '../works.ts';
 
 /* What goes wrong around lsvf: disks, pipes, signals, folders and names. */
@@ -39,11 +41,14 @@ interface Run {
 
 /** A command line of bash, in which `lsvf` is the built program. */
 function sh(command: string, env: NodeJS.ProcessEnv = {}): Run {
+  const all = { ...process.env, NO_COLOR: '1', DUMP: dump, ROOT: root, ...env };
+  const args = simpleCommand(command, all);
+  if (args) return runProgram(args, { cwd: scratch, env: all });
   const script = `lsvf() { "${process.execPath}" "${bin}" "$@"; }; ${command}`;
   return spawnSync('bash', ['-c', script], {
     cwd: scratch,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', DUMP: dump, ROOT: root, ...env },
+    env: all,
     maxBuffer: 64 << 20,
     timeout: 60_000,
   });

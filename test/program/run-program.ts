@@ -30,6 +30,13 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
+interface RunMessage {
+  readonly status: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly isLast: boolean;
+}
+
 interface Thread {
   readonly port: MessagePort;
   readonly turn: Int32Array;
@@ -76,13 +83,6 @@ export function runProgramBytes(
   } finally {
     process.chdir(before);
   }
-}
-
-interface RunMessage {
-  readonly status: number;
-  readonly stdout: Uint8Array;
-  readonly stderr: Uint8Array;
-  readonly isLast: boolean;
 }
 
 /** What `lsvf ARGS` does. */

@@ -55,7 +55,7 @@ port.on('message', async ({ args, env, bytes }) => {
   written = { 1: [], 2: [] };
   process.argv = [process.execPath, join(root, 'bin', 'lsvf.js'), ...args];
   for (const key of Object.keys(process.env)) delete process.env[key];
-  Object.assign(process.env, env);
+  for (const [key, value] of Object.entries(env)) if (value !== undefined) process.env[key] = value;
   process.exitCode = undefined;
   await run();
   finish(process.exitCode ?? 0, false);

@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../program/run-program.ts';
 
 /* What SECURITY.md promises of what users get. */
 const root = resolve(import.meta.dirname, '..', '..');
@@ -198,8 +199,7 @@ describe('with the permissions of Node', () => {
 });
 
 describe('keys of JSON that mean something to JavaScript', () => {
-  const lsvf = (...args: string[]) =>
-    spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args], { encoding: 'utf8', cwd: scratch });
+  const lsvf = (...args: string[]) => runProgram(args, { cwd: scratch });
 
   test.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString'])('%s', (key) => {
     writeFileSync(join(scratch, 'lsvf.config.json'), `{ "rules": { "${key}": "off" } }`);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findPciIds } from '../../input/disk.ts';
+import { findPciIds, NamedFolders } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
@@ -84,8 +84,9 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     if (repaired.length > 0) say(`lsvf: repaired ${repaired.join(', ')}`);
   }
   const started = Date.now();
+  const folderRoots = new NamedFolders();
   for (const [n, input] of inputs.entries()) {
-    const { snapshots, leftOut } = await readInput(input, flags);
+    const { snapshots, leftOut } = await readInput(input, flags, folderRoots);
     explainEmptyInput(paths, snapshots);
     for (const file of leftOut) run.leaveOut(file);
     for (const snapshot of snapshots) {
