@@ -23,7 +23,7 @@ export class Shell {
 
   run(command: string): Run {
     const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100', DUMP: dump, ROOT: root };
-    const args = simpleCommand(command, env);
+    const args = simpleCommand(command, { DUMP: dump, ROOT: root });
     if (args) return runProgram(args, { cwd: this.folder, env });
     const script = `lsvf() { "${process.execPath}" "${join(root, 'bin', 'lsvf.js')}" "$@"; }; ${command}`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
