@@ -1,4 +1,4 @@
-// Of declaration files, as tsc writes them, what some exports lead to: the statements that their types are made of.
+// What some exports of declaration files lead to, as tsc writes them: the statements that their types are made of.
 import { dirname, join } from 'node:path';
 
 /** The statements of a file: each begins with its comment. Brackets tell where it ends. */

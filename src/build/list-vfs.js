@@ -1,5 +1,5 @@
-// Bundles `listVfs`, dist/list-vfs.js: of the formats it has lspci's, and of the tables those that the tree of PFs and
-// VFs is made of. Of all other capabilities it knows the name.
+// Bundles `listVfs`, dist/list-vfs.js, with lspci's format and the tables that the tree of PFs and VFs is made of. It knows
+// all other capabilities by name only.
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { evaluated } from './evaluated.js';
@@ -9,7 +9,7 @@ const tables =
   /^(?:header|pcie|sriov|ari|ats|pasid|ea|hierarchy_id|pcix_bridge|vf_resizable_bar|d?vsec|vendor_specific|hypertransport)$/;
 /** The files of words/ in which these are. */
 const words = ['header.ts', 'pcie.ts', 'functions.ts', 'standard.ts', 'pcix.ts'];
-/** What is said of a row, and not where it is. */
+/** What is said about a row, and not where it is. */
 const said = new Set([
   ...['title', 'access', 'reset', 'values', 'unit', 'members', 'style', 'vf', 'spec'],
   ...['linux', 'setpci', 'aliases', 'macros', 'note', 'nameOnly', 'length'],

@@ -1,4 +1,4 @@
-// Writes out the types of the records from their shapes, with what their schemas say of each key: computed from a shape,
+// Writes out the types of the records from their shapes, with what their schemas say about each key: computed from a shape,
 // a type has no comments, and takes the shape with it.
 import { evaluated } from './evaluated.js';
 
@@ -20,9 +20,9 @@ const docs = {
   EmulateRecord: 'What a VMM has to do for each field of a VF.',
   SharedFieldRecord: 'One field of a VF: what it is there, and which value counts.',
   SharedCapabilityRecord: 'One capability of a VF, and whose it is.',
-  SharedRecord: 'What `shared` says of one VF.',
-  SriovRecord: 'What `tree` says of an SR-IOV capability; null where the dump does not hold it.',
-  TreeRecord: 'What `tree` says of one Function: every key in every row, but for BARs and windows.',
+  SharedRecord: 'What `shared` says about one VF.',
+  SriovRecord: 'What `tree` says about an SR-IOV capability; null where the dump does not hold it.',
+  TreeRecord: 'What `tree` says about one Function: every key in every row, but for BARs and windows.',
 };
 
 function typeOf(schema, named, indent) {

@@ -76,7 +76,10 @@ export const helpOf: Readonly<Record<string, HelpOf>> = {
   fixture: {
     examples: [
       ['lsvf fixture --pf 01:00.0 --id 8086:10c9 --vfs 4', 'a valid dump of a PF with 4 VFs'],
-      ['lsvf fixture --from dump.txt -s 01:00.0 --set sriov.num_vfs=9', 'a dump with one field changed'],
+      [
+        'lsvf fixture --from dump.txt -s 01:00.0 --set header.interrupt_line=5',
+        'a dump with one field changed',
+      ],
     ],
     guides: ['fixtures'],
   },

@@ -270,7 +270,7 @@ export function program(only?: 'tree'): Command {
     .addOption(outputOption())
     .addOption(colorOption())
     .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
-  plain('schema', 'the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
+  plain('schema', "the JSON schema of a command's output, a line of its ndjson, or what lsvf reads")
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
     .addOption(outputOption())
     .action((name, flags) => commands.schema(name, flags));

@@ -62,9 +62,9 @@ export interface FieldChange {
 export interface Incomparable {
   /** Path of the field. */
   readonly field: string;
-  /** What is known of it in the first. */
+  /** What is known about it in the first. */
   readonly before: JsonValue;
-  /** What is known of it in the second. */
+  /** What is known about it in the second. */
   readonly after: JsonValue;
   /** Which of them does not hold it. */
   readonly side: 'before' | 'after';
@@ -96,13 +96,13 @@ export interface FunctionRef {
   readonly vendorId: string | null;
   /** The effective Device ID; null when not known. */
   readonly deviceId: string | null;
-  /** Of vendor and device, where it is known. */
+  /** The name of vendor and device, if it is known. */
   readonly name: string | null;
   /** The name of its class. */
   readonly className: string | null;
   /** Address of its PF, if it is a VF of one in this dump. */
   readonly pf: string | null;
-  /** Of a VF, from 1. */
+  /** A VF's number, from 1. */
   readonly vfNumber: number | null;
 }
 

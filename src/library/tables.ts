@@ -15,7 +15,7 @@ export interface FieldRecord {
   readonly access: Access | undefined;
   /** What the field is in a VF; null where no text says. */
   readonly vf_rule: VfRule | null | undefined;
-  /** Whether what the PF has counts for its VFs: the value stands once for all of them, or must be the same. */
+  /** Whether what the PF has counts for its VFs: one value counts for all of them, or theirs must be the same. */
   readonly shared: boolean;
   /** How hard a shared field is to give to a guest, 1 to 3. */
   readonly hazard: Hazard | undefined;
@@ -41,7 +41,7 @@ export const fields = (): FieldRecord[] =>
       spec: row.spec,
     }));
 
-/** What there is to know of a capability, or of a header layout. */
+/** What there is to know about a capability, or of a header layout. */
 export interface CapabilityRecord {
   /** Its path name, such as `sriov`; the three layouts are all `header`. */
   readonly name: string;

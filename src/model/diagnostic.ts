@@ -8,7 +8,7 @@ export interface Position {
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
-  /** Of the byte, in a binary input. */
+  /** The offset of the byte, in a binary input. */
   readonly offset?: number;
 }
 
