@@ -25,6 +25,7 @@ export { PciIds } from '../input/pci-ids.ts';
 export { type AddressKey, formatAddress, parseAddress, type RoutingId } from '../model/address.ts';
 export type { ConfigSpace, Range } from '../model/config-space.ts';
 export type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
+export type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 export type { PciFunction } from '../model/function.ts';
 export type { Comment, Snapshot } from '../model/snapshot.ts';
 export type { GroupRecord, GroupsRecord } from '../output/check/groups.ts';
