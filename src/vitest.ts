@@ -23,19 +23,28 @@ import { referenceRows } from './reference/rows.ts';
 import { Names } from './verdict/names.ts';
 import { System } from './verdict/system.ts';
 
-/** What a VF's PF must be; null for a detached one. */
+/** What is asked of a VF. */
 export interface VfExpectation {
-  /** Its address. */
+  /**
+   * The address of its PF. `null`: the VF is detached, as every VF of a guest is; one of which the dump does not tell
+   * whether its PF is there is not.
+   */
   readonly pf?: string | null;
-  /** Counts from 1. */
+  /** Counted from 1, as the specification does. */
   readonly vfNumber?: number;
 }
 
 /** What `expect` of vitest has for fixtures. */
 export interface FixtureMatchers<R = unknown> {
-  /** Lints a dump (a path, bytes, text, or a snapshot that was read); no error and no warning may be found. */
+  /**
+   * Lints a dump (a path, bytes, text, or a snapshot that was read); no error and no warning may be found. In a guest's
+   * fixture VFs are detached on purpose: `{ config: { rules: { 'tree/detached-vf': 'off' } } }`, or the same in lsvf.config.json.
+   */
   toBeValidFixture(options?: LintOptions): Promise<R>;
-  /** A snapshot has a VF at an address, and this is its PF. */
+  /**
+   * A snapshot has a VF at an address, and this is its PF; `{ pf: null }` for a guest's fixture, which
+   * `lsvf fixture --as guest`, `makeFixture({ view: 'guest', … })` and `lsvf shared --as guest --format hex` make.
+   */
   toHaveVf(address: string, expected?: VfExpectation): R;
   /**
    * A Function, or its decoded view, has this value at a path; `undefined`: it does not have the field. IDs may be given
@@ -123,9 +132,10 @@ function toHaveVf(received: Snapshot, address: string, expected: VfExpectation =
   if (!found) problems.push(`there is no Function at ${wanted}`);
   else if (found.role !== 'vf') problems.push(`${wanted} is not a VF: its role is ${found.role}`);
   else {
-    if (pf !== undefined && found.pf !== pf)
+    const isAsked = pf === null ? found.attachment === 'detached' : found.pf === pf;
+    if (pf !== undefined && !isAsked)
       problems.push(
-        `the PF of ${wanted} is ${found.pf ?? `not in the dump (${found.attachment})`}, expected ${pf ?? 'none'}`,
+        `the PF of ${wanted} is ${found.pf ?? `not in the dump (${found.attachment})`}, expected ${pf ?? 'a detached VF'}`,
       );
     if (expected.vfNumber !== undefined && found.vf_number !== expected.vfNumber)
       problems.push(

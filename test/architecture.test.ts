@@ -39,14 +39,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The schema of what fixtures are described by is printed with the others.
   output: everything.filter((folder) => folder !== 'input'),
   library: everything,
-  cli: [...everything, 'guides'],
+  page: everything,
+  // The settings of a report, as the page takes them.
+  cli: [...everything, 'page', 'guides'],
 };
 const nodeOnly = /^(cli\/|input\/source\/|(?:input|library)\/disk\.ts$|vitest\.ts$)/;
 const ofDisk = /\/disk\.ts$|^input\/source\//;
 
 const files = readdirSync(source, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts'));
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'));
 const folderOf = (path: string): string => path.split('/')[0] as string;
 
 function problemsIn(file: string, text: string): string[] {

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { writeLicenses } from './licenses.js';
+import { notices, writeLicenses } from './licenses.js';
+import { writePage } from './page.js';
 import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -95,4 +96,5 @@ const { metafile } = await build({
   ...options,
   plugins: [listVfsOfItsOwn, inOneChunk(before), zipDirectoryOnly, modulesOfNode],
 });
-writeLicenses(metafile);
+const page = await writePage(notices);
+writeLicenses([metafile, page]);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { checkLicenses } from './licenses.js';
 import { modulesOfNode, zipDirectoryOnly } from './plugins.js';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -48,7 +49,6 @@ const oneByOne = {
   },
 };
 
-/** Returns what of each package is in the modules. */
 export async function writeModules() {
   const { metafile } = await build({
     ...options,
@@ -59,5 +59,5 @@ export async function writeModules() {
     plugins: [oneByOne, zipDirectoryOnly, modulesOfNode],
     metafile: true,
   });
-  return metafile;
+  checkLicenses(metafile);
 }

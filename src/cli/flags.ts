@@ -24,7 +24,7 @@ export function deviceOption(): Option {
 export function fieldOption(): Option {
   return new Option(
     '--field <PATH>',
-    'only this field, register or capability, such as sriov.num_vfs; repeatable',
+    'only this field, register or capability: sriov.num_vfs, NumVFs, PCI_SRIOV_NUM_VF; repeatable',
   )
     .default([], 'all')
     .argParser(collect);
@@ -34,11 +34,18 @@ export function formatOption(formats: readonly string[]): Option {
   return new Option('-f, --format <NAME>', 'output format').choices(formats).default(formats[0]);
 }
 
-export const commonOptions = (): Option[] => [
+export const outputOption = (): Option =>
+  new Option('-o, --output <FILE>', 'write there instead of to standard output');
+
+export const colorOption = (): Option =>
+  new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto');
+
+export const idsOption = (): Option =>
+  new Option('--ids <FILE>', 'a pci.ids file; otherwise the usual places');
+
+/** What says how an input is read. */
+export const dumpOptions = (): Option[] => [
   new Option('--from <FORMAT>', 'input format, instead of recognising it'),
-  new Option('-o, --output <FILE>', 'write there instead of to standard output'),
-  new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
-  new Option('--ids <FILE>', 'a pci.ids file; otherwise the usual places'),
   new Option('--ecam-base <ADDR>', 'where ECAM begins in a dump of memory, in hex'),
   new Option('--ecam-bus <BUS>', 'the bus that is there, or the first in a copy of ECAM, in hex'),
 ];

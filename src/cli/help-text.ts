@@ -1,3 +1,5 @@
+import { examplesText } from './examples.ts';
+
 /* What help and the manual page say beside the commands and their flags. */
 
 export const pathText =
@@ -11,12 +13,7 @@ export const examples: readonly (readonly [command: string, does: string])[] = [
   ['lsvf check enable dump.txt', 'can VFs be enabled, and how many'],
 ];
 
-const exampleWidth = 34;
-
-export const exampleLines = (): string =>
-  examples
-    .map(([command, does]) => `  ${does === '' ? command : command.padEnd(exampleWidth) + does}`)
-    .join('\n');
+export const exampleLines = (): string => examplesText(examples);
 
 export const exitStatus: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],

@@ -4,6 +4,7 @@ import { FolderRoot } from '../input/source/folder-root.ts';
 import { type IgnoreRule, ignoreRules, isIgnored } from '../lint/gitignore.ts';
 import { displayed, pathFrom } from './inputs.ts';
 import type { LintPolicies } from './lint-settings.ts';
+import { say } from './say.ts';
 import { isThere } from './settings-file.ts';
 
 /** Bytes of a .gitignore that are taken. */
@@ -110,8 +111,14 @@ function repositoryOf(start: string): string | undefined {
 function linesOf(folder: string): string[] {
   if (!isThere(join(folder, '.gitignore'))) return [];
   try {
-    const bytes = readAndClose(new FolderRoot(folder).open('.gitignore'), largest);
-    return new TextDecoder().decode(bytes).split('\n');
+    const bytes = readAndClose(new FolderRoot(folder).open('.gitignore'), largest + 1);
+    const lines = new TextDecoder().decode(bytes.subarray(0, largest)).split('\n');
+    if (bytes.length <= largest) return lines;
+    const path = displayed(join(folder, '.gitignore'));
+    say(
+      `lsvf: only the first ${largest >> 10} KiB of ${path} are used, the largest .gitignore that is read in full`,
+    );
+    return lines.slice(0, -1);
   } catch {
     // A link out of the folder, or a file without permission: git could not read it either.
     return [];

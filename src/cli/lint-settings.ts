@@ -29,6 +29,9 @@ export interface RuleFlags {
 /** What one configuration asks for, together with the command line. */
 export interface LintSettings {
   readonly config: LintConfig;
+  readonly profile: Profile;
+  readonly levels: readonly LevelSetting[];
+  readonly about: readonly About[] | undefined;
   /** Where the configuration was read; undefined where there is none. */
   readonly file: string | undefined;
   readonly linters: Linters;
@@ -97,16 +100,14 @@ export class LintPolicies {
     const { config, file } = path === undefined ? { config: {}, file: path } : this.#readFile(path);
     const pathInConfig = path === undefined ? asGiven : pathFrom(path);
     const profile = this.#flags.profile ?? config.profile ?? 'recommended';
+    const about = parseAbout(this.#flags.about) ?? config.about;
     return {
       config,
+      profile,
+      levels: this.#levels,
+      about,
       file,
-      linters: new Linters(
-        profile,
-        config,
-        this.#levels,
-        pathInConfig,
-        parseAbout(this.#flags.about) ?? config.about,
-      ),
+      linters: new Linters(profile, config, this.#levels, pathInConfig, about),
       suppressions: new Suppressions(config.suppressions, this.#today, pathInConfig),
       pathInConfig,
       ignore: ignoreRules(config.ignore ?? []),
@@ -135,7 +136,7 @@ function parseRuleFlag(text: string): LevelSetting {
     throw new UsageError(`--rule ${text}: ${levelProblem(level)}`);
   const problem = unknownRule(rule, rules, nearest);
   if (problem) throw new UsageError(problem);
-  return { rule, level: level as Level };
+  return { rule, level: level as Level, from: '--rule' };
 }
 
 /** MiB; what somebody writes has some KiB. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { shownIn } from '../output/text/ascii.ts';
+import { safeLinked } from '../output/text/safe.ts';
 import type { Style } from '../output/text/style.ts';
 import { isReadByRunner } from './ci.ts';
 import { type Guard, guards, type Language } from './guards.ts';
@@ -78,6 +79,13 @@ export class Output {
     await this.writeAll(shownIn(style, pieces));
     this.#pass();
     this.#isColoured = false;
+  }
+
+  /** Text with links for a terminal. */
+  writeLinked(text: string): void {
+    this.#pass();
+    if (text !== '') this.#isEmpty = false;
+    this.#put(safeLinked(text));
   }
 
   /** Writes bytes that are not text, at once. */

@@ -1,10 +1,21 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, Help, Option } from 'commander';
 import { type GuideName, guides } from '../guides/index.ts';
 import { schemaNames } from '../output/records/names.ts';
 import * as commands from './commands/index.ts';
+import { closingText } from './examples.ts';
 import { type FixtureStep, fixtureOptions } from './fixture-flags.ts';
-import { commonOptions, deviceOption, fieldOption, formatOption, selectOption } from './flags.ts';
+import {
+  colorOption,
+  deviceOption,
+  dumpOptions,
+  fieldOption,
+  formatOption,
+  idsOption,
+  outputOption,
+  selectOption,
+} from './flags.ts';
 import { exampleLines, pathText } from './help-text.ts';
+import { asLocale } from './locale.ts';
 import { sayLines } from './say.ts';
 import { writeAll } from './write-all.ts';
 import { WriteError } from './write-error.ts';
@@ -21,11 +32,18 @@ export function program(only?: 'tree'): Command {
     .version(LSVF_VERSION, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: printHelp, writeErr: sayLines })
-    .configureHelp({ sortOptions: true })
+    .configureHelp({ sortOptions: true, optionDescription: describedOption })
     .addHelpText('after', `\n${pathText}\n\nExamples:\n${exampleLines()}`);
-  const add = (name: string, description: string): Command => {
-    const command = lsvf.command(name).description(description).exitOverride();
-    for (const option of commonOptions()) command.addOption(option);
+  const plain = (usage: string, description: string): Command => {
+    const command = lsvf.command(usage).description(description).exitOverride();
+    return command.addHelpText('after', () => closingText(command.name()));
+  };
+  /** A command that reads dumps; `without`: flags that mean nothing to it. */
+  const add = (usage: string, description: string, without: readonly ('ids' | 'color')[] = []): Command => {
+    const command = plain(usage, description).addOption(outputOption());
+    for (const option of dumpOptions()) command.addOption(option);
+    if (!without.includes('ids')) command.addOption(idsOption());
+    if (!without.includes('color')) command.addOption(colorOption());
     return command;
   };
   const addRules = (command: Command): Command =>
@@ -147,6 +165,18 @@ export function program(only?: 'tree'): Command {
     .option('--quiet', 'show errors alone', false)
     .option('--statistics', 'show how often each rule found something, instead of the findings', false)
     .option('--verbose', 'show findings that others explain, and suppressed ones', false)
+    .option('--print-config', 'show the settings in effect for PATH, and who said so, as JSON', false)
+    .option(
+      '--fix',
+      'repair the form of lspci dumps first: line ends, the last line end, the order of functions, upper case in offsets',
+      false,
+    )
+    .option(
+      '--init',
+      'set up this repository: write lsvf.config.json, a pre-commit hook and a GitHub workflow',
+      false,
+    )
+    .option('--dry-run', 'with --fix, show a diff; with --init, show the files; write nothing', false)
     .action((paths, flags) => commands.lint(paths, flags));
   add(
     'diff <A> [B]',
@@ -171,7 +201,10 @@ export function program(only?: 'tree'): Command {
     .option('--all', 'volatile fields (status, error logs, interrupt addresses) count like the others', false)
     .addOption(formatOption(['text', 'side-by-side', 'unified', 'json', 'markdown']))
     .action((a, b, flags) => commands.diff(a, b, flags));
-  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry')
+  add('convert [PATH...]', 'writes what it reads in another input format, and says what that cannot carry', [
+    'ids',
+    'color',
+  ])
     .addOption(selectOption())
     .addOption(deviceOption())
     .requiredOption('--to <FORMAT>', 'lspci, sysfs-tar, umockdev, json, hexdump or raw')
@@ -183,61 +216,65 @@ export function program(only?: 'tree'): Command {
     .option('--anonymize-subsystem', 'replaces subsystem IDs as well', false)
     .action((paths, flags) => commands.convert(paths, flags));
   const steps: FixtureStep[] = [];
-  const fixture = lsvf
-    .command('fixture [DESCRIPTION]')
-    .description('makes a valid dump from flags or a JSON description, or edits fields of one')
-    .exitOverride()
+  const fixture = plain(
+    'fixture [DESCRIPTION]',
+    'makes a valid dump from flags or a JSON description, or edits fields of one',
+  )
     .configureHelp({ sortOptions: false })
     .action((path, flags) => commands.fixture(path, flags, steps));
   for (const option of fixtureOptions(steps)) fixture.addOption(option);
   addRules(
     add(
       'report [PATH...]',
-      'one page to open in a browser: topology, Routing IDs, sharing, bytes, findings; of two PATHs what differs',
+      'one page to open in a browser, with the inputs in it: machine, bytes, sharing, checks, findings; of two what differs',
+      ['color'],
     ),
   )
     .addOption(selectOption())
     .addOption(deviceOption())
     .action((paths, flags) => commands.report(paths, flags));
-  add(
+  lsvf
+    .command('viewer')
+    .description('the page of report without an input: it shows what is dropped or pasted; nothing leaves it')
+    .exitOverride()
+    .option('-o, --output <FILE>', 'the page to write')
+    .action((flags) => commands.viewer(flags));
+  plain(
     'explain <NAME...>',
-    'a rule, field, register, capability, signal, step of a check, Linux macro or setpci name',
+    'what a word means: a field, rule, signal or step by any of its names, a word of lspci, a macro, a kernel message',
   )
+    .addOption(outputOption())
+    .addOption(colorOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
     .action((names, flags) => commands.explain(names, flags));
-  add('list', 'what there is')
+  plain('list', 'what there is; without WHAT, what can be listed')
     .addArgument(
-      new Argument('<WHAT>', 'what to list').choices([
+      new Argument('[WHAT]', 'what to list').choices([
         'capabilities',
         'fields',
         'rules',
         'formats',
         'signals',
         'checks',
+        'terms',
       ]),
     )
+    .argument('[PATTERN]', 'only what has this in its name or title; * and ? fit any')
+    .addOption(outputOption())
+    .addOption(colorOption())
     .addOption(formatOption(['text', 'json', 'markdown']))
-    .action((what, flags) => commands.list(what, flags));
-  lsvf
-    .command('guide')
-    .description('a short guide to a task; without a name, which guides there are')
-    .exitOverride()
+    .action((what, pattern, flags) => commands.list(what, pattern, flags));
+  plain('guide', 'a short guide to a task; without a name, which guides there are')
     .addArgument(new Argument('[NAME]', 'the guide').choices(Object.keys(guides)))
     .addOption(formatOption(['text', 'markdown']))
-    .option('-o, --output <FILE>', 'write there instead of to standard output')
-    .addOption(new Option('--color <WHEN>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(outputOption())
+    .addOption(colorOption())
     .action((name: GuideName | undefined, flags) => commands.guide(name, flags));
-  lsvf
-    .command('schema')
-    .description('the JSON schema of a command’s output, a line of its ndjson, or what lsvf reads')
-    .exitOverride()
+  plain('schema', "the JSON schema of a command's output, a line of its ndjson, or what lsvf reads")
     .addArgument(new Argument('<NAME>', 'of what').choices(schemaNames))
-    .option('-o, --output <FILE>', 'write there instead of to standard output')
+    .addOption(outputOption())
     .action((name, flags) => commands.schema(name, flags));
-  lsvf
-    .command('completion')
-    .description('a script that completes command lines: source <(lsvf completion bash)')
-    .exitOverride()
+  plain('completion', 'a script that completes command lines: source <(lsvf completion bash)')
     .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .action((shell) => commands.completion(shell, lsvf));
   // What the scripts of completion and the build ask for.
@@ -252,10 +289,19 @@ export function program(only?: 'tree'): Command {
   return lsvf;
 }
 
+/** Off is what a flag is that nobody gave: that is not said. */
+function describedOption(this: Help, option: Option): string {
+  const described =
+    option.defaultValue === false
+      ? Object.assign(Object.create(option), { defaultValue: undefined })
+      : option;
+  return Help.prototype.optionDescription.call(this, described as Option);
+}
+
 /** What commander prints on standard output. */
 function printHelp(text: string): void {
   try {
-    writeAll(1, Buffer.from(text));
+    writeAll(1, Buffer.from(asLocale(text)));
   } catch (error) {
     // A reader that is gone has seen enough.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw new WriteError(undefined, error);

@@ -46,7 +46,7 @@ const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs',
 /** The endings of source code and prose. */
 const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|html?|ya?ml|toml)$/i;
 
-function isNoDump(snapshot: Snapshot): boolean {
+export function isNoDump(snapshot: Snapshot): boolean {
   const { source, inputFormat, functions, diagnostics } = snapshot;
   if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
   if (inputFormat === 'unknown')

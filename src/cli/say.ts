@@ -1,13 +1,14 @@
 import { withoutCommands } from '../output/runner-commands.ts';
 import { safe } from '../output/text/safe.ts';
 import { isReadByRunner } from './ci.ts';
+import { asLocale } from './locale.ts';
 import { writeAll } from './write-all.ts';
 
 const standardError = 2;
 
 /** Says one line on standard error; whatever is in it, it stays one line and does nothing to a terminal or a CI runner. */
 export function say(text: string): void {
-  const line = safe(text);
+  const line = asLocale(safe(text));
   send(`${isReadByRunner() ? withoutCommands(line) : line}\n`);
 }
 

@@ -14,17 +14,26 @@ import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 /** Reads every path, one after another; without one what there is on standard input, or the running machine. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
-  if (from !== undefined && !formatNames.includes(from)) {
-    throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
-  }
+  checkFormat(from);
   checkSelection(flags);
   sayEcam(flags);
   const snapshots: Snapshot[] = [];
   for (const path of pathsOrInput(paths))
     snapshots.push(...(isFolder(path) ? await readFolder(path, from) : await diskSnapshots(path, from)));
+  judgeSnapshots(paths, snapshots);
+  return snapshots;
+}
+
+/** @throws UsageError */
+export function checkFormat(from: string | undefined): void {
+  if (from !== undefined && !formatNames.includes(from))
+    throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
+}
+
+/** Sets the exit code when one of what was read cannot be, or nothing is in any. */
+export function judgeSnapshots(paths: readonly string[], snapshots: readonly Snapshot[]): void {
   explainEmptyInput(paths, snapshots);
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
-  return snapshots;
 }
 
 /** The dumps of a folder, as lint finds them. What was passed over is said. */
@@ -60,7 +69,7 @@ export async function readSelected(paths: readonly string[], flags: CommonFlags)
 }
 
 /** A selection that fits no function is a slip: says so, and the run has failed. */
-function reportUnmatched({ select, device }: CommonFlags, systems: readonly System[]): void {
+export function reportUnmatched({ select, device }: CommonFlags, systems: readonly System[]): void {
   const filled = systems.filter(({ snapshot }) => !isEmpty(snapshot));
   if (filled.length === 0) return;
   const names = filled.map(({ snapshot }) => snapshotName(snapshot)).join(', ');

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Paint, Style } from '../output/text/style.ts';
+import { isUnicodeLocale } from './locale.ts';
 import type { CommonFlags } from './options.ts';
 import { isStandardOutput } from './place.ts';
 
@@ -26,13 +27,6 @@ export function outputIsFile(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether the locale shows more than ASCII; Windows has no such variables and shows it. */
-export function isUnicodeLocale(): boolean {
-  const { env, platform } = process;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return platform === 'win32' || /utf-?8/i.test(locale);
 }
 
 /** How text looks on this standard output. Without a terminal: no colour, prose of 80 columns, and no line is cut. */

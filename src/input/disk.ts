@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, joined } from './bytes.ts';
 import { Damage } from './damage.ts';
 import { PciIds } from './pci-ids.ts';
 import { failure, readTree } from './read.ts';
@@ -98,10 +98,35 @@ export function readAgain(path: string, limit: number, folder?: string): Uint8Ar
   }
 }
 
-/** Milliseconds that this process has computed: what else the machine does is not the input's fault. */
+/** All bytes of a file, a pipe or standard input. */
+export async function wholeFile(path: string): Promise<Uint8Array> {
+  const fd = path === '-' ? 0 : openSync(pathOf(path), 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of chunksFrom(fd)) {
+      chunks.push(chunk);
+      length += chunk.length;
+    }
+    return joined(chunks, length);
+  } finally {
+    if (fd !== 0) closeSync(fd);
+  }
+}
+
+/** Milliseconds between two questions of how long this process has computed: one takes as long as some rows. */
+const betweenQuestions = 20;
+let asked = Number.NEGATIVE_INFINITY;
+let computed = 0;
+
+/** Milliseconds that this process has computed, to about that: what else the machine does is not the input's fault. */
 export function processorTime(): number {
+  const now = performance.now();
+  if (now - asked < betweenQuestions) return computed;
+  asked = now;
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  computed = (user + system) / 1000;
+  return computed;
 }
 
 async function readStream(fd: number, source: string, from: string | undefined): Promise<Snapshot[]> {

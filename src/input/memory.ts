@@ -45,12 +45,14 @@ const folderIn = (parent: Folder | undefined): Folder => ({
 /** Files and links that are held in memory. Links are resolved below the root only. */
 export class MemoryTree implements Tree {
   readonly name: string;
+  readonly folder: string;
   readonly #root = folderIn(undefined);
   /** By path, in the order they were added. */
   readonly #entries = new Map<string, MemoryEntry>();
 
-  constructor(name: string) {
+  constructor(name: string, folder = '') {
     this.name = name;
+    this.folder = folder;
   }
 
   /** Adds an entry at a path; false when the path leaves the root or is taken by a folder or a file. */

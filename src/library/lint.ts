@@ -9,6 +9,7 @@ import { Linters } from '../lint/linters.ts';
 import { Review } from '../lint/review.ts';
 import { rules as allRules } from '../lint/rules/index.ts';
 import { Suppressions } from '../lint/suppressions.ts';
+import { together } from '../lint/together.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -34,6 +35,8 @@ export interface LintOptions {
 export interface LintSummary {
   /** What counts: findings that a suppression hides are not here. */
   readonly findings: readonly Finding[];
+  /** The same with one finding for each cause, as `lsvf lint` prints them: `functions` names all that have it. */
+  readonly causes: readonly (Finding & { readonly functions?: readonly string[] })[];
   /** Findings that a suppression or a comment hides. */
   readonly suppressed: readonly Finding[];
   /** Rules that could not look at a Function, and what they lacked. */
@@ -49,11 +52,18 @@ export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary
   const comments = new IgnoreComments(snapshot);
   const suppressions = new Suppressions(config.suppressions, today);
   const result = linters.for(snapshot.source).lint(new System(snapshot, new Names()));
-  const findings: Finding[] = [];
-  const suppressed: Finding[] = [];
-  for (const finding of result.findings)
-    (review.review(finding, suppressions, comments).suppressed ? suppressed : findings).push(finding);
-  return { findings, suppressed, skipped: result.skipped };
+  const reviewed = result.findings.map((finding) => review.review(finding, suppressions, comments));
+  const counting = reviewed.filter((finding) => !finding.suppressed);
+  const causes = together(counting, () => result.functions);
+  const isHidden = (n: number): boolean => reviewed[n]?.suppressed !== null;
+  const findings = result.findings.filter((_, n) => !isHidden(n));
+  const suppressed = result.findings.filter((_, n) => isHidden(n));
+  return {
+    findings,
+    causes: causes.map(({ fingerprint: _fingerprint, suppressed: _suppressed, ...finding }) => finding),
+    suppressed,
+    skipped: result.skipped,
+  };
 }
 
 /** What there is to know about a rule. */

@@ -113,6 +113,8 @@ export interface LintConfig {
 export interface LevelSetting {
   readonly rule: string;
   readonly level: Level;
+  /** What says so: the JSON pointer of a configuration, or a flag. */
+  readonly from?: string;
 }
 
 /** Where a key is: the file and the JSON pointer, and the line where somebody has the text. */
@@ -216,17 +218,15 @@ export function unknownRule(
 
 const profileOrder: readonly Profile[] = ['recommended', 'strict', 'pedantic'];
 
-/** The severity of a rule under a profile and settings; later settings and exact names win. */
+/** The severity of a rule under a profile and settings. */
 export function levelOf(rule: Rule, profile: Profile, settings: readonly LevelSetting[]): Level {
-  const { id, severity } = rule.meta;
   const inProfile = profileOrder.indexOf(rule.meta.profile) <= profileOrder.indexOf(profile);
-  let result: Level = inProfile ? severity : 'off';
-  for (const exact of [false, true]) {
-    for (const setting of settings) {
-      if (exact ? setting.rule === id : isGroupOf(setting.rule, id)) result = setting.level;
-    }
-  }
-  return result;
+  return settingOf(rule.meta.id, settings)?.level ?? (inProfile ? rule.meta.severity : 'off');
+}
+
+/** The setting that decides about a rule; later settings and exact names win. */
+export function settingOf(id: string, settings: readonly LevelSetting[]): LevelSetting | undefined {
+  return settings.findLast(({ rule }) => rule === id) ?? settings.findLast(({ rule }) => isGroupOf(rule, id));
 }
 
 /**
@@ -247,8 +247,15 @@ export function runLevelOf(finding: RunFinding, asked: boolean, settings: readon
 export const isGroupOf = (pattern: string, id: string): boolean =>
   pattern === '*' || (pattern.endsWith('/*') && id.startsWith(pattern.slice(0, -1)));
 
-export const settingsOf = (levels: Readonly<Record<string, Level>> | undefined): LevelSetting[] =>
-  Object.entries(levels ?? {}).map(([rule, value]) => ({ rule, level: value }));
+export const settingsOf = (
+  levels: Readonly<Record<string, Level>> | undefined,
+  place: readonly (string | number)[] = ['rules'],
+): LevelSetting[] =>
+  Object.entries(levels ?? {}).map(([rule, value]) => ({
+    rule,
+    level: value,
+    from: pointer([...place, rule]),
+  }));
 
 const addressPattern = '^([0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[01][0-9A-Fa-f]\\.[0-7]$';
 

@@ -5,6 +5,7 @@ import {
   type LintConfig,
   levelOf,
   runLevelOf,
+  settingOf,
   settingsOf,
 } from './config.ts';
 import type { About, Profile, Rule } from './define.ts';
@@ -13,6 +14,12 @@ import { asGiven, type PathIn } from './extent.ts';
 import { matchesGlob } from './glob.ts';
 import { rules } from './rules/index.ts';
 import { allRunFindings, type RunFinding } from './run-findings.ts';
+
+export interface RuleLevel {
+  readonly id: string;
+  readonly level: Level;
+  readonly setting: LevelSetting | undefined;
+}
 
 /** The rules of each file: overrides may change them by path. */
 export class Linters {
@@ -57,6 +64,27 @@ export class Linters {
   /** The severity of a finding on the run, in a file or, without one, in all of it. */
   runLevel(finding: RunFinding, asked = false, source?: string): Level {
     return runLevelOf(finding, asked, this.#settings(source === undefined ? [] : this.#overridesOf(source)));
+  }
+
+  /** Each rule's severity in a file, with the setting that says so; without one, its profile does. */
+  levelsIn(source: string): RuleLevel[] {
+    const settings = this.#settings(this.#overridesOf(source));
+    const ofDumps = rules.map((rule) => ({
+      id: rule.meta.id,
+      level: levelOf(rule, this.#profile, settings),
+      setting: settingOf(rule.meta.id, settings),
+    }));
+    const ofRun = allRunFindings.map((finding) => ({
+      id: finding.id,
+      level: runLevelOf(finding, false, settings),
+      setting: settings.findLast(({ rule }) => rule === finding.id),
+    }));
+    return [...ofDumps, ...ofRun];
+  }
+
+  /** Whether somebody turned a rule off in a file, which is more than that its profile does not run. */
+  isTurnedOff(id: string, source: string): boolean {
+    return settingOf(id, this.#settings(this.#overridesOf(source)))?.level === 'off';
   }
 
   /** Whether a rule, or one of a group, is on in some file. Unknown rules count as on, so that stale entries are reported. */
@@ -108,7 +136,7 @@ export class Linters {
   #settings(overrides: readonly number[]): LevelSetting[] {
     return [
       ...settingsOf(this.#config.rules),
-      ...overrides.flatMap((n) => settingsOf(this.#config.overrides?.[n]?.rules)),
+      ...overrides.flatMap((n) => settingsOf(this.#config.overrides?.[n]?.rules, ['overrides', n, 'rules'])),
       ...this.#commandLine,
     ];
   }

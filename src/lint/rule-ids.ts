@@ -234,6 +234,7 @@ export type RuleId =
   | 'sriov/vf-bar-misaligned'
   | 'sriov/vf-bar-type'
   | 'sriov/vf-bar-unassigned'
+  | 'sriov/vf-bars-apart'
   | 'sriov/vf-bus-out-of-range'
   | 'sriov/vf-device-id-invalid'
   | 'sriov/vf-function-over-7-without-ari'

@@ -4,6 +4,7 @@ import { snapshotName } from '../model/snapshot.ts';
 import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
 import type { Selection } from '../verdict/select.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
+import { type Kind, kindOf, palette } from './palette.ts';
 import { safe } from './text/safe.ts';
 import { glyphs } from './text/style.ts';
 import { busText, count, numbersText, pfText } from './text/tree.ts';
@@ -21,22 +22,23 @@ const label = (text: string): string =>
     (character) => `#${character.codePointAt(0)};`,
   );
 
-const styles: Readonly<Record<string, string>> = {
-  bridge: 'fill:#e8eaed,stroke:#5f6b7a,color:#1b2430',
-  pf: 'fill:#d6e6f7,stroke:#0b5394,color:#1b2430',
-  vf: 'fill:#e1f3e7,stroke:#2e7d4f,color:#1b2430',
-  detached: 'fill:#fdf0c8,stroke:#a3260b,color:#1b2430,stroke-width:3px',
-  missing: 'fill:#ffffff,stroke:#a3260b,color:#1b2430,stroke-dasharray:4',
-  unknown: 'fill:#f3e5f5,stroke:#7b3f8c,color:#1b2430',
+const borders: Readonly<Partial<Record<Kind, string>>> = {
+  detached: ',stroke-width:3px',
+  missing: ',stroke-dasharray:4',
+};
+
+const styleOf = (kind: Kind): string => {
+  const { fill, stroke } = palette[kind].light;
+  return `fill:${fill},stroke:${stroke},color:#1b2430${borders[kind] ?? ''}`;
 };
 
 /** The hierarchy of one snapshot as a Mermaid flowchart, as GitHub and GitLab draw it in Markdown. */
 export function treeMermaid(system: System, selection: Selection): string {
   const out = [`%% ${label(snapshotName(system.snapshot))} (${system.snapshot.inputFormat})`, 'flowchart LR'];
-  const used = new Set<string>();
+  const used = new Set<Kind>();
   let nodes = 0;
   let left = 0;
-  const node = (parent: string | undefined, lines: readonly string[], kind: string | undefined): string => {
+  const node = (parent: string | undefined, lines: readonly string[], kind: Kind | undefined): string => {
     const id = `n${nodes++}`;
     const text = lines
       .filter((line) => line !== '')
@@ -66,7 +68,7 @@ export function treeMermaid(system: System, selection: Selection): string {
   };
   const drawOne = (branch: Branch, parent: string): void => {
     const [report] = branch.group;
-    const id = node(parent, linesOf(branch, system.machine), kindOf(report));
+    const id = node(parent, linesOf(branch, system.machine), colourOf(report));
     const missing = report.pf?.missing.length ?? 0;
     draw(branch.children, id);
     if (missing > 0) node(id, [count(missing, 'VF'), 'not in the dump'], 'missing');
@@ -76,7 +78,7 @@ export function treeMermaid(system: System, selection: Selection): string {
     else draw(children, node(undefined, [name], undefined));
   }
   if (left > 0) node(undefined, [`${left} more functions are not drawn`], 'unknown');
-  for (const kind of used) out.push(`  classDef ${kind} ${styles[kind]}`);
+  for (const kind of used) out.push(`  classDef ${kind} ${styleOf(kind)}`);
   return `${out.join('\n')}\n`;
 }
 
@@ -86,11 +88,10 @@ const isOrdinary = ({ group, children }: Branch): boolean =>
 const countOf = ({ group, children }: Branch): number =>
   children.reduce((sum, child) => sum + countOf(child), group.length);
 
-function kindOf({ verdict }: FunctionReport): string | undefined {
-  if (verdict.attachment === 'detached') return 'detached';
-  if (verdict.attachment === 'unknown' || verdict.role === 'unknown' || verdict.role === 'unreadable')
-    return 'unknown';
-  return verdict.role === 'function' ? undefined : verdict.role;
+/** Ordinary Functions are boxes without a colour. */
+function colourOf(report: FunctionReport): Kind | undefined {
+  const kind = kindOf(report);
+  return kind === 'function' ? undefined : kind;
 }
 
 function linesOf({ group }: Branch, machine: Machine): string[] {

@@ -5,6 +5,7 @@ import { adviceIn } from '../lint/advice.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings } from '../lint/run-findings.ts';
 import { signals } from '../verdict/signals/index.ts';
+import { glossary } from './glossary.ts';
 import { bitsText, isValue, referenceRows } from './rows.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -90,6 +91,7 @@ export const lists = {
       kind,
       convert: write ? (writtenAs ?? name) : null,
     })),
+  terms: (): Row[] => glossary.map(({ name, title, text }) => ({ name, title, text })),
   signals: (): Row[] => signals.map(({ id, weight, title, why }) => ({ id, weight, title, why })),
 } satisfies Record<string, () => Row[]>;
 

@@ -164,6 +164,8 @@ export function* knownNames(): Generator<string> {
   }
   for (const { id } of allRunFindings) yield id;
   for (const { id } of signals) yield id;
+  // Completion of a shell ends a name at a space.
+  for (const { name } of glossary) if (!name.includes(' ')) yield name;
   for (const { meta } of allSteps) yield meta.id;
   for (const definition of allDefinitions()) {
     const { name, aliases } = definition;

@@ -17,14 +17,15 @@ export function areAlike(a: FunctionReport, b: FunctionReport): boolean {
   );
 }
 
-/** Whether nothing more than its name is to be said about a Function. */
+/** Whether a Function is neither a bridge nor has to do with SR-IOV, as far as the dump tells. */
 export const isOrdinary = ({ verdict }: FunctionReport): boolean =>
-  verdict.role === 'function' && verdict.reason === null;
+  verdict.role === 'function' || verdict.role === 'unknown';
 
-/** The same for two that have nothing to do with SR-IOV: of one kind, by their IDs and names. */
+/** Whether one line can stand for two such Functions: they are of one kind by their IDs and names. */
 export const areAlikeOrdinary = (a: FunctionReport, b: FunctionReport): boolean =>
   isOrdinary(a) &&
-  isOrdinary(b) &&
+  a.verdict.role === b.verdict.role &&
+  a.verdict.reason === b.verdict.reason &&
   a.vendorId !== null &&
   a.vendorId === b.vendorId &&
   a.deviceId === b.deviceId &&

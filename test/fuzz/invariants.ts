@@ -104,29 +104,6 @@ export function xml(text: string): void {
   must(!text.includes('##['), 'a command in XML');
 }
 
-/** The page has its own script and data and nothing that came out of a dump as markup. */
-export function html(text: string): void {
-  must((text.match(/<script/g) ?? []).length === 2, 'a script too many in the page');
-  const data = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(text)?.[1];
-  must(data !== undefined, 'the data of the page ends early');
-  json(data);
-  const rest = text
-    .replace(data, '')
-    .replace(/<script>[\s\S]*<\/script>/, '')
-    .replace(/<style>[^<]*<\/style>/g, '');
-  must(
-    !/<(?!\/?(?:!doctype|html|head|meta|title|style|script|body|header|h1|h2|label|select|form|input|button|main|div|p|section|ul|dialog|svg|g|rect|text|tspan|title|path)\b)/i.test(
-      rest,
-    ),
-    'an element that is not ours',
-  );
-  must(
-    !/\son\w+=|javascript:/i.test(rest.replace(/"[^"]*"/g, '').replace(/>[^<]*</g, '><')),
-    'a handler in the page',
-  );
-  for (const [svg] of text.matchAll(/<svg[\s\S]*?<\/svg>/g)) xml(svg);
-}
-
 const codes = new Set([...rules.map(({ meta }) => meta.id), ...allRunFindings.map(({ id }) => id)]);
 export const ruleExists = (id: string, diagnostics: readonly Diagnostic[]): boolean =>
   codes.has(id) || diagnostics.some(({ code }) => code === id);

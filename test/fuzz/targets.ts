@@ -34,16 +34,20 @@ import { registersRecord, registersShape } from '../../src/output/records/regist
 import { writeShared } from '../../src/output/records/shared.ts';
 import { jsonDocument, jsonLines } from '../../src/output/records/snapshots.ts';
 import { writeTree } from '../../src/output/records/tree.ts';
-import { differenceModel } from '../../src/output/report/difference.ts';
-import { reportHtml } from '../../src/output/report/html.ts';
-import { reportModel, topologyModel } from '../../src/output/report/model.ts';
-import { topologySvg } from '../../src/output/report/topology-svg.ts';
 import { sharedText } from '../../src/output/text/shared.ts';
 import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { viewText } from '../../src/output/text/view.ts';
+import { topologySvg } from '../../src/output/topology-svg.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
+import { addressRanges } from '../../src/page/address-ranges.ts';
+import { differenceBlocks } from '../../src/page/difference-blocks.ts';
+import { blocksOf } from '../../src/page/function/fields-of.ts';
+import { Opened } from '../../src/page/opened.ts';
+import { busMaps } from '../../src/page/routing-cells.ts';
+import { opened } from '../../src/page/state.ts';
+import { rows } from '../../src/page/tree/rows.ts';
 import { views } from '../../src/sharing/views/views.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
@@ -53,7 +57,6 @@ import { runCommand } from './command.ts';
 import { configurationHolds, patternsHold } from './configurations.ts';
 import {
   canary,
-  html,
   json,
   must,
   positionsInside,
@@ -236,7 +239,7 @@ function mermaidHolds(system: System): void {
 }
 
 function svgHolds(system: System): void {
-  xml(topologySvg(topologyModel(system, everything)));
+  xml(topologySvg(system, everything));
 }
 
 export const targets: Readonly<Record<string, Target>> = {
@@ -345,7 +348,7 @@ export const targets: Readonly<Record<string, Target>> = {
       relationsHold(system);
       lintReport(system);
       treeTextHolds(system, random);
-      json(JSON.stringify(topologyModel(system, everything)));
+      xml(topologySvg(system, everything));
     },
   },
   /** Configurations, globs and ignore patterns: refused with a place, or done with in time. */
@@ -386,13 +389,16 @@ export const targets: Readonly<Record<string, Target>> = {
         System,
         System,
       ];
-      const model = reportModel([before, after], {
-        version: '0',
-        selection: everything,
-        findingsOf: (system) => linter.lint(system).findings,
-        difference: differenceModel(diff([before], [after])),
-      });
-      html(text(reportHtml(model, () => 'hash')));
+      json(JSON.stringify(differenceBlocks(diff([before], [after]))));
+      const machine = new Opened(before, everything);
+      opened.value = [machine];
+      for (const { note = '' } of rows.value)
+        must(typeof note === 'string', 'a line of the tree has no words');
+      must(addressRanges.value.length <= 65536, 'more ranges than can be');
+      must(busMaps.value.length <= 65536, 'more buses than can be');
+      const report = random.pick(machine.reports);
+      for (const { fields } of report ? blocksOf(report.view) : [])
+        for (const { start, end } of fields) must(start <= end, 'a field ends before it begins');
     },
   },
   diff: {

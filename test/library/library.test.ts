@@ -167,3 +167,17 @@ test('two snapshots compared', async () => {
   expect(vfs.before).toMatchObject([{ functions: after.functions.length }]);
   expect(() => diff(after, after, { select: 'x' })).toThrow(RangeError);
 });
+
+test('lint gives one finding for each cause as well, as the command does', async () => {
+  const lines = ['00:00.0', '00:01.0', '00:02.0', '00:03.0'].map(
+    (address) => `${address} Ethernet controller: Example\n`,
+  );
+  const bytes = `00: 86 80 72 15 00 00 00 00 00 00 00 02 00 00 00 00\n${['10', '20', '30'].map((at) => `${at}:${' 00'.repeat(16)}\n`).join('')}`;
+  const { findings, causes } = lint(
+    await readSnapshot({ text: `${lines.slice(0, 3).join('\n')}\n${lines[3]}${bytes}` }),
+  );
+  const of = (list: readonly { readonly rule: string }[]) =>
+    list.filter(({ rule }) => rule === 'dump/no-hex');
+  expect([of(findings).length, of(causes).length]).toEqual([3, 1]);
+  expect(of(causes)[0]).toMatchObject({ functions: ['0000:00:00.0', '0000:00:01.0', '0000:00:02.0'] });
+});

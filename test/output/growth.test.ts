@@ -29,16 +29,19 @@ import { registersRecord, registersShape } from '../../src/output/records/regist
 import { writeShared } from '../../src/output/records/shared.ts';
 import { jsonDocument, jsonLines } from '../../src/output/records/snapshots.ts';
 import { writeTree } from '../../src/output/records/tree.ts';
-import { differenceModel } from '../../src/output/report/difference.ts';
-import { reportHtml } from '../../src/output/report/html.ts';
-import { reportModel, topologyModel } from '../../src/output/report/model.ts';
-import { topologySvg } from '../../src/output/report/topology-svg.ts';
 import { sharedText } from '../../src/output/text/shared.ts';
 import { showText } from '../../src/output/text/show.ts';
 import { treeText } from '../../src/output/text/tree.ts';
 import { viewText } from '../../src/output/text/view.ts';
+import { topologySvg } from '../../src/output/topology-svg.ts';
 import { treeMarkdown } from '../../src/output/tree-markdown.ts';
 import { treeMermaid } from '../../src/output/tree-mermaid.ts';
+import { addressRanges } from '../../src/page/address-ranges.ts';
+import { differenceBlocks } from '../../src/page/difference-blocks.ts';
+import { Opened } from '../../src/page/opened.ts';
+import { busMaps } from '../../src/page/routing-cells.ts';
+import { opened } from '../../src/page/state.ts';
+import { rows } from '../../src/page/tree/rows.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { everything } from '../../src/verdict/select.ts';
 import { System } from '../../src/verdict/system.ts';
@@ -133,7 +136,7 @@ const outputs: Readonly<Record<string, Write>> = {
   'tree markdown': (system) =>
     written(treeMarkdown(system, { selection: everything, all: true, plain: noPaint })),
   'tree mermaid': (system) => written(treeMermaid(system, everything)),
-  'tree svg': (system) => written(topologySvg(topologyModel(system, everything))),
+  'tree svg': (system) => written(topologySvg(system, everything)),
   'show text': (system) => {
     for (const fn of system.snapshot.functions) written(showText(system.report(fn), style));
   },
@@ -178,15 +181,14 @@ const outputs: Readonly<Record<string, Write>> = {
   'why markdown': (system) => {
     for (const fn of system.snapshot.functions) written(whyMarkdown(explained(system, fn)));
   },
+  // What of the page is made of all Functions; the others are made of one.
   report: (system, other) => {
-    const after = other();
-    const model = reportModel([system, after], {
-      version: '0',
-      selection: everything,
-      findingsOf: (one) => linter.lint(one).findings,
-      difference: differenceModel(diff([system], [after])),
-    });
-    written(reportHtml(model, () => 'hash'));
+    written(JSON.stringify(differenceBlocks(diff([system], [other()]))));
+    written(linter.lint(system).findings);
+    opened.value = [new Opened(system, everything)];
+    written(rows.value.map(({ id, note = '' }) => `${id} ${note}`));
+    written(addressRanges.value.map(({ id }) => id));
+    written(busMaps.value.map(({ name }) => name));
   },
 };
 

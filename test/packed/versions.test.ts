@@ -41,7 +41,8 @@ test('good', () => expect('good.txt').toBeValidFixture());
   cpSync(join(root, 'samples/broken/sriov/num-vfs-within-total.txt'), join(user, 'broken.txt'));
   writeFileSync(
     join(user, 'use.mjs'),
-    `import { decode, functionAt, lint, readSnapshot } from 'lsvf';
+    `import { decode, functionAt, readSnapshot } from 'lsvf';
+import { lint } from 'lsvf/lint';
 const snapshot = await readSnapshot('good.txt');
 const pf = decode(functionAt(snapshot, '01:00.0'));
 console.log(pf.get('sriov.num_vfs'), lint(await readSnapshot('broken.txt')).findings[0].rule);

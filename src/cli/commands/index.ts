@@ -35,6 +35,8 @@ export const schema: Of<'schema', typeof import('./schema.ts')> = async (...args
   (await import('./schema.ts')).schema(...args);
 export const report: Of<'report', typeof import('./report.ts')> = async (...args) =>
   (await import('./report.ts')).report(...args);
+export const viewer: Of<'viewer', typeof import('./viewer.ts')> = async (...args) =>
+  (await import('./viewer.ts')).viewer(...args);
 export const completion: Of<'completion', typeof import('./completion.ts')> = async (...args) =>
   (await import('./completion.ts')).completion(...args);
 export const names: Of<'names', typeof import('./names.ts')> = async (...args) =>

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findPciIds } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
@@ -15,6 +16,7 @@ import { type LintFormat, lintFormats, lintLanguage } from '../../output/lint/in
 import { counted, type Excerpt, type LintReport, type ReportedFinding } from '../../output/lint/report.ts';
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
+import { isReadByRunner } from '../ci.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { IgnoredPaths } from '../ignored-paths.ts';
 import { displayed, type Input, namedInputs } from '../inputs.ts';
@@ -22,12 +24,12 @@ import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { LintPolicies, type LintSettings, type RuleFlags } from '../lint-settings.ts';
 import { type CommonFlags, sayEcam } from '../options.ts';
 import { Output } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { isStandardOutput, placeOf } from '../place.ts';
 import { readInput } from '../read-input.ts';
 import { say, showProgress } from '../say.ts';
 import { SourceLines } from '../source-lines.ts';
 import { explainEmptyInput, pathsOrInput } from '../standard-input.ts';
-import { terminalStyle } from '../terminal.ts';
+import { isTerminal, terminalStyle } from '../terminal.ts';
 
 declare const LSVF_VERSION: string;
 
@@ -41,11 +43,17 @@ export interface LintFlags extends Omit<CommonFlags, 'select'>, RuleFlags, Basel
   readonly statistics: boolean;
   readonly ignore: readonly string[];
   readonly stdinFilename?: string;
+  readonly printConfig: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly init: boolean;
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 export async function lint(paths: readonly string[], flags: LintFlags): Promise<void> {
+  if (flags.init) return lintNewcomer(paths, flags);
+  if (flags.dryRun && !flags.fix) throw new UsageError('--dry-run goes with --fix or --init');
   if (flags.from !== undefined && !formatNames.includes(flags.from)) {
     throw new UsageError(`there is no input format '${flags.from}'; known are ${formatNames.join(', ')}`);
   }
@@ -57,6 +65,7 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const policies = new LintPolicies(flags);
   const named = pathsOrInput(paths);
   for (const path of named) policies.for(path);
+  if (flags.printConfig) return printConfig(named, policies, flags);
   const baseline = baselineOf(flags);
   const review = new Review(baseline?.known, baseline?.pathIn);
   const names = new Names(findPciIds(flags.ids));
@@ -67,6 +76,13 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const ignored = new IgnoredPaths(policies, flags.ignore);
   const { inputs, folders, noFiles } = namedInputs(named, flags.from, ignored);
   for (const path of noFiles) run.leaveOut(displayed(path));
+  if (flags.fix) {
+    if (named.includes('-')) throw new UsageError('--fix repairs files, and standard input is none');
+    const { fixInputs, fixesAsDiff } = await import('../lint-fix.ts');
+    if (flags.dryRun) return printed(fixesAsDiff(inputs, policies), flags.output);
+    const repaired = await fixInputs(inputs, policies);
+    if (repaired.length > 0) say(`lsvf: repaired ${repaired.join(', ')}`);
+  }
   const started = Date.now();
   for (const [n, input] of inputs.entries()) {
     const { snapshots, leftOut } = await readInput(input, flags);
@@ -91,13 +107,72 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
   const shown = flags.quiet ? onlyErrors(report) : report;
   for (const { format, file } of outputs) {
     const output = new Output(file, lintLanguage(format));
-    const text = lintFormats[format](shown, context);
+    const link = hasLinks(file, flags.color) ? linkOf : undefined;
+    const text = lintFormats[format](shown, { ...context, ...(link ? { link } : {}) });
     if (format === 'text') await output.writeText([text], context.style);
+    else if (format === 'concise' && link) output.writeLinked(text);
     else output.write(text);
     await output.end();
     // A list without a line would look like a run that did nothing.
     if (text === '') say(`lsvf: ${countsText(report)}`);
   }
+}
+
+/** Whether what is written is seen on a terminal that may follow links. */
+const hasLinks = (file: string | undefined, color: CommonFlags['color']): boolean =>
+  isStandardOutput(file) &&
+  color !== 'never' &&
+  process.env['TERM'] !== 'dumb' &&
+  !isReadByRunner() &&
+  isTerminal();
+
+/** Percent-encoded: no character of a name ends the link. */
+const linkOf = (file: string): string => pathToFileURL(resolve(file)).href;
+
+/** Writes the settings of one input. */
+async function printConfig(
+  named: readonly string[],
+  policies: LintPolicies,
+  flags: LintFlags,
+): Promise<void> {
+  const [path = '.', ...more] = named;
+  if (more.length > 0) throw new UsageError('--print-config takes one path');
+  const { printedConfig } = await import('../lint-print-config.ts');
+  const name = path === '-' ? (flags.stdinFilename ?? path) : displayed(path);
+  const output = new Output(flags.output, 'json');
+  output.write(printedConfig(path, name, policies, flags));
+  await output.end();
+}
+
+/** Writes diffs: to a terminal what it can show, elsewhere what patch takes. */
+async function printed(diffs: Iterable<string>, target: string | undefined): Promise<void> {
+  const output = new Output(target, isStandardOutput(target) && isTerminal() ? 'text' : 'dump');
+  for (const diff of diffs) output.write(diff);
+  if (output.isEmpty) say('lsvf: nothing to repair');
+  await output.end();
+}
+
+/** --init: what it writes, then how often each rule finds something now. The run passes. */
+async function lintNewcomer(paths: readonly string[], flags: LintFlags): Promise<void> {
+  const { initialise } = await import('../lint-init.ts');
+  const policies = new LintPolicies(flags);
+  const { root, ignore, dumps } = await initialise(paths, policies, {
+    dryRun: flags.dryRun,
+    version: LSVF_VERSION,
+  });
+  if (dumps === 0) {
+    say('lsvf: there is no dump in it yet');
+    return;
+  }
+  await lint([root], {
+    ...flags,
+    init: false,
+    dryRun: false,
+    fix: false,
+    statistics: true,
+    failOn: 'never',
+    ignore: [...flags.ignore, ...ignore],
+  });
 }
 
 /** What --quiet shows. What fails the run is decided by all findings. */

@@ -1,12 +1,13 @@
+import type { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
-import { lackingCapabilities } from '../../output/lacking.ts';
+import { lackingCapabilities, notInFunction } from '../../output/lacking.ts';
 import { pathFilter } from '../../output/path-filter.ts';
 import { registersRecord, showLineShape } from '../../output/records/registers.ts';
 import { jsonDocument, jsonLines, type WriteRecord } from '../../output/records/snapshots.ts';
 import { adviceFor } from '../../verdict/advice.ts';
 import { UsageError } from '../exit.ts';
-import { type CommonFlags, selection } from '../options.ts';
+import { type CommonFlags, isSelecting, selection } from '../options.ts';
 import { Output } from '../output.ts';
 import { readSelected, reportLines } from '../systems.ts';
 
@@ -17,6 +18,14 @@ export interface ShowFlags extends CommonFlags {
   readonly bits: boolean;
 }
 
+const isPath = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_[\]]+)+$/;
+
+/** Whether a Function has a capability that was asked for, or may have it. */
+function mayHave(view: FunctionView, names: readonly string[]): boolean {
+  const lacking = lackingCapabilities(view, names);
+  return names.some((name) => lacking.get(name.split(/[.[]/, 1)[0] ?? '') !== notInFunction);
+}
+
 /** The names as paths of tables; what is none may be a title, a macro, a setpci name or a word of lspci. */
 async function pathsNamed(names: readonly string[]): Promise<readonly string[]> {
   if (pathFilter(names).unknown === undefined) return names;
@@ -24,7 +33,8 @@ async function pathsNamed(names: readonly string[]): Promise<readonly string[]> 
   return names.flatMap((name) => {
     const { unknown, near } = pathFilter([name]);
     if (unknown === undefined) return [name];
-    const found = fieldsNamed(name);
+    // What is written as a path and is none is a slip, not a word to search for.
+    const found = isPath.test(name) ? [] : fieldsNamed(name);
     if (found.length > 0) return found;
     throw new UsageError(
       `no register or field is called '${unknown}'${near ? `; did you mean ${near}?` : ''}`,
@@ -76,7 +86,10 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
     let first = true;
     const { all, bits } = flags;
     for (const system of systems) {
-      const functions = system.snapshot.functions.filter((fn) => kept.keeps(fn));
+      const selected = system.snapshot.functions.filter((fn) => kept.keeps(fn));
+      const having = selected.filter((fn) => mayHave(system.machine.viewOf(fn), names));
+      // A reader who names fields and no Functions wants those that have them.
+      const functions = having.length > 0 && names.length > 0 && !isSelecting(flags) ? having : selected;
       if (functions.length > 0 && systems.length > 1) {
         await output.writeText(
           [`${first ? '' : '\n'}${style.chalk.bold(sourceName(system.snapshot))}\n`],

@@ -91,10 +91,8 @@ const formats = {
   },
   async svg(systems, flags) {
     const system = only(systems, 'svg');
-    const { topologyModel } = await import('../../output/report/model.ts');
-    const { topologySvg } = await import('../../output/report/topology-svg.ts');
-    const shown = shownOf(systems, flags)(system);
-    return { language: 'xml', pieces: [`${topologySvg(topologyModel(system, shown))}\n`] };
+    const { topologySvg } = await import('../../output/topology-svg.ts');
+    return { language: 'xml', pieces: [`${topologySvg(system, shownOf(systems, flags)(system))}\n`] };
   },
 } satisfies Record<
   string,

@@ -232,6 +232,7 @@ import sriovVfBarIo from './sriov/vf-bar-io.ts';
 import sriovVfBarMisaligned from './sriov/vf-bar-misaligned.ts';
 import sriovVfBarType from './sriov/vf-bar-type.ts';
 import sriovVfBarUnassigned from './sriov/vf-bar-unassigned.ts';
+import sriovVfBarsApart from './sriov/vf-bars-apart.ts';
 import sriovVfBusOutOfRange from './sriov/vf-bus-out-of-range.ts';
 import sriovVfDeviceIdInvalid from './sriov/vf-device-id-invalid.ts';
 import sriovVfFunctionOver7WithoutAri from './sriov/vf-function-over-7-without-ari.ts';
@@ -551,6 +552,7 @@ export const rules: readonly Rule[] = [
   sriovVfBarMisaligned,
   sriovVfBarType,
   sriovVfBarUnassigned,
+  sriovVfBarsApart,
   sriovVfBusOutOfRange,
   sriovVfDeviceIdInvalid,
   sriovVfFunctionOver7WithoutAri,

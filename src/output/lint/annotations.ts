@@ -1,7 +1,7 @@
 import { groupedBy } from '../grouped.ts';
 import { escaped } from '../markdown.ts';
 import { withoutMarks } from '../runner-commands.ts';
-import { safe } from '../text/safe.ts';
+import { linked, safe } from '../text/safe.ts';
 import { xml } from '../xml.ts';
 import {
   adviceOf,
@@ -47,13 +47,20 @@ export function github(report: LintReport): string {
   return `${lines.join('')}lsvf: ${countsText(report)}\n`;
 }
 
-/** `file:line:column: severity: …`, one line for each finding, as compilers write it. */
-export function concise(report: LintReport): string {
+/**
+ * `file:line:column: severity: …`, one line for each finding, as compilers write it. On a terminal the place is a link to
+ * the file.
+ */
+export function concise(
+  report: LintReport,
+  { link }: { readonly link?: (file: string) => string } = {},
+): string {
   const lines = counted(report).map((finding) => {
     const { file, line, column, inside } = { inside: undefined, ...openable(finding.at, finding.source) };
     const place = [file, line ?? 1, column ?? 1].join(':');
     const text = [inside, finding.function, finding.message].filter(Boolean).join(': ');
-    return `${safe(`${place}: ${finding.severity}: ${text} [${finding.rule}]`)}\n`;
+    const shown = link && file !== '-' ? linked(safe(place), link(file)) : safe(place);
+    return `${shown}${safe(`: ${finding.severity}: ${text} [${finding.rule}]`)}\n`;
   });
   return lines.join('');
 }
@@ -150,5 +157,7 @@ const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' 
 export function countsText(report: LintReport): string {
   const { error, warning, info } = countBySeverity(report);
   const found = [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info')].join(', ');
-  return `${found} in ${plural(report.files.length, 'file')}`;
+  const ignored =
+    report.ignoredPaths.length > 0 ? `; ${plural(report.ignoredPaths.length, 'path')} ignored` : '';
+  return `${found} in ${plural(report.files.length, 'file')}${ignored}`;
 }

@@ -10,6 +10,8 @@ export interface LintOutputContext {
   readonly verbose: boolean;
   /** How often each rule found something, instead of the findings. */
   readonly statistics: boolean;
+  /** The address of a file, where what is written is on a terminal that can open it. */
+  readonly link?: (file: string) => string;
 }
 
 /** What `lsvf lint --format` takes. */

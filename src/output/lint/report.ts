@@ -82,6 +82,8 @@ export function adviceOf(report: LintReport, { rule, about, form }: ReportedFind
 export const metaOf = (
   report: LintReport,
   id: string,
-): (Pick<Rule['meta'], 'title' | 'why' | 'fix'> & Partial<Pick<Rule['meta'], 'about'>>) | undefined =>
+):
+  | (Pick<Rule['meta'], 'title' | 'why' | 'fix'> & Partial<Pick<Rule['meta'], 'about' | 'spec'>>)
+  | undefined =>
   report.rules.find(({ rule }) => rule.meta.id === id)?.rule.meta ??
   allRunFindings.find((finding) => finding.id === id);

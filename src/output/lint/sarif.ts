@@ -18,7 +18,7 @@ export function sarif(report: LintReport): string {
     return {
       id,
       name: id,
-      helpUri: ruleUri,
+      helpUri: helpUri(meta.spec),
       properties: { tags: [id.split('/')[0] ?? id, ...(meta.about ? [meta.about] : [])] },
       shortDescription: { text: meta.title },
       fullDescription: { text: meta.why },
@@ -33,7 +33,7 @@ export function sarif(report: LintReport): string {
     runs: [
       {
         tool: {
-          driver: { name: 'lsvf', semanticVersion: report.version, informationUri: ruleUri, rules },
+          driver: { name: 'lsvf', semanticVersion: report.version, rules },
         },
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? 0)),
@@ -99,7 +99,13 @@ function location(
   };
 }
 
-const ruleUri = 'https://www.npmjs.com/package/lsvf#lint-fixtures-in-ci';
+/** Where what a rule goes by is written: the text on the rule itself is in `help`. */
+const helpUri = (spec = ''): string => {
+  if (spec.startsWith('PCI')) return 'https://pcisig.com/specifications';
+  return /^Linux|^Documentation/.test(spec)
+    ? 'https://docs.kernel.org/PCI/sysfs-pci.html'
+    : 'https://man7.org/linux/man-pages/man8/lspci.8.html';
+};
 
 const uri = (path: string): string =>
   path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');

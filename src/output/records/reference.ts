@@ -58,6 +58,8 @@ const rows = {
     spec: orNull(text),
   }),
   formats: record({ name: text, title: text, kind: text, convert: orNull(text) }),
+  terms: record({ name: text, title: text, text }),
+  lists: record({ list: text, rows: count, title: text }),
   signals: record({ id: text, weight: text, title: text, why: text }),
   checks: record({
     id: text,

@@ -23,7 +23,7 @@ const spellings: Readonly<Record<string, string>> = {
 };
 
 /** Text for a terminal that has no more than ASCII; of a name every other character is shown by its number. */
-const ascii = (text: string): string =>
+export const ascii = (text: string): string =>
   text.replace(
     /[^\x00-\x7f]/gu,
     (character) => spellings[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`,

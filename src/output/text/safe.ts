@@ -27,6 +27,20 @@ export const safeLines = (text: string, coloured: boolean): string =>
         /[\t\n]/.test(part) || (coloured && part.length > 2) ? part : safe(part),
       );
 
+/** Text as a link (OSC 8) to a file; to anything else, or an address with more than visible ASCII in it, it is text. */
+export const linked = (text: string, url: string): string =>
+  /^file:\/\/[!-~]*$/.test(url) ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text;
+const links = once(() => /\u001b\]8;;(?:file:\/\/[!-~]*?)?\u001b\\/g);
+
+/** The same as `safeLines` for text with the links of `linked`. */
+export function safeLinked(text: string): string {
+  const marks = text.match(links()) ?? [];
+  return text
+    .split(links())
+    .map((part, n) => safeLines(part, false) + (marks[n] ?? ''))
+    .join('');
+}
+
 /** A character by its number. */
 export function numberOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;

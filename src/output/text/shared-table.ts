@@ -103,20 +103,20 @@ function* softwareText(software: Software, { chalk, width }: Style): Generator<s
 }
 
 /** What the VF reads is a bare number: what it means elsewhere, it does not mean in a VF. */
-const readText = ({ vfValue, definition }: SharedField): string => {
+export const readText = ({ vfValue, definition }: SharedField): string => {
   if (vfValue === null) return 'not there';
   const isNumber = Number(vfValue) === 0 || (definition.style ?? 'decimal') === 'decimal';
   return isNumber ? `${vfValue}` : valueText(definition, vfValue);
 };
 
 /** The value that counts; of a VF BAR where the memory of the VFs begins. */
-function countsText({ definition, effectiveValue, pfValue, means }: SharedField): string {
+export function countsText({ definition, effectiveValue, pfValue, means }: SharedField): string {
   if (effectiveValue !== null)
     return `${valueText(definition, effectiveValue)}${means === null ? '' : `, ${means}`}`;
   return pfValue === null ? 'not known' : `from ${valueText(definition, pfValue)}`;
 }
 
-function fromText(
+export function fromText(
   { effectiveFrom, effectiveValue, pfPath, statedBy }: SharedField,
   { sharing, pfs }: Alike,
 ): string {

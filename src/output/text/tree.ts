@@ -190,7 +190,8 @@ class TreeBuilder {
     const from = formatRoutingId(first.fn.routingId);
     const to = formatRoutingId(last.fn.routingId);
     const range = `${from} ${this.#g.to} ${to}`;
-    const numbers = numbersText(group, this.#g.to === '…');
+    const mark = first.verdict.role === 'unknown' ? '? ' : '';
+    const numbers = `${mark}${numbersText(group, this.#g.to === '…')}`;
     const room = this.#room(depth) - range.length - numbers.length - 4;
     const colour = paintOf(first, chalk);
     const what = label(first, room, this.#options.style);
