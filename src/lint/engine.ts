@@ -51,6 +51,8 @@ export interface Finding {
   readonly form?: string;
   /** Where it is. */
   readonly at: Position;
+  /** The path by which a link led to the file of `at`. */
+  readonly through?: string;
   /** Bytes that the finding is about, from `at` on. */
   readonly length: number;
   /** Address of the Function that it is about. */
