@@ -17,7 +17,7 @@ interface Read {
   readonly snapshots: readonly Snapshot[];
 }
 
-/** Reads every path once and keeps the bytes. What a folder holds and is no dump is left out. */
+/** Reads every path once and keeps the bytes. What a folder holds and is not a dump is left out. */
 export async function carriedInputs(paths: readonly string[], from: string | undefined): Promise<Read[]> {
   const all: Read[] = [];
   for (const path of pathsOrInput(paths)) {

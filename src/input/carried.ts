@@ -98,7 +98,7 @@ export function unpacked<Settings>(all: Uint8Array): Carried<Settings> {
   };
 }
 
-/** What is told of reading: how many bytes of an input were taken, and a chance to do something else. */
+/** What is told about reading: how many bytes of an input were taken, and a chance to do something else. */
 export type OnRead = (taken: number) => Promise<void> | undefined;
 
 /** Reads an input as the command line does. Never throws: what is wrong is in the diagnostics. */

@@ -113,7 +113,7 @@ export interface LintConfig {
 export interface LevelSetting {
   readonly rule: string;
   readonly level: Level;
-  /** Who says so: the JSON pointer of a configuration, or a flag. */
+  /** What says so: the JSON pointer of a configuration, or a flag. */
   readonly from?: string;
 }
 

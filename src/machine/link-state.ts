@@ -27,7 +27,7 @@ const rates: Readonly<Record<number, string>> = {
 };
 const linkText = (speed: number, width: number): string => `${rates[speed] ?? '?'} GT/s x${width}`;
 
-/** Of a VF there is none: its link is its PF's. Undefined where there is no link, or nothing is on it. */
+/** A VF has none: its link is its PF's. Undefined where there is no link, or nothing is on it. */
 export function linkStateOf(machine: Machine, fn: PciFunction, view: FunctionView): LinkState | undefined {
   if (machine.claimOn(fn)) return undefined;
   const speed = view.get('pcie.link_status.current_link_speed');

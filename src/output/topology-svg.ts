@@ -135,7 +135,7 @@ function kindText(report: FunctionReport): string {
     : palette[kind].word;
 }
 
-/** Of detached VFs, and of Functions that could not be told. */
+/** For detached VFs, and for Functions that could not be told. */
 const evidenceOf = ({ verdict }: FunctionReport): string[] =>
   (verdict.attachment !== null && verdict.attachment !== 'attached') || verdict.role === 'unknown'
     ? verdict.evidence.map(({ weight, seen }) => `${weight}: ${seen}`)

@@ -111,7 +111,7 @@ export const addressRanges = computed((): readonly AddressRange[] => {
   return nested(all);
 });
 
-/** What a VF says of its own part, where the PF does not tell the size. */
+/** What a VF says about its own part, where the PF does not tell the size. */
 function statedOfVf(machine: Machine, pf: PhysicalFunction | undefined, bar: number): bigint | null {
   const key = pf?.vfs.find((one) => one !== undefined);
   const regions = (key === undefined ? undefined : machine.byKey.get(key))?.statedRegions ?? [];

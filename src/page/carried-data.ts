@@ -1,7 +1,7 @@
 import { type Carried, unpacked } from '../input/carried.ts';
 import type { ReportSettings } from './settings.ts';
 
-/** What the report holds, from the element in which it stands; undefined in the viewer. */
+/** What the report holds, from the element that holds it; undefined in the viewer. */
 export async function carriedData(): Promise<Carried<ReportSettings> | undefined> {
   const text = document.getElementById('inputs')?.textContent ?? '';
   if (text === '') return undefined;

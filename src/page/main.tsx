@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const carried = await carriedData();
   if (!carried) return;
   await openAll(carried.inputs, carried.settings);
-  // Of two inputs the differences are what was asked for.
+  // The differences of two inputs are what was asked for.
   const { view, fn } = place.value;
   if (opened.value.length === 2 && view === undefined && fn === undefined) go({ view: 'differences' }, true);
 }

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-/** What the page shows. It stands in the fragment of the URL, so that a place can be linked. */
+/** What the page shows. It is in the fragment of the URL, so that a place can be linked. */
 export interface Place {
   /** Which of several inputs, from 1. */
   readonly in?: string;

@@ -46,7 +46,7 @@ describe('a folder of dumps', () => {
   ])('lsvf %s', (command, shown) => {
     const { status, stdout, stderr } = shell.run(`lsvf ${command}`);
     for (const text of shown) expect(stdout).toContain(text);
-    expect(stderr).toContain('dumps: no dumps, passed over: dumps/more.bin and 1 more');
+    expect(stderr).toContain('dumps: not dumps, passed over: dumps/more.bin and 1 more');
     expect(status).toBe(0);
   });
 

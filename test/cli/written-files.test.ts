@@ -316,7 +316,7 @@ describe('what the system says is said in words', () => {
     expect(status).toBe(2);
     // Of a PATH, lint says it as a finding.
     const said = `${stdout}${stderr}`;
-    expect(said).toMatch(/no such|too long|longer than|circle|cannot be|folder|no regular file/);
+    expect(said).toMatch(/no such|too long|longer than|circle|cannot be|folder|not a regular file/);
     expect(said).not.toMatch(/\bE[A-Z]{3,}\b|errno|syscall|\bopen\b|\bstat\b| {4}at /);
   });
 

@@ -67,7 +67,7 @@ test('a side of a patch that names no function is said to be unknown, with all r
     /^this row of bytes and 2 more after it are not used: the patch leaves out the first line of their function/,
   );
   const nothing = expect.stringMatching(
-    /^dump 1 of 2 in this file \(before\): none of its functions is named/,
+    /^dump 1 of 2 in this file \(before\): none of its Functions is named/,
   );
   expect(said).toEqual([[nothing, lost], [lost]]);
 });

@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { browser, closeAll, linted, made, root, withPage } from './open-page.ts';
+import { works } from '../works.ts';
+import { browser, closeAll, folder, linted, made, root, withPage } from './open-page.ts';
 
 const dump = readFileSync(join(root, 'samples/igb-7vf/lspci-xxxx.txt'), 'utf8');
 
@@ -42,6 +44,23 @@ describe.skipIf(!browser)('the viewer in Chromium', () => {
       expect(await page.textContent('.top .sentence')).toContain('sysfs');
     });
   }, 30_000);
+
+  test.skipIf(!works('xz', ['--version']) || !works('zstd', ['--version']))(
+    'xz and zstd are unpacked in the page',
+    async () => {
+      for (const tool of ['xz', 'zstd']) {
+        const packed = join(folder, `packed.${tool}`);
+        writeFileSync(packed, execFileSync(tool, ['-c'], { input: dump }));
+        await withPage(made(['viewer']), async (page) => {
+          const [files] = await Promise.all([page.waitForEvent('filechooser'), page.click('text=Files…')]);
+          await files.setFiles(packed);
+          await linted(page);
+          expect(await page.textContent('.top .sentence')).toContain('1 PF, 7 VFs, all attached');
+        });
+      }
+    },
+    30_000,
+  );
 
   test('of two inputs the differences are shown, and lead to the bytes', async () => {
     await withPage(made(['viewer']), async (page) => {

@@ -260,7 +260,7 @@ describe('VF BARs that Enhanced Allocation describes', () => {
     const vf = encodeFunction(0, 0x101, vfFields, { capabilities: ['pcie'] });
     const bar = fieldIn(sharedIn([pf, vf]), 'header.base_address[2]');
     expect([bar.pfValue, bar.pfPath, bar.inUse]).toEqual([0xfe000000, 'ea.entry[0].base', true]);
-    expect(bar.why).toContain('ea.entry[0].base stands for the VF BAR');
+    expect(bar.why).toContain('ea.entry[0].base is the VF BAR');
     expect(fieldIn(sharedIn([pf, vf]), 'header.base_address[0]').inUse).toBe(false);
   });
 });

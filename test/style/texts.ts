@@ -49,14 +49,14 @@ export function textsOfMarkdown(file: string, source: string): Text[] {
 const filesBelow = (folder: string, ending: RegExp): string[] =>
   readdirSync(join(root, folder), { recursive: true })
     .map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
-    .filter((name) => ending.test(name) && !/node_modules|^src\/output\/report\//.test(name));
+    .filter((name) => ending.test(name) && !name.includes('node_modules'));
 
 /** Every text of src, and of the documents. */
 export function allTexts(): Text[] {
   const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'samples/README.md'];
   return [
-    ...filesBelow('src', /\.(?:ts|js)$/).flatMap((file) => textsOfSource(file, read(file))),
+    ...filesBelow('src', /\.(?:tsx?|js)$/).flatMap((file) => textsOfSource(file, read(file))),
     ...[...documents, ...filesBelow('src', /\.md$/)].flatMap((file) => textsOfMarkdown(file, read(file))),
   ];
 }

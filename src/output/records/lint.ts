@@ -46,7 +46,7 @@ const lintShape = record({
     skipped: described(count, 'checks for which bytes are missing'),
     suppressed: described(count, 'findings that configuration, comments and the baseline hide'),
     explained: described(count, 'findings held back because another one explains them'),
-    left_out: described(count, 'files of walked folders that are no dumps'),
+    left_out: described(count, 'files of walked folders that are not dumps'),
     ignored: described(count, 'paths that .gitignore, the configuration or --ignore leaves out'),
   }),
   findings: list(findingShape),

@@ -6,7 +6,7 @@ export interface BytesRow {
   readonly offset: number;
   /** -1 where the dump does not hold a byte. */
   readonly bytes: readonly number[];
-  /** Of each byte the index of its block; -1 outside of all. */
+  /** The index of the block of each byte; -1 outside of all. */
   readonly blocks: readonly number[];
   /** How many bytes of zeros this row stands for; undefined of one that is shown. */
   readonly zeros?: number;

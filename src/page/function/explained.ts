@@ -23,7 +23,7 @@ export function rowFor(path: string, layout: number): ReferenceRow | undefined {
   return found.find(({ capability }) => capability.kind !== 'header' || capability.id === layout) ?? found[0];
 }
 
-/** What `explain` says of a field. */
+/** What `explain` says about a field. */
 export function explained(path: string, layout: number): readonly Fact[] {
   const row = rowFor(path, layout);
   return row ? fieldFacts(row) : [];

@@ -132,7 +132,7 @@ function fieldsAt(view: FunctionView, site: Site, name: string): FieldRow[] {
   return rows;
 }
 
-/** Of a register with fields the number is in their place: it is shown as they are in it. */
+/** A register with fields has the number in their place: it is shown as they are in it. */
 function textOf(
   definition: FieldDefinition | RegisterDefinition,
   value: number | bigint,

@@ -1,22 +1,13 @@
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { formatKey } from '../../model/address.ts';
 import { countsText, fromText, readText, usedFields, usedSentence } from '../../output/text/shared-table.ts';
 import { hazardWords } from '../../registers/vf.ts';
-import type { SharedField, SharingVerdict } from '../../sharing/sharing.ts';
+import type { SharedField } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
 import { choose, chosen } from '../state.ts';
-import { count, Path } from '../words.tsx';
 import { To } from './header-card.tsx';
+import { FieldLink, SharedCapabilityItem } from './shared-capability.tsx';
 import { sharer, sharing } from './sharing-of.ts';
-
-const words: Readonly<Record<SharingVerdict, string>> = {
-  own: 'its own',
-  'partly-shared': 'partly the PF’s',
-  shared: 'the PF’s',
-  absent: 'absent',
-  unknown: 'not known',
-};
 
 /** What a VF shares with its PF: the fields in use as a table, then every capability. */
 export function SharingTable(): VNode | null {
@@ -72,7 +63,7 @@ export function SharingTable(): VNode | null {
         {found.capabilities
           .filter(({ verdict }) => verdict !== 'absent')
           .map((capability) => (
-            <Capability key={capability.name} {...capability} vf={vf.fn.address} />
+            <SharedCapabilityItem key={capability.name} {...capability} vf={vf.fn.address} />
           ))}
       </ul>
     </div>
@@ -93,72 +84,5 @@ function Holder({ field, text }: { readonly field: SharedField; readonly text: s
     >
       {text}
     </button>
-  );
-}
-
-const FieldLink = ({ field, vf }: { field: SharedField; vf: string }): VNode => (
-  <button
-    type="button"
-    class="link"
-    title={field.title}
-    onClick={() => choose(vf, { field: field.path, tab: 'bytes' })}
-  >
-    <Path path={field.path} />
-  </button>
-);
-
-interface CapabilityProps {
-  readonly name: string;
-  readonly title: string;
-  readonly verdict: SharingVerdict;
-  readonly why: string;
-  readonly fields: readonly SharedField[];
-  readonly vf: string;
-}
-
-function Capability({ name, title, verdict, why, fields, vf }: CapabilityProps): VNode {
-  const isOpen = useSignal(false);
-  return (
-    <li class={`v-${verdict}`}>
-      <button
-        type="button"
-        class="fold-head"
-        aria-expanded={isOpen.value}
-        onClick={() => {
-          isOpen.value = !isOpen.value;
-        }}
-      >
-        <span class="block-title">{title}</span> <code>{name}</code>{' '}
-        <span class="verdict">{words[verdict]}</span>
-      </button>
-      {isOpen.value ? (
-        <>
-          <p class="dim">{why}</p>
-          {fields.length > 0 ? (
-            <table>
-              <caption class="unseen">{`${title}: ${count(fields.length, 'field')}`}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">field</th>
-                  <th scope="col">VF reads</th>
-                  <th scope="col">what counts</th>
-                </tr>
-              </thead>
-              <tbody>
-                {fields.map((field) => (
-                  <tr key={field.path} class={field.isGoverned ? 'governed' : ''}>
-                    <th scope="row">
-                      <FieldLink field={field} vf={vf} />
-                    </th>
-                    <td>{readText(field)}</td>
-                    <td>{field.isGoverned ? countsText(field) : 'its own'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : null}
-        </>
-      ) : null}
-    </li>
   );
 }

@@ -15,7 +15,7 @@ export interface Found {
   go(): void;
 }
 
-/** Of each kind no more are listed. */
+/** No more of each kind are listed. */
 const most = 8;
 
 /** What fits a text among addresses, names, IDs, drivers, fields, Linux macros, values and findings. */
