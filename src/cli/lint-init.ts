@@ -94,6 +94,9 @@ function plansFor(
   const folders = [...new Set(dumps.filter((dump) => !usual.test(dump)).map((dump) => dirname(dump)))].sort();
   const below = folders.map((folder) => (folder === '.' ? '[^/]+$' : `${escaped(folder)}/`));
   const files = below.length > 0 ? `${hookFiles}|^(${below.join('|')})` : hookFiles;
+  // Beside the dumps of such a folder are other files, and a sysfs tree has a file for each attribute: what is linted is
+  // the repository, where that is sorted out, and the names say only whether.
+  const named = below.length > 0 ? '.\n        pass_filenames: false' : '';
   const command = isInstalled ? 'npx lsvf lint' : 'lsvf lint';
   const install = isInstalled
     ? '      - run: npm ci\n      - run: npx lsvf lint --format github .\n'
@@ -107,7 +110,7 @@ function plansFor(
     hooks:
       - id: lsvf-lint
         name: lsvf lint
-        entry: ${command}
+        entry: ${command}${named && ` ${named}`}
         language: system
         types: [file]
         files: ${quoted(files)}

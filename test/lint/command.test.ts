@@ -972,8 +972,8 @@ describe('systems of many files', () => {
 
   test.skipIf(process.platform !== 'linux')('without a PATH the running machine is linted', async () => {
     const machine = lintAlone(['-f', 'json']);
-    expect(machine).toEqual(lintAlone(['/sys', '-f', 'json']));
-    expect(machine.stderr).toBe('');
+    expect({ ...machine, stderr: '' }).toEqual(lintAlone(['/sys', '-f', 'json']));
+    expect(machine.stderr).toContain('the running machine is linted');
     expect(JSON.parse(machine.stdout).summary.files).toBe(1);
   });
 });
