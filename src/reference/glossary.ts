@@ -88,7 +88,15 @@ const words: readonly Term[] = [
   },
   {
     name: 'hazard',
-    also: ['hazard class', 'hazards', 'how hard', 'class 1', 'class 2', 'class 3', ...Object.values(hazardWords)],
+    also: [
+      'hazard class',
+      'hazards',
+      'how hard',
+      'class 1',
+      'class 2',
+      'class 3',
+      ...Object.values(hazardWords),
+    ],
     title: 'How hard a shared field is to give to a guest',
     text: ([1, 2, 3] as const)
       .map((one) => `class ${one}, ${hazardWords[one]}: ${hazardText[one]}`)

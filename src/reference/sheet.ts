@@ -424,12 +424,7 @@ const programs: Readonly<Record<keyof Software, string>> = {
 };
 
 /** Labels of what `vfFacts` says. */
-const vfLabels: ReadonlySet<string> = new Set([
-  'in a VF',
-  'hazard',
-  'in use',
-  ...Object.values(programs),
-]);
+const vfLabels: ReadonlySet<string> = new Set(['in a VF', 'hazard', 'in use', ...Object.values(programs)]);
 
 const inUseText = (conditions: readonly InUse[]): string =>
   conditions.length === 0
