@@ -73,14 +73,12 @@ function itemsOf({ comments = [], functions }: Snapshot): IgnoreComment[] {
             : line >= first && next === undefined
               ? `lsvf-ignore of ${rule} comes after the last Function, but it is about the Function that follows it`
               : undefined));
-    return list
-      .split(/\s*,\s*/)
-      .map((rule) => ({
-        rule,
-        reason: reason.trim(),
-        function: next?.address,
-        at,
-        problem: problemOf(rule),
-      }));
+    return list.split(/\s*,\s*/).map((rule) => ({
+      rule,
+      reason: reason.trim(),
+      function: next?.address,
+      at,
+      problem: problemOf(rule),
+    }));
   });
 }

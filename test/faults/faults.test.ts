@@ -267,7 +267,9 @@ describe('what is in the way of reading', () => {
     const name = 'a\nb\u001b[31m.txt';
     writeFileSync(join(scratch, name), readFileSync(dump));
     const { stdout } = sh("lsvf $'a\\nb\\e[31m.txt'");
-    expect(stdout.split('\n')[0]).toBe('a\\x0ab\\x1b[31m.txt (lspci, 15 functions)');
+    expect(stdout.split('\n')[0]).toBe(
+      'a\\x0ab\\x1b[31m.txt: 1 PF, 7 VFs, all attached (lspci, 15 functions)',
+    );
   });
 
   test('a line without an end', () => {
