@@ -45,6 +45,7 @@ const folderIn = (parent: Folder | undefined): Folder => ({
 /** Files and links that are held in memory. Links are resolved below the root only. */
 export class MemoryTree implements Tree {
   readonly name: string;
+  /** Of what was a folder; empty for an archive. */
   readonly folder: string;
   readonly #root = folderIn(undefined);
   /** By path, in the order they were added. */
@@ -101,7 +102,8 @@ export class MemoryTree implements Tree {
   }
 
   display(path: string): string {
-    return path === '' ? this.name : `${this.name}:${path}`;
+    if (path === '') return this.name;
+    return this.folder === '' ? `${this.name}:${path}` : `${this.name.replace(/\/$/, '')}/${path}`;
   }
 
   /** Files of the tree, in the order they were added. */
