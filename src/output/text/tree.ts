@@ -226,7 +226,7 @@ class TreeBuilder {
     if (verdict.attachment === 'detached') next?.detached(this.#system, report);
     if (verdict.attachment === 'attached') next?.attached(this.#system);
     if (verdict.advice !== null) next?.captureAgain(this.#system, verdict.advice);
-    if (verdict.role === 'unreadable') next?.unreadable();
+    if (verdict.role === 'unreadable' && report.fn.config.knownBytes >= 64) next?.unreadable();
     if (pf) {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),
