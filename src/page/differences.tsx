@@ -14,6 +14,9 @@ const compared = computed((): DifferenceBlocks | undefined => {
   );
 });
 
+/** Whether the two inputs differ at all. */
+export const differ = (): boolean => (compared.value?.blocks.length ?? 0) > 0;
+
 /** How two inputs differ; each change leads to its byte. */
 export function Differences(): VNode {
   const found = compared.value;

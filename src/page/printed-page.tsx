@@ -1,32 +1,45 @@
 import type { VNode } from 'preact';
-import { questionNames, questions } from '../checks/questions.ts';
 import { sentenceOf } from '../output/machine-sentence.ts';
 import { whereIsPf } from '../output/text/tree.ts';
 import { type Branch, hierarchyOf } from '../verdict/hierarchy.ts';
+import type { FunctionReport } from '../verdict/system.ts';
 import { AddressMap } from './address-map.tsx';
 import { Differences } from './differences.tsx';
 import { FindingsView } from './findings-view.tsx';
-import { ByteRow } from './function/byte-row.tsx';
-import { byteRows } from './function/byte-rows.ts';
-import { Checks } from './function/checks.tsx';
-import { blocks } from './function/fields-of.ts';
-import { HeaderCard } from './function/header-card.tsx';
-import { SharingTable } from './function/sharing.tsx';
-import { sharer } from './function/sharing-of.ts';
+import { PrintedFunction } from './printed-function.tsx';
 import { Routing } from './routing.tsx';
-import { chosen, current, opened } from './state.ts';
-import { Dumped, idsOf, nameOf, RoleBadge, shortAddress } from './words.tsx';
+import { current, opened } from './state.ts';
+import { count, Dumped, idsOf, nameOf, RoleBadge, shortAddress } from './words.tsx';
 
 /** More levels than these are not indented further. */
 const mostDepth = 12;
 
-/** All of a machine, and the chosen Function with its bytes: everything unfolded. */
+/** No more Functions than these are printed; where there are more, the first of those that are alike. */
+const mostPrinted = 128;
+
+interface Printed {
+  readonly report: FunctionReport;
+  /** Whether the one before it is alike. */
+  readonly isAlike: boolean;
+}
+
+function printedOf(roots: readonly { readonly children: readonly Branch[] }[]): Printed[] {
+  const list: Printed[] = [];
+  const add = ({ group, children }: Branch): void => {
+    list.push(...group.map((report, n) => ({ report, isAlike: n > 0 })));
+    children.forEach(add);
+  };
+  for (const { children } of roots) children.forEach(add);
+  const least = list.length > mostPrinted ? list.filter(({ isAlike }) => !isAlike) : list;
+  return least.slice(0, mostPrinted);
+}
+
+/** All of a machine, every Function with its bytes: everything unfolded. */
 export function PrintedPage(): VNode | null {
   const machine = current.value;
-  const report = chosen.value;
   if (!machine) return null;
   const { roots } = hierarchyOf(machine.system, machine.selection, false);
-  const isAsked = report && questionNames.some((name) => questions[name].isAbout(machine.system, report.fn));
+  const printed = printedOf(roots);
   return (
     <>
       <h1>{machine.name}</h1>
@@ -48,35 +61,15 @@ export function PrintedPage(): VNode | null {
       <Routing />
       <AddressMap />
       {opened.value.length > 1 ? <Differences /> : null}
-      {report ? (
-        <>
-          <h2>The chosen Function</h2>
-          <HeaderCard />
-          {sharer.value ? <SharingTable /> : null}
-          {isAsked ? <Checks /> : null}
-          <h3>Bytes</h3>
-          <div class="bytes">
-            {byteRows(report.fn.config, blocks.value, 16).map((row) => (
-              <ByteRow key={row.offset} row={row} columns={16} found={new Map()} isFirst={false} />
-            ))}
-          </div>
-          <h3>Fields</h3>
-          <div class="print-fields">
-            {blocks.value.map(({ name, title, fields }) => (
-              <div key={name}>
-                <b>
-                  {title} ({name})
-                </b>
-                {fields.map(({ path, label, text, register }) => (
-                  <div key={path} class={`field${register === undefined ? ' register' : ''}`}>
-                    <span class="label">{label}</span>
-                    <span class="value">{text}</span>
-                  </div>
-                ))}
-              </div>
-            ))}
-          </div>
-        </>
+      <h2>Functions</h2>
+      {printed.map(({ report, isAlike }) => (
+        <PrintedFunction key={report.fn.address} report={report} isAlike={isAlike} />
+      ))}
+      {printed.length < machine.reports.length ? (
+        <p>
+          {count(machine.reports.length - printed.length, 'Function')} of {machine.reports.length} not printed
+          byte by byte; the machine above names them. Choose them with lsvf report -s to print them.
+        </p>
       ) : null}
     </>
   );

@@ -23,6 +23,8 @@ export interface ReportSettings {
   readonly ecam: { readonly base?: string | undefined; readonly bus?: string | undefined };
   /** By the source of a snapshot. */
   readonly lint: Readonly<Record<string, LintGiven>>;
+  /** Inputs that could not be read, and why: they are named, nothing of them is shown. */
+  readonly unread: readonly { readonly name: string; readonly message: string }[];
   /** The day on which suppressions are looked at. */
   readonly today: string;
 }
@@ -33,5 +35,6 @@ export const usualSettings: ReportSettings = {
   ids: '',
   ecam: {},
   lint: {},
+  unread: [],
   today: new Date().toISOString().slice(0, 10),
 };

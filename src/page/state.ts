@@ -3,10 +3,14 @@ import type { Finding } from '../lint/engine.ts';
 import type { FunctionReport } from '../verdict/system.ts';
 import type { Opened } from './opened.ts';
 import { go, type Place, place } from './place.ts';
+import type { ReportSettings } from './settings.ts';
 
 /* What the whole page shares. What belongs to one part of it is kept there. */
 
 export const opened = signal<readonly Opened[]>([]);
+
+/** Inputs of the report that could not be read at all. */
+export const unread = signal<ReportSettings['unread']>([]);
 
 /** What is being read, and how far it is; undefined when nothing is. */
 export const reading = signal<{ readonly name: string; readonly part: number } | undefined>(undefined);

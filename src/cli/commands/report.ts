@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { packed } from '../../input/carried.ts';
 import { findPciIds } from '../../input/disk.ts';
 import { type Named, partOf } from '../../input/pci-ids-part.ts';
+import { type Snapshot, snapshotName } from '../../model/snapshot.ts';
 import { withInputs } from '../../output/page-file.ts';
 import type { LintGiven, ReportSettings } from '../../page/settings.ts';
 import { Names } from '../../verdict/names.ts';
@@ -43,11 +44,18 @@ export async function report(paths: readonly string[], flags: ReportFlags): Prom
     ids: ids ? partOf(ids, systems.flatMap(namedIn)) : '',
     ecam: { base: flags.ecamBase, bus: flags.ecamBus },
     lint,
+    unread: read.filter(({ carried }) => carried === undefined).flatMap(whyUnread),
     today: new Date().toISOString().slice(0, 10),
   };
   const inputs = read.flatMap(({ carried }) => carried ?? []);
   const bytes = deflateRawSync(packed({ settings, inputs }), { level: 9 });
   await writePage(flags.output, withInputs(emptyPage(), bytes.toString('base64')));
+}
+
+function whyUnread({ snapshots }: { readonly snapshots: readonly Snapshot[] }): ReportSettings['unread'] {
+  return snapshots.flatMap((snapshot) =>
+    snapshot.diagnostics.map(({ message }) => ({ name: snapshotName(snapshot), message })),
+  );
 }
 
 /** Writes a page whole, or not at all. */

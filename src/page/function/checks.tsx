@@ -3,6 +3,7 @@ import type { StepResult } from '../../checks/ladder.ts';
 import { type QuestionName, questionNames, questions } from '../../checks/questions.ts';
 import { largestOf } from '../../output/check/record.ts';
 import { answerText, linuxText } from '../../output/check/text.ts';
+import type { FunctionReport } from '../../verdict/system.ts';
 import { go, place } from '../place.ts';
 import { choose, chosen, current } from '../state.ts';
 import { To } from './header-card.tsx';
@@ -28,10 +29,7 @@ export function Checks(): VNode | null {
   const question = about.find((name) => name === place.value.check) ?? about[0];
   if (question === undefined) return null;
   const vfs = question === 'enable' ? numberOf(place.value.vfs) : undefined;
-  const asked = vfs === undefined ? {} : { vfs };
-  const ladder = questions[question].ask(system, report.fn, asked);
   const largest = largestOf(question, system, report.fn);
-  const answer = answerText({ system, fn: report.fn, question, asked, ladder, largest });
   return (
     <div class="checks">
       <div class="questions" role="group" aria-label="Question">
@@ -62,15 +60,38 @@ export function Checks(): VNode | null {
           </label>
         ) : null}
       </div>
+      <Answer report={report} question={question} vfs={vfs} />
+    </div>
+  );
+}
+
+/** What a question is answered, with its steps. */
+export function Answer({
+  report,
+  question,
+  vfs,
+}: {
+  readonly report: FunctionReport;
+  readonly question: QuestionName;
+  readonly vfs: number | undefined;
+}): VNode | null {
+  const system = current.value?.system;
+  if (!system) return null;
+  const asked = vfs === undefined ? {} : { vfs };
+  const ladder = questions[question].ask(system, report.fn, asked);
+  const largest = largestOf(question, system, report.fn);
+  const answer = answerText({ system, fn: report.fn, question, asked, ladder, largest });
+  return (
+    <>
       <p class={`answer ${ladder.answer}`}>
         {questions[question].title} <strong>{answer}</strong>
       </p>
       <ol class="ladder">
         {ladder.steps.map((step) => (
-          <Step key={step.meta.id} step={step} />
+          <Step key={step.meta.id} step={step} about={report} />
         ))}
       </ol>
-    </div>
+    </>
   );
 }
 
@@ -79,9 +100,9 @@ function numberOf(text: string | undefined): number | undefined {
   return n >= 1 && n <= 0xffff ? n : undefined;
 }
 
-function Step({ step }: { readonly step: StepResult }): VNode {
+function Step({ step, about }: { readonly step: StepResult; readonly about: FunctionReport }): VNode {
   const { meta, result, seen, bases, fn, fields, fix } = step;
-  const isOther = fn !== chosen.value?.fn;
+  const isOther = fn !== about.fn;
   return (
     <li class={`step ${result}`}>
       <span class="mark" aria-hidden="true">
@@ -101,7 +122,7 @@ function Step({ step }: { readonly step: StepResult }): VNode {
         {fields.length > 0 || isOther ? (
           <p class="step-fields">
             {isOther ? <To address={fn.address} /> : null}
-            {fields.map((path) => (
+            {[...new Set(fields)].map((path) => (
               <button
                 key={path}
                 type="button"

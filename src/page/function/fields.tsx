@@ -26,13 +26,15 @@ export function Fields(): VNode {
     for (const row of list.querySelectorAll('[aria-current]')) row.removeAttribute('aria-current');
     if (field === undefined) return;
     void blocks.value;
-    queueMicrotask(() => {
+    // The details of the field take their place first.
+    requestAnimationFrame(() => {
       const row = list.querySelector<HTMLElement>(`[data-path="${CSS.escape(field)}"]`);
       if (!row) return;
       row.setAttribute('aria-current', 'true');
       const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-      if (inner.top < outer.top + 24 || inner.bottom > outer.bottom)
-        list.scrollTop += inner.top - outer.top - outer.height / 3;
+      const head = row.closest('.block')?.querySelector('h3')?.offsetHeight ?? 0;
+      if (inner.top < outer.top + head || inner.bottom > outer.bottom)
+        list.scrollTop += inner.top - outer.top - Math.max(head, outer.height / 3);
     });
   });
   return (

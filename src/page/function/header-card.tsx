@@ -1,10 +1,11 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { givenTo } from '../../machine/given.ts';
 import { linkStateOf } from '../../machine/link-state.ts';
 import { formatKey } from '../../model/address.ts';
 import { glyphs } from '../../output/text/style.ts';
 import { pfText, whereIsPf } from '../../output/text/tree.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
+import { place } from '../place.ts';
 import { choose, chosen, current } from '../state.ts';
 import { Dumped, idsOf, RoleBadge } from '../words.tsx';
 import { barLines } from './bar-lines.ts';
@@ -14,10 +15,33 @@ import { Evidence } from './evidence.tsx';
 export function HeaderCard(): VNode | null {
   const [machine, report] = [current.value, chosen.value];
   if (!machine || !report) return null;
+  const { fn } = place.value;
+  return (
+    <Card report={report} isOpen={false}>
+      {fn === undefined || machine.byAddress.has(fn) ? null : (
+        <p class="warned" role="status">
+          <Dumped text={fn} /> is not in this input: another Function is shown.
+        </p>
+      )}
+    </Card>
+  );
+}
+
+/** `isOpen`: with the evidence unfolded. */
+export function Card({
+  report,
+  isOpen,
+  children,
+}: {
+  readonly report: FunctionReport;
+  readonly isOpen: boolean;
+  readonly children?: ComponentChildren;
+}): VNode {
   const { verdict, fn } = report;
   const loud = verdict.attachment === 'detached';
   return (
     <header class={`card${loud ? ' loud' : ''}`}>
+      {children}
       <div class="card-title">
         <h2>{fn.address}</h2>
         <RoleBadge report={report} />
@@ -37,7 +61,7 @@ export function HeaderCard(): VNode | null {
         </p>
       ) : null}
       <Facts report={report} />
-      <Evidence evidence={verdict.evidence} isOpen={loud || verdict.attachment === 'unknown'} />
+      <Evidence evidence={verdict.evidence} isOpen={isOpen || loud || verdict.attachment === 'unknown'} />
     </header>
   );
 }

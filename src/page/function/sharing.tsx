@@ -1,21 +1,37 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { formatKey } from '../../model/address.ts';
 import { countsText, fromText, readText, usedFields, usedSentence } from '../../output/text/shared-table.ts';
 import { hazardWords } from '../../registers/vf.ts';
-import type { SharedField } from '../../sharing/sharing.ts';
+import { type SharedField, sharingOf } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
-import { choose, chosen } from '../state.ts';
+import type { FunctionReport } from '../../verdict/system.ts';
+import { choose, chosen, current } from '../state.ts';
 import { To } from './header-card.tsx';
 import { FieldLink, SharedCapabilityItem } from './shared-capability.tsx';
-import { sharer, sharing } from './sharing-of.ts';
+import { sharer } from './sharing-of.ts';
+
+const columns = ['VF reads', 'what counts', 'from', 'how hard', 'why'] as const;
 
 /** What a VF shares with its PF: the fields in use as a table, then every capability. */
 export function SharingTable(): VNode | null {
-  const [found, vf] = [sharing.value, sharer.value];
-  if (!found || !vf) return null;
+  const vf = sharer.value;
+  return vf ? <SharingOf vf={vf} isOfPf={vf !== chosen.value} /> : null;
+}
+
+/** The same of any VF. `isOfPf`: it stands for all VFs of a PF. */
+export function SharingOf({
+  vf,
+  isOfPf,
+}: {
+  readonly vf: FunctionReport;
+  readonly isOfPf: boolean;
+}): VNode | null {
+  const machine = current.value;
+  const found = useMemo(() => machine && sharingOf(machine.system, vf), [machine, vf]);
+  if (!found) return null;
   const alike = { vfs: 1, sharing: found, pfs: new Set([found.pf]) };
   const used = usedFields(found);
-  const isOfPf = vf !== chosen.value;
   return (
     <div class="sharing">
       {isOfPf ? (
@@ -27,10 +43,10 @@ export function SharingTable(): VNode | null {
       <p class="sentence">{usedSentence(alike, 0)}</p>
       {used.length > 0 ? (
         <div class="table-box" tabIndex={0} role="region" aria-label="Shared fields in use">
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
-                {['field', 'VF reads', 'what counts', 'from', 'how hard', 'why'].map((title) => (
+                {['field', ...columns].map((title) => (
                   <th key={title} scope="col">
                     {title}
                   </th>
@@ -43,15 +59,17 @@ export function SharingTable(): VNode | null {
                   <th scope="row">
                     <FieldLink field={field} vf={vf.fn.address} />
                   </th>
-                  <td>{readText(field)}</td>
-                  <td>{countsText(field)}</td>
-                  <td>
+                  <td data-title={columns[0]}>{readText(field)}</td>
+                  <td data-title={columns[1]}>{countsText(field)}</td>
+                  <td data-title={columns[2]}>
                     <Holder field={field} text={fromText(field, alike)} />
                   </td>
-                  <td class={`hazard h${field.hazard}`}>
+                  <td class={`hazard h${field.hazard}`} data-title={columns[3]}>
                     {field.hazard === null ? '' : hazardWords[field.hazard]}
                   </td>
-                  <td class="why">{field.why}</td>
+                  <td class="why" data-title={columns[4]}>
+                    {field.why}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { Unread } from '../unread.tsx';
 import { FilePickers } from './file-pickers.tsx';
 import { openText, problem } from './open-files.ts';
 import { isHeld } from './use-drops.ts';
@@ -18,6 +19,7 @@ export function OpenScreen(): VNode {
         lsvf <span class="dim">{LSVF_VERSION}</span>
       </h1>
       <p class="lead">Which PCI Functions are PFs and VFs, which VFs are detached, and what they share.</p>
+      <Unread />
       <div class="drop-zone">
         <p>
           <strong>Drop a dump here</strong>, an archive or a folder; two to compare them.

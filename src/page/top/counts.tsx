@@ -29,7 +29,7 @@ export function Counts(): VNode | null {
         const n = counted.get(kind);
         if (!n) return null;
         const isOn = filter.value.kind === kind;
-        const word = n === 1 && kind !== 'function' ? palette[kind].word : plural[kind];
+        const word = n > 1 ? plural[kind] : kind === 'function' ? 'other' : palette[kind].word;
         return (
           <button
             key={kind}

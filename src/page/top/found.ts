@@ -6,10 +6,11 @@ import { blocksOf, type FieldRow, fieldByPath } from '../function/fields-of.ts';
 import { choose, chosen, current } from '../state.ts';
 import { driverOf } from '../tree/filters.ts';
 import { idsOf, nameOf, roleText } from '../words.tsx';
+import { addressesFor } from './found-addresses.ts';
 
 /** Something that a search found, and where it leads. */
 export interface Found {
-  readonly kind: 'Function' | 'field' | 'value' | 'finding';
+  readonly kind: 'Function' | 'address' | 'field' | 'value' | 'finding';
   readonly title: string;
   readonly more: string;
   go(): void;
@@ -25,6 +26,7 @@ export function search(text: string): Found[] {
   if (wanted === '' || !machine) return [];
   return [
     ...functionsFor(machine.reports, wanted),
+    ...addressesFor(wanted, most),
     ...fieldsFor(wanted),
     ...valuesFor(machine.reports, wanted),
     ...findingsFor(machine.findings.value ?? [], wanted),

@@ -4,6 +4,7 @@ import { OpenMore } from '../open/open-more.tsx';
 import { go } from '../place.ts';
 import { isPhone } from '../screen.ts';
 import { current, currentIndex, opened, showsTree } from '../state.ts';
+import { Unread } from '../unread.tsx';
 import { count } from '../words.tsx';
 import { Counts } from './counts.tsx';
 import { Search } from './search.tsx';
@@ -42,6 +43,7 @@ export function TopBar(): VNode | null {
         </p>
         <Counts />
       </div>
+      <Unread />
     </header>
   );
 }
