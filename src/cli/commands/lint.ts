@@ -371,7 +371,7 @@ function rowExcerpt({ config }: PciFunction, offset: number, length: number): Ex
 }
 
 /**
- * A finding at the path that a repository knows: what is below a link is no file to it, so nothing could be shown there.
+ * A finding at the path that a repository knows: what is below a link is not a file to it, so nothing could be shown there.
  * A link that leads out of the input stays.
  */
 function inRepository(finding: Finding, { path }: Input): Finding {
