@@ -1,7 +1,8 @@
-// Builds dist/: the bundles of bundle.js, the types of the library, and the schemas of lsvf.config.json and of what
-// `lsvf fixture` reads.
+// Builds dist/: the bundles of bundle.js, with the marks of eager.js, the types of the library, and the schemas of
+// lsvf.config.json and of what `lsvf fixture` reads.
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
+import { markEager } from './eager.js';
 import { evaluated } from './evaluated.js';
 import { bundleListVfs } from './list-vfs.js';
 import { writeModules } from './modules.js';
@@ -11,6 +12,7 @@ const run = (script) => execFileSync(process.execPath, [`src/build/${script}`], 
 run('generate.js');
 rmSync('dist', { recursive: true, force: true });
 run('bundle.js');
+markEager();
 await bundleListVfs();
 await writeModules();
 run('types.js');

@@ -9,7 +9,7 @@ import { reasonOf } from '../input/source/read-error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { folderInputs, isFolder } from './inputs.ts';
 import { isNoDump } from './read-input.ts';
-import { pathsOrInput } from './standard-input.ts';
+import { pathsOrInput, standardInput } from './standard-input.ts';
 
 /** An input with what is in it; one that cannot be read is not carried. */
 interface Read {
@@ -45,7 +45,10 @@ export async function carriedInputs(paths: readonly string[], from: string | und
 async function carriedFile(path: string, from: string | undefined): Promise<Read> {
   const name = shownName(path);
   try {
-    const carried = { name, from, content: await wholeFile(path) };
+    const content = await wholeFile(path);
+    if (path === standardInput && content.length === 0)
+      return { carried: undefined, snapshots: [failure(name, 'input/empty', 'standard input is empty')] };
+    const carried = { name, from, content };
     return { carried, snapshots: await readCarried(carried) };
   } catch (error) {
     return { carried: undefined, snapshots: [failure(name, 'input/unreadable', reasonOf(error))] };

@@ -349,5 +349,13 @@ export const near = (path: string): string => {
   return below === '' || below.startsWith('..') ? path : below;
 };
 
+/** Where links of a folder lead, as seen from it; undefined where none is on the way, or it leads out of the folder. */
+export function withoutLinks(file: string, folder: string): string | undefined {
+  const [end, top] = [quietly(() => realpathSync(file)), quietly(() => realpathSync(folder))];
+  if (end === undefined || top === undefined || !end.startsWith(`${top}/`)) return undefined;
+  const direct = join(folder, relative(top, end)).replaceAll('\\', '/');
+  return direct === join(file).replaceAll('\\', '/') ? undefined : shownName(direct);
+}
+
 /** The same as messages show it. */
 export const displayed = (path: string): string => shownName(near(path));

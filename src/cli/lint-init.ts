@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { NamedFolders } from '../input/disk.ts';
 import { safeLines } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { IgnoredPaths } from './ignored-paths.ts';
@@ -66,8 +67,9 @@ function rootOf(path: string): string {
 /** Files of the repository that hold a dump, as seen from its root. */
 async function dumpsBelow(root: string, policies: LintPolicies): Promise<string[]> {
   const found: string[] = [];
+  const named = new NamedFolders();
   for (const input of namedInputs([root], undefined, new IgnoredPaths(policies, [])).inputs) {
-    const { snapshots } = await readInput(input, {});
+    const { snapshots } = await readInput(input, {}, named);
     if (snapshots.some(({ functions }) => functions.length > 0))
       found.push(relative(root, input.path).replaceAll('\\', '/'));
   }
@@ -92,6 +94,9 @@ function plansFor(
   const folders = [...new Set(dumps.filter((dump) => !usual.test(dump)).map((dump) => dirname(dump)))].sort();
   const below = folders.map((folder) => (folder === '.' ? '[^/]+$' : `${escaped(folder)}/`));
   const files = below.length > 0 ? `${hookFiles}|^(${below.join('|')})` : hookFiles;
+  // Beside the dumps of such a folder are other files, and a sysfs tree has a file for each attribute: what is linted is
+  // the repository, where that is sorted out, and the names say only whether.
+  const named = below.length > 0 ? '.\n        pass_filenames: false' : '';
   const command = isInstalled ? 'npx lsvf lint' : 'lsvf lint';
   const install = isInstalled
     ? '      - run: npm ci\n      - run: npx lsvf lint --format github .\n'
@@ -105,7 +110,7 @@ function plansFor(
     hooks:
       - id: lsvf-lint
         name: lsvf lint
-        entry: ${command}
+        entry: ${command}${named && ` ${named}`}
         language: system
         types: [file]
         files: ${quoted(files)}

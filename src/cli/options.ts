@@ -1,4 +1,4 @@
-import { parseBase, parseBus, sayPlace } from '../input/formats/memory/place.ts';
+import { forgetPlace, parseBase, parseBus, sayPlace } from '../input/formats/memory/place.ts';
 import {
   type IdPattern,
   parseIdSelector,
@@ -66,5 +66,6 @@ export function sayEcam({ ecamBase, ecamBus }: Pick<CommonFlags, 'ecamBase' | 'e
     throw new UsageError(`--ecam-base ${ecamBase} is not a multiple of 1 MiB in hex, such as 0xb0000000`);
   if (ecamBus !== undefined && bus === undefined)
     throw new UsageError(`--ecam-bus ${ecamBus} is not a bus: expected 00 to ff`);
+  forgetPlace();
   sayPlace({ ...(base === undefined ? {} : { base }), ...(bus === undefined ? {} : { bus }) });
 }

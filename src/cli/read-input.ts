@@ -1,4 +1,4 @@
-import { diskSnapshots, foundSnapshots } from '../input/disk.ts';
+import { diskSnapshots, foundSnapshots, type NamedFolders } from '../input/disk.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { displayed, type Input, isDangling, near } from './inputs.ts';
 
@@ -15,13 +15,13 @@ export interface ReadInput {
 }
 
 /** Reads an input. What was named is read wherever it leads; what a folder held, inside of that folder. */
-export async function readInput(input: Input, flags: ReadFlags): Promise<ReadInput> {
+export async function readInput(input: Input, flags: ReadFlags, named: NamedFolders): Promise<ReadInput> {
   const { path, found, within } = input;
   if (found && isDangling(path)) return { snapshots: [], leftOut: [displayed(path)] };
   const format = input.from ?? flags.from;
   const all = await (within === undefined
     ? diskSnapshots(near(path), format, flags.stdinFilename)
-    : foundSnapshots(near(path), within, format));
+    : foundSnapshots(near(path), within, named, format));
   const isLeftOut = (snapshot: Snapshot): boolean => found && isNoDump(snapshot);
   return {
     snapshots: all.filter((snapshot) => !isLeftOut(snapshot)),

@@ -1,4 +1,4 @@
-import { diskSnapshots, findPciIds } from '../input/disk.ts';
+import { diskSnapshots, findPciIds, NamedFolders } from '../input/disk.ts';
 import { formatNames } from '../input/order.ts';
 import { shownName } from '../input/source/file-name.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
@@ -41,8 +41,9 @@ async function readFolder(path: string, from: string | undefined): Promise<Snaps
   const { inputs, noFiles } = folderInputs(path, from);
   const snapshots: Snapshot[] = [];
   const leftOut = [...noFiles];
+  const named = new NamedFolders();
   for (const input of inputs) {
-    const read = await readInput(input, { from });
+    const read = await readInput(input, { from }, named);
     snapshots.push(...read.snapshots);
     leftOut.push(...read.leftOut);
   }

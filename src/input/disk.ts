@@ -64,9 +64,14 @@ async function readAll(fd: number, name: string, from: string | undefined): Prom
  * The same of a path that nobody named, but a folder held: a link is followed inside of that folder only, and what is
  * neither a file nor a folder is not opened.
  */
-export async function foundSnapshots(path: string, folder: string, from?: string): Promise<Snapshot[]> {
+export async function foundSnapshots(
+  path: string,
+  folder: string,
+  named: NamedFolders,
+  from?: string,
+): Promise<Snapshot[]> {
   const name = shownName(path);
-  const root = rootOf(folder);
+  const root = named.root(folder);
   const below = belowFolder(path, folder);
   try {
     const isFolder = root.follow(below).stat.isDirectory();
@@ -80,12 +85,15 @@ export async function foundSnapshots(path: string, folder: string, from?: string
   }
 }
 
-let lastRoot: { readonly folder: string; readonly root: FolderRoot } | undefined;
+/** The folders that were named, as one run found them: what is in them, and where they are, may be another later. */
+export class NamedFolders {
+  #last: { readonly folder: string; readonly root: FolderRoot } | undefined;
 
-/** Files of one folder follow each other. */
-function rootOf(folder: string): FolderRoot {
-  if (lastRoot?.folder !== folder) lastRoot = { folder, root: new FolderRoot(folder) };
-  return lastRoot.root;
+  /** Files of one folder follow each other. */
+  root(folder: string): FolderRoot {
+    if (this.#last?.folder !== folder) this.#last = { folder, root: new FolderRoot(folder) };
+    return this.#last.root;
+  }
 }
 
 /** The text of a file that was read before, for messages: no other is opened. `folder` held it, if nobody named it. */

@@ -45,7 +45,7 @@ const folderIn = (parent: Folder | undefined): Folder => ({
 /** Files and links that are held in memory. Links are resolved below the root only. */
 export class MemoryTree implements Tree {
   readonly name: string;
-  /** Of what was a folder; empty for an archive. */
+  /** Those of a folder; empty for an archive. */
   readonly folder: string;
   readonly #root = folderIn(undefined);
   /** By path, in the order they were added. */

@@ -78,6 +78,22 @@ export function failure(
   return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
 }
 
+/** What a person pasted that is too little for a dump, and what to do with it; undefined for anything else. */
+function fragmentOf(text: string): string | undefined {
+  const said = text.trim();
+  if (said.length > longestFragment) return undefined;
+  if (/^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i.test(said))
+    return `this is an address, and no dump comes with it; lsvf why ${said} FILE looks it up in one`;
+  if (/^(?:[0-9a-f]{2,3}: )?(?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/im.test(said))
+    return 'these are bytes of a Function that is not named; put the line of lspci above them that begins with its address';
+  if (/unknown header type 7f/i.test(said))
+    return 'this is a message without a dump; lsvf explain says what it means';
+  return undefined;
+}
+
+/** More text than this was not typed or copied as a line or two. */
+const longestFragment = 2000;
+
 /** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
 export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
   if (head.bytes.length === 0) return failure(source, 'input/empty', 'the file is empty');
@@ -91,6 +107,8 @@ export function notRecognised(source: string, head: Head, isCut = false): Snapsh
   }
   const mangling = isCut ? undefined : manglingOf(head.bytes);
   if (mangling !== undefined) return failure(source, 'input/mangled', mangling);
+  const fragment = isCut ? undefined : fragmentOf(head.text);
+  if (fragment !== undefined) return failure(source, 'input/not-recognised', fragment);
   const hint = 'take a dump with lspci -D -nn -xxxx as root, or name the format with --from';
   const where = isCut ? `its first ${limits.search >> 20} MiB` : 'it';
   return failure(source, 'input/not-recognised', `no configuration space found in ${where}; ${hint}`);

@@ -17,11 +17,14 @@ export interface Opened {
   readonly files: readonly InnerFile[];
 }
 
+const newline = 0x0a;
 /** Nothing larger is unwrapped: the whole text is held in memory more than once. */
 export const mostWrapped = 64 << 20;
 /** What a reader says about lines that it could not use; of a dump that nothing was done to it says none of it. */
 const losses =
   /\/(?:unknown-line|bad-byte|row-without-function|empty-row|long-line|not-recognised|no-functions|bad-address|other-text|empty|unused-bytes)$/;
+/** What is true of the text inside alone: its last line ends where the wrapping begins. */
+const ofInside = 'lspci/no-last-newline';
 /** What follows from a part alone being there. */
 const ofParts = /\/(?:gap|truncated|short-header)$/;
 
@@ -45,17 +48,18 @@ export function openWrapped(
   const files = parts.flatMap(({ file, label }) => (file ? [{ name: label ?? source, bytes: file }] : []));
   const pieces = parts
     .filter(({ file }) => file === undefined)
-    .map((part) => pieceOf(source, part, read(part.text.bytes)))
+    .map((part) => pieceOf(source, part, read(part.text.bytes), bytes.at(-1) === newline))
     .filter(({ snapshot }) => snapshot.functions.length > 0 || snapshot.partial);
   if (pieces.length === 0 && files.length === 0) return undefined;
   if (files.length === 0 && asItIs && isBetter(asItIs, pieces)) return undefined;
   return { pieces, files };
 }
 
-function pieceOf(source: string, part: Unwrapped, snapshot: Snapshot): Piece {
+function pieceOf(source: string, part: Unwrapped, snapshot: Snapshot, endsWithLine: boolean): Piece {
   const { text, label, partial, lost, steps } = part;
   const placed = (list: readonly Diagnostic[]): Diagnostic[] =>
     list
+      .filter(({ code }) => !(endsWithLine && code === ofInside))
       .filter(({ code }) => !partial || !(ofParts.test(code) || losses.test(code)))
       .map((diagnostic) => placedDiagnostic(diagnostic, text));
   const unused = lost.map(({ line, column, count, why }): Diagnostic => {

@@ -51,6 +51,8 @@ export interface Finding {
   readonly form?: string;
   /** Where it is. */
   readonly at: Position;
+  /** The path by which a link led to the file of `at`. */
+  readonly through?: string;
   /** Bytes that the finding is about, from `at` on. */
   readonly length: number;
   /** Address of the Function that it is about. */
@@ -244,7 +246,8 @@ interface Gate {
 
 /** Undefined: rules may run. Null: they do not apply. Otherwise what the dump lacks. */
 function lacksFor({ needs, capabilities }: Gate, view: FunctionView): string | null | undefined {
-  if (!view.config.has(0, needs)) {
+  // A rule that needs no bytes looks at a Function whose first bytes are missing.
+  if (needs > 0 && !view.config.has(0, needs)) {
     if (needs === configSpaceSize && view.config.end <= 256 && view.walk.extended === 'none') return null;
     return lackText(needs, view);
   }

@@ -23,11 +23,13 @@ export function fixedDump(
   bytes: Uint8Array,
   wanted: (rule: FixedRule) => boolean = () => true,
 ): Uint8Array | undefined {
-  const before = dumpsIn(bytes);
-  if (before.length === 0 || !before.every(({ inputFormat }) => inputFormat === 'lspci')) return undefined;
   const text = characters(bytes);
   if (text.includes('\0')) return undefined;
-  let result = text;
+  // One line to lspci; readers take each CR alone for a line end.
+  const hasOnlyCr = wanted('dump/lf-line-ends') && text.includes('\r') && !text.includes('\n');
+  let result = hasOnlyCr ? text.replaceAll('\r', '\n') : text;
+  const before = dumpsIn(hasOnlyCr ? bytesOf(result) : bytes);
+  if (before.length === 0 || !before.every(({ inputFormat }) => inputFormat === 'lspci')) return undefined;
   const take = (next: string): void => {
     if (next !== result && says(before, dumpsIn(bytesOf(next)))) result = next;
   };

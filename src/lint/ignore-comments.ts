@@ -20,7 +20,7 @@ interface IgnoreComment {
 const form = '# lsvf-ignore RULE: reason';
 
 /**
- * `# lsvf-ignore RULE: reason` in a dump. Above the first Function it is about all of the dump, elsewhere about the Function
+ * `# lsvf-ignore RULE, RULE: reason` in a dump. Above the first Function it is about all of the dump, elsewhere about the Function
  * that follows.
  */
 export class IgnoreComments {
@@ -47,7 +47,8 @@ export class IgnoreComments {
   stale(source: string, runs: (rule: string) => boolean, levelOf: (finding: RunFinding) => Level): Finding[] {
     return this.#items.flatMap((item) => {
       if (this.#used.has(item) || (item.problem === undefined && !runs(item.rule))) return [];
-      const text = item.problem ?? `lsvf-ignore of ${item.rule} hides nothing`;
+      const where = item.function === undefined ? '' : ` of ${item.function}, the Function that follows it`;
+      const text = item.problem ?? `lsvf-ignore of ${item.rule} hides nothing${where}`;
       return onRun(runFindings.unusedSuppression, text, source, levelOf, item.at);
     });
   }
@@ -60,10 +61,10 @@ function itemsOf({ comments = [], functions }: Snapshot): IgnoreComment[] {
   return comments.flatMap(({ text, at }) => {
     const [, rest] = /^lsvf-ignore\b(.*)$/s.exec(text) ?? [];
     if (rest === undefined) return [];
-    const [, rule = '', reason = ''] = /^\s+([^\s:]+)\s*:?(.*)$/s.exec(rest) ?? [];
+    const [, list = '', reason = ''] = /^\s+([^\s:,]+(?:\s*,\s*[^\s:,]+)*)\s*:?(.*)$/s.exec(rest) ?? [];
     const line = at.line ?? 0;
     const next = line < first ? undefined : heads.find((head) => head.line > line);
-    const problem =
+    const problemOf = (rule: string): string | undefined =>
       rule === ''
         ? `this comment names no rule; write ${form}`
         : (unknownRule(rule, rules, nearest) ??
@@ -72,6 +73,12 @@ function itemsOf({ comments = [], functions }: Snapshot): IgnoreComment[] {
             : line >= first && next === undefined
               ? `lsvf-ignore of ${rule} comes after the last Function, but it is about the Function that follows it`
               : undefined));
-    return [{ rule, reason: reason.trim(), function: next?.address, at, problem }];
+    return list.split(/\s*,\s*/).map((rule) => ({
+      rule,
+      reason: reason.trim(),
+      function: next?.address,
+      at,
+      problem: problemOf(rule),
+    }));
   });
 }

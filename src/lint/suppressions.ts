@@ -57,13 +57,13 @@ export class Suppressions {
     return item.files === undefined || this.#isNamed(item, item.files, finding);
   }
 
-  #isNamed(item: Suppression, files: readonly string[], { source, at }: Finding): boolean {
-    const of = `${source}\0${at.file}`;
+  #isNamed(item: Suppression, files: readonly string[], { source, at, through = at.file }: Finding): boolean {
+    const of = `${source}\0${at.file}\0${through}`;
     if (this.#named?.of !== of) this.#named = { of, fits: new Map() };
     const { fits } = this.#named;
     let named = fits.get(item);
     if (named === undefined) {
-      const paths = [source, at.file].map(this.#pathInConfig);
+      const paths = [source, at.file, through].map(this.#pathInConfig);
       named = files.some((pattern) => paths.some((path) => matchesGlob(path, pattern)));
       fits.set(item, named);
     }

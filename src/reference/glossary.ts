@@ -69,16 +69,36 @@ const words: readonly Term[] = [
   },
   {
     name: 'certain',
-    also: ['probable', 'possible', 'certainty'],
-    title: 'How sure it is that a Function is a VF',
-    text: 'certain: one decisive signal, such as a PF that claims its Routing ID. probable: a strong signal. possible: only supporting signals that agree.',
-    see: ['rid-claim', 'vf-device-id'],
+    also: ['certainty'],
+    title: 'How sure it is that a Function is a VF: proved',
+    text: 'The bytes or the kernel’s links prove it: a PF claims its Routing ID, or its IDs read FFFFh as only those of a VF do.',
+    see: ['probable', 'possible', 'rid-claim', 'raw-ids-ffff'],
+  },
+  {
+    name: 'probable',
+    title: 'How sure it is that a Function is a VF: strong evidence, no proof',
+    text: 'It has a Device ID that only VFs have, or a name and a structure that agree. A dump of the host would prove it.',
+    see: ['certain', 'possible', 'vf-device-id', 'name-virtual-function'],
+  },
+  {
+    name: 'possible',
+    title: 'How sure it is that a Function is a VF: it is built like one',
+    text: 'The structure alone speaks for it: Function Level Reset, no interrupt pin, and a Device Control of 0. An ordinary Function can look the same. lsvf why ADDR says what would settle it.',
+    see: ['certain', 'probable', 'vf-structure'],
   },
   {
     name: 'hazard',
-    also: ['hazard class', 'how hard'],
+    also: [
+      'hazard class',
+      'hazards',
+      'how hard',
+      'class 1',
+      'class 2',
+      'class 3',
+      ...Object.values(hazardWords),
+    ],
     title: 'How hard a shared field is to give to a guest',
-    text: ([3, 1, 2] as const)
+    text: ([1, 2, 3] as const)
       .map((one) => `class ${one}, ${hazardWords[one]}: ${hazardText[one]}`)
       .join('; '),
     see: ['shared-in-pf', 'pf-value-applies'],

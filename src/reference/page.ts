@@ -143,7 +143,8 @@ function registerPages(found: readonly ReferenceRow[]): RegisterPage[] {
     );
     const register = all.find(({ field }) => !field) ?? row;
     const [asked, ...others] = found.filter((one) => isOf(register, one));
-    const one = asked?.field && others.length === 0 ? { asked } : {};
+    // Headers of both types share Command and Status: each of their fields is found twice.
+    const one = asked?.field && others.every(({ path }) => path === asked.path) ? { asked } : {};
     pages.push({ kind: 'register', register, fields: all.filter(({ field }) => field), ...one });
   }
   return pages;

@@ -72,6 +72,8 @@ const kindOrder: readonly HitKind[] = [
 
 /** Shorter words are in too many names to be looked for inside of them. */
 const shortestFragment = 3;
+/** Hits from here on have the words in their text alone: too little for a page in place of a list. */
+export const inText = exact + 4;
 /** A message has several words; fewer letters than these are none. */
 const shortestMessage = 12;
 
@@ -93,8 +95,12 @@ function rankOf(entry: Entry, asked: string, tokens: readonly string[], message:
   if (name.includes(asked) || title.includes(asked)) return exact + 2;
   if (entry.aliases.some((alias) => squeezed(alias).includes(asked))) return exact + 3;
   const said = new Set(tokensOf(entry.text));
-  return tokens.every((token) => said.has(token) || named.has(token)) ? exact + 4 : undefined;
+  return tokens.every((token) => said.has(token) || named.has(token)) ? inText : undefined;
 }
+
+/** Every name, title and word that `search` knows to be a name, for one that is misspelt. */
+export const spellings = (): string[] =>
+  entries().flatMap(({ name, title, aliases }) => [name, title, ...aliases]);
 
 /** Whether a message of the kernel is what was asked for; `n` and `…` stand for what differs. */
 function isSaid(known: string, asked: string): boolean {

@@ -83,6 +83,26 @@ export function askedSheet(page: Page): Sheet {
   };
 }
 
+/** What a field is in a VF is said once: later fields of which the same is true name the first. */
+export function withoutRepeats(sheet: Sheet): Sheet {
+  const first = new Map<string, string>();
+  const parts = sheet.parts.map((part) => {
+    const about = part.facts.filter(([label]) => vfLabels.has(label));
+    const said = JSON.stringify(about);
+    const earlier = first.get(said);
+    if (about.length < 2) return part;
+    if (earlier === undefined) {
+      first.set(said, part.path.slice(part.path.lastIndexOf('.') + 1));
+      return part;
+    }
+    const facts = part.facts.flatMap((fact): Fact[] =>
+      fact[0] === 'in a VF' ? [['in a VF', `as ${earlier}`]] : vfLabels.has(fact[0]) ? [] : [fact],
+    );
+    return { ...part, facts };
+  });
+  return { ...sheet, parts };
+}
+
 const termSheet = ({ name, title, text, see = [] }: Term): Sheet => ({
   kind: 'term',
   name,
@@ -402,6 +422,9 @@ const programs: Readonly<Record<keyof Software, string>> = {
   vfio: 'vfio-pci',
   qemu: 'QEMU',
 };
+
+/** Labels of what `vfFacts` says. */
+const vfLabels: ReadonlySet<string> = new Set(['in a VF', 'hazard', 'in use', ...Object.values(programs)]);
 
 const inUseText = (conditions: readonly InUse[]): string =>
   conditions.length === 0

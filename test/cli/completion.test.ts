@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../program/run-program.ts';
 import { works } from '../works.ts';
 
 /* The scripts of `lsvf completion`, asked by the shells themselves. */
@@ -87,17 +88,15 @@ zpty -d shell`;
 });
 
 describe('the manual page', () => {
-  const page = run(process.execPath, [join(root, 'bin/lsvf.js'), '__manual']);
+  const page = runProgram(['__manual'], { env }).stdout;
 
   test('has every command and flag that help has', () => {
-    const help = run(process.execPath, [join(root, 'bin/lsvf.js'), '--help']);
+    const help = runProgram(['--help'], { env }).stdout;
     const commands = [...help.matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
     expect(commands).toContain('shared');
     for (const name of commands) {
       expect(page).toContain(`.SS ${name} `);
-      const flags = run(process.execPath, [join(root, 'bin/lsvf.js'), name, '--help']).matchAll(
-        /^ {2}(?:-\w, )?(--[a-z-]+)/gm,
-      );
+      const flags = runProgram([name, '--help'], { env }).stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm);
       for (const [, flag = ''] of flags)
         if (flag !== '--help') expect(page).toContain(`\\fB${flag.replaceAll('-', '\\-')}\\fR`);
     }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { NewFile } from '../../src/cli/new-file.ts';
+import { runProgramBytes } from '../program/run-program.ts';
 
 /* What convert does to files. */
 
@@ -24,12 +24,9 @@ const gap = join(scratch, 'gap.txt');
 writeFileSync(gap, '01:00.0 X\n00: 86 80 c9 10\n20: 01 02 03 04\n\n02:00.0 Y\n10: 01\n\n');
 
 function convert(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'bin', 'lsvf.js'), 'convert', ...args],
-    { cwd: scratch, encoding: 'latin1', maxBuffer: 64 << 20, env: { ...process.env, NO_COLOR: '1' } },
-  );
-  return { status, stdout, stderr };
+  const env = { ...process.env, NO_COLOR: '1' };
+  const { status, stdout, stderr } = runProgramBytes(['convert', ...args], { cwd: scratch, env });
+  return { status, stdout: stdout.toString('latin1'), stderr: stderr.toString('latin1') };
 }
 
 const folder = (name: string): string => {

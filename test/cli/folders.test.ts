@@ -36,7 +36,13 @@ beforeAll(() => {
 
 describe('a folder of dumps', () => {
   test.each([
-    ['tree dumps', ['one.txt (lspci, 15 functions)', 'two.txt (lspci, 8 functions)']],
+    [
+      'tree dumps',
+      [
+        'one.txt: 1 PF, 7 VFs, all attached (lspci, 15 functions)',
+        'two.txt: 1 PF, no VFs enabled (lspci, 8 functions)',
+      ],
+    ],
     [
       'show -s 01:00.0 --field sriov.num_vfs dumps',
       ['num_vfs                                     7', 'num_vfs                                     0'],
@@ -70,11 +76,13 @@ test('a report is one system, as its archive is', () => {
 
 describe('a list of Functions in which all are links', () => {
   test('is read with the tree around it', () => {
-    expect(shell.run('lsvf sys').stdout).toContain('sys (sysfs, 1 function)');
+    expect(shell.run('lsvf sys').stdout).toContain('sys: 1 function, no PF and no VF (sysfs)');
   });
 
   test('may be named alone: its links lead to what is beside it', () => {
-    expect(shell.run('lsvf sys/bus/pci').stdout).toContain('sys/bus/pci/devices (sysfs, 1 function)');
+    expect(shell.run('lsvf sys/bus/pci').stdout).toContain(
+      'sys/bus/pci/devices: 1 function, no PF and no VF (sysfs)',
+    );
   });
 
   test('copied alone, and it is said', () => {

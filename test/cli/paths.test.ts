@@ -1,19 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runProgram } from '../program/run-program.ts';
 
 /* What commands say of a PATH, a selection or a command that is not there. */
 
-const root = join(import.meta.dirname, '..', '..');
 const dump = 'samples/igb-7vf/lspci-xxxx.txt';
 
 function lsvf(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(root, 'bin', 'lsvf.js'), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
-    env: { ...process.env, NO_COLOR: '1' },
-  });
+  return runProgram(args, { env: { ...process.env, NO_COLOR: '1' } });
 }
 
 describe.each(['tree', 'show', 'shared'])('%s', (command) => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runProgram, runProgramBytes } from '../program/run-program.ts';
 import { works } from '../works.ts';
 
 /* Nothing that lsvf prints does something to a terminal, turns text around, hides, or is a command for a CI runner. */
@@ -57,13 +58,10 @@ interface Run {
 }
 
 function lsvf(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args], {
+  return runProgram(args, {
     cwd: scratch,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
     env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', TF_BUILD: '', ...env },
   });
-  return { status, stdout, stderr };
 }
 
 /** What lsvf prints in a terminal. */
@@ -166,10 +164,9 @@ describe('for a CI runner', () => {
 
 describe('bytes that have to stay', () => {
   test.each(['lspci', 'json', 'hexdump', 'sysfs-tar'])('convert --to %s', (format) => {
-    const piped = spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), 'convert', '--to', format, dump], {
+    const piped = runProgramBytes(['convert', '--to', format, dump], {
       cwd: scratch,
       env: { ...process.env, GITHUB_ACTIONS: '' },
-      maxBuffer: 64 << 20,
     }).stdout;
     expect(lsvf(['convert', '--to', format, dump, '-o', 'out'], { GITHUB_ACTIONS: 'true' }).status).toBe(0);
     expect(readFileSync(join(scratch, 'out')).equals(piped)).toBe(true);

@@ -19,7 +19,7 @@ const commands = [
   ['lint', '1 file, 15 functions'],
   ['lint --stdin-filename some.txt --format json', '"functions": 15'],
   ['convert --to lspci', '0000:01:10.0'],
-  ['report -o page.html && cat page.html', '0000:01:10.0'],
+  ['report -o page.html && cat page.html', 'id="inputs">'],
 ] as const;
 describe.each([
   ['a pipe', 'cat "$DUMP" | { COMMAND; }'],

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { helpOf } from '../../src/cli/examples.ts';
 import { examples } from '../../src/cli/help-text.ts';
+import { runProgram } from '../program/run-program.ts';
 
 /* What a person sees at a prompt: help that can be copied, a tree that says what matters, text that is not cut. */
 
@@ -21,12 +21,7 @@ cpSync(sample('igb-7vf'), join(scratch, 'fixtures', 'igb.txt'));
 
 function lsvf(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { COLUMNS: _, ...rest } = process.env;
-  return spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args], {
-    cwd: scratch,
-    encoding: 'utf8',
-    input: '',
-    env: { ...rest, NO_COLOR: '1', LC_ALL: 'C.UTF-8', ...env },
-  });
+  return runProgram(args, { cwd: scratch, env: { ...rest, NO_COLOR: '1', LC_ALL: 'C.UTF-8', ...env } });
 }
 
 const wordsOf = (line: string): string[] =>
@@ -93,9 +88,7 @@ describe('tree', () => {
       return `${hex(n >> 8)}:${hex((n >> 3) & 31)}.${n & 7} System peripheral [0880]: Intel Corporation Device [8086:2014]\n`;
     }).join('');
     const input = ['tree', '--from', 'lspci-inventory', '-'];
-    const run = (args: readonly string[]) =>
-      spawnSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args], { encoding: 'utf8', input: lines })
-        .stdout;
+    const run = (args: readonly string[]) => runProgram(args, { input: lines }).stdout;
     const folded = run(input);
     expect(folded).toContain('--all shows each');
     expect(folded.split('\n').length).toBeLessThan(30);

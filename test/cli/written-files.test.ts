@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeDump } from '../bench/make-dump.ts';
+import { runProgram } from '../program/run-program.ts';
 import { works } from '../works.ts';
 
 /* What commands do to the files that they are told to write, and to those beside them. */
@@ -44,14 +45,7 @@ interface Run {
 }
 
 function lsvf(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    cwd: place,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', ...env },
-    maxBuffer: 64 << 20,
-    timeout: 30_000,
-  });
-  return { status, stdout, stderr };
+  return runProgram(args, { cwd: place, env: { ...process.env, NO_COLOR: '1', ...env } });
 }
 
 /** Every command that writes a file; `FILE` is its name. */

@@ -112,7 +112,9 @@ describe.skipIf(process.platform === 'win32')('names', () => {
     expect(shell.run('lsvf lint .').stdout).toContain('2 files, 30 functions: 0 errors');
     expect(shell.run('lsvf lint *').stdout).toContain('2 files, 30 functions: 0 errors');
     expect(shell.run("lsvf lint '*/*' 'caf?.txt'").stdout).toContain('2 files, 30 functions: 0 errors');
-    expect(shell.run("lsvf $'caf\\xe9.txt'").stdout).toContain('caf\\xe9.txt (lspci, 15 functions)');
+    expect(shell.run("lsvf $'caf\\xe9.txt'").stdout).toContain(
+      'caf\\xe9.txt: 1 PF, 7 VFs, all attached (lspci, 15 functions)',
+    );
     const { files } = JSON.parse(shell.run('lsvf lint . --profile pedantic --format json').stdout).summary;
     expect(files).toBe(2);
     const shown = shell.run('lsvf lint . --profile pedantic').stdout;
@@ -124,7 +126,9 @@ describe.skipIf(process.platform === 'win32')('names', () => {
 
   test('a sysfs tree below a name that is no UTF-8, and one that is named so', () => {
     shell.run("mkdir -p $'h\\xe9/t'; tar xzf \"$ROOT/samples/igb-7vf/sysfs.tar.gz\" -C $'h\\xe9/t'");
-    expect(shell.run("lsvf $'h\\xe9'").stdout).toContain('h\\xe9/t (sysfs, 15 functions)');
+    expect(shell.run("lsvf $'h\\xe9'").stdout).toContain(
+      'h\\xe9/t: 1 PF, 7 VFs, all attached (sysfs, 15 functions)',
+    );
     expect(shell.run('lsvf lint .').stdout).toContain(whole);
   });
 

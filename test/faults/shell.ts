@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runProgram } from '../program/run-program.ts';
+import { simpleCommand } from '../program/simple-command.ts';
 
 export interface Run {
   /** Null when it had to be ended. */
@@ -20,11 +22,14 @@ export class Shell {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'lsvf-shell-'));
 
   run(command: string): Run {
+    const env = { ...process.env, NO_COLOR: '1', COLUMNS: '100', DUMP: dump, ROOT: root };
+    const args = simpleCommand(command, { DUMP: dump, ROOT: root });
+    if (args) return runProgram(args, { cwd: this.folder, env });
     const script = `lsvf() { "${process.execPath}" "${join(root, 'bin', 'lsvf.js')}" "$@"; }; ${command}`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
       cwd: this.folder,
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', COLUMNS: '100', DUMP: dump, ROOT: root },
+      env,
       input: '',
       maxBuffer: 64 << 20,
       timeout: longestMs,

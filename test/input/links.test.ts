@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diskSnapshot, foundSnapshots } from '../../src/input/disk.ts';
+import { diskSnapshot, foundSnapshots, NamedFolders } from '../../src/input/disk.ts';
 import { diskTree } from '../../src/input/source/disk-tree.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -161,7 +161,7 @@ describe.skipIf(process.platform === 'win32')('what a walked folder held', () =>
     ['pipe', undefined, 'it was left out: it is not a regular file'],
     ['nowhere', undefined, 'there is no such file or folder'],
   ])('%s', async (name, address, message) => {
-    const [snapshot] = await foundSnapshots(join(root, name), root);
+    const [snapshot] = await foundSnapshots(join(root, name), root, new NamedFolders());
     expect(snapshot?.functions[0]?.address).toBe(address);
     expect(snapshot?.diagnostics.find(({ severity }) => severity !== 'info')?.message).toBe(
       address === undefined ? message : snapshot?.diagnostics[0]?.message,

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +18,7 @@ import {
 import { encode } from '../../src/library/fixture.ts';
 import * as memory from '../../src/library/index.ts';
 import { ConfigError, lint, rules } from '../../src/library/lint.ts';
+import { runProgram } from '../program/run-program.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const dump = 'samples/igb-7vf/lspci-xxxx.txt';
@@ -29,13 +29,7 @@ const noIds = join(folder, 'pci.ids');
 writeFileSync(noIds, '# none\n');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cli = (...args: string[]) =>
-  JSON.parse(
-    execFileSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args, '--format', 'json'], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    }),
-  );
+  JSON.parse(runProgram([...args, '--format', 'json'], { cwd: root }).stdout);
 const dumps = readdirSync(join(root, 'samples'))
   .filter((name) => name !== 'broken' && !name.includes('.'))
   .map((name) => `samples/${name}/lspci-xxxx.txt`);

@@ -239,8 +239,8 @@ test('every output of every command is looked at', () => {
   vi.stubGlobal('LSVF_VERSION', '0');
   const known = commandsOf(program()).flatMap(({ name, flags }) => {
     const format = flags.find(({ long }) => long === '--format');
-    // The length of explain and list does not depend on any input, that of emulate on one VF alone.
-    if (!format || ['explain', 'list', 'lint', 'emulate'].includes(name)) return [];
+    // The length of explain, list and guide does not depend on any input, that of emulate on one VF alone.
+    if (!format || ['explain', 'list', 'guide', 'lint', 'emulate'].includes(name)) return [];
     return format.choices.map((choice) => `${name} ${choice}`);
   });
   expect(

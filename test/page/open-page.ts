@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { startChromium } from '../chromium.ts';
+import { runProgram } from '../program/run-program.ts';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 export const browser = await startChromium();
@@ -19,11 +19,8 @@ export async function closeAll(): Promise<void> {
 /** The file that `lsvf report` or `lsvf viewer` makes. */
 export function made(args: readonly string[], input?: string): string {
   const file = join(folder, 'page.html');
-  execFileSync(process.execPath, [join(root, 'bin/lsvf.js'), ...args, '-o', file], {
-    cwd: root,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    ...(input === undefined ? {} : { input }),
-  });
+  const { status, stderr } = runProgram([...args, '-o', file], { cwd: root, input: input ?? '' });
+  if (status !== 0) throw new Error(stderr);
   return file;
 }
 

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeDump } from '../bench/make-dump.ts';
+import { runProgram } from '../program/run-program.ts';
 import { browser, closeAll, folder, linted, made, root, withPage, withReport } from './open-page.ts';
 
 const igb = 'samples/igb-7vf/lspci-xxxx.txt';
@@ -69,11 +69,7 @@ describe.skipIf(!browser)('a report in Chromium', () => {
 
   test('a field of a VF says which value counts, and what explain says', async () => {
     const path = 'pcie.device_control.max_payload_size';
-    const explained = execFileSync(
-      process.execPath,
-      [join(root, 'bin/lsvf.js'), 'explain', path, '-f', 'json'],
-      { encoding: 'utf8' },
-    );
+    const explained = runProgram(['explain', path, '-f', 'json']).stdout;
     const parts: readonly { path: string; facts: Record<string, string> }[] =
       JSON.parse(explained).pages[0].parts;
     const facts = parts.find((part) => part.path === path)?.facts ?? {};
@@ -177,11 +173,7 @@ describe.skipIf(!browser)('a report in Chromium', () => {
   }, 30_000);
 
   test('the map of addresses has each VF its part of a VF BAR', async () => {
-    const input = execFileSync(
-      process.execPath,
-      [join(root, 'bin/lsvf.js'), 'fixture', '--pf', '01:00.0', '--vfs', '4'],
-      { encoding: 'utf8' },
-    );
+    const input = runProgram(['fixture', '--pf', '01:00.0', '--vfs', '4']).stdout;
     await withReport(
       '-',
       async (page) => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fieldsNamed } from '../../src/reference/find-fields.ts';
 import { glossary } from '../../src/reference/glossary.ts';
 import { pagesFor } from '../../src/reference/page.ts';
-import { exact, search } from '../../src/reference/search.ts';
-import { askedSheet, sheetOf } from '../../src/reference/sheet.ts';
+import { exact, inText, search, spellings } from '../../src/reference/search.ts';
+import { askedSheet, sheetOf, withoutRepeats } from '../../src/reference/sheet.ts';
 
 const bestOf = (words: string): string[] => {
   const hits = search(words);
@@ -102,4 +102,28 @@ test('no page has words of working notes', () => {
     ]);
   expect(texts.length).toBeGreaterThan(1000);
   expect([...new Set(texts.filter((text) => notes.test(text)))]).toEqual([]);
+});
+
+test('a field that headers of both types have is shown alone', () => {
+  const [page] = pagesFor('header.command.bus_master_enable');
+  if (!page) throw new Error('no page');
+  expect(askedSheet(page)).toMatchObject({ name: 'header.command.bus_master_enable', parts: [] });
+});
+
+test('what several fields are in a VF is said once', () => {
+  const [page] = pagesFor('pcie.link_status');
+  if (!page) throw new Error('no page');
+  const { parts } = withoutRepeats(sheetOf(page));
+  const width = parts.find(({ path }) => path.endsWith('negotiated_link_width'));
+  expect(width?.facts).toContainEqual(['in a VF', 'as current_link_speed']);
+  expect(parts.flatMap(({ facts }) => facts).filter(([label]) => label === 'QEMU')).toHaveLength(1);
+});
+
+test('each certainty has a page of its own', () => {
+  for (const name of ['certain', 'probable', 'possible']) expect(bestOf(name)).toEqual([name]);
+});
+
+test('words of lspci are known spellings; a word that only a text has is not a name', () => {
+  expect(spellings()).toEqual(expect.arrayContaining(['FLReset', 'NumVFs', 'VF Enable']));
+  expect(search('MAX_VFs')[0]?.rank).toBe(inText);
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runProgram } from '../program/run-program.ts';
 
 /*
  * One plain-text file per command line: the command behind `$`, then what it prints, then what it says on standard
@@ -29,13 +30,16 @@ function run(command: string): string {
   const [line = '', input] = command.split(' < ');
   const args = (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'|'$/g, ''));
   const env = { ...process.env, NO_COLOR: '1', COLUMNS: '80', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
-  const result = spawnSync(process.execPath, [join(root, 'bin', 'lsvf.js'), ...args], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
-    input: input === undefined ? '' : readFileSync(join(root, input)),
-  });
+  // One whose end is not that of its command is started: nothing is loaded for the version alone.
+  const result =
+    input === undefined && args[0] !== '--version'
+      ? runProgram(args, { cwd: root, env })
+      : spawnSync(process.execPath, [join(root, 'bin', 'lsvf.js'), ...args], {
+          cwd: root,
+          env,
+          encoding: 'utf8',
+          input: input === undefined ? '' : readFileSync(join(root, input)),
+        });
   const stderr = result.stderr === '' ? '' : `stderr:\n${result.stderr}`;
   return `${result.stdout}${stderr}exit: ${result.status}\n`;
 }

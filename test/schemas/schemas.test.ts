@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -7,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { type SchemaName, schemaNames } from '../../src/output/records/names.ts';
 import { schemas } from '../../src/output/records/schemas.ts';
 import type { JsonSchema } from '../../src/output/records/shape.ts';
+import { runProgram } from '../program/run-program.ts';
 
 /*
  * Every JSON that the scenarios and the samples give, against the schemas as they are printed, and against the same
@@ -18,13 +18,7 @@ const samples = readdirSync(join(root, 'samples'), { withFileTypes: true })
   .flatMap(({ name }) => [`samples/${name}/lspci-xxxx.txt`, `samples/${name}/sysfs.tar.gz`]);
 
 function run(args: readonly string[], input?: string): string {
-  const { stdout, stderr, error } = spawnSync(process.execPath, ['bin/lsvf.js', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    ...(input === undefined ? {} : { input }),
-  });
-  if (error) throw error;
+  const { stdout, stderr } = runProgram(args, { cwd: root, input: input ?? '' });
   if (stdout === '') throw new Error(`lsvf ${args.join(' ')} printed nothing: ${stderr}`);
   return stdout;
 }
@@ -272,10 +266,7 @@ describe('documents that are wrong do not fit', () => {
 
 test('lsvf schema prints each of them', () => {
   for (const name of schemaNames) {
-    const printed = execFileSync(process.execPath, ['bin/lsvf.js', 'schema', name], {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const printed = runProgram(['schema', name]).stdout;
     expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(schemas[name]())));
   }
 });

@@ -148,8 +148,16 @@ class Looking {
       : unknownFact('the dump ends before 100h');
   }
 
+  /** All ones are not registers: that no capability is in them tells nothing. */
+  #silent(): LinuxFact | undefined {
+    const isSilent = this.system.report(this.fn).verdict.role === 'unreadable';
+    return isSilent ? unknownFact('the Function did not answer') : undefined;
+  }
+
   ats(): LinuxFact {
     const { view, isVf, pf } = this;
+    const silent = this.#silent();
+    if (silent) return silent;
     const has = view.has('ats');
     if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that ATS cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no ATS capability');
@@ -175,7 +183,7 @@ class Looking {
   pasid(): LinuxFact {
     const { isVf, pf, fn, system } = this;
     if (isVf.value === null) return unknownFact(isVf.because);
-    if (isVf.value === 0) return pasidResult(system, fn);
+    if (isVf.value === 0) return this.#silent() ?? pasidResult(system, fn);
     return this.#ofPf('pasid', 'pasid.control.enable', pf);
   }
 
@@ -183,6 +191,8 @@ class Looking {
     const { isVf, pf, view } = this;
     if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 1) return this.#ofPf('pri', 'pri.control.enable', pf);
+    const silent = this.#silent();
+    if (silent) return silent;
     const has = view.has('pri');
     if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that PRI cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no PRI capability');
@@ -198,6 +208,8 @@ class Looking {
     const { isVf, view } = this;
     if (isVf.value === null) return unknownFact(isVf.because);
     if (isVf.value === 1) return known('0', 'it does nothing for a VF, and says that it succeeded');
+    const silent = this.#silent();
+    if (silent) return silent;
     const has = view.has('pri');
     if (has.source === 'not-in-dump') return unknownFact(`${has.lacks}, so that PRI cannot be seen`);
     if (has.source === 'not-in-function') return known('-EINVAL', 'it has no PRI capability');

@@ -32,7 +32,9 @@ export function wouldSettle(system: System, { verdict, fn }: FunctionReport): st
     list.push(
       `the bytes past ${(fn.config.end - 1).toString(16).toUpperCase()}h, if the machine has them (lspci -xxxx as root)`,
     );
-  return [...new Set(list)];
+  // The reason is in the verdict: it is repeated only where there is nothing to do.
+  const others = list.filter((text) => text !== reason);
+  return [...new Set(others.length > 0 ? others : list)];
 }
 
 /** Whether something speaks for a VF, though not enough. */

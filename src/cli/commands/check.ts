@@ -35,12 +35,15 @@ export async function check(
   } else {
     reportLines(systems);
     const style = await terminalStyle(flags);
-    const { subjectText } = await import('../../output/check/text.ts');
-    const { subjectMarkdown } = await import('../../output/check/markdown.ts');
-    for (const [n, subject] of subjects.entries()) {
-      if (n > 0) output.write('\n');
-      if (flags.format === 'markdown') await output.writeAll(subjectMarkdown(subject));
-      else await output.writeText(subjectText(subject, style), style);
+    if (flags.format === 'markdown') {
+      const { subjectMarkdown } = await import('../../output/check/markdown.ts');
+      for (const [n, subject] of subjects.entries()) {
+        if (n > 0) output.write('\n');
+        await output.writeAll(subjectMarkdown(subject));
+      }
+    } else {
+      const { subjectsText } = await import('../../output/check/subjects.ts');
+      await output.writeText(subjectsText(subjects, style), style);
     }
   }
   // Where -s fits nothing, or nothing was read, that has been said.

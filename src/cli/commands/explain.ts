@@ -1,3 +1,4 @@
+import { parseAddress } from '../../model/address.ts';
 import { nearest } from '../../model/nearest.ts';
 import { sheetMarkdown } from '../../output/markdown.ts';
 import type { PageRecord } from '../../output/records/reference.ts';
@@ -5,8 +6,8 @@ import { schemaVersion } from '../../output/records/terms.ts';
 import { hitsText } from '../../output/text/hits.ts';
 import { sheetText } from '../../output/text/sheet.ts';
 import { knownNames, type Page, pagesFor } from '../../reference/page.ts';
-import { exact, type Hit, search } from '../../reference/search.ts';
-import { askedSheet, sheetOf } from '../../reference/sheet.ts';
+import { exact, type Hit, inText, search, spellings } from '../../reference/search.ts';
+import { askedSheet, sheetOf, withoutRepeats } from '../../reference/sheet.ts';
 import { UsageError } from '../exit.ts';
 import type { CommonFlags } from '../options.ts';
 import { Output } from '../output.ts';
@@ -38,13 +39,13 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
       }));
     output.write(`${JSON.stringify({ schema_version: schemaVersion, pages }, null, 1)}\n`);
   } else if (flags.format === 'markdown') {
-    output.write(answers.flatMap(allPages).map(askedSheet).map(sheetMarkdown).join('\n'));
+    output.write(answers.flatMap(allPages).map(askedSheet).map(withoutRepeats).map(sheetMarkdown).join('\n'));
   } else {
     const style = await terminalStyle(flags);
     for (const [n, { asked, pages, hits }] of answers.entries()) {
       for (const [m, page] of pages.entries()) {
         if (n + m > 0) output.write('\n');
-        await output.writeText(sheetText(askedSheet(page), style), style);
+        await output.writeText(sheetText(withoutRepeats(askedSheet(page)), style), style);
       }
       if (hits.length > 0) await output.writeText(hitsText(asked, hits, pages.length > 0, style), style);
     }
@@ -61,20 +62,44 @@ function answersTo(names: readonly string[]): Answer[] {
 function answerTo(asked: string): Answer {
   const pages = pagesFor(asked);
   if (pages.length > 0) return { asked, pages, hits: [] };
+  const elsewhere = otherCommand(asked);
+  if (elsewhere !== undefined) throw new UsageError(elsewhere);
   const hits = search(asked);
   const [best, second] = hits;
   if (!best) {
-    const near = nearest(asked, knownNames());
+    const near = nearestName(asked);
     throw new UsageError(`nothing is called '${asked}'${near ? `; did you mean ${near}?` : ''}`);
   }
   const isPlain = best.rank <= exact && second?.rank !== best.rank;
-  if (!isPlain && second) return { asked, pages: [], hits };
+  if (!isPlain && (second || best.rank >= inText)) return { asked, pages: [], hits };
   // Beside a page that fits, only what has the word in its name.
   return {
     asked,
     pages: pagesFor(best.name),
-    hits: hits.slice(1).filter(({ rank }) => rank <= exact + 1),
+    // The page of a capability has its registers.
+    hits: hits.slice(1).filter(({ rank, name }) => rank <= exact + 1 && !name.startsWith(`${best.name}.`)),
   };
+}
+
+/** What only a dump can tell, and the command that does. */
+function otherCommand(asked: string): string | undefined {
+  if (parseAddress(asked)) {
+    return `'${asked}' is the address of a Function: lsvf why ${asked} FILE says what it is, lsvf show -s ${asked} FILE what it holds`;
+  }
+  if (/^[0-9a-f]{4}:[0-9a-f]{4}$/i.test(asked))
+    return `'${asked}' is a Vendor ID and a Device ID: lsvf -d ${asked} FILE shows the Functions that have them`;
+  if (/^(?:0x[0-9a-f]{1,3}|[0-9a-f]{1,3}h)$/i.test(asked)) {
+    const offset = asked.toLowerCase().replace(/^0x|h$/g, '');
+    return `'${asked}' is an offset: name the capability that it counts from, as in lsvf explain ECAP_SRIOV+${offset}`;
+  }
+  return undefined;
+}
+
+/** Upper and lower case do not count, and words of lspci are names too. */
+function nearestName(asked: string): string | undefined {
+  const known = new Map([...knownNames(), ...spellings()].map((name) => [name.toLowerCase(), name]));
+  const near = nearest(asked.toLowerCase(), known.keys());
+  return near === undefined || !/[a-z]/i.test(asked) ? undefined : known.get(near);
 }
 
 /** For a program: of several that fit, the pages of those that fit best. */

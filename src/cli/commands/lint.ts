@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findPciIds } from '../../input/disk.ts';
+import { findPciIds, NamedFolders } from '../../input/disk.ts';
 import { formatNames } from '../../input/order.ts';
 import type { ActiveRule, Finding, LintResult, Skip } from '../../lint/engine.ts';
 import type { Extent } from '../../lint/extent.ts';
@@ -19,7 +19,7 @@ import { System } from '../../verdict/system.ts';
 import { isReadByRunner } from '../ci.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { IgnoredPaths } from '../ignored-paths.ts';
-import { displayed, type Input, namedInputs } from '../inputs.ts';
+import { displayed, type Input, namedInputs, near, withoutLinks } from '../inputs.ts';
 import { type BaselineFlags, baselineOf } from '../lint-baseline.ts';
 import { LintPolicies, type LintSettings, type RuleFlags } from '../lint-settings.ts';
 import { type CommonFlags, sayEcam } from '../options.ts';
@@ -83,9 +83,12 @@ export async function lint(paths: readonly string[], flags: LintFlags): Promise<
     const repaired = await fixInputs(inputs, policies);
     if (repaired.length > 0) say(`lsvf: repaired ${repaired.join(', ')}`);
   }
+  if (paths.length === 0 && !named.includes('-'))
+    say('lsvf: no PATH is given, so the running machine is linted; lsvf lint . lints this folder');
   const started = Date.now();
+  const folderRoots = new NamedFolders();
   for (const [n, input] of inputs.entries()) {
-    const { snapshots, leftOut } = await readInput(input, flags);
+    const { snapshots, leftOut } = await readInput(input, flags, folderRoots);
     explainEmptyInput(paths, snapshots);
     for (const file of leftOut) run.leaveOut(file);
     for (const snapshot of snapshots) {
@@ -228,12 +231,19 @@ class LintRun {
     const { source } = result;
     this.#files.push({ source, functions: result.functions });
     const comments = new IgnoreComments(system.snapshot);
-    for (const finding of result.findings)
-      this.#findings.push(
-        this.#withExcerpt(this.#review.review(finding, suppressions, comments), system, input),
-      );
-    for (const finding of result.implied)
-      this.#implied.push({ ...this.#review.review(finding, suppressions, comments), suppressed: null });
+    const placed = (finding: Finding): Finding => inRepository(finding, input);
+    const name = displayed(input.path);
+    const read = source.startsWith(`${name}:`) ? { input: name } : {};
+    for (const finding of result.findings.map(placed)) {
+      const reviewed = this.#review.review(finding, suppressions, comments);
+      this.#findings.push({ ...this.#withExcerpt(reviewed, system, input), ...read });
+    }
+    for (const finding of result.implied.map(placed))
+      this.#implied.push({
+        ...this.#review.review(finding, suppressions, comments),
+        ...read,
+        suppressed: null,
+      });
     this.#skippedCount += result.skippedCount;
     for (const skip of result.skipped) if (this.#skipped.length < 10_000) this.#skipped.push(skip);
     const level = linters.runLevel(runFindings.incomplete, this.#flags.requireComplete, source);
@@ -358,6 +368,21 @@ function rowExcerpt({ config }: PciFunction, offset: number, length: number): Ex
   for (let at = start; at < start + 16; at++)
     text += config.has(at, 1) ? ` ${config.u8(at).toString(16).padStart(2, '0')}` : ' ??';
   return { text: text.replace(/( \?\?)+$/, ''), column, length: Math.min(length, 16 - (offset - start)) };
+}
+
+/**
+ * A finding at the path that a repository knows: what is below a link is no file to it, so nothing could be shown there.
+ * A link that leads out of the input stays.
+ */
+function inRepository(finding: Finding, { path }: Input): Finding {
+  if (path === '-' || !finding.at.file.startsWith(`${displayed(path)}/`)) return finding;
+  const moved = <T extends { readonly at: Position }>(one: T): T => {
+    const file = withoutLinks(one.at.file, near(path));
+    return file === undefined ? one : { ...one, at: { ...one.at, file } };
+  };
+  const result = moved(finding);
+  if (result === finding) return finding;
+  return { ...result, through: finding.at.file, related: finding.related.map(moved) };
 }
 
 /** One finding for each Function on which rules were skipped. */

@@ -1,7 +1,9 @@
+import { formatKey } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
 import type { TreeFormat } from '../format.ts';
+import { textInConfig } from '../text-in-config.ts';
 import type { Tree } from '../vfs.ts';
 
 /** `0000_01_00.0.config` (libvirt), `01-00-00.pci` (illumos), `config-0000_01_00.0.bin`, and without an ending. */
@@ -50,15 +52,24 @@ export default {
     const functions: PciFunction[] = [];
     for (const path of filesIn(tree)) {
       const key = addressInName(path);
-      const bytes = tree.read(path, configSpaceSize);
+      // More than there can be: a text of the bytes is longer than they are.
+      const whole = tree.read(path, 3 * configSpaceSize);
+      const bytes = whole?.subarray(0, configSpaceSize);
       const file = tree.display(path);
       if (key === undefined || !bytes) {
         const message = `the file cannot be read: ${tree.whyUnread(path) ?? 'its name has no address'}`;
         diagnostics.push({ code: 'folder/no-bytes', severity: 'warning', message, at: { file } });
         continue;
       }
+      const text = whole && textInConfig(whole);
+      if (text !== undefined) {
+        const message = `it holds ${text}`;
+        const at = { file };
+        const fn = formatKey(key);
+        diagnostics.push({ code: 'sysfs/config-is-text', severity: 'warning', message, at, function: fn });
+      }
       const domain = Math.floor(key / 0x10000);
-      const config = ConfigSpace.of(Uint8Array.from(bytes));
+      const config = ConfigSpace.of(text === undefined ? Uint8Array.from(bytes) : new Uint8Array(0));
       functions.push(new PciFunction(domain, key % 0x10000, config, { kind: 'binary', file }));
     }
     return functions.sort((a, b) => a.key - b.key);

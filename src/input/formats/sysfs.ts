@@ -8,8 +8,8 @@ import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { TreeFormat } from '../format.ts';
 import { LiveConfigSpace } from '../live-config.ts';
-
 import { sysfsTar } from '../sysfs-tar.ts';
+import { textInConfig } from '../text-in-config.ts';
 import type { Tree } from '../vfs.ts';
 
 /** Attributes that are kept, by name; all are short texts. */
@@ -162,7 +162,6 @@ function readFunction(
 }
 
 const utf8 = new TextDecoder();
-const latin1 = new TextDecoder('latin1');
 
 /** Text up to the first NUL: archives pad attributes to a page. */
 function attributeText(bytes: Uint8Array): string {
@@ -182,7 +181,7 @@ function readConfig(
   const live = source && LiveConfigSpace.open(source);
   if (live && live.end > 0) return live;
   // More than there can be tells what was done to it.
-  const whole = exists ? tree.read(path, 2 * configSpaceSize) : undefined;
+  const whole = exists ? tree.read(path, 3 * configSpaceSize) : undefined;
   const bytes = whole?.subarray(0, configSpaceSize);
   const report = (code: DiagnosticCode, message: string): void =>
     diagnostics.push({
@@ -205,11 +204,9 @@ function readConfig(
     report('sysfs/no-config', message);
     return ConfigSpace.of(new Uint8Array(0));
   }
-  if (isText(bytes)) {
-    report(
-      'sysfs/config-is-text',
-      `config holds text ('${preview(bytes)}'), not bytes of a configuration space`,
-    );
+  const text = whole && textInConfig(whole);
+  if (text !== undefined) {
+    report('sysfs/config-is-text', `config holds ${text}`);
     return ConfigSpace.of(new Uint8Array(0));
   }
   const mangling = whole && manglingOf(whole);
@@ -241,17 +238,6 @@ function hasCapabilityList(bytes: Uint8Array): boolean {
   const layout = (bytes[0x0e] as number) & 0x7f;
   return layout <= 1 && ((bytes[0x06] as number) & 0x10) !== 0 && (bytes[0x34] as number) >= headerSize;
 }
-
-/** A configuration space has control characters in its first bytes; a text has none. */
-function isText(bytes: Uint8Array): boolean {
-  if (bytes.length === 0) return false;
-  const start = bytes.subarray(0, 64);
-  return start.every(
-    (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09,
-  );
-}
-
-const preview = (bytes: Uint8Array): string => latin1.decode(bytes.subarray(0, 24)).trim();
 
 /** Says once that the user may not read all of the running machine. */
 function reportCut(tree: Tree, functions: readonly PciFunction[], diagnostics: Diagnostics): void {

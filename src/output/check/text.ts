@@ -21,12 +21,17 @@ const colours = (chalk: Paint): Readonly<Record<StepResult['result'], Paint>> =>
 
 const shortName = ({ meta }: StepResult): string => meta.id.slice(meta.id.indexOf('/') + 1);
 
-/** The answer for one Function: what decides it, then every step. */
-export function* subjectText(subject: Subject, style: Style): Generator<string> {
+/** The answer for one Function: what decides it, then every step. `who`: several that are alike, and this is the first. */
+export function* subjectText(subject: Subject, style: Style, who?: string): Generator<string> {
   const { system, fn, question, ladder } = subject;
   const { chalk, width } = style;
-  const name = label(system.report(fn), Math.max(20, width - fn.address.length - 2), style);
-  yield `${chalk.bold(fn.address)}  ${name}\n`;
+  const heading = who ?? fn.address;
+  const name = label(system.report(fn), Math.max(20, width - heading.length - 2), style);
+  yield `${chalk.bold(heading)}  ${name}\n`;
+  if (who !== undefined) {
+    const text = `The answer for each is the same but for addresses and group numbers; these are of ${fn.address}.`;
+    for (const line of wrap(text, width)) yield `${chalk.dim(line)}\n`;
+  }
   const paint = { yes: chalk.green.bold, no: chalk.red.bold, unknown: chalk.magenta.bold }[ladder.answer];
   const answer = answerText(subject);
   for (const [n, line] of wrap(`${questions[question].title} ${answer}`, width).entries())
@@ -38,7 +43,11 @@ export function* subjectText(subject: Subject, style: Style): Generator<string> 
 export function* stepsText(steps: readonly StepResult[], style: Style): Generator<string> {
   const { chalk, width } = style;
   const column = Math.max(0, ...steps.map((step) => shortName(step).length));
-  for (const step of steps) {
+  // After a step without which nothing can be looked at, the others have nothing to say.
+  const end = steps.findLastIndex(({ seen }) => !seen.startsWith(notLookedAt)) + 1;
+  const left = steps.length - end;
+  const shownSteps = left > 1 ? steps.slice(0, end) : steps;
+  for (const step of shownSteps) {
     const { result, seen, bases } = step;
     const colour = colours(chalk)[result];
     const mark = isLimited(step) ? 'part' : marks[result];
@@ -57,7 +66,12 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
       yield* detail('source', step.meta.source, style);
     }
   }
+  if (left > 1)
+    yield `  ${chalk.dim(`${marks['not-applicable'].padEnd(4)}  ${left} more steps were not looked at`)}\n`;
 }
+
+/** How a step says that an earlier one leaves nothing to look at. */
+const notLookedAt = 'not looked at';
 
 /** Whether it lets fewer VFs be enabled than were looked at, as a bridge with few buses does. */
 const isLimited = ({ result, limits }: StepResult): boolean => result === 'pass' && limits;

@@ -18,11 +18,11 @@ import {
 const order = { error: 0, warning: 1, info: 2 } as const;
 
 function textOf(finding: ReportedFinding): string {
-  const { inside } = openable(finding.at, finding.source);
+  const { inside } = openable(finding.at, finding);
   return safe([inside, subjectOf(finding), finding.message].filter(Boolean).join(': '));
 }
-const lineOf = ({ at, source }: ReportedFinding): number => openable(at, source).line ?? 1;
-const columnOf = ({ at, source }: ReportedFinding): number => openable(at, source).column ?? 1;
+const lineOf = (finding: ReportedFinding): number => openable(finding.at, finding).line ?? 1;
+const columnOf = (finding: ReportedFinding): number => openable(finding.at, finding).column ?? 1;
 const placeOf = ({ at }: ReportedFinding): string =>
   at.line !== undefined
     ? `${at.file}:${at.line}:${at.column ?? 1}`
@@ -40,7 +40,7 @@ export function github(report: LintReport): string {
   const lines = [...counted(report)]
     .sort((a, b) => order[a.severity] - order[b.severity])
     .map((finding) => {
-      const at = openable(finding.at, finding.source);
+      const at = openable(finding.at, finding);
       const place = at.line === undefined ? '' : `,line=${at.line},col=${at.column ?? 1}`;
       return `::${commands[finding.severity]} file=${escapeProperty(at.file)}${place},title=${escapeProperty(finding.rule)}::${escapeData(textOf(finding))}\n`;
     });
@@ -56,7 +56,7 @@ export function concise(
   { link }: { readonly link?: (file: string) => string } = {},
 ): string {
   const lines = counted(report).map((finding) => {
-    const { file, line, column, inside } = { inside: undefined, ...openable(finding.at, finding.source) };
+    const { file, line, column, inside } = { inside: undefined, ...openable(finding.at, finding) };
     const place = [file, line ?? 1, column ?? 1].join(':');
     const text = [inside, finding.function, finding.message].filter(Boolean).join(': ');
     const shown = link && file !== '-' ? linked(safe(place), link(file)) : safe(place);
@@ -77,7 +77,7 @@ export function gitlab(report: LintReport): string {
       check_name: finding.rule,
       fingerprint: n === 0 ? finding.fingerprint : `${finding.fingerprint}-${n}`,
       severity: severities[finding.severity],
-      location: { path: openable(finding.at, finding.source).file, lines: { begin: lineOf(finding) } },
+      location: { path: openable(finding.at, finding).file, lines: { begin: lineOf(finding) } },
     };
   });
   return `${JSON.stringify(entries, null, 1)}\n`;
@@ -98,7 +98,7 @@ function clean(report: LintReport): string[] {
 }
 
 export function checkstyle(report: LintReport): string {
-  const places = groupedBy(counted(report), ({ at, source }) => openable(at, source).file, clean(report));
+  const places = groupedBy(counted(report), (finding) => openable(finding.at, finding).file, clean(report));
   const files = [...places].map(([file, findings]) => {
     const errors = findings.map(
       (finding) =>

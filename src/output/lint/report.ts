@@ -17,6 +17,8 @@ export interface Excerpt {
 }
 
 export interface ReportedFinding extends ReviewedFinding {
+  /** The file or folder that was read, if it is not the source: of an archive with several dumps each is a source. */
+  readonly input?: string;
   readonly excerpt?: Excerpt;
   /** All Functions that have it, when it stands for several; the message then names the first. */
   readonly functions?: readonly string[];
@@ -44,16 +46,19 @@ export interface LintReport {
  * A place as other tools can open it: of a member of an archive that is the archive, and `inside` says where in it, as
  * `dump.txt:82:6`.
  */
-export function openable(at: Position, source: string): Position & { readonly inside?: string } {
-  if (!at.file.startsWith(`${source}:`)) return at;
-  const member = at.file.slice(source.length + 1);
+export function openable(
+  at: Position,
+  { source, input = source }: Pick<ReportedFinding, 'source' | 'input'>,
+): Position & { readonly inside?: string } {
+  if (!at.file.startsWith(`${input}:`)) return at;
+  const member = at.file.slice(input.length + 1);
   const rest =
     at.line !== undefined
       ? `:${at.line}:${at.column ?? 1}`
       : at.offset !== undefined
         ? `: byte ${at.offset}`
         : '';
-  return { file: source, inside: `${member}${rest}` };
+  return { file: input, inside: `${member}${rest}` };
 }
 
 /** The Function to name before the message. */

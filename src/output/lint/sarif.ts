@@ -54,17 +54,17 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
     ruleIndex,
     level: levels[finding.severity],
     message: {
-      text: [openable(finding.at, finding.source).inside, subjectOf(finding), finding.message]
+      text: [openable(finding.at, finding).inside, subjectOf(finding), finding.message]
         .filter(Boolean)
         .join(': '),
     },
-    locations: [location(finding.at, finding.length, finding.source, finding.function)],
+    locations: [location(finding.at, finding.length, finding, finding.function)],
     ...(finding.related.length > 0
       ? {
           relatedLocations: finding.related.map((related, id) => ({
             id,
             message: { text: related.message },
-            ...location(related.at, 1, finding.source, related.function),
+            ...location(related.at, 1, finding, related.function),
           })),
         }
       : {}),
@@ -79,10 +79,10 @@ function result(finding: ReportedFinding, ruleIndex: number): Record<string, unk
 function location(
   place: ReportedFinding['at'],
   length: number,
-  source: string,
+  of: Pick<ReportedFinding, 'source' | 'input'>,
   address: string | null,
 ): Record<string, unknown> {
-  const at = openable(place, source);
+  const at = openable(place, of);
   // GitHub shows no result without a line; of a binary file and of a whole input that is the first.
   const region =
     at.line !== undefined
@@ -92,7 +92,7 @@ function location(
         : { startLine: 1 };
   return {
     physicalLocation: {
-      artifactLocation: { uri: uri(at.file || source) },
+      artifactLocation: { uri: uri(at.file || of.source) },
       region,
     },
     ...(address ? { logicalLocations: [{ name: address, kind: 'resource' }] } : {}),

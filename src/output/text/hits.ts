@@ -6,6 +6,8 @@ import { wrap } from './wrap.ts';
 /** More than these are a list that nobody reads. */
 const mostHits = 24;
 const mostBeside = 8;
+/** Columns that a title has at least. */
+const titleRoom = 24;
 
 /** What a search found: in place of a page, or beside one. */
 export function* hitsText(
@@ -22,13 +24,16 @@ export function* hitsText(
       width,
     ))
       yield `${chalk.bold(line)}\n`;
-  const column = Math.max(...shown.map(({ name }) => name.length));
   const wide = Math.max(...shown.map(({ kind }) => kind.length));
+  // A longer name is on a line of its own, so that titles keep room.
+  const most = Math.max(16, width - wide - 6 - titleRoom);
+  const column = Math.max(0, ...shown.map(({ name }) => name.length).filter((length) => length <= most));
+  const indent = ' '.repeat(column + wide + 6);
   for (const { name, kind, title } of shown) {
-    const lead = `  ${name.padEnd(column)}  ${kind.padEnd(wide)}  `;
-    const [first = '', ...more] = wrap(title, Math.max(24, width - lead.length));
-    yield `  ${chalk.cyan(name.padEnd(column))}  ${chalk.dim(kind.padEnd(wide))}  ${first}\n`;
-    for (const line of more) yield `${' '.repeat(lead.length)}${line}\n`;
+    const lines = wrap(title, Math.max(titleRoom, width - indent.length));
+    const isLong = name.length > column;
+    yield `  ${chalk.cyan(name.padEnd(column))}  ${chalk.dim(kind.padEnd(isLong ? 0 : wide))}${isLong ? '' : `  ${lines[0] ?? ''}`}\n`;
+    for (const line of isLong ? lines : lines.slice(1)) yield `${indent}${line}\n`;
   }
   const left = hits.length - shown.length;
   if (left > 0) yield `  ${chalk.dim(`and ${left} more`)}\n`;

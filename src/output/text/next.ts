@@ -1,17 +1,19 @@
 import { formatKey } from '../../model/address.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
 import { safe } from './safe.ts';
+import { sourceName } from './source-name.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
 /** Collects over all inputs what a reader can do next, and says it with commands to copy. */
 export class NextSteps {
-  readonly #all: string;
+  #all: string;
   readonly #off = new Map<System, FunctionReport[]>();
   readonly #stopped = new Map<System, FunctionReport[]>();
   readonly #detached = new Map<System, FunctionReport[]>();
   readonly #withVfs = new Set<System>();
-  readonly #advice = new Set<string>();
+  readonly #advice = new Map<string, Set<string>>();
+  #unreadable = false;
   #systems = 0;
 
   /** `paths`: what was given on the command line. */
@@ -19,8 +21,10 @@ export class NextSteps {
     this.#all = paths.length > mostPaths ? 'PATH...' : paths.map(quoted).join(' ');
   }
 
-  see(system: System): void {
-    if (system.snapshot.functions.length > 0) this.#systems++;
+  see({ snapshot }: System): void {
+    if (snapshot.functions.length === 0) return;
+    this.#systems++;
+    if (snapshot.source === '-') this.#all = fileOfInput;
   }
 
   /** A PF without VFs; `stop`: something keeps them off. */
@@ -36,8 +40,13 @@ export class NextSteps {
     this.#withVfs.add(system);
   }
 
-  captureAgain(advice: string): void {
-    this.#advice.add(advice);
+  captureAgain({ snapshot }: System, advice: string): void {
+    this.#advice.set(advice, (this.#advice.get(advice) ?? new Set()).add(sourceName(snapshot)));
+  }
+
+  /** A Function that did not answer. */
+  unreadable(): void {
+    this.#unreadable = true;
   }
 
   /** Lines of what to do, the most urgent first. */
@@ -48,16 +57,24 @@ export class NextSteps {
       ...this.#enable(this.#off, 'Enable VFs'),
       ...this.#evidence(),
       ...(this.#withVfs.size > 0 ? [['What VFs share', `lsvf shared ${this.#all}`] as [string, string]] : []),
+      ...(this.#unreadable ? [['No answer', 'lsvf explain unreadable'] as [string, string]] : []),
       ['Check the dump', `lsvf lint ${this.#all}`],
     ];
     yield `${chalk.bold('Next')}\n`;
-    for (const advice of this.#advice) {
-      const text = `The dump is too short to tell everything: capture it again ${advice}.`;
+    for (const [advice, sources] of this.#advice) {
+      const text = `${this.#tooShort([...sources])} too short to tell everything: capture it again ${advice}.`;
       for (const line of wrap(text, width - 2)) yield `  ${chalk.yellow(line)}\n`;
     }
     const column = Math.max(...rows.map(([what]) => what.length)) + 2;
     for (const [what, command] of rows)
       yield `  ${`${what}:`.padEnd(column)}${chalk.bold(safe(command.trimEnd()))}\n`;
+  }
+
+  /** One dump needs no name. */
+  #tooShort([first = '', ...others]: readonly string[]): string {
+    if (this.#systems === 1) return 'The dump is';
+    if (others.length === 0) return `${first} is`;
+    return `${first} and ${others.length === 1 ? (others[0] as string) : `${others.length} more`} are`;
   }
 
   /** The first input that has some; one Function is named, several are all that the command is about. */
@@ -84,7 +101,11 @@ export class NextSteps {
 
 const mostPaths = 3;
 
-const sourceOf = ({ snapshot }: System): string => quoted(snapshot.source);
+/** Standard input cannot be read again: the command is for the file that a reader makes of it. */
+const fileOfInput = 'FILE';
+
+const sourceOf = ({ snapshot }: System): string =>
+  snapshot.source === '-' ? fileOfInput : quoted(snapshot.source);
 
 /** The address as `-s` takes it. */
 const shortAddress = ({ fn }: FunctionReport): string => formatKey(fn.key).replace(/^0000:/, '');

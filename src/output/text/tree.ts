@@ -225,7 +225,8 @@ class TreeBuilder {
     const { next } = this.#options;
     if (verdict.attachment === 'detached') next?.detached(this.#system, report);
     if (verdict.attachment === 'attached') next?.attached(this.#system);
-    if (verdict.advice !== null) next?.captureAgain(verdict.advice);
+    if (verdict.advice !== null) next?.captureAgain(this.#system, verdict.advice);
+    if (verdict.role === 'unreadable' && report.fn.config.knownBytes >= 64) next?.unreadable();
     if (pf) {
       lines.push(
         ...wrap(pfText(report, this.#g, this.#system.machine), room).map((line) => chalk.cyan(line)),

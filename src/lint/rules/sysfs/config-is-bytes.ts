@@ -7,7 +7,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'capture',
     title: 'A config file holds the bytes of a configuration space',
-    why: 'Some mocks write a text into it: every tool that reads it sees a function of nonsense.',
+    why: 'Some mocks write a text into it, and some repositories a Git LFS pointer, hex or base64: every tool that reads it sees a function of nonsense.',
     fix: 'Put real bytes there, or leave the file out.',
     reads: [],
     messages: {},

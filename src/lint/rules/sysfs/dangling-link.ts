@@ -9,7 +9,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'physfn and virtfnN lead to functions of the tree',
     why: 'Part of the tree was left out: VFs without their PF, or a PF without its VFs.',
-    fix: 'Copy /sys/devices, not only /sys/bus/pci/devices.',
+    fix: '{{others}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
     messages: { gone: '{{name}} leads to {{target}}, which is not here' },

@@ -9,7 +9,7 @@ export default defineTopologyRule({
     about: 'capture',
     title: 'Every VF has its PF in the dump',
     why: "Without the PF nobody can say what its settings are: payload size, page requests, PASID, the VF's memory.",
-    fix: 'Capture the PF too, or say in a suppression that a guest or one VF alone is meant. {{others}}',
+    fix: 'On its host, capture the PF too. A guest never shows it: if the dump is of a guest, or one VF alone is meant, say so in a suppression.',
     exceptions: 'Dumps taken in a guest, where every VF is detached.',
     spec: 'PCIe 6.0 §9.2.1.2',
     reads: [],

@@ -1,0 +1,1 @@
+export function marked(source: string, isCalled: (start: number, end: number) => boolean): string;
