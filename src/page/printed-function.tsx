@@ -32,6 +32,7 @@ export function PrintedFunction({
   return (
     <section class="print-function" aria-label={report.fn.address}>
       <Card report={report} isOpen />
+      <h3>Bytes</h3>
       <div class="bytes">
         {byteRows(report.fn.config, list, bytesInRow).map((row) => (
           <ByteRow key={row.offset} row={row} columns={bytesInRow} found={found} isFirst={false} />

@@ -7,6 +7,7 @@ import type { FunctionReport } from '../../verdict/system.ts';
 import { go, place } from '../place.ts';
 import { choose, chosen, current } from '../state.ts';
 import { To } from './header-card.tsx';
+import { IommuGroup } from './iommu-group.tsx';
 
 const short: Readonly<Record<QuestionName, string>> = {
   enable: 'enable VFs',
@@ -61,6 +62,7 @@ export function Checks(): VNode | null {
         ) : null}
       </div>
       <Answer report={report} question={question} vfs={vfs} />
+      <IommuGroup report={report} />
     </div>
   );
 }
