@@ -1,4 +1,4 @@
-import { enhancedVfBar } from '../decode/bars.ts';
+import { enhancedVfBar, vfBarsOf } from '../decode/bars.ts';
 import { definitionNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
@@ -311,7 +311,10 @@ function sharedField(
         ? inUse(pfPath ?? path, info, counts.value ?? placeOf(info, pfValue), sources)
         : null,
     why: `${noteOf(info)}${remark(counts, info, pfPath)}`,
-    means: info.means && sources.governing.holds(info, info.means) === true ? info.means.text : null,
+    means:
+      info.means && sources.governing.holds(info, info.means) === true
+        ? info.means.text
+        : placeText(path, info, sources),
     software: info.software ?? {},
     source,
     definition,
@@ -326,7 +329,7 @@ function remark({ statedBy }: Counts, info: VfInfo, pfPath: string | null): stri
 
 /** What the PF holds for a field of a VF, and where. */
 function inPf(path: string, info: VfInfo, { pf }: Sources): Pick<SharedField, 'pfValue' | 'pfPath'> {
-  const index = isPlace(info) ? Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0) : 0;
+  const index = isPlace(info) ? indexIn(path) : 0;
   const pfPath = info.value?.replace('@', `${index}`) ?? null;
   const pfValue = pf ? knownValue(pf.read(pfPath ?? path)) : null;
   // A VF BAR that reads 0 may be described by Enhanced Allocation instead.
@@ -334,6 +337,21 @@ function inPf(path: string, info: VfInfo, { pf }: Sources): Pick<SharedField, 'p
   if (!pf || !enhanced) return { pfValue, pfPath };
   return { pfValue: knownValue(pf.read(enhanced.path)), pfPath: enhanced.path };
 }
+
+/** Where the memory of VF 1 begins: a VF BAR also holds its kind, and one of 64 bits is two registers. */
+function placeText(path: string, info: VfInfo, { pf }: Sources): string | null {
+  if (!pf || !isPlace(info)) return null;
+  const index = indexIn(path);
+  const bars = vfBarsOf(pf);
+  const at = enhancedVfBar(pf, index)?.address || bars.find((bar) => bar.index === index)?.address;
+  if (at) return `from ${hexText(at)}`;
+  const isUpper = bars.some((bar) => bar.width === 64 && bar.index + 1 === index);
+  return isUpper ? 'upper half' : null;
+}
+
+const hexText = (address: bigint): string => `${address.toString(16).toUpperCase().padStart(8, '0')}h`;
+
+const indexIn = (path: string): number => Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0);
 
 /** A VF BAR holds where VF 1 begins; where another VF begins depends on a size that no register states. */
 const isPlace = (info: VfInfo): boolean => info.value?.includes('@') === true;

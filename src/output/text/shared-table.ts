@@ -113,7 +113,7 @@ export const readText = ({ vfValue, definition }: SharedField): string => {
 export function countsText({ definition, effectiveValue, pfValue, means }: SharedField): string {
   if (effectiveValue !== null)
     return `${valueText(definition, effectiveValue)}${means === null ? '' : `, ${means}`}`;
-  return pfValue === null ? 'not known' : `from ${valueText(definition, pfValue)}`;
+  return means ?? (pfValue === null ? 'not known' : `from ${valueText(definition, pfValue)}`);
 }
 
 export function fromText(
