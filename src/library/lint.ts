@@ -2,6 +2,7 @@
 
 import { adviceIn } from '../lint/advice.ts';
 import { type LintConfig, parseConfig } from '../lint/config.ts';
+import { ConfigError } from '../lint/config-error.ts';
 import type { About, Profile } from '../lint/define.ts';
 import type { Finding, Skip } from '../lint/engine.ts';
 import { IgnoreComments } from '../lint/ignore-comments.ts';
@@ -43,9 +44,20 @@ export interface LintSummary {
   readonly skipped: readonly Skip[];
 }
 
+const optionNames: readonly string[] = [
+  'profile',
+  'config',
+  'today',
+] satisfies readonly (keyof LintOptions)[];
+
 /** Lints one snapshot, as `lsvf lint` does. */
 export function lint(snapshot: Snapshot, options: LintOptions = {}): LintSummary {
   const config = options.config ? parseConfig(options.config, 'config', allRules, nearest) : {};
+  // Without types a wrong name would lint by nothing, or by the defaults, and pass.
+  const stray = Object.keys(options).find((key) => !optionNames.includes(key));
+  if (stray !== undefined)
+    throw new ConfigError(`lint has no option '${stray}'; what lsvf.config.json holds belongs in 'config'`);
+  if (options.profile !== undefined) parseConfig({ profile: options.profile }, 'options', allRules, nearest);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const linters = new Linters(options.profile ?? config.profile ?? 'recommended', config, []);
   const review = new Review();

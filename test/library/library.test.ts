@@ -133,6 +133,9 @@ test('the configuration of lint', async () => {
   const hidden = lint(snapshot, { config: { suppressions: [{ rule, reason: 'on purpose' }] } });
   expect(hidden.suppressed.map((finding) => finding.rule)).toEqual([rule]);
   expect(() => lint(snapshot, { config: { rules: { 'sriov/nmu-vfs': 'off' } } })).toThrow(ConfigError);
+  // What JavaScript lets through.
+  expect(() => lint(snapshot, JSON.parse('{"profile": "strcit"}'))).toThrow(ConfigError);
+  expect(() => lint(snapshot, JSON.parse('{"rules": {"sriov/*": "off"}}'))).toThrow(/no option 'rules'/);
 });
 
 test('tables and rules', () => {
