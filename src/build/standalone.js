@@ -73,7 +73,9 @@ async function bundle() {
     target: 'node26',
     minify: true,
     legalComments: 'none',
-    define: { LSVF_VERSION: JSON.stringify(version) },
+    loader: { '.md': 'text' },
+    // A program has no files beside it: what would be read there is an asset.
+    define: { LSVF_VERSION: JSON.stringify(version), 'import.meta.url': '""' },
     plugins: [zipDirectoryOnly, modulesOfNode],
     metafile: true,
   });
@@ -84,7 +86,13 @@ async function bundle() {
 function blob(node, main, licenses, useCodeCache) {
   const config = join(folder, 'sea.json');
   const output = join(folder, 'lsvf.blob');
-  const options = { main, output, disableExperimentalSEAWarning: true, useCodeCache, assets: { licenses } };
+  const options = {
+    main,
+    output,
+    disableExperimentalSEAWarning: true,
+    useCodeCache,
+    assets: { licenses, page: 'dist/lsvf.html' },
+  };
   writeFileSync(config, JSON.stringify(options));
   execFileSync(node, ['--experimental-sea-config', config], { stdio: ['ignore', 'ignore', 'inherit'] });
   return readFileSync(output);

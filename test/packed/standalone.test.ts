@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,6 +37,7 @@ describe.runIf(isMade)('the program without Node', () => {
     ['the tree of an archive', ['tree', 'sysfs.tar.gz']],
     ['what is shared', ['shared', 'dump.txt']],
     ['a table of registers', ['show', '-s', '01:00.0', 'dump.txt']],
+    ['a guide', ['guide', 'assign']],
     ['lint', ['lint', '--no-config', 'broken.txt']],
     ['help', ['lint', '--help']],
     ['a wrong flag', ['--wrong']],
@@ -49,6 +50,17 @@ describe.runIf(isMade)('the program without Node', () => {
       stderr: expected.stderr,
     });
     expect(stdout + stderr).not.toBe('');
+  });
+
+  test('writes the page, empty and with an input', () => {
+    const pages = (of: typeof run) =>
+      [['viewer'], ['report', 'dump.txt']].map(([command = '', ...paths]) => {
+        expect(of(command, ...paths, '-o', 'page.html')).toMatchObject({ status: 0, stderr: '' });
+        const page = readFileSync(join(folder, 'page.html'), 'utf8');
+        rmSync(join(folder, 'page.html'));
+        return page;
+      });
+    expect(pages(run)).toEqual(pages(fromCheckout));
   });
 
   test('has the licences of all that is in it', () => {
