@@ -36,7 +36,7 @@ export interface Initialised {
 export async function initialise(
   paths: readonly string[],
   policies: LintPolicies,
-  { dryRun, version }: { readonly dryRun: boolean; readonly version: string },
+  dryRun: boolean,
 ): Promise<Initialised> {
   const [path = '.', ...more] = paths;
   if (more.length > 0 || !isFolder(path))
@@ -48,7 +48,7 @@ export async function initialise(
     .map((name) => `${name}/`);
   const linted = dumps.filter((dump) => !others.test(dump));
   const output = new Output(undefined, 'text');
-  for (const plan of plansFor(root, ignore, linted, version)) {
+  for (const plan of plansFor(root, ignore, linted)) {
     output.write(await carriedOut(plan, root, dryRun));
   }
   output.write(`\nThe dumps of ${displayed(root)} today:\n`);
@@ -76,12 +76,7 @@ async function dumpsBelow(root: string, policies: LintPolicies): Promise<string[
   return found;
 }
 
-function plansFor(
-  root: string,
-  ignore: readonly string[],
-  dumps: readonly string[],
-  version: string,
-): Plan[] {
+function plansFor(root: string, ignore: readonly string[], dumps: readonly string[]): Plan[] {
   const isInstalled = isThere(join(root, 'node_modules', 'lsvf'));
   const config = {
     ...(isInstalled ? { $schema: './node_modules/lsvf/dist/config.schema.json' } : {}),
@@ -100,7 +95,8 @@ function plansFor(
   const command = isInstalled ? 'npx lsvf lint' : 'lsvf lint';
   const install = isInstalled
     ? '      - run: npm ci\n      - run: npx lsvf lint --format github .\n'
-    : `      - run: npx --yes lsvf@${version} lint --format github .\n`;
+    : // No name of a package is fetched that the repository does not depend on: anyone may have published one.
+      '      # Put lsvf on the PATH first: it is not a dependency of this repository.\n      - run: lsvf lint --format github .\n';
   return [
     { path: 'lsvf.config.json', text: `${JSON.stringify(config, undefined, 2)}\n` },
     {

@@ -119,8 +119,9 @@ describe('--init', () => {
     const [hook] = parse(at('.pre-commit-config.yaml')).repos[0].hooks;
     expect(new RegExp(hook.files).test('fixtures/over.txt')).toBe(true);
     expect(new RegExp(hook.files).test('src/over.txt')).toBe(false);
-    expect(parse(at('.github/workflows/lsvf.yml')).jobs.lint.steps.at(-1).run).toContain(
-      'lint --format github',
+    // It fetches no package by name: the repository does not depend on one.
+    expect(parse(at('.github/workflows/lsvf.yml')).jobs.lint.steps.at(-1).run).toBe(
+      'lsvf lint --format github .',
     );
     // What it wrote is a configuration that lint takes.
     expect((await runHere(['lint', folder], tmpdir())).status).toBe(1);

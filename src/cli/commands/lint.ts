@@ -159,10 +159,7 @@ async function printed(diffs: Iterable<string>, target: string | undefined): Pro
 async function lintNewcomer(paths: readonly string[], flags: LintFlags): Promise<void> {
   const { initialise } = await import('../lint-init.ts');
   const policies = new LintPolicies(flags);
-  const { root, ignore, dumps } = await initialise(paths, policies, {
-    dryRun: flags.dryRun,
-    version: LSVF_VERSION,
-  });
+  const { root, ignore, dumps } = await initialise(paths, policies, flags.dryRun);
   if (dumps === 0) {
     say('lsvf: there is no dump in it yet');
     return;
