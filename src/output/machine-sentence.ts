@@ -54,8 +54,8 @@ export function countsOf(system: System, reports: readonly FunctionReport[]): Ma
     if (verdict.role === 'pf' && pf?.settings?.enabled === false) counts.pfsOff++;
     if (verdict.certainty === 'probable') counts.probable++;
     if (verdict.certainty === 'possible') counts.possible++;
-    if (verdict.role === 'unknown') counts.unknown++;
-    if (verdict.role === 'unreadable') counts.unreadable++;
+    if (verdict.role === 'unknown' || isCut(report)) counts.unknown++;
+    else if (verdict.role === 'unreadable') counts.unreadable++;
     if (verdict.attachment === 'attached') counts.attached++;
     if (verdict.attachment === 'detached') counts.detached++;
     if (verdict.detachedKind === 'guest-view') counts.inGuest++;
@@ -67,6 +67,13 @@ export function countsOf(system: System, reports: readonly FunctionReport[]): Ma
   }
   return counts;
 }
+
+/** Whether the dump holds so little of a Function that it is not known whether it answered. */
+const isCut = ({ verdict, fn }: FunctionReport): boolean =>
+  verdict.role === 'unreadable' &&
+  fn.config.knownBytes > 0 &&
+  fn.config.knownBytes < 64 &&
+  fn.config.u32(0) !== 0xffffffff;
 
 /** Where a VF whose PF is unknown would be one that a PF has not enabled. */
 export const notEnabled = ({ machine }: System, { fn }: FunctionReport): IdleClaim | undefined =>
