@@ -1,6 +1,7 @@
 import { rawJson } from '../decode/value-json.ts';
 import type { Capability, FunctionView, Reading } from '../decode/view.ts';
 import { configSpaceSize } from '../model/config-space.ts';
+import { hex as hexText } from '../model/hex.ts';
 import { sharedHazard } from '../registers/vf.ts';
 import { differingBytes, Extents, Told } from './bytes.ts';
 import type { FieldChange, Incomparable } from './difference.ts';
@@ -472,4 +473,3 @@ export const nameOf = ({ name, instance }: Capability): string =>
 const titleOf = ({ definition, entry }: Capability): string =>
   definition?.title ?? `unknown ${entry.kind} capability ${entry.id.toString(16).toUpperCase()}h`;
 const hex = (n: number | bigint, digits: number): string => n.toString(16).padStart(digits, '0');
-const hexText = (n: number | bigint, digits = 2): string => `${hex(n, digits).toUpperCase()}h`;

@@ -1,6 +1,7 @@
 import type { ConfigSpace } from '../model/config-space.ts';
 import { configSpaceSize } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
+import { hex } from '../model/hex.ts';
 import { matches } from '../registers/condition.ts';
 import type {
   CapabilityDefinition,
@@ -405,8 +406,6 @@ export class FunctionView {
     return { state: 'not-in-dump', lacks: `bytes at ${hex(offset)} are not all in the dump` };
   }
 }
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 function plain(reading: Reading): number | 'absent' | undefined {
   if (reading.state === 'known') return Number(reading.value);

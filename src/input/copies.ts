@@ -2,6 +2,7 @@ import type { ConfigSpace } from '../model/config-space.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type Origin, PciFunction, type Surroundings } from '../model/function.ts';
+import { hex } from '../model/hex.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { mergeStated } from './facts.ts';
@@ -75,7 +76,6 @@ function unite(copies: readonly PciFunction[], found: Diagnostics, code: Diagnos
   return new PciFunction(richest.domain, richest.routingId, config, origin, surroundings);
 }
 
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 const id4 = (id: number | undefined): string => (id ?? 0xffff).toString(16).padStart(4, '0');
 
 /** Whether two copies contradict each other in nothing. */

@@ -3,6 +3,7 @@ import { configSpaceSize } from '../model/config-space.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../model/function.ts';
+import { hex } from '../model/hex.ts';
 import { uniteSurroundings } from './copies.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { Space } from './sink.ts';
@@ -293,5 +294,3 @@ export class RowCollector {
     return functions;
   }
 }
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -2,6 +2,7 @@ import { type AddressKey, formatKey } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
+import { hex } from '../model/hex.ts';
 import { withFacts } from './beside.ts';
 import type { Diagnostics } from './diagnostics.ts';
 
@@ -198,8 +199,6 @@ export class Space {
     this.#rows.push({ offset, length: 1, line, column, step: 3 });
   }
 }
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 function reportConflict(
   { offset, kept, other, line, column, count }: Conflict,

@@ -4,6 +4,7 @@ import type { PhysicalFunction } from '../machine/physical-function.ts';
 import { routingIdsOf, type SriovSettings, vfRange } from '../machine/routing.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
 import type { PciFunction } from '../model/function.ts';
+import { hex } from '../model/hex.ts';
 import type { RegisterDefinition } from '../registers/define.ts';
 import type { FieldPath } from '../registers/index.ts';
 import { misplacedInVf, mustReadZero } from '../registers/vf.ts';
@@ -125,10 +126,6 @@ export const misplacedAmong = (
       ? [{ name, title: definition.title, offset: entry.offset }]
       : [],
   );
-
-/** `hex(0x1f00, 4)` is `1F00h`. */
-export const hex = (value: number | bigint, digits: number): string =>
-  `${value.toString(16).toUpperCase().padStart(digits, '0')}h`;
 
 /** For examples: the IDs that every VF shows. */
 export const rawIds = { 'header.vendor_id': 0xffff, 'header.device_id': 0xffff } as const;

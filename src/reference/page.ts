@@ -3,6 +3,7 @@ import { allDefinitions } from '../decode/definitions.ts';
 import type { Rule } from '../lint/define.ts';
 import { rules } from '../lint/rules/index.ts';
 import { allRunFindings, type RunFinding } from '../lint/run-findings.ts';
+import { hex } from '../model/hex.ts';
 import type { CapabilityDefinition, Condition, Placement, Quantity, When } from '../registers/define.ts';
 import type { Signal } from '../verdict/signal.ts';
 import { signals } from '../verdict/signals/index.ts';
@@ -220,5 +221,3 @@ function quantityText(quantity: Quantity): string {
   const sum = quantity.plus ? `(${value} + ${quantity.plus})` : value;
   return `${sum}${quantity.times ? ` × ${quantity.times}` : ''}${quantity.add === undefined ? '' : ` + ${quantityText(quantity.add)}`}`;
 }
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;

@@ -2,6 +2,7 @@ import type { StepExample } from '../checks/ladder.ts';
 import { adviceIn } from '../lint/advice.ts';
 import type { Example, Rule } from '../lint/define.ts';
 import type { RunFinding } from '../lint/run-findings.ts';
+import { hex } from '../model/hex.ts';
 import type { Members, Placement, RegisterDefinition, Unit, ValueNames, When } from '../registers/define.ts';
 import {
   hazardText,
@@ -430,5 +431,3 @@ const inUseText = (conditions: readonly InUse[]): string =>
   conditions.length === 0
     ? 'never: what it reads serves nobody'
     : `when ${conditions.map(({ in: where, when }) => `${conditionText(when)}${where === 'vf' ? ' in the VF' : ''}`).join(', or ')}`;
-
-const hex = (n: number, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

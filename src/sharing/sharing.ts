@@ -3,6 +3,7 @@ import { definitionNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import { type AddressKey, formatKey } from '../model/address.ts';
+import { hex } from '../model/hex.ts';
 import type { CapabilityDefinition, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
 import { tables } from '../registers/tables.ts';
 import {
@@ -344,12 +345,10 @@ function placeText(path: string, info: VfInfo, { pf }: Sources): string | null {
   const index = indexIn(path);
   const bars = vfBarsOf(pf);
   const at = enhancedVfBar(pf, index)?.address || bars.find((bar) => bar.index === index)?.address;
-  if (at) return `from ${hexText(at)}`;
+  if (at) return `from ${hex(at, 8)}`;
   const isUpper = bars.some((bar) => bar.width === 64 && bar.index + 1 === index);
   return isUpper ? 'upper half' : null;
 }
-
-const hexText = (address: bigint): string => `${address.toString(16).toUpperCase().padStart(8, '0')}h`;
 
 const indexIn = (path: string): number => Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0);
 

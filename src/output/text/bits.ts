@@ -1,6 +1,7 @@
 import { valueText } from '../../decode/value-text.ts';
 import type { FunctionView, Site } from '../../decode/view.ts';
 import { visit } from '../../decode/visit.ts';
+import { hex } from '../../model/hex.ts';
 import type { FieldDefinition, RegisterDefinition } from '../../registers/define.ts';
 import type { Style } from './style.ts';
 
@@ -98,6 +99,3 @@ const grouped = (bits: string): string => bits.replace(/(.)(?=(?:.{4})+$)/g, '$1
 
 const place = ({ low, width }: { readonly low: number; readonly width: number }): string =>
   width === 1 ? `${low}` : `${low + width - 1}:${low}`;
-
-const hex = (n: number | bigint, digits: number): string =>
-  `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

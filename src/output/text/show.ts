@@ -2,6 +2,7 @@ import { valueText } from '../../decode/value-text.ts';
 import type { Capability, FunctionView, Reading, Site } from '../../decode/view.ts';
 import { type Visitor, visit } from '../../decode/visit.ts';
 import { formatKey } from '../../model/address.ts';
+import { hex } from '../../model/hex.ts';
 import type { FieldDefinition, RegisterDefinition } from '../../registers/define.ts';
 import { isReadFromPf, type VfInfo } from '../../registers/vf.ts';
 import { sharingOf } from '../../sharing/sharing.ts';
@@ -375,5 +376,3 @@ function lackText(reading: Reading): string {
 }
 
 const id4 = (id: number): string => id.toString(16).padStart(4, '0');
-const hex = (n: number | bigint, digits: number): string =>
-  `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

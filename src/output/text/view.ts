@@ -1,3 +1,4 @@
+import { hex } from '../../model/hex.ts';
 import { otherVmms } from '../../sharing/views/other-vmms.ts';
 import type { Placement, ViewName } from '../../sharing/views/view.ts';
 import { views } from '../../sharing/views/views.ts';
@@ -39,5 +40,3 @@ export function* viewText(
     for (const [n, line] of wrap(`${name}: ${text}`, width - 6).entries())
       yield `    ${n === 0 ? '' : '  '}${chalk.dim(line)}\n`;
 }
-
-const hex = (n: number, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;

@@ -1,6 +1,7 @@
 import { addressKey } from '../../../model/address.ts';
 import { configSpaceSize } from '../../../model/config-space.ts';
 import type { PciFunction } from '../../../model/function.ts';
+import { hex } from '../../../model/hex.ts';
 import {
   colon,
   digit,
@@ -17,7 +18,6 @@ import { Current } from './current.ts';
 import { detailLine, isDescription } from './detect.ts';
 import { hintsOf } from './fast-text.ts';
 import { type Header, parseHeader } from './header.ts';
-import { hex } from './hex.ts';
 import { OrphanRows } from './orphan-rows.ts';
 import type { Place } from './place.ts';
 import { isAddressTag, parseTag } from './record.ts';

@@ -1,6 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import type { Space } from '../../sink.ts';
 import { bytesPerRow } from './fast-rows.ts';
-import { hex } from './hex.ts';
 import type { Place } from './place.ts';
 
 /** A row that is not regular, as it was written. */

@@ -1,4 +1,5 @@
 import { type AddressKey, addressKey } from '../../../model/address.ts';
+import { hex as hexOf } from '../../../model/hex.ts';
 import { busSize, domainSize, type EcamPlace, saidPlace } from './place.ts';
 
 /* Which bus, device and function a page of 4 KiB is, by its address and by what its Functions say about their buses. */
@@ -41,8 +42,6 @@ function baseByBridges(pages: readonly Page[]): bigint | undefined {
   const [base] = bases;
   return bases.size === 1 ? base : undefined;
 }
-
-const hexOf = (value: bigint | number): string => `${value.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 function located(base: bigint, domain: number, assumed?: string): Located {
   return {

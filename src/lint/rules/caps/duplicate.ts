@@ -1,6 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
 
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 const repeatable = new Set([0x00, 0x08, 0x09, 0x0a]);
 
 export default defineRule({

@@ -1,6 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
 
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 const repeatable = new Set([0x0000, 0x0005, 0x000a, 0x000b, 0x0023, 0x002e]);
 
 export default defineRule({

@@ -1,7 +1,6 @@
 import { lengthOf } from '../../../decode/length.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 export default defineRule({
   meta: {

@@ -1,6 +1,5 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-
-const hex = (n: number, digits: number): string => `${n.toString(16).toUpperCase().padStart(digits, '0')}h`;
 
 export default defineRule({
   meta: {

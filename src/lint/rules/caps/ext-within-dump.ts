@@ -1,6 +1,5 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 export default defineRule({
   meta: {

@@ -2,10 +2,9 @@ import { windowsOf } from '../../../decode/bars.ts';
 import { isFieldPath, rowAt } from '../../../decode/row-at.ts';
 import { valueText } from '../../../decode/value-text.ts';
 import type { FunctionView } from '../../../decode/view.ts';
+import { hex } from '../../../model/hex.ts';
 import type { StatedCapability } from '../../../model/stated.ts';
 import { defineRule } from '../../define.ts';
-
-const hex = (n: number): string => `${n.toString(16).toUpperCase().padStart(2, '0')}h`;
 
 /** Offsets that only one of text and list has; of extended capabilities only where the text has any. */
 function listDifference(

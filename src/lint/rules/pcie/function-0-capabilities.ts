@@ -1,7 +1,8 @@
 import { hasLinkAbove, kindOfType } from '../../../machine/port.ts';
 import { functionOf } from '../../../model/address.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { capabilitiesAmong, hex } from '../../vf.ts';
+import { capabilitiesAmong } from '../../vf.ts';
 
 /** MFVC, Secondary PCI Express, Physical Layer 16 to 64 GT/s, Lane Margining. */
 const ofFunction0 = new Set([0x0008, 0x0019, 0x0026, 0x0027, 0x002a, 0x0031]);

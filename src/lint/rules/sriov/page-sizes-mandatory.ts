@@ -1,5 +1,5 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { hex } from '../../vf.ts';
 
 /** 4 KiB, 8 KiB, 64 KiB, 256 KiB, 1 MiB and 4 MiB. */
 const mandatory = 0x553;

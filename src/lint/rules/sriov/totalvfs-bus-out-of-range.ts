@@ -1,6 +1,6 @@
 import { bridgeInTheWay } from '../../../machine/reach.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { hex } from '../../vf.ts';
 
 const port = (subordinate: number) => ({
   address: '00:01.0',

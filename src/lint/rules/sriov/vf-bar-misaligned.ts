@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { barsOf, hex, vfBars } from '../../vf.ts';
+import { barsOf, vfBars } from '../../vf.ts';
 
 export default defineRule({
   meta: {

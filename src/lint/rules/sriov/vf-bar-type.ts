@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { barsOf, barType, hex, vfBars } from '../../vf.ts';
+import { barsOf, barType, vfBars } from '../../vf.ts';
 
 export default defineRule({
   meta: {

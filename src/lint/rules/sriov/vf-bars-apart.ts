@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { type Bar, barsOf, hex, vfBars } from '../../vf.ts';
+import { type Bar, barsOf, vfBars } from '../../vf.ts';
 
 export default defineRule({
   meta: {

@@ -1,6 +1,7 @@
 import { bridgeInTheWay } from '../../../machine/reach.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, hex } from '../../vf.ts';
+import { enabledVfs } from '../../vf.ts';
 
 const port = (subordinate: number) => ({
   address: '00:01.0',

@@ -1,5 +1,5 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { hex } from '../../vf.ts';
 
 export default defineRule({
   meta: {

@@ -1,6 +1,7 @@
 import type { FunctionView } from '../../../decode/view.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, firstSibling, hex, vfIds } from '../../vf.ts';
+import { enabledVfs, firstSibling, vfIds } from '../../vf.ts';
 
 const functions = (...second: string[]) => ({
   functions: [

@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, firstSibling, hex, vfIds } from '../../vf.ts';
+import { enabledVfs, firstSibling, vfIds } from '../../vf.ts';
 
 const functions = (first: number, second: number) => ({
   functions: [

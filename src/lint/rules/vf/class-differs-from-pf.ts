@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, hex, pfOf, vfIds } from '../../vf.ts';
+import { enabledVfs, pfOf, vfIds } from '../../vf.ts';
 
 const functions = (pf: number, vf: number) => ({
   functions: [

@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { hex, isRawVf, vfIds } from '../../vf.ts';
+import { isRawVf, vfIds } from '../../vf.ts';
 
 const zeros = [
   ['header.cache_line_size', 'Cache Line Size'],

@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, hex, vfIds } from '../../vf.ts';
+import { enabledVfs, vfIds } from '../../vf.ts';
 
 const pf = { address: '00:00.0', fields: { ...enabledVfs(1), 'sriov.vf_device_id': 0x10ca } };
 

@@ -1,6 +1,7 @@
 import type { PciFunction } from '../../../model/function.ts';
+import { hex } from '../../../model/hex.ts';
 import { defineTopologyRule } from '../../define.ts';
-import { enabledVfs, hex, vfIds } from '../../vf.ts';
+import { enabledVfs, vfIds } from '../../vf.ts';
 
 const functions = (first: number, second: number) => ({
   functions: [

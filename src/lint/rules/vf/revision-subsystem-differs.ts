@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { enabledVfs, firstSibling, hex, pfOf, vfIds } from '../../vf.ts';
+import { enabledVfs, firstSibling, pfOf, vfIds } from '../../vf.ts';
 
 const functions = (pf: number, ...vfs: number[]) => ({
   functions: [

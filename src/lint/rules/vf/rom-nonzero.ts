@@ -1,5 +1,6 @@
+import { hex } from '../../../model/hex.ts';
 import { defineRule } from '../../define.ts';
-import { hex, isRawVf, vfIds } from '../../vf.ts';
+import { isRawVf, vfIds } from '../../vf.ts';
 
 export default defineRule({
   meta: {
