@@ -9,6 +9,7 @@ import { noteComments } from './comments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder } from './feed.ts';
 import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
+import { fragmentOf } from './fragments.ts';
 import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
 import { joinSnapshots } from './join.ts';
 import { unreadArchive } from './not-read.ts';
@@ -77,22 +78,6 @@ export function failure(
   const diagnostic = { code, severity, message, at: { file: source } };
   return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
 }
-
-/** What a person pasted that is too little for a dump, and what to do with it; undefined for anything else. */
-function fragmentOf(text: string): string | undefined {
-  const said = text.trim();
-  if (said.length > longestFragment) return undefined;
-  if (/^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i.test(said))
-    return `this is an address, and no dump comes with it; lsvf why ${said} FILE looks it up in one`;
-  if (/^(?:[0-9a-f]{2,3}: )?(?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/im.test(said))
-    return 'these are bytes of a Function that is not named; put the line of lspci above them that begins with its address';
-  if (/unknown header type 7f/i.test(said))
-    return 'this is a message without a dump; lsvf explain says what it means';
-  return undefined;
-}
-
-/** More text than this was not typed or copied as a line or two. */
-const longestFragment = 2000;
 
 /** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
 export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
