@@ -1,8 +1,9 @@
-// Bundles src/ into the modules that run: the command line, and the library for Node, for browsers and for vitest. What
+// Bundles src/ into the modules that run: the command line, and the library for Node and for vitest. What
 // they share is there once; a command, and what only some inputs need, is loaded when it is met.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { lateTables } from './late.js';
 import { notices, writeLicenses } from './licenses.js';
 import { writePage } from './page.js';
 import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
@@ -13,7 +14,6 @@ const options = {
   entryPoints: {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
-    browser: 'src/library/index.ts',
     lint: 'src/library/lint.ts',
     fixture: 'src/library/fixture.ts',
     vitest: 'src/vitest.ts',
@@ -87,14 +87,13 @@ function inOneChunk({ inputs, outputs }) {
   };
 }
 
-const { metafile: before } = await build({
-  ...options,
-  plugins: [listVfsOfItsOwn, zipDirectoryOnly, modulesOfNode],
-  write: false,
-});
-const { metafile } = await build({
-  ...options,
-  plugins: [listVfsOfItsOwn, inOneChunk(before), zipDirectoryOnly, modulesOfNode],
-});
+const plugins = [
+  listVfsOfItsOwn,
+  zipDirectoryOnly,
+  modulesOfNode,
+  await lateTables(options, `${options.outdir}/chunks`),
+];
+const { metafile: before } = await build({ ...options, plugins, write: false });
+const { metafile } = await build({ ...options, plugins: [inOneChunk(before), ...plugins] });
 const page = await writePage(notices);
 writeLicenses([metafile, page]);
