@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { withoutFacades } from './facades.js';
 import { lateTables } from './late.js';
 import { notices, writeLicenses } from './licenses.js';
 import { writePage } from './page.js';
-import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
+import { listVfsOfItsOwn, modulesOfNode, versionAlone, zipDirectoryOnly } from './plugins.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -41,7 +42,7 @@ const options = {
 
 const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
 
-/** What the default command needs, as files of src/: all of it, and of that what a browser can load too. */
+/** What the default command needs, as files of src/: all of it, and of that what the library can need too. */
 function needed({ inputs }) {
   const importsOf = (path) =>
     inputs[path]?.imports.filter(({ kind }) => kind !== 'dynamic-import').map((one) => one.path) ?? [];
@@ -52,9 +53,8 @@ function needed({ inputs }) {
     return seen;
   };
   const all = start.flatMap((path) => [...below(path)]);
-  const own = [...new Set(all)].filter((path) => path.startsWith('src/') && !start.includes(path));
-  const isForAll = (path) => ![...below(path)].some((one) => /^(?:node:|src\/cli\/)/.test(one));
-  return { own, shared: own.filter(isForAll) };
+  const own = [...new Set(all)].filter((path) => path.startsWith('src/'));
+  return { own, shared: own.filter((path) => !path.startsWith('src/cli/')) };
 }
 
 /**
@@ -93,7 +93,8 @@ const plugins = [
   modulesOfNode,
   await lateTables(options, `${options.outdir}/chunks`),
 ];
-const { metafile: before } = await build({ ...options, plugins, write: false });
-const { metafile } = await build({ ...options, plugins: [inOneChunk(before), ...plugins] });
+const { metafile: before } = await build({ ...options, plugins: [versionAlone, ...plugins], write: false });
+const { metafile } = await build({ ...options, plugins: [versionAlone, inOneChunk(before), ...plugins] });
+withoutFacades(metafile, options.entryPoints);
 const page = await writePage(notices);
 writeLicenses([metafile, page]);
