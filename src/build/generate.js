@@ -78,7 +78,7 @@ const { definitions, sharesOf } = await evaluated(`
 const facts = new Map(allTables.map((path, n) => [path, factsOf(definitions[n]())]));
 
 /** The tables that `tree` asks for where a machine has them; those of all others are loaded when one is asked for. */
-const common = new Set(['header', 'pm', 'msi', 'msix', 'pcie', 'virtio', 'sriov', 'ari', 'ats']);
+const common = new Set(['header', 'pcie', 'virtio', 'sriov', 'ari', 'ats']);
 const isCommon = (path) => common.has(facts.get(path).name);
 const tableLine = (path) =>
   `  { ${JSON.stringify(facts.get(path)).slice(1, -1)}, definition: ${isCommon(path) ? '' : 'late.'}${identifier(path)} },`;

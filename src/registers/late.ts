@@ -22,9 +22,12 @@ export { default as capabilitiesHypertransportSwitch } from './capabilities/hype
 export { default as capabilitiesHypertransportUnitIdClumping } from './capabilities/hypertransport-unit-id-clumping.ts';
 export { default as capabilitiesHypertransportVcset } from './capabilities/hypertransport-vcset.ts';
 export { default as capabilitiesHypertransport } from './capabilities/hypertransport.ts';
+export { default as capabilitiesMsi } from './capabilities/msi.ts';
+export { default as capabilitiesMsix } from './capabilities/msix.ts';
 export { default as capabilitiesNull } from './capabilities/null.ts';
 export { default as capabilitiesPcixBridge } from './capabilities/pcix-bridge.ts';
 export { default as capabilitiesPcix } from './capabilities/pcix.ts';
+export { default as capabilitiesPm } from './capabilities/pm.ts';
 export { default as capabilitiesSata } from './capabilities/sata.ts';
 export { default as capabilitiesSecureDevice } from './capabilities/secure-device.ts';
 export { default as capabilitiesShpc } from './capabilities/shpc.ts';

@@ -1,8 +1,5 @@
 // Written by generate.js from the files of this folder.
-import capabilitiesMsi from './capabilities/msi.ts';
-import capabilitiesMsix from './capabilities/msix.ts';
 import capabilitiesPcie from './capabilities/pcie.ts';
-import capabilitiesPm from './capabilities/pm.ts';
 import capabilitiesVirtio from './capabilities/virtio.ts';
 import type { Table } from './define.ts';
 import extendedAri from './extended/ari.ts';
@@ -41,13 +38,13 @@ export const tables: readonly Table[] = [
   { "kind":"standard","id":8,"name":"hypertransport_unit_id_clumping","conditional":true,"inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesHypertransportUnitIdClumping },
   { "kind":"standard","id":8,"name":"hypertransport_vcset","conditional":true,"inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesHypertransportVcset },
   { "kind":"standard","id":8,"name":"hypertransport","inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesHypertransport },
-  { "kind":"standard","id":5,"name":"msi","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: capabilitiesMsi },
-  { "kind":"standard","id":17,"name":"msix","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: capabilitiesMsix },
+  { "kind":"standard","id":5,"name":"msi","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: late.capabilitiesMsi },
+  { "kind":"standard","id":17,"name":"msix","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: late.capabilitiesMsix },
   { "kind":"standard","id":0,"name":"null","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: late.capabilitiesNull },
   { "kind":"standard","id":16,"name":"pcie","inVf":"own","shares":"some", definition: capabilitiesPcie },
   { "kind":"standard","id":7,"name":"pcix_bridge","conditional":true,"inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesPcixBridge },
   { "kind":"standard","id":7,"name":"pcix","inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesPcix },
-  { "kind":"standard","id":1,"name":"pm","inVf":"optional","vf":{"rule":"independent"},"shares":"some", definition: capabilitiesPm },
+  { "kind":"standard","id":1,"name":"pm","inVf":"optional","vf":{"rule":"independent"},"shares":"some", definition: late.capabilitiesPm },
   { "kind":"standard","id":18,"name":"sata","inVf":"optional","vf":{"rule":"independent"},"shares":"none", definition: late.capabilitiesSata },
   { "kind":"standard","id":15,"name":"secure_device","inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesSecureDevice },
   { "kind":"standard","id":12,"name":"shpc","inVf":"elsewhere","vf":{"rule":"not-implemented-in-vf"},"shares":"none", definition: late.capabilitiesShpc },
