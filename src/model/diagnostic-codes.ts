@@ -12,6 +12,7 @@ export type DiagnosticCode =
   | 'folder/no-bytes'
   | 'input/ambiguous'
   | 'input/bad-json'
+  | 'input/cut-off'
   | 'input/empty'
   | 'input/git-lfs'
   | 'input/joined'
