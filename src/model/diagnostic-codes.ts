@@ -18,6 +18,7 @@ export type DiagnosticCode =
   | 'input/joined'
   | 'input/left-out'
   | 'input/mangled'
+  | 'input/merge-conflict'
   | 'input/no-functions'
   | 'input/not-recognised'
   | 'input/several-dumps'
