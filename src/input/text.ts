@@ -4,6 +4,7 @@ import { GrowingBytes } from './bytes.ts';
 import { Feeder } from './feed.ts';
 import type { FileFormat, Head, TextFormat } from './format.ts';
 import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
+import { sayConflicts } from './merge-conflicts.ts';
 import { streamFormats } from './order.ts';
 import { finished, ownBudget, parserOf, readBytes, remarkOnOthers } from './read.ts';
 import { Search } from './search.ts';
@@ -58,7 +59,8 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
     const wrapped = !format.ownSyntax && leftSomething(snapshot) ? whole() : undefined;
     if (wrapped) return unwrapped(wrapped, snapshot, naming);
     const all = format.saysUnused ? undefined : whole();
-    return { snapshots: all ? sayUnusedRows(naming.name, all, [snapshot]) : [snapshot], files: [] };
+    const used = all ? sayUnusedRows(naming.name, all, [snapshot]) : [snapshot];
+    return { snapshots: sayConflicts(naming.name, whole, used, format.kind === 'text'), files: [] };
   }
   const gathered = yield* gather(start);
   if (gathered.atEnd) return unwrapped(bytesOf(gathered), undefined, naming);
@@ -71,7 +73,8 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
 /** What is in a text that is in memory. `known` is what it gives as it is, where that was read before. */
 function unwrapped(bytes: Uint8Array, known: Snapshot | undefined, { name, from, budget }: Naming): InText {
   const asItIs = withFunctions(known ?? readBytes(name, bytes, from, budget), bytes, { name, from, budget });
-  const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] => sayUnusedRows(name, bytes, snapshots);
+  const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
+    sayConflicts(name, () => bytes, sayUnusedRows(name, bytes, snapshots), false);
   const whole = (): InText => ({ snapshots: said([asItIs]), files: [] });
   if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, limits.head)).wrapped) return whole();
   const opened = openWrapped(name, bytes, asItIs, (text) => readBytes(name, text, from, budget));
