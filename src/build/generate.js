@@ -1,6 +1,6 @@
 // Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
-// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts
+// with characters/index.ts, src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
 // guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'tables.ts')
+    .filter((name) => /\.ts$/.test(name) && !/(?:^|\/)index\.ts$/.test(name) && name !== 'tables.ts')
     .sort();
 }
 
@@ -154,6 +154,19 @@ ${formatFiles.map((path) => `  ${formatName(path)},`).join('\n')}
 
 const wrappings = 'src/input/unwrap/wrappings';
 const wrappingFiles = filesBelow(wrappings);
+const ofCharacters = join(wrappings, 'characters');
+write(
+  join(ofCharacters, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Wrapping } from '../../define.ts';
+${imports(filesBelow(ofCharacters))}
+
+/** The wrappings that the beginning of every file is looked at for. */
+export const inCharacters: readonly Wrapping[] = [
+${list(filesBelow(ofCharacters))}
+];
+`,
+);
 write(
   join(wrappings, 'index.ts'),
   `// Written by generate.js from the files of this folder.
