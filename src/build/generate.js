@@ -1,7 +1,7 @@
 // Writes the lists that follow from the folders: src/registers/index.ts, tables.ts and late.ts, src/lint/rules/index.ts,
-// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
-// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
-// guide is adding a file.
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts
+// with characters/index.ts, src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a
+// wrapping, a signal or a guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +9,14 @@ import { evaluated } from './evaluated.js';
 
 const check = process.argv.includes('--check');
 
+/** Lists that are named for what they list. */
+const lists = new Set(['tables.ts', 'late.ts']);
+
 function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && !['index.ts', 'tables.ts', 'late.ts'].includes(name))
+    .filter((name) => /\.ts$/.test(name) && !/(?:^|\/)index\.ts$/.test(name) && !lists.has(name))
     .sort();
 }
 
@@ -177,6 +180,19 @@ ${formatFiles.map((path) => `  ${formatName(path)},`).join('\n')}
 
 const wrappings = 'src/input/unwrap/wrappings';
 const wrappingFiles = filesBelow(wrappings);
+const ofCharacters = join(wrappings, 'characters');
+write(
+  join(ofCharacters, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Wrapping } from '../../define.ts';
+${imports(filesBelow(ofCharacters))}
+
+/** The wrappings that the beginning of every file is looked at for. */
+export const inCharacters: readonly Wrapping[] = [
+${list(filesBelow(ofCharacters))}
+];
+`,
+);
 write(
   join(wrappings, 'index.ts'),
   `// Written by generate.js from the files of this folder.
