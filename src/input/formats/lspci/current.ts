@@ -57,6 +57,7 @@ export class Current {
     return {
       text,
       statesRegions: ((block?.hints ?? 0) & regionHint) !== 0,
+      statesFields: isRecord || block !== undefined,
       statesGiven: isRecord || ((block?.hints ?? 0) & givenHint) !== 0,
       stated: () =>
         lazyStated({ file, line, address: formatKey(key), description: text, isRecord, indent, block }),
