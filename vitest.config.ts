@@ -41,7 +41,7 @@ export default defineConfig({
       },
     ],
     testTimeout: 60_000,
-    reporters: process.env['CI'] ? ['default', './test/no-skips.ts'] : ['default'],
+    reporters: ['default', './test/no-skips.ts'],
     // Some wait for processes, shells and pages that do little: the CPUs have something else to do in the meantime.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
