@@ -9,6 +9,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { Feeder } from './feed.ts';
 import { failure, finished } from './finished.ts';
 import type { FileFormat, Head, Parser, TextFormat, TreeFormat } from './format.ts';
+import { fragmentOf } from './fragments.ts';
 import { headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
 import { joinSnapshots } from './join.ts';
 import { unreadArchive } from './not-read.ts';
@@ -66,22 +67,6 @@ class WholeFile implements Parser {
     if (this.#format.comment) noteComments(this.#file, bytes, this.#format.comment, this.diagnostics);
   }
 }
-
-/** What a person pasted that is too little for a dump, and what to do with it; undefined for anything else. */
-function fragmentOf(text: string): string | undefined {
-  const said = text.trim();
-  if (said.length > longestFragment) return undefined;
-  if (/^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i.test(said))
-    return `this is an address, and no dump comes with it; lsvf why ${said} FILE looks it up in one`;
-  if (/^(?:[0-9a-f]{2,3}: )?(?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/im.test(said))
-    return 'these are bytes of a Function that is not named; put the line of lspci above them that begins with its address';
-  if (/unknown header type 7f/i.test(said))
-    return 'this is a message without a dump; lsvf explain says what it means';
-  return undefined;
-}
-
-/** More text than this was not typed or copied as a line or two. */
-const longestFragment = 2000;
 
 /** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
 export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
