@@ -77,6 +77,8 @@ export interface Place {
   readonly offset?: number;
   readonly length?: number;
   readonly at?: Position;
+  /** The attribute of sysfs that states what the bytes at the field or offset do not. */
+  readonly attribute?: string;
   readonly related?: readonly RelatedTarget[];
 }
 

@@ -6,6 +6,7 @@ import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
+import { attributePlace } from './attribute-place.ts';
 import type {
   About,
   DumpRule,
@@ -350,7 +351,13 @@ class Run {
     const silicon =
       rule.meta.about === 'edit' ? knownSilicon(rule.meta.id, functions, this.#system) : undefined;
     const text = fill(template, values ?? {});
-    const at = place.at ?? (fn ? positionOf(fn, field, place.offset) : { file: source });
+    const inBytes = fn ? positionOf(fn, field, place.offset) : { file: source };
+    const attribute = fn && place.attribute !== undefined ? attributePlace(fn, place.attribute) : undefined;
+    const bytesBeside =
+      fn && attribute && field !== undefined
+        ? [{ message: 'the bytes', at: inBytes, function: fn.address, field }]
+        : [];
+    const at = place.at ?? attribute ?? inBytes;
     this.#findings.push({
       rule: rule.meta.id,
       severity: silicon ? 'info' : severity,
@@ -359,18 +366,21 @@ class Run {
       source,
       form,
       at,
-      length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
+      length: attribute ? 1 : (place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1)),
       function: fn?.address ?? null,
       field: field ?? null,
-      related: places.map((related) => ({
-        message: related.message,
-        at: positionOf(related.fn, related.field, related.offset),
-        function: related.fn.address,
-        field:
-          related.field ??
-          (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
-          null,
-      })),
+      related: [
+        ...bytesBeside,
+        ...places.map((related) => ({
+          message: related.message,
+          at: positionOf(related.fn, related.field, related.offset),
+          function: related.fn.address,
+          field:
+            related.field ??
+            (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
+            null,
+        })),
+      ],
     });
   }
 

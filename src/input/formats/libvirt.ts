@@ -1,4 +1,4 @@
-import { addressKey, formatAddress, routingIdOf } from '../../model/address.ts';
+import { addressKey, formatAddress, formatKey, routingIdOf } from '../../model/address.ts';
 import type { Diagnostic, Position } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -73,6 +73,15 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
     if (driver) entry.facts.fact('driver', driver, entry.at(line));
     for (const [, which = '', attributes = '', inner = ''] of inside.matchAll(relation))
       stateRelation(entry, which, attributes, inner, line);
+    const tooMany = overMaxCount(inside);
+    if (tooMany !== undefined)
+      diagnostics.push({
+        code: 'stated/conflict',
+        severity: 'warning',
+        message: tooMany,
+        at: entry.at(line),
+        function: formatKey(entry.key),
+      });
   }
   return functions.finish();
 }
@@ -127,6 +136,17 @@ function stateOwn(entry: Entry, own: string, line: number): void {
         at,
       );
   }
+}
+
+/** libvirt reads maxCount and the list of VFs of the same PF, so that the list cannot be the longer one. */
+function overMaxCount(inside: string): string | undefined {
+  for (const [, which, attributes = '', inner = ''] of inside.matchAll(relation)) {
+    const most = /\bmaxCount=['"](\d{1,5})['"]/.exec(attributes)?.[1];
+    if (which !== 'virt_functions' || most === undefined) continue;
+    const count = [...addressesIn(inner)].length;
+    if (count > Number(most)) return `maxCount is ${most}, but ${count} VFs are listed`;
+  }
+  return undefined;
 }
 
 function stateRelation(entry: Entry, which: string, attributes: string, inner: string, line: number): void {
