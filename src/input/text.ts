@@ -4,6 +4,7 @@ import { detectStream } from './detect-stream.ts';
 import type { FileFormat, Head, Parser, TextFormat } from './format.ts';
 import { headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
 import { leftSomething } from './left-over.ts';
+import { sayConflicts } from './merge-conflicts.ts';
 import { streamFormats } from './order.ts';
 import { ownBudget, parserOf, readBytes, remarkOnOthers } from './read.ts';
 import { type Naming, parsed, type Reading, type Room, type Start } from './reading.ts';
@@ -34,7 +35,8 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
     const wrapped = !format.ownSyntax && leftSomething(snapshot) ? whole() : undefined;
     if (wrapped) return unwrapped(wrapped, snapshot, naming);
     const all = format.saysUnused ? undefined : whole();
-    return { snapshots: all ? sayUnusedRows(naming.name, all, [snapshot]) : [snapshot], files: [] };
+    const used = all ? sayUnusedRows(naming.name, all, [snapshot]) : [snapshot];
+    return { snapshots: sayConflicts(naming.name, whole, used, format.kind === 'text'), files: [] };
   }
   const gathered = yield* gather(start);
   if (gathered.atEnd) return unwrapped(bytesOf(gathered), undefined, naming);
@@ -51,7 +53,8 @@ export function unwrapped(
   { name, from, budget }: Naming,
 ): InText {
   const asItIs = withFunctions(known ?? readBytes(name, bytes, from, budget), bytes, { name, from, budget });
-  const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] => sayUnusedRows(name, bytes, snapshots);
+  const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
+    sayConflicts(name, () => bytes, sayUnusedRows(name, bytes, snapshots), false);
   const whole = (): InText => ({ snapshots: said([asItIs]), files: [] });
   if (!leftSomething(asItIs) && !marksIn(bytes.subarray(0, limits.head)).wrapped) return whole();
   const opened = openWrapped(name, bytes, asItIs, (text) => readBytes(name, text, from, budget));

@@ -62,6 +62,7 @@ export class Current {
     return {
       text,
       statesRegions: ((block?.hints ?? 0) & regionHint) !== 0,
+      statesFields: isRecord || block !== undefined,
       statesGiven: isRecord || ((block?.hints ?? 0) & givenHint) !== 0,
       stated: () =>
         lazyStated(

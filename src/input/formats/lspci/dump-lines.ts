@@ -53,6 +53,8 @@ export class DumpLines {
   #orphan = false;
   /** The last line of text is at the margin: whoever copied it lost the tabs. */
   #flat = false;
+  /** The last text that is what lspci prints after an address. */
+  #lastDescription: string | undefined;
   /** Other text and an empty line come after what the Function's text was: rows below them are not surely its own. */
   #isLeft = false;
 
@@ -158,8 +160,16 @@ export class DumpLines {
     const { line } = this.#place;
     const column = this.#place.column(indent + (header.wrong?.index ?? 0));
     const pending = { header, indent, line, column };
-    if (isSure || isDescription(header.description)) this.#begin(pending);
+    if (isSure || this.#isDescription(header.description)) this.#begin(pending);
     else this.#pending = pending;
+    return true;
+  }
+
+  /** Functions of one kind follow each other: one look is enough for all. */
+  #isDescription(text: string): boolean {
+    if (text === this.#lastDescription) return true;
+    if (!isDescription(text)) return false;
+    this.#lastDescription = text;
     return true;
   }
 

@@ -48,6 +48,7 @@ export class LspciParser implements Parser {
     const place = this.#place;
     const lines = this.#lines;
     let i = start;
+    lines.rows.forgetText();
     if (this.#skippingLongLine) {
       const stop = buffer.indexOf(newline, i);
       if (stop < 0 || stop >= end) return end;
