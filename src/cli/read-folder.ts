@@ -4,7 +4,6 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { folderInputs } from './inputs.ts';
 import { readInput } from './read-input.ts';
 import { say } from './say.ts';
-import { isEmpty } from './systems.ts';
 
 /** The dumps of a folder, as lint finds them. What was passed over is said. */
 export async function readFolder(path: string, from: string | undefined): Promise<Snapshot[]> {
@@ -18,7 +17,8 @@ export async function readFolder(path: string, from: string | undefined): Promis
     leftOut.push(...read.leftOut);
   }
   // Nothing in it is a dump: the reader of folders says why it is none itself.
-  if (snapshots.every(isEmpty)) return [...snapshots, ...(await diskSnapshots(path, from))];
+  if (snapshots.every(({ functions }) => functions.length === 0))
+    return [...snapshots, ...(await diskSnapshots(path, from))];
   const [first, ...others] = leftOut;
   if (first !== undefined) {
     const more = others.length > 0 ? ` and ${others.length} more` : '';

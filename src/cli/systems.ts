@@ -39,7 +39,7 @@ export function judgeSnapshots(paths: readonly string[], snapshots: readonly Sna
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
 }
 
-export const isEmpty = ({ functions }: Snapshot): boolean => functions.length === 0;
+const isEmpty = ({ functions }: Snapshot): boolean => functions.length === 0;
 
 const isUnreadable = (snapshot: Snapshot): boolean =>
   isEmpty(snapshot) && snapshot.diagnostics.some(({ code }) => code === 'input/unreadable');

@@ -9,7 +9,6 @@ import type { MemoryTree } from './memory.ts';
 import { streamFormats, treeFormats } from './order.ts';
 import { notRecognised, readTree } from './read.ts';
 import { readLater, type Start } from './reading.ts';
-import { recognise } from './recognise.ts';
 import { Search } from './search.ts';
 import {
   begin,
@@ -80,7 +79,9 @@ async function withFiles(
   const files = depth < limits.nesting ? found.files : [];
   for (const { name: inner, bytes } of files) {
     const own = inner === name ? name : `${name}/${inner}`;
-    snapshots.push(...(await recognise(own, memoryInput(bytes), { from, budget, depth: depth + 1 })));
+    const input = memoryInput(bytes);
+    const options = { from, budget: budget ?? new Budget(), depth: depth + 1 };
+    snapshots.push(...(await climb(own, await begin(input), input, options)));
   }
   const useful = snapshots.filter(({ functions, partial }) => functions.length > 0 || partial);
   return useful.length > 0 ? useful : snapshots.slice(0, 1);

@@ -1,5 +1,8 @@
 import type { Snapshot } from '../model/snapshot.ts';
-import lspci from './formats/lspci/lspci.ts';
+import { isDump } from './formats/lspci/detect.ts';
+import { name as lspci, outcome } from './formats/lspci/outcome.ts';
+import { LspciParser } from './formats/lspci/parser.ts';
+import { WordsKnown } from './formats/lspci/words-known.ts';
 import { headOf } from './head.ts';
 import { leftSomething } from './left-over.ts';
 import { type Naming, parsed, readLater, type Start } from './reading.ts';
@@ -22,16 +25,22 @@ export interface Plain {
  */
 export async function readPlain(start: Start, input: Input, naming: Naming): Promise<Plain | undefined> {
   const { name, from, budget } = naming;
-  if (from !== undefined && from !== lspci.name) return undefined;
+  if (from !== undefined && from !== lspci) return undefined;
   const head = headOf(name, start.buffer.subarray(0, start.length), start.atEnd);
-  if (!beginsWithDigit(head.bytes) || !lspci.detect(head) || isTar(head.bytes) || beginsZip(head.text))
+  if (!beginsWithDigit(head.bytes) || !isDump(head.text) || isTar(head.bytes) || beginsZip(head.text))
     return undefined;
   if (!marksIn(head.bytes).plain) return undefined;
   budget.earn(start.length);
   const again = input.again?.bind(input);
-  const reading = parsed(lspci, lspci.open(name), start, again ? { ...naming, again } : naming);
+  const words = new WordsKnown();
+  const parser = new LspciParser(name, words);
+  const reading = parsed({ name: lspci, outcome }, parser, start, again ? { ...naming, again } : naming);
   const { fill } = counted(input, budget);
   const { snapshot, whole } = await readLater(reading, ({ buffer, at }) => fill(buffer, at));
+  if (words.areNeeded) {
+    const { everyWord } = await import('./formats/lspci/every-word.ts');
+    words.learn(everyWord);
+  }
   return { snapshot, whole: leftSomething(snapshot) ? whole() : undefined };
 }
 

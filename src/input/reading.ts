@@ -3,7 +3,7 @@ import { type Budget, limits } from './budget.ts';
 import { GrowingBytes } from './bytes.ts';
 import { Feeder } from './feed.ts';
 import { finished } from './finished.ts';
-import type { FileFormat, Parser, TextFormat } from './format.ts';
+import type { InputFormat, Parser } from './format.ts';
 
 /** Room in a buffer. The reader asks for it to be filled and is told how many bytes came, 0 at the end. */
 export interface Room {
@@ -39,7 +39,7 @@ export interface Parsed {
 
 /** Gives a parser all of a text. */
 export function* parsed(
-  format: TextFormat | FileFormat,
+  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome' | 'ownSyntax'>,
   parser: Parser,
   { buffer, length, atEnd }: Start,
   { name, budget, again }: Naming,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { everyWord } from '../../src/input/formats/lspci/every-word.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
+import { WordsKnown } from '../../src/input/formats/lspci/words-known.ts';
 
 /* Rows of zeros are taken many at once from a Buffer, one by one from other bytes, and end where a piece ends. */
 
@@ -28,7 +30,7 @@ function dumpOf(functions: readonly Uint8Array[], lineEnd: string, oddRow: numbe
 }
 
 function parse(text: Uint8Array, pieces: readonly number[]): LspciParser {
-  const parser = new LspciParser('dump.txt');
+  const parser = new LspciParser('dump.txt', new WordsKnown(everyWord));
   let [start, end] = [0, 0];
   for (const piece of pieces) {
     end = Math.min(text.length, end + piece);

@@ -25,6 +25,7 @@ import type { Remarks } from './remarks.ts';
 import { Rows } from './rows.ts';
 import { TextStore } from './text-store.ts';
 import { UnknownLines } from './unknown-lines.ts';
+import type { WordsKnown } from './words-known.ts';
 
 const decoder = new TextDecoder();
 
@@ -57,13 +58,13 @@ export class DumpLines {
   /** Other text and an empty line come after what the Function's text was: rows below them are not surely its own. */
   #isLeft = false;
 
-  constructor(place: Place, remarks: Remarks) {
+  constructor(place: Place, remarks: Remarks, words: WordsKnown) {
     this.#place = place;
     this.#remarks = remarks;
     this.rows = new Rows(place, remarks);
     this.unknown = new UnknownLines(place);
     this.#orphans = new OrphanRows(place);
-    this.#current = new Current(place);
+    this.#current = new Current(place, words);
   }
 
   /** Whether regular rows and text that come next belong to a Function. */
