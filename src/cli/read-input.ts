@@ -1,6 +1,8 @@
 import { diskSnapshots, foundSnapshots, type NamedFolders } from '../input/disk.ts';
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { displayed, type Input, isDangling, near } from './inputs.ts';
+import { isNamedAsDump, isNamedAsEmptyDump } from './named-as-dump.ts';
 
 export interface ReadFlags {
   readonly from?: string | undefined;
@@ -39,8 +41,6 @@ const otherFiles: ReadonlySet<string> = new Set([
 const isOtherLink = ({ source, diagnostics }: Snapshot): boolean =>
   otherName.test(source) && diagnostics.every(({ code }) => code === 'input/left-out');
 
-/** Names that are given to dumps, and to little else. */
-const dumpName = /(?:^|[\\/])(?:lspci[^\\/]*\.(?:txt|log|out|dump)|[^\\/]*\.(?:lspci|pcidump))$/i;
 /** Formats with a mark of their own; text that quotes a row or a tag may look like the others. */
 const markedFormats: ReadonlySet<string> = new Set(['json', 'umockdev', 'sysfs', 'procfs', 'config-folder']);
 /** The endings of source code and prose. */
@@ -48,7 +48,9 @@ const otherName = /\.(?:[cm]?[jt]sx?|json5?|py|c|h|cc|cpp|rs|go|sh|md|rst|adoc|h
 
 export function isNoDump(snapshot: Snapshot): boolean {
   const { source, inputFormat, functions, diagnostics } = snapshot;
-  if (functions.length > 0 || dumpName.test(source) || markedFormats.has(inputFormat)) return false;
+  if (functions.length > 0 || isNamedAsDump(source) || markedFormats.has(inputFormat)) return false;
+  const has = (code: DiagnosticCode): boolean => diagnostics.some((one) => one.code === code);
+  if (has('input/cut-off') || (has('input/empty') && isNamedAsEmptyDump(source))) return false;
   if (inputFormat === 'unknown')
     return diagnostics.every(({ code }) => otherFiles.has(code)) || isOtherLink(snapshot);
   return inputFormat !== 'lspci' || otherName.test(source);

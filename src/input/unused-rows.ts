@@ -10,6 +10,7 @@ const bytesPerRow = 16;
 const step = 8;
 /** Diagnostics that speak about such rows. */
 const alreadySaid = /\/(?:unused-bytes|row-without-function|bad-byte|unknown-line)$/;
+const conflicting = /\/conflicting-(?:bytes|row)$/;
 /** So much of a text is decoded at once. */
 const chunkSize = 1 << 20;
 
@@ -29,6 +30,7 @@ export function sayUnusedRows(
   const found = unusedRows(
     bytes,
     snapshots.flatMap(({ functions }) => functions),
+    inConflict(snapshots),
   );
   if (!found) return snapshots;
   const { line, column, count } = found;
@@ -48,7 +50,31 @@ interface Unused {
   count: number;
 }
 
-function unusedRows(bytes: Uint8Array, functions: readonly PciFunction[]): Unused | undefined {
+type Lines = (line: number) => boolean;
+
+/** Lines of Functions that have bytes given twice: the rows that differ are not used, and that is said of them. */
+function inConflict(snapshots: readonly Snapshot[]): Lines {
+  const spans = snapshots.flatMap(({ functions, diagnostics }) => {
+    const said = new Set(
+      diagnostics.filter(({ code }) => conflicting.test(code)).map(({ function: address }) => address),
+    );
+    if (said.size === 0) return [];
+    const heads = functions.map((fn) => fn.positionOf().line ?? 0).sort((a, b) => a - b);
+    return functions
+      .filter(({ address }) => said.has(address))
+      .map((fn) => {
+        const from = fn.positionOf().line ?? 0;
+        return { from, to: heads.find((head) => head > from) ?? Number.POSITIVE_INFINITY };
+      });
+  });
+  return (line) => spans.some(({ from, to }) => from <= line && line < to);
+}
+
+function unusedRows(
+  bytes: Uint8Array,
+  functions: readonly PciFunction[],
+  isInConflict: Lines,
+): Unused | undefined {
   const decoder = new TextDecoder('latin1');
   let used: Used | undefined;
   let unused: Unused | undefined;
@@ -68,6 +94,7 @@ function unusedRows(bytes: Uint8Array, functions: readonly PciFunction[]): Unuse
       used ??= usedBy(functions);
       // A row that is there once more is not another one.
       if (used.lines.has(line) || used.digits.has(digits.replace(/[^0-9a-f]/gi, '').toLowerCase())) continue;
+      if (isInConflict(line)) continue;
       if (unused) unused.count++;
       else unused = { line, column: index - from + 1, count: 1 };
     }

@@ -52,6 +52,8 @@ export interface RuleMeta<P extends FieldPath = FieldPath, M extends Messages = 
   readonly explains?: 'all';
   /** Rules whose finding on the same Function explains this one, which is then held back. */
   readonly impliedBy?: readonly RuleId[];
+  /** Rules whose finding on the same line, or on one next to it, is about the same damage; this one is then held back. */
+  readonly sameDamageAs?: readonly RuleId[];
 }
 
 type MessageValue = string | number | bigint | boolean;
@@ -75,6 +77,8 @@ export interface Place {
   readonly offset?: number;
   readonly length?: number;
   readonly at?: Position;
+  /** The attribute of sysfs that states what the bytes at the field or offset do not. */
+  readonly attribute?: string;
   readonly related?: readonly RelatedTarget[];
 }
 

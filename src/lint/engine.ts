@@ -6,6 +6,7 @@ import type { Diagnostic, Position, Severity } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { FieldPath } from '../registers/index.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
+import { attributePlace } from './attribute-place.ts';
 import type {
   About,
   DumpRule,
@@ -22,6 +23,7 @@ import type {
   TopologyRule,
 } from './define.ts';
 import { knownSilicon } from './known-silicon.ts';
+import { type CausesBeside, sameDamage, withExplained } from './same-damage.ts';
 
 /** Another place that has to do with a finding. */
 export interface RelatedPlace {
@@ -112,6 +114,7 @@ export class Linter {
   readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
   readonly #impliedBy = new Map<string, ReadonlySet<string>>();
   readonly #explainsAll = new Set<string>();
+  readonly #causesBeside: CausesBeside;
   /** What a diagnostic of a reader becomes; null when its rule is off. */
   readonly #byDiagnostic: ReadonlyMap<string, ActiveRule | null>;
   readonly #isShown: (about: About) => boolean;
@@ -129,6 +132,9 @@ export class Linter {
     );
     this.#dumpRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'dump' ? [{ rule, severity }] : [],
+    );
+    this.#causesBeside = new Map(
+      active.flatMap(({ rule: { meta } }) => (meta.sameDamageAs ? [[meta.id, meta.sameDamageAs]] : [])),
     );
     for (const { meta } of all) if (meta.explains === 'all') this.#explainsAll.add(meta.id);
     const direct = new Map(all.map(({ meta }) => [meta.id, meta.impliedBy ?? []]));
@@ -185,7 +191,7 @@ export class Linter {
         rule.check(system, reports, add, look);
       }
     }
-    const result = run.result(this.#impliedBy, this.#explainsAll);
+    const result = run.result(this.#impliedBy, this.#explainsAll, this.#causesBeside);
     const isShown = ({ about }: Finding): boolean => about === null || this.#isShown(about);
     const skipped = result.skipped.filter(({ rule }) => this.#isShown(this.#aboutOf.get(rule) ?? 'edit'));
     return {
@@ -345,7 +351,13 @@ class Run {
     const silicon =
       rule.meta.about === 'edit' ? knownSilicon(rule.meta.id, functions, this.#system) : undefined;
     const text = fill(template, values ?? {});
-    const at = place.at ?? (fn ? positionOf(fn, field, place.offset) : { file: source });
+    const inBytes = fn ? positionOf(fn, field, place.offset) : { file: source };
+    const attribute = fn && place.attribute !== undefined ? attributePlace(fn, place.attribute) : undefined;
+    const bytesBeside =
+      fn && attribute && field !== undefined
+        ? [{ message: 'the bytes', at: inBytes, function: fn.address, field }]
+        : [];
+    const at = place.at ?? attribute ?? inBytes;
     this.#findings.push({
       rule: rule.meta.id,
       severity: silicon ? 'info' : severity,
@@ -354,18 +366,21 @@ class Run {
       source,
       form,
       at,
-      length: place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1),
+      length: attribute ? 1 : (place.length ?? (fn && place.field ? fieldLength(fn, place.field) : 1)),
       function: fn?.address ?? null,
       field: field ?? null,
-      related: places.map((related) => ({
-        message: related.message,
-        at: positionOf(related.fn, related.field, related.offset),
-        function: related.fn.address,
-        field:
-          related.field ??
-          (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
-          null,
-      })),
+      related: [
+        ...bytesBeside,
+        ...places.map((related) => ({
+          message: related.message,
+          at: positionOf(related.fn, related.field, related.offset),
+          function: related.fn.address,
+          field:
+            related.field ??
+            (related.offset === undefined ? undefined : this.#pathAt(related.fn, related.offset)) ??
+            null,
+        })),
+      ],
     });
   }
 
@@ -409,7 +424,12 @@ class Run {
     this.#skipped.push({ rule, source: this.#system.snapshot.source, function: fn.address, lacks });
   }
 
-  result(impliedBy: ReadonlyMap<string, ReadonlySet<string>>, explainsAll: ReadonlySet<string>): LintResult {
+  result(
+    impliedBy: ReadonlyMap<string, ReadonlySet<string>>,
+    explainsAll: ReadonlySet<string>,
+    causesBeside: CausesBeside,
+  ): LintResult {
+    const explainedBeside = sameDamage(this.#findings, causesBeside);
     const rulesOf = new Map<string, Set<string>>();
     for (const { function: address, rule, rest } of this.#findings) {
       for (const each of [address ?? '', ...(rest?.functions ?? [])]) {
@@ -418,7 +438,9 @@ class Run {
         else rulesOf.set(each, new Set([rule]));
       }
     }
-    const isImplied = ({ rule, function: address }: Finding): boolean => {
+    const isImplied = (finding: Finding): boolean => {
+      const { rule, function: address } = finding;
+      if (explainedBeside.has(finding)) return true;
       const causes = impliedBy.get(rule);
       const present = rulesOf.get(address ?? '');
       if (!present) return false;
@@ -437,7 +459,9 @@ class Run {
     return {
       source: this.#system.snapshot.source,
       functions: this.#system.snapshot.functions.length,
-      findings: inOrder.filter((finding) => !isImplied(finding)),
+      findings: inOrder
+        .filter((finding) => !isImplied(finding))
+        .map((finding) => withExplained(finding, explainedBeside)),
       implied: inOrder.filter(isImplied),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,

@@ -95,6 +95,20 @@ export class Linters {
     return known;
   }
 
+  /** The same of one file: a comment in a file has nothing to hide of a rule that is off there alone. */
+  runsIn(source: string, pattern: string, asked: readonly RunFinding[] = []): boolean {
+    if (!this.runs(pattern, asked)) return false;
+    const settings = this.#settings(this.#overridesOf(source));
+    const fits = (id: string): boolean => id === pattern || isGroupOf(pattern, id);
+    const ofDumps = rules.filter(({ meta }) => fits(meta.id));
+    const ofRun = allRunFindings.filter(({ id }) => fits(id));
+    return (
+      ofDumps.length + ofRun.length === 0 ||
+      ofDumps.some((rule) => levelOf(rule, this.#profile, settings) !== 'off' && this.#shows(rule.meta)) ||
+      ofRun.some((finding) => runLevelOf(finding, asked.includes(finding), settings) !== 'off')
+    );
+  }
+
   #lookWhetherRuns(pattern: string, asked: readonly RunFinding[]): boolean {
     const fits = (id: string): boolean => id === pattern || isGroupOf(pattern, id);
     const ofRun = allRunFindings.filter(({ id }) => fits(id));

@@ -62,6 +62,7 @@ export type RuleId =
   | 'dump/no-complaints-of-lspci'
   | 'dump/no-empty-lines-inside'
   | 'dump/no-hex'
+  | 'dump/no-merge-conflicts'
   | 'dump/no-terminal-escapes'
   | 'dump/nothing-left-out'
   | 'dump/odd-length'

@@ -54,3 +54,23 @@ test('most formats were looked at', () => {
   const looked = texts.flatMap(([, text]) => (findings(text).found > 0 ? [findings(text).format] : []));
   expect(new Set(looked).size).toBeGreaterThan(10);
 });
+
+test('a rule that is off in one file alone leaves its comment there without a word', async () => {
+  const { runHere } = await import('./run-here.ts');
+  const { mkdtempSync, readFileSync, rmSync, writeFileSync } = await import('node:fs');
+  const { tmpdir } = await import('node:os');
+  const { join } = await import('node:path');
+  const folder = mkdtempSync(join(tmpdir(), 'lsvf-comments-'));
+  const over = join(import.meta.dirname, '../../samples/broken/sriov/num-vfs-within-total.txt');
+  const text = `# lsvf-ignore sriov/num-vfs-within-total: known\n${readFileSync(over, 'utf8')}`;
+  const calm = text.replaceAll('09 00', '02 00');
+  const overrides = [{ files: ['off.txt'], rules: { 'sriov/num-vfs-within-total': 'off' } }];
+  writeFileSync(join(folder, 'lsvf.config.json'), JSON.stringify({ overrides }));
+  writeFileSync(join(folder, 'off.txt'), text);
+  writeFileSync(join(folder, 'on.txt'), calm);
+  const { stdout } = await runHere(['lint', '.', '-f', 'concise'], folder);
+  rmSync(folder, { recursive: true });
+  expect(stdout.split('\n').filter((line) => line.includes('hides nothing'))).toEqual([
+    'on.txt:1:1: warning: lsvf-ignore of sriov/num-vfs-within-total hides nothing [config/unused-suppression]',
+  ]);
+});

@@ -249,7 +249,7 @@ class LintRun {
     const asked = this.#flags.requireComplete ? [runFindings.incomplete] : [];
     const stale = comments.stale(
       source,
-      (rule) => linters.runs(rule, asked),
+      (rule) => linters.runsIn(source, rule, asked),
       (of) => linters.runLevel(of, false, source),
     );
     for (const finding of stale) this.#findings.push(this.#review.review(finding, suppressions));

@@ -1,4 +1,5 @@
-import { addressKey, formatAddress, routingIdOf } from '../../model/address.ts';
+import { addressKey, formatAddress, formatKey, routingIdOf } from '../../model/address.ts';
+import type { Diagnostic, Position } from '../../model/diagnostic.ts';
 import type { PciFunction } from '../../model/function.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
@@ -8,7 +9,9 @@ import { type Entry, Listed } from '../listed.ts';
  * Node devices of libvirt, as `virsh nodedev-dumpxml` prints them, one after another (libvirt.org/formatnode.html).
  * libvirt writes them in one way only, so that their few elements are found without an XML parser.
  */
-const device = /<device>[\s\S]*?<\/device>/g;
+const device = /<device>/g;
+/** What a device that has no end was to be. */
+const begunPci = /<capability type=['"]pci['"]|<name>\s*pci_[0-9a-f]/;
 const pci = /<capability type=['"]pci['"]>([\s\S]*)<\/capability>/;
 /** Without what follows the last of these: an end that does not come is looked for from every beginning. */
 const upTo = (text: string, end: string): string => text.slice(0, text.lastIndexOf(end) + end.length);
@@ -32,9 +35,16 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
   const functions = new Listed(file, 'libvirt', diagnostics);
   let line = 1;
   let from = 0;
-  for (const match of upTo(text, '</device>').matchAll(device)) {
-    for (; from < match.index; from++) if (text.charCodeAt(from) === 0x0a) line++;
-    const inside = pci.exec(upTo(match[0], '</capability>'))?.[1];
+  const starts = [...text.matchAll(device)].map(({ index }) => index);
+  for (const [n, start] of starts.entries()) {
+    for (; from < start; from++) if (text.charCodeAt(from) === 0x0a) line++;
+    const begun = text.slice(start, starts[n + 1]);
+    if (!begun.includes('</device>')) {
+      if (begunPci.test(begun)) diagnostics.push(cutOff(begun, { file, line, column: 1 }));
+      continue;
+    }
+    const whole = upTo(begun, '</device>');
+    const inside = pci.exec(upTo(whole, '</capability>'))?.[1];
     if (inside === undefined) continue;
     const relations = upTo(inside, '</capability>');
     const own = relations.replaceAll(relation, '') + inside.slice(relations.length);
@@ -59,12 +69,29 @@ function read(file: string, bytes: Uint8Array, diagnostics: Diagnostics): PciFun
     const entry = functions.of(addressKey(domain, routingIdOf(bus, slot, fn)), line);
     if (!entry) continue;
     stateOwn(entry, own, line);
-    const driver = /<driver>\s*<name>([^<]+)<\/name>/.exec(match[0])?.[1];
+    const driver = /<driver>\s*<name>([^<]+)<\/name>/.exec(whole)?.[1];
     if (driver) entry.facts.fact('driver', driver, entry.at(line));
     for (const [, which = '', attributes = '', inner = ''] of inside.matchAll(relation))
       stateRelation(entry, which, attributes, inner, line);
+    const tooMany = overMaxCount(inside);
+    if (tooMany !== undefined)
+      diagnostics.push({
+        code: 'stated/conflict',
+        severity: 'warning',
+        message: tooMany,
+        at: entry.at(line),
+        function: formatKey(entry.key),
+      });
   }
   return functions.finish();
+}
+
+/** Half a device would state less of it than libvirt did, so nothing of it is taken. */
+function cutOff(begun: string, at: Position): Diagnostic {
+  const name = /<name>\s*([^<\s]+)\s*<\/name>/.exec(begun)?.[1];
+  const which = name === undefined ? 'this device' : `the device ${name}`;
+  const message = `${which} is cut off: it has no </device>; it was skipped`;
+  return { code: 'input/cut-off', severity: 'error', message, at };
 }
 
 /** What is beside the relations to other Functions. */
@@ -111,6 +138,17 @@ function stateOwn(entry: Entry, own: string, line: number): void {
   }
 }
 
+/** libvirt reads maxCount and the list of VFs of the same PF, so that the list cannot be the longer one. */
+function overMaxCount(inside: string): string | undefined {
+  for (const [, which, attributes = '', inner = ''] of inside.matchAll(relation)) {
+    const most = /\bmaxCount=['"](\d{1,5})['"]/.exec(attributes)?.[1];
+    if (which !== 'virt_functions' || most === undefined) continue;
+    const count = [...addressesIn(inner)].length;
+    if (count > Number(most)) return `maxCount is ${most}, but ${count} VFs are listed`;
+  }
+  return undefined;
+}
+
 function stateRelation(entry: Entry, which: string, attributes: string, inner: string, line: number): void {
   const { facts } = entry;
   const at = entry.at(line);
@@ -145,6 +183,6 @@ export default {
     others: 'Add their <device>, as virsh nodedev-dumpxml prints it.',
   },
   inventory: true,
-  detect: ({ text }) => /<device>/.test(text) && /<capability type=['"]pci['"]>/.test(text),
+  detect: ({ text }) => /<device>/.test(text) && begunPci.test(text),
   read,
 } satisfies FileFormat;

@@ -1,6 +1,7 @@
-import { parseAddress } from '../../model/address.ts';
+import { formatKey, parseAddress } from '../../model/address.ts';
 import type { FileFormat } from '../format.ts';
 import { linesOf, wordsFrom } from '../hex-rows.ts';
+import { otherIdentity } from '../record-identity.ts';
 import { type Folder, SysfsFolders, takeProperty } from '../sysfs-folders.ts';
 import { attributes as keptAttributes } from './sysfs.ts';
 
@@ -13,6 +14,7 @@ const record = /^P: (\S+)[ \t]*$/;
 const property = /^E: ([\w.:-]{1,80}=.*)$/;
 const device = /^[ \t]*looking at (?:parent )?device '([^']{1,2000})':[ \t]*$/;
 const attribute = /^[ \t]+ATTRS?\{([^}]{1,80})\}=="(.*)"[ \t]*$/;
+const identity = /^E: (DEVPATH|PCI_SLOT_NAME)=(\S+)[ \t]*$/;
 const driver = /^[ \t]+DRIVERS?=="(.+)"[ \t]*$/;
 const names = /^E: ID_(VENDOR|MODEL|PCI_CLASS|PCI_SUBCLASS)_FROM_DATABASE=(.*)$/;
 
@@ -50,18 +52,30 @@ export default {
   read(file, bytes, diagnostics) {
     const folders = new SysfsFolders(file, 'udev');
     let folder: Folder | undefined;
+    let own: ReturnType<typeof keyOf>;
     let [others, firstOther] = [0, 0];
     for (const line of linesOf(bytes)) {
       const { text, number } = line;
       const path = (record.exec(text) ?? device.exec(text))?.[1];
       if (path !== undefined) {
         const key = keyOf(path);
+        own = key;
         folder = key === undefined ? undefined : folders.of(key, number);
         continue;
       }
       // What is below a Function has its own record.
       if (!folder) continue;
       const place = { file, line: number, column: 1 };
+      const [, name, value = ''] = identity.exec(text) ?? [];
+      const message = own === undefined || name === undefined ? undefined : otherIdentity(name, value, own);
+      if (own !== undefined && message !== undefined)
+        diagnostics.push({
+          code: 'stated/conflict',
+          severity: 'warning',
+          message,
+          at: place,
+          function: formatKey(own),
+        });
       const ofProperty = property.exec(text);
       const ofAttribute = attribute.exec(text);
       const ofDriver = driver.exec(text)?.[1];

@@ -1,10 +1,11 @@
-import { parseAddress } from '../../model/address.ts';
+import { type AddressKey, parseAddress } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
 import { withFacts } from '../beside.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { FileFormat } from '../format.ts';
+import { otherIdentity } from '../record-identity.ts';
 import { umockdevRecords } from '../umockdev-records.ts';
 import { attributes, isLink } from './sysfs.ts';
 
@@ -59,8 +60,14 @@ class Reader {
     else if (this.#key === undefined) return;
     else if (kind === 'A' && kept.has(name)) this.#texts.set(name, unescaped(value).trimEnd());
     else if (kind === 'L' && isLink(name)) this.#links.set(name, value.slice(value.lastIndexOf('/') + 1));
-    else if (kind === 'E' && name === 'SUBSYSTEM') this.#links.set('subsystem', value);
+    else if (kind === 'E') this.#takeProperty(name, value, this.#key);
     else if (kind === 'H' && name === 'config') this.#takeConfig(value, line.length - value.length + 1);
+  }
+
+  #takeProperty(name: string, value: string, own: AddressKey): void {
+    if (name === 'SUBSYSTEM') this.#links.set('subsystem', value);
+    const astray = otherIdentity(name, value.trimEnd(), own);
+    if (astray !== undefined) this.#report('warning', 'stated/conflict', astray, 1);
   }
 
   /** Only Functions' own folders count: below them are other devices. */

@@ -60,6 +60,7 @@ import dumpMangled from './dump/mangled.ts';
 import dumpNoComplaintsOfLspci from './dump/no-complaints-of-lspci.ts';
 import dumpNoEmptyLinesInside from './dump/no-empty-lines-inside.ts';
 import dumpNoHex from './dump/no-hex.ts';
+import dumpNoMergeConflicts from './dump/no-merge-conflicts.ts';
 import dumpNoTerminalEscapes from './dump/no-terminal-escapes.ts';
 import dumpNothingLeftOut from './dump/nothing-left-out.ts';
 import dumpOddLength from './dump/odd-length.ts';
@@ -380,6 +381,7 @@ export const rules: readonly Rule[] = [
   dumpNoComplaintsOfLspci,
   dumpNoEmptyLinesInside,
   dumpNoHex,
+  dumpNoMergeConflicts,
   dumpNoTerminalEscapes,
   dumpNothingLeftOut,
   dumpOddLength,

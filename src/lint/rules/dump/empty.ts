@@ -17,6 +17,7 @@ export default defineDumpRule({
       'dump/mangled',
       'dump/archive-whole',
       'dump/whole-json',
+      'dump/no-merge-conflicts',
     ],
     messages: {},
   },

@@ -12,6 +12,7 @@ export default defineDumpRule({
     fix: 'Correct the offset.',
     exceptions: 'Excerpts of one capability, made by hand.',
     reads: [],
+    sameDamageAs: ['dump/gap'],
     messages: {},
   },
   diagnostics: ['lspci/unaligned-offset'],

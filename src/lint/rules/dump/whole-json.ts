@@ -16,6 +16,7 @@ export default defineDumpRule({
     why: 'An entry that was changed by hand and does not fit is skipped: the function is missing, or a link of it.',
     fix: 'Make the file again with lsvf convert --to json.',
     reads: [],
+    impliedBy: ['dump/no-merge-conflicts'],
     messages: {},
   },
   diagnostics: [

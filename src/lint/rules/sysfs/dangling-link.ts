@@ -12,15 +12,24 @@ export default defineTopologyRule({
     fix: '{{others}}',
     spec: 'Linux Documentation/ABI/testing/sysfs-bus-pci',
     reads: [],
-    messages: { gone: '{{name}} leads to {{target}}, which is not here' },
+    impliedBy: ['tree/detached-vf'],
+    messages: {
+      gone: '{{name}} leads to {{target}}, which is not here',
+      several:
+        '{{count}} of its links lead to functions that are not here, the first of them {{name}} to {{target}}',
+    },
   },
   check({ snapshot, machine }, _reports, report) {
     for (const fn of snapshot.functions) {
-      for (const [name, target] of fn.surroundings.links ?? []) {
-        if (!/^(physfn|virtfn\d+)$/.test(name)) continue;
+      const gone = [...(fn.surroundings.links ?? [])].filter(([name, target]) => {
+        if (!/^(physfn|virtfn\d+)$/.test(name)) return false;
         const key = parseAddress(target);
-        if (key === undefined || !machine.byKey.has(key)) report(fn, 'gone', undefined, { name, target });
-      }
+        return key === undefined || !machine.byKey.has(key);
+      });
+      const [[name, target] = []] = gone;
+      if (name === undefined || target === undefined) continue;
+      if (gone.length === 1) report(fn, 'gone', undefined, { name, target });
+      else report(fn, 'several', undefined, { count: gone.length, name, target });
     }
   },
   examples: {
@@ -32,6 +41,9 @@ export default defineTopologyRule({
         ],
       },
     ],
-    bad: [{ fields: {}, links: { physfn: '0000:05:00.0' } }],
+    bad: [
+      { fields: {}, links: { virtfn0: '0000:05:00.0' } },
+      { fields: {}, links: { virtfn0: '0000:05:00.0', virtfn1: '0000:05:00.1' } },
+    ],
   },
 });

@@ -19,7 +19,7 @@ export default defineRule({
     const decode =
       subject.get('header.command.memory_space_enable') + subject.get('header.command.io_space_enable');
     if (fn.attribute('enable') === '1' && decode === 0 && about.verdict.role === 'function')
-      report('off', 'header.command');
+      report('off', { field: 'header.command', attribute: 'enable' });
   },
   examples: {
     good: [{ attributes: { enable: '1' }, fields: { 'header.command.memory_space_enable': 1 } }],

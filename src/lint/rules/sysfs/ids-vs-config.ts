@@ -46,12 +46,13 @@ export default defineRule({
       const stated = statedNumber(fn, attribute);
       const read = subject.get(field);
       if (stated === undefined || stated === read) continue;
-      if (read !== 0xffff) report('differs', field, { attribute, stated: hex(stated), read: hex(read) });
+      if (read !== 0xffff)
+        report('differs', { field, attribute }, { attribute, stated: hex(stated), read: hex(read) });
       else if (isVf && pf) {
         const theirs = pf.get(field === 'header.vendor_id' ? field : 'sriov.vf_device_id');
         if (theirs === undefined || theirs === 0xffff || theirs === stated) continue;
         const values = { attribute, stated: hex(stated), read: hex(theirs), pf: pf.fn.address };
-        report('vf', { field, related: [{ message: 'the PF', fn: pf.fn }] }, values);
+        report('vf', { field, attribute, related: [{ message: 'the PF', fn: pf.fn }] }, values);
       }
     }
     if (isVf || view.layout !== 0) return;
@@ -59,7 +60,7 @@ export default defineRule({
       const stated = statedNumber(fn, attribute);
       const read = view.get(field);
       if (stated === undefined || read === undefined || stated === read) continue;
-      report('differs', field, { attribute, stated: hex(stated), read: hex(read) });
+      report('differs', { field, attribute }, { attribute, stated: hex(stated), read: hex(read) });
     }
   },
   examples: {

@@ -42,13 +42,13 @@ export default defineRule({
       const read = subject.get(field);
       // The kernel says 255 where it could not read.
       if (isVf || !Number.isInteger(stated) || stated === read || stated === 255) continue;
-      report('width', field, { attribute, stated, read });
+      report('width', { field, attribute }, { attribute, stated, read });
     }
     for (const [attribute, field] of speeds) {
       const stated = /^([\d.]{1,5}) GT\/s/.exec(fn.attribute(attribute) ?? '')?.[1];
       const read = rates[subject.get(field)];
       if (isVf || stated === undefined || read === undefined || Number(stated) === read) continue;
-      report('speed', field, { attribute, stated, read });
+      report('speed', { field, attribute }, { attribute, stated, read });
     }
   },
   examples: {

@@ -30,7 +30,8 @@ export default defineRule({
     const stated = statedNumber(subject.fn, 'sriov_numvfs');
     const enabled = subject.get('sriov.control.vf_enable');
     const vfs = enabled ? subject.get('sriov.num_vfs') : subject.get('sriov.num_vfs') * 0;
-    if (stated !== undefined && stated !== vfs) report('differs', 'sriov.num_vfs', { stated, vfs });
+    if (stated !== undefined && stated !== vfs)
+      report('differs', { field: 'sriov.num_vfs', attribute: 'sriov_numvfs' }, { stated, vfs });
   },
   examples: {
     good: [{ attributes: { sriov_numvfs: '2' }, fields: pf }],

@@ -18,7 +18,11 @@ export default defineRule({
     const methods = subject.fn.attribute('reset_method');
     const flr = subject.get('pcie.device_capabilities.function_level_reset_capability');
     if (methods !== undefined && /\bflr\b/.test(methods) && flr === 0) {
-      report('none', 'pcie.device_capabilities.function_level_reset_capability', { methods });
+      report(
+        'none',
+        { field: 'pcie.device_capabilities.function_level_reset_capability', attribute: 'reset_method' },
+        { methods },
+      );
     }
   },
   examples: {

@@ -51,7 +51,7 @@ export default defineRule({
       const line = lineOf(fn, n);
       if (!line) return undefined;
       const { start, size, flags } = line;
-      const at = { offset, length: 4 };
+      const at = { offset, length: 4, attribute: 'resource' };
       if ((start & lowBits) !== (bar.address & lowBits) && bar.address !== 0n) {
         report('differs', at, { n, bar: name, start: hex(start), address: hex(bar.address) });
       }

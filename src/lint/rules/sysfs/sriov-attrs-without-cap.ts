@@ -30,7 +30,8 @@ export default defineRule({
   check({ fn, view }, report) {
     const attribute = fn.attribute('sriov_totalvfs');
     if (attribute === undefined || view.walk.extended === 'broken') return;
-    if (view.capability('sriov') === undefined) report('none', 0x100, { value: attribute });
+    if (view.capability('sriov') === undefined)
+      report('none', { offset: 0x100, attribute: 'sriov_totalvfs' }, { value: attribute });
   },
   examples: {
     good: [{ attributes: { sriov_totalvfs: '8' }, fields: pf }],

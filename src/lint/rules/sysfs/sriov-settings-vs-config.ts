@@ -37,7 +37,7 @@ export default defineRule({
       const read = subject.get(field);
       // The kernel reads offset and stride again only when NumVFs is written.
       if (text === undefined || (base === 10 && !enabled) || parseInt(text, base) === read) return;
-      report('differs', field, { attribute, stated: text, read: read.toString(base) });
+      report('differs', { field, attribute }, { attribute, stated: text, read: read.toString(base) });
     };
     compare('sriov_offset', 'sriov.first_vf_offset', 10);
     compare('sriov_stride', 'sriov.vf_stride', 10);

@@ -30,7 +30,8 @@ export default defineRule({
   check(subject, report) {
     const stated = statedNumber(subject.fn, 'sriov_totalvfs');
     const total = subject.get('sriov.total_vfs');
-    if (stated !== undefined && stated > total) report('over', 'sriov.total_vfs', { stated, total });
+    if (stated !== undefined && stated > total)
+      report('over', { field: 'sriov.total_vfs', attribute: 'sriov_totalvfs' }, { stated, total });
   },
   examples: {
     good: [{ attributes: { sriov_totalvfs: '7' }, fields: pf }],

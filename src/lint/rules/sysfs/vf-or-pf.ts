@@ -20,7 +20,8 @@ export default defineRule({
     const physfn = fn.link('physfn');
     if (physfn === undefined) return;
     const vf = [...(fn.surroundings.links ?? [])].find(([name]) => /^virtfn\d+$/.test(name));
-    if (fn.attribute('sriov_totalvfs') !== undefined) report('both', undefined, { physfn });
+    if (fn.attribute('sriov_totalvfs') !== undefined)
+      report('both', { attribute: 'sriov_totalvfs' }, { physfn });
     else if (vf) report('links', undefined, { physfn, vf: vf[1] });
   },
   examples: {

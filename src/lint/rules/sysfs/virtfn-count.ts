@@ -29,8 +29,8 @@ export default defineTopologyRule({
       const names = [...fn.surroundings.links.keys()].filter((name) => /^virtfn\d+$/.test(name));
       const links = names.length;
       const n = names.findIndex((_name, index) => !names.includes(`virtfn${index}`));
-      if (links !== Number(stated)) report(fn, 'count', undefined, { stated, links });
-      else if (n >= 0) report(fn, 'index', undefined, { n, links, last: links - 1 });
+      if (links !== Number(stated)) report(fn, 'count', { attribute: 'sriov_numvfs' }, { stated, links });
+      else if (n >= 0) report(fn, 'index', { attribute: 'sriov_numvfs' }, { n, links, last: links - 1 });
     }
   },
   examples: {
