@@ -54,6 +54,17 @@ describe('SR-IOV that is not there', () => {
   });
 });
 
+test('VFs that the kernel links are not off, though VF Enable is not in the dump', async () => {
+  const at = '/sys/bus/pci/devices/0000:01:00.0';
+  const text = [
+    `lrwxrwxrwx 1 root root 0 Nov  2 10:11 ${at}/virtfn0 -> ../0000:01:10.0`,
+    `lrwxrwxrwx 1 root root 0 Nov  2 10:11 ${at}/virtfn1 -> ../0000:01:10.2`,
+  ].join('\n');
+  const subject = await enable({ text }, {});
+  expect(stepOf(subject, 'vfs-answer').seen).toBe('the dump has no bytes of its VFs, only what is stated');
+  expect(stepOf(subject, 'bridge-windows').seen).toBe('the VF BARs are not in the dump');
+});
+
 describe('in a guest, where nothing can enable VFs', () => {
   const guest = readFileSync(sample('detached-q35/lspci-xxxx.txt'), 'utf8');
   const upTo = (rows: RegExp): string => guest.replace(rows, '');

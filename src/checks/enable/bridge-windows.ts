@@ -26,7 +26,12 @@ export default defineStep({
     const { system, fn, view, count, enabled, asked } = subject;
     const total = read.number(view, 'sriov.total_vfs') ?? count;
     const memory = vfMemoryOf(view, total);
-    if (memory.length === 0) return notApplicable('no VF BAR has an address');
+    if (memory.length === 0)
+      return notApplicable(
+        view.ask('sriov.vf_base_address[0]').source === 'not-in-dump'
+          ? 'the VF BARs are not in the dump'
+          : 'no VF BAR has an address',
+      );
     const about = asked ?? count;
     let most: number | undefined;
     let worst: Outcome | undefined;

@@ -26,7 +26,8 @@ export default defineStep({
       'Linux 6.12 and 7.2: pci_iov_add_virtfn() in drivers/pci/iov.c, pci_setup_device() in drivers/pci/probe.c; PCIe 6.0 §9.3.3.3.1',
   },
   look({ system, fn, view }, read) {
-    if (read.number(view, 'sriov.control.vf_enable') !== 1) return notApplicable('VFs are off');
+    const enable = read.number(view, 'sriov.control.vf_enable');
+    if (enable === 0) return notApplicable('VFs are off');
     const found = system.machine.pfs.get(fn.key);
     const present = (found?.vfs ?? []).flatMap((key) =>
       key === undefined ? [] : (system.machine.byKey.get(key) ?? []),
@@ -35,6 +36,10 @@ export default defineStep({
       (one) => one.stated.allOnes || (one.config.knownBytes >= 64 && whyUnreadable(one)),
     );
     if (dead) return fail(`${dead.address} reads all ones`, { fn: dead });
+    if (enable === undefined && present.length === 0)
+      return notApplicable('whether VFs are on is not in the dump');
+    if (present.length > 0 && present.every((one) => one.config.knownBytes === 0))
+      return notApplicable('the dump has no bytes of its VFs, only what is stated');
     const missing = found?.missing ?? [];
     const [first] = missing;
     if (present.length === 0 || first !== undefined) {
