@@ -4,6 +4,7 @@ import { AddressMap } from './address-map.tsx';
 import { Differences } from './differences.tsx';
 import { FindingsView } from './findings-view.tsx';
 import { FunctionPane } from './function/pane.tsx';
+import { GroupsView } from './groups-view.tsx';
 import { Headline } from './headline.tsx';
 import { OpenScreen } from './open/open-screen.tsx';
 import { Progress } from './open/progress.tsx';
@@ -22,6 +23,7 @@ const content: Readonly<Record<ViewName, () => VNode | null>> = {
   function: () => <FunctionPane />,
   routing: () => <Routing />,
   addresses: () => <AddressMap />,
+  groups: () => <GroupsView />,
   findings: () => <FindingsView />,
   differences: () => <Differences />,
 };

@@ -17,7 +17,7 @@ export interface Place {
   readonly vfs?: string;
 }
 
-export const viewNames = ['function', 'routing', 'addresses', 'findings', 'differences'] as const;
+export const viewNames = ['function', 'routing', 'addresses', 'groups', 'findings', 'differences'] as const;
 export type ViewName = (typeof viewNames)[number];
 export const tabNames = ['bytes', 'sharing', 'checks', 'findings'] as const;
 export type TabName = (typeof tabNames)[number];

@@ -10,6 +10,7 @@ const places = [
   '#tab=checks',
   '#view=routing',
   '#view=addresses',
+  '#view=groups',
   '#view=findings',
   '#field=header.command.bus_master_enable',
 ];
@@ -17,6 +18,7 @@ const pages: readonly (readonly [name: string, dumps: readonly string[], places:
   ['detached VFs', ['samples/detached-q35/lspci-xxxx.txt'], places],
   ['PFs and VFs', ['samples/multi-pf/lspci-xxxx.txt'], places],
   ['findings', ['samples/broken/sriov/num-vfs-within-total.txt'], places],
+  ['a VF', ['samples/igb-7vf/lspci-xxxx.txt'], ['#fn=0000:01:10.0&tab=sharing', '#view=groups']],
   [
     'differences',
     ['samples/igb-novf/lspci-xxxx.txt', 'samples/igb-7vf/lspci-xxxx.txt'],
@@ -42,6 +44,8 @@ describe.skipIf(!browser)('axe', () => {
               location.hash = hash;
             }, place);
             await page.waitForTimeout(100);
+            await page.evaluate("for (const one of document.querySelectorAll('.emulation')) one.open = true");
+            await page.waitForTimeout(50);
             expect({ place, found: await page.evaluate(complaints) }).toEqual({ place, found: [] });
           }
         },

@@ -41,6 +41,47 @@ describe.skipIf(!browser)('a report in Chromium', () => {
     30_000,
   );
 
+  test('the search says how many it does not list', async () => {
+    await withReport(igb, async (page) => {
+      await page.fill('[role=combobox]', 'sriov');
+      expect(await page.locator('#found [role=option]:has(.found-kind:text-is("field"))').count()).toBe(8);
+      expect(await page.textContent('.found-others')).toMatch(/\d+ more fields/);
+      await page.fill('[role=combobox]', 'sriov.num_vfs');
+      expect(await page.locator('.found-others').count()).toBe(0);
+    });
+  }, 30_000);
+
+  test('the groups of the machine are listed with their reasons, which lead to their fields', async () => {
+    await withReport(igb, async (page) => {
+      await page.click('.views >> text=IOMMU groups');
+      expect(page.url()).toContain('#view=groups');
+      const { stdout } = runProgram(['check', 'groups', igb, '--format', 'json'], { cwd: root, input: '' });
+      const { groups } = JSON.parse(stdout).subjects[0];
+      expect(await page.locator('.group').count()).toBe(groups.length);
+      const reasons = page.locator('.group .link:has-text(".")');
+      expect(await reasons.count()).toBeGreaterThan(0);
+    });
+  }, 30_000);
+
+  test('a VF has what a VMM does for each of its fields, beside what it shares', async () => {
+    await withReport(
+      igb,
+      async (page) => {
+        expect(await page.locator('.emulation tbody tr').count()).toBe(0);
+        await page.click('.emulation summary');
+        const { stdout } = runProgram(['emulate', igb, '-s', '01:10.0', '--format', 'json'], {
+          cwd: root,
+          input: '',
+        });
+        await page.waitForSelector('.emulation tbody tr');
+        expect(await page.locator('.emulation tbody tr').count()).toBe(JSON.parse(stdout).rows.length);
+        await page.click('.emulation tbody .link >> nth=0');
+        expect(page.url()).toContain('field=');
+      },
+      { at: '#fn=0000:01:10.0&tab=sharing' },
+    );
+  }, 30_000);
+
   test('a finding leads to its byte', async () => {
     await withReport('samples/broken/sriov/num-vfs-within-total.txt', async (page) => {
       await linted(page);

@@ -131,6 +131,7 @@ function Step({ step, about }: { readonly step: StepResult; readonly about: Func
                 class="link"
                 onClick={() => choose(fn.address, { field: path, tab: 'bytes' })}
               >
+                {isOther ? `${fn.address} ` : ''}
                 {path}
               </button>
             ))}

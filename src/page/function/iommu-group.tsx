@@ -1,6 +1,5 @@
-import { computed } from '@preact/signals';
 import type { VNode } from 'preact';
-import { checkGroups } from '../../checks/groups.ts';
+import { groupsIn } from '../../checks/groups.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { current } from '../state.ts';
 import { Dumped } from '../words.tsx';
@@ -9,11 +8,9 @@ import { To } from './header-card.tsx';
 /** Others of a group beyond these are counted. */
 const mostOthers = 8;
 
-const groups = computed(() => (current.value ? checkGroups(current.value.system.machine).groups : []));
-
 /** The IOMMU group that Linux would form around a Function, and why, as `lsvf check groups` says. */
 export function IommuGroup({ report }: { readonly report: FunctionReport }): VNode | null {
-  const group = groups.value.find(({ functions }) => functions.includes(report.fn));
+  const group = current.value && groupsIn(current.value.system.machine).of.get(report.fn);
   if (!group) return null;
   const others = group.functions.filter((fn) => fn !== report.fn);
   return (

@@ -7,6 +7,7 @@ import { type SharedField, sharingOf } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
 import { choose, chosen, current } from '../state.ts';
+import { EmulationOf } from './emulation.tsx';
 import { To } from './header-card.tsx';
 import { FieldLink, SharedCapabilityItem } from './shared-capability.tsx';
 import { sharer } from './sharing-of.ts';
@@ -76,6 +77,7 @@ export function SharingOf({
           </table>
         </div>
       ) : null}
+      {isOfPf ? null : <EmulationOf vf={vf} />}
       <h3>Every capability</h3>
       <ul class="capabilities">
         {found.capabilities

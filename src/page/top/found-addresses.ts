@@ -8,7 +8,7 @@ import type { Found } from './found.ts';
 const fewestDigits = 4;
 
 /** Windows, BARs and parts of VFs that hold an address such as FE840000 or 0xfe840000; the narrowest first. */
-export function addressesFor(wanted: string, most: number): Found[] {
+export function addressesFor(wanted: string): Found[] {
   const digits = /^(?:0x)?([0-9a-f]{1,16})h?$/.exec(wanted)?.[1];
   if (digits === undefined || digits.length < fewestDigits) return [];
   const at = BigInt(`0x${digits}`);
@@ -21,7 +21,7 @@ export function addressesFor(wanted: string, most: number): Found[] {
   };
   look(addressRanges.value);
   holders.sort((a, b) => Number(a.last - a.first - (b.last - b.first)));
-  return holders.slice(0, most).flatMap((range): Found[] => {
+  return holders.flatMap((range): Found[] => {
     const { address, text, field, first, last, isSized } = range;
     const report = current.value?.byAddress.get(address);
     if (!report) return [];

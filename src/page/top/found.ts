@@ -16,21 +16,28 @@ export interface Found {
   go(): void;
 }
 
-/** No more of each kind are listed. */
+/** What was found of one kind. */
+export interface FoundKind {
+  readonly listed: readonly Found[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** No more of each kind are listed; the others are counted. */
 const most = 8;
 
 /** What fits a text among addresses, names, IDs, drivers, fields, Linux macros, values and findings. */
-export function search(text: string): Found[] {
+export function search(text: string): readonly FoundKind[] {
   const wanted = text.trim().toLowerCase();
   const machine = current.value;
   if (wanted === '' || !machine) return [];
   return [
-    ...functionsFor(machine.reports, wanted),
-    ...addressesFor(wanted, most),
-    ...fieldsFor(wanted),
-    ...valuesFor(machine.reports, wanted),
-    ...findingsFor(machine.findings.value ?? [], wanted),
-  ];
+    functionsFor(machine.reports, wanted),
+    addressesFor(wanted),
+    fieldsFor(wanted),
+    valuesFor(machine.reports, wanted),
+    findingsFor(machine.findings.value ?? [], wanted),
+  ].map((all) => ({ listed: all.slice(0, most), more: Math.max(all.length - most, 0) }));
 }
 
 function functionsFor(reports: readonly FunctionReport[], wanted: string): Found[] {
@@ -46,7 +53,6 @@ function functionsFor(reports: readonly FunctionReport[], wanted: string): Found
       more: `${roleText(report)} ${nameOf(report)} ${idsOf(report)}`,
       go: () => choose(report.fn.address),
     });
-    if (found.length === most) break;
   }
   return found;
 }
@@ -70,6 +76,11 @@ function fieldsFor(wanted: string): Found[] {
       continue;
     if (capability.kind !== 'header' && !capabilities.has(capability.name)) continue;
     seen.add(path);
+    // Those that are only counted are not looked up, which takes long in a large machine.
+    if (found.length >= most) {
+      found.push({ kind: 'field', title: path, more: title, go: () => undefined });
+      continue;
+    }
     const place = holderOf(path.replaceAll('[n]', '[0]'));
     if (!place) continue;
     const { report, row } = place;
@@ -80,7 +91,6 @@ function fieldsFor(wanted: string): Found[] {
       more: `${row.text}${where} · ${title}${macro ? ` · ${macro}` : ''}`,
       go: () => choose(report.fn.address, { field: row.path, tab: 'bytes' }),
     });
-    if (found.length === most) break;
   }
   return found;
 }
@@ -111,7 +121,7 @@ function valuesFor(reports: readonly FunctionReport[], wanted: string): Found[] 
   for (const report of inOrder) {
     for (const { fields } of blocksOf(report.view))
       for (const row of fields) {
-        if (row.raw === undefined || BigInt(row.raw) !== value || found.length >= most) continue;
+        if (row.raw === undefined || BigInt(row.raw) !== value) continue;
         found.push({
           kind: 'value',
           title: `${row.path} is ${row.text}`,
@@ -119,7 +129,7 @@ function valuesFor(reports: readonly FunctionReport[], wanted: string): Found[] 
           go: () => choose(report.fn.address, { field: row.path, tab: 'bytes' }),
         });
       }
-    if (found.length >= most || performance.now() > until) break;
+    if (performance.now() > until) break;
   }
   return found;
 }
@@ -130,7 +140,6 @@ function findingsFor(findings: readonly Finding[], wanted: string): Found[] {
       ({ message, rule, field }) =>
         message.toLowerCase().includes(wanted) || rule.includes(wanted) || (field?.includes(wanted) ?? false),
     )
-    .slice(0, most)
     .map((finding) => ({
       kind: 'finding',
       title: finding.message,

@@ -3,7 +3,17 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { chosen, current } from '../state.ts';
 import { Dumped } from '../words.tsx';
-import { search } from './found.ts';
+import { type Found, search } from './found.ts';
+
+const plurals: Readonly<Record<Found['kind'], string>> = {
+  Function: 'Functions',
+  address: 'addresses',
+  field: 'fields',
+  value: 'values',
+  finding: 'findings',
+};
+const countOf = (kind: Found['kind'], more: number): string =>
+  `${more} more ${more === 1 ? kind : plurals[kind]}`;
 
 /** One search over everything, live; `/` comes here from anywhere. */
 export function Search(): VNode {
@@ -11,9 +21,13 @@ export function Search(): VNode {
   const active = useSignal(0);
   const isOpen = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  const found = useMemo(
+  const kinds = useMemo(
     () => (isOpen.value ? search(text.value) : []),
     [text.value, isOpen.value, current.value, chosen.value, current.value?.findings.value],
+  );
+  const found = kinds.flatMap(({ listed }) => listed);
+  const others = kinds.flatMap(({ listed: [first], more }) =>
+    first && more > 0 ? [countOf(first.kind, more)] : [],
   );
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -96,6 +110,9 @@ export function Search(): VNode {
             </li>
           ))}
         </ul>
+        {others.length > 0 ? (
+          <p class="found-others">Not listed: {others.join(', ')}. More letters narrow it down.</p>
+        ) : null}
         {found.length === 0 ? <p class="empty">Nothing fits.</p> : null}
       </div>
     </div>

@@ -9,6 +9,7 @@ export function Views(): VNode {
     ['function', 'Function'],
     ['routing', 'Routing IDs'],
     ['addresses', 'Addresses'],
+    ['groups', 'IOMMU groups'],
     ['findings', found === undefined ? 'Findings' : `Findings (${found})`],
     ...(opened.value.length > 1 ? ([['differences', 'Differences']] as const) : []),
   ];
