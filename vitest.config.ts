@@ -1,24 +1,23 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * Folders whose tests call functions alone: nothing is replaced, and no working folder or variable is set. Their files share
- * what one worker has loaded, where to load it took more time than the tests.
+ * Tests that replace something of their worker (built-ins, modules, variables, the browser), and those that take longest:
+ * they come first, in workers of their own. The others share what a worker has loaded: to load it for each file took more
+ * time than most of the tests.
  */
-const pure = [
-  'checks',
-  'compare',
-  'decode',
-  'input',
-  'machine',
-  'model',
-  'properties',
-  'records',
-  'reference',
-  'rules',
-  'sharing',
-  'tables',
-  'verdict',
-].map((folder) => `test/${folder}/**/*.test.ts`);
+const alone = [
+  'contributing/rule',
+  'cli/completion',
+  'cli/convert',
+  'differential/generated',
+  'faults/faults',
+  'guides/examples',
+  'library/browser',
+  'library/package',
+  'output/growth',
+  'page/*',
+].map((file) => `test/${file}.test.ts`);
 const notTests = [...configDefaults.exclude, 'test/library/project/**', 'test/packed/**'];
 
 export default defineConfig({
@@ -30,15 +29,20 @@ export default defineConfig({
   ],
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, exclude: notTests, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone, exclude: notTests } },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...notTests, ...pure] },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...notTests, ...alone],
+          isolate: false,
+        },
       },
     ],
     testTimeout: 60_000,
-    reporters: process.env['CI'] ? ['default', './test/no-skips.ts'] : ['default'],
-    // Most tests wait for processes that they start: one worker a CPU, not one less.
-    maxWorkers: '100%',
+    reporters: ['default', './test/no-skips.ts'],
+    // Some wait for processes, shells and pages that do little: the CPUs have something else to do in the meantime.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
 });

@@ -29,5 +29,7 @@ test.each([
 ])('%s', (_, env, status) => {
   const ended = run(env);
   expect(ended.stderr.includes('one.test.ts > asks for something')).toBe(status === 1);
+  const isToldOf = !env.CI && env.LACKS !== '';
+  expect(/one\.test\.ts: 1$/m.test(ended.stderr)).toBe(isToldOf);
   expect(ended.status).toBe(status);
 });

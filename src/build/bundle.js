@@ -1,11 +1,13 @@
-// Bundles src/ into the modules that run: the command line, and the library for Node, for browsers and for vitest. What
+// Bundles src/ into the modules that run: the command line, and the library for Node and for vitest. What
 // they share is there once; a command, and what only some inputs need, is loaded when it is met.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { withoutFacades } from './facades.js';
+import { lateTables } from './late.js';
 import { notices, writeLicenses } from './licenses.js';
 import { writePage } from './page.js';
-import { listVfsOfItsOwn, modulesOfNode, zipDirectoryOnly } from './plugins.js';
+import { listVfsOfItsOwn, modulesOfNode, versionAlone, zipDirectoryOnly } from './plugins.js';
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -13,7 +15,6 @@ const options = {
   entryPoints: {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
-    browser: 'src/library/index.ts',
     lint: 'src/library/lint.ts',
     fixture: 'src/library/fixture.ts',
     vitest: 'src/vitest.ts',
@@ -41,7 +42,7 @@ const options = {
 
 const start = ['src/cli/run.ts', 'src/cli/commands/tree.ts'];
 
-/** What the default command needs, as files of src/: all of it, and of that what a browser can load too. */
+/** What the default command needs, as files of src/: all of it, and of that what the library can need too. */
 function needed({ inputs }) {
   const importsOf = (path) =>
     inputs[path]?.imports.filter(({ kind }) => kind !== 'dynamic-import').map((one) => one.path) ?? [];
@@ -52,9 +53,8 @@ function needed({ inputs }) {
     return seen;
   };
   const all = start.flatMap((path) => [...below(path)]);
-  const own = [...new Set(all)].filter((path) => path.startsWith('src/') && !start.includes(path));
-  const isForAll = (path) => ![...below(path)].some((one) => /^(?:node:|src\/cli\/)/.test(one));
-  return { own, shared: own.filter(isForAll) };
+  const own = [...new Set(all)].filter((path) => path.startsWith('src/'));
+  return { own, shared: own.filter((path) => !path.startsWith('src/cli/')) };
 }
 
 /**
@@ -87,14 +87,14 @@ function inOneChunk({ inputs, outputs }) {
   };
 }
 
-const { metafile: before } = await build({
-  ...options,
-  plugins: [listVfsOfItsOwn, zipDirectoryOnly, modulesOfNode],
-  write: false,
-});
-const { metafile } = await build({
-  ...options,
-  plugins: [listVfsOfItsOwn, inOneChunk(before), zipDirectoryOnly, modulesOfNode],
-});
+const plugins = [
+  listVfsOfItsOwn,
+  zipDirectoryOnly,
+  modulesOfNode,
+  await lateTables(options, `${options.outdir}/chunks`),
+];
+const { metafile: before } = await build({ ...options, plugins: [versionAlone, ...plugins], write: false });
+const { metafile } = await build({ ...options, plugins: [versionAlone, inOneChunk(before), ...plugins] });
+withoutFacades(metafile, options.entryPoints);
 const page = await writePage(notices);
 writeLicenses([metafile, page]);

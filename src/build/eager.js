@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
 import MagicString from 'magic-string';
+import { visit } from './visit.js';
 
 /** What people have most: a machine with its VFs on, one with them off, and the text of -vvv. */
 const samples = ['igb-7vf/lspci-xxxx.txt', 'igb-novf/lspci-xxxx.txt', 'igb-7vf/lspci-vvv-xxxx.txt'];
@@ -69,11 +70,3 @@ const isFunction = (node) => isExpression(node) || node.type === 'FunctionDeclar
 const isMethod = ({ type, method, kind }) =>
   type === 'MethodDefinition' || (type === 'Property' && (method || kind !== 'init'));
 const isBlock = ({ type }) => type === 'Program' || type === 'BlockStatement';
-
-/** Calls back for each node, with the node that it is in and the one around that. */
-function visit(node, above, use) {
-  use(node, above);
-  for (const value of Object.values(node))
-    for (const inside of Array.isArray(value) ? value : [value])
-      if (typeof inside?.type === 'string') visit(inside, [node, above[0]], use);
-}

@@ -1,7 +1,7 @@
-// Writes the lists that follow from the folders: src/registers/index.ts and tables.ts, src/lint/rules/index.ts,
-// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts,
-// src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a wrapping, a signal or a
-// guide is adding a file.
+// Writes the lists that follow from the folders: src/registers/index.ts, tables.ts and late.ts, src/lint/rules/index.ts,
+// src/lint/rule-ids.ts, src/model/diagnostic-codes.ts, src/input/formats/index.ts, src/input/unwrap/wrappings/index.ts
+// with characters/index.ts, src/verdict/signals/index.ts and src/guides/index.ts. Adding a table, a rule, an input format, a
+// wrapping, a signal or a guide is adding a file.
 // `node src/build/generate.js --check` says whether the lists are up to date and writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +9,14 @@ import { evaluated } from './evaluated.js';
 
 const check = process.argv.includes('--check');
 
+/** Lists that are named for what they list. */
+const lists = new Set(['tables.ts', 'late.ts']);
+
 function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'tables.ts')
+    .filter((name) => /\.ts$/.test(name) && !/(?:^|\/)index\.ts$/.test(name) && !lists.has(name))
     .sort();
 }
 
@@ -61,26 +64,49 @@ export type FieldPath = PathsOf<ReturnType<(typeof headers)[number] | (typeof ca
 `,
 );
 
-/** One line of a table, with what is asked of all tables, so that none has to be made for it. */
-async function tableLine(path) {
-  const { definition } = await evaluated(`export { default as definition } from './${registers}/${path}';`);
-  const { kind, id, name, when, inVf, vf } = definition();
+/** What is asked of all tables, so that none has to be made for it. */
+function factsOf(definition) {
+  const { kind, id, name, when, inVf, vf } = definition;
   const facts = { kind, id, name, ...(when ? { conditional: true } : {}), inVf };
   if (vf) facts.vf = { rule: vf.rule, ...(vf.from ? { from: vf.from } : {}) };
-  return `  { ${JSON.stringify(facts).slice(1, -1)}, definition: ${identifier(path)} },`;
+  const shares = sharesOf(definition);
+  return { ...facts, ...(shares ? { shares } : {}) };
 }
 
+const allTables = [...headers, ...tables];
+const { definitions, sharesOf } = await evaluated(`
+  ${imports(allTables).replaceAll("'./", `'./${registers}/`)}
+  export { sharesOf } from './${registers}/shares.ts';
+  export const definitions = [${allTables.map(identifier)}];`);
+const facts = new Map(allTables.map((path, n) => [path, factsOf(definitions[n]())]));
+
+/** The tables that `tree` asks for where a machine has them; those of all others are loaded when one is asked for. */
+const common = new Set(['header', 'pcie', 'virtio', 'sriov', 'ari', 'ats']);
+const isCommon = (path) => common.has(facts.get(path).name);
+const tableLine = (path) =>
+  `  { ${JSON.stringify(facts.get(path)).slice(1, -1)}, definition: ${isCommon(path) ? '' : 'late.'}${identifier(path)} },`;
+const early = tables.filter(isCommon);
 write(
   join(registers, 'tables.ts'),
   `// Written by generate.js from the files of this folder.
-${imports(tables.filter((path) => path < 'define'))}
+${imports(early.filter((path) => path < 'define'))}
 import type { Table } from './define.ts';
-${imports([...tables.filter((path) => path > 'define'), ...headers])}
+${imports([...early.filter((path) => path > 'define'), ...headers])}
+import * as late from './late.ts';
 
 /** Every table, with what is asked of all of them; a definition is made when it is first asked for. */
 export const tables: readonly Table[] = [
-${(await Promise.all([...headers, ...tables].map(tableLine))).join('\n')}
+${allTables.map(tableLine).join('\n')}
 ];
+`,
+);
+write(
+  join(registers, 'late.ts'),
+  `// Written by generate.js from the files of this folder.
+${tables
+  .filter((path) => !isCommon(path))
+  .map((path) => `export { default as ${identifier(path)} } from './${path}';`)
+  .join('\n')}
 `,
 );
 
@@ -154,6 +180,19 @@ ${formatFiles.map((path) => `  ${formatName(path)},`).join('\n')}
 
 const wrappings = 'src/input/unwrap/wrappings';
 const wrappingFiles = filesBelow(wrappings);
+const ofCharacters = join(wrappings, 'characters');
+write(
+  join(ofCharacters, 'index.ts'),
+  `// Written by generate.js from the files of this folder.
+import type { Wrapping } from '../../define.ts';
+${imports(filesBelow(ofCharacters))}
+
+/** The wrappings that the beginning of every file is looked at for. */
+export const inCharacters: readonly Wrapping[] = [
+${list(filesBelow(ofCharacters))}
+];
+`,
+);
 write(
   join(wrappings, 'index.ts'),
   `// Written by generate.js from the files of this folder.

@@ -1,19 +1,34 @@
 // What every bundle does with some imports.
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /**
  * Modules of Node are taken from the process. To import one, Node first evaluates all that it exports, such as the streams
- * of node:fs: a tenth of a start. The prototype keeps esbuild from copying them all.
+ * of node:fs: a tenth of a start. What nothing uses goes from the bundle.
  */
 export const modulesOfNode = {
   name: 'modules-of-node',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node' }));
+    onResolve({ filter: /^node:/ }, ({ path, kind }) => ({
+      path,
+      namespace: kind === 'require-call' ? 'node-required' : 'node',
+      sideEffects: false,
+    }));
     // commander loads it for subcommands that are programs; lsvf has none, and starts no program.
-    onLoad({ filter: /^node:child_process$/, namespace: 'node' }, () => ({ contents: '' }));
+    onLoad({ filter: /^node:child_process$/, namespace: 'node-required' }, () => ({ contents: '' }));
+    onLoad({ filter: /./, namespace: 'node-required' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
     onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
-      const module = `process.getBuiltinModule('${path}')`;
-      return { contents: `module.exports = ${path === 'node:fs' ? `Object.create(${module})` : module};` };
+      const names = Object.keys(process.getBuiltinModule(path)).filter((name) => name !== 'default');
+      const one = (name) => `export const ${name} = /* @__PURE__ */ get('${name}');`;
+      return {
+        contents: `
+          const module = /* @__PURE__ */ process.getBuiltinModule('${path}');
+          const get = (name) => module[name];
+          export default module;
+          ${names.map(one).join('\n')}`,
+      };
     });
   },
 };
@@ -42,6 +57,28 @@ export const listVfsOfItsOwn = {
     onResolve({ filter: /\/list-vfs\.ts$/ }, () => ({
       path: '../list-vfs.js',
       external: true,
+      sideEffects: false,
+    }));
+  },
+};
+
+/** What prints the version is its own copy, for which no chunk need be loaded. */
+export const versionAlone = {
+  name: 'version-alone',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/write-all\.ts$/ }, ({ path, importer, resolveDir }) =>
+      importer.endsWith('/src/cli/main.ts')
+        ? { path: resolve(resolveDir, path), namespace: 'version-alone' }
+        : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'version-alone' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'ts',
+    }));
+    onResolve({ filter: /^node:/, namespace: 'version-alone' }, ({ path }) => ({
+      path,
+      namespace: 'node',
+      suffix: '?alone',
       sideEffects: false,
     }));
   },

@@ -1,13 +1,15 @@
 import { basename, resolve } from 'node:path';
 import { type CarriedInput, readCarried } from '../input/carried.ts';
 import { wholeFile } from '../input/disk.ts';
-import { failure, readTree } from '../input/read.ts';
+import { failure } from '../input/finished.ts';
+import { readTree } from '../input/read.ts';
 import { RecordedTree } from '../input/recorded-tree.ts';
 import { diskTree } from '../input/source/disk-tree.ts';
 import { shownName } from '../input/source/file-name.ts';
+import { isFolder } from '../input/source/files.ts';
 import { reasonOf } from '../input/source/read-error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { folderInputs, isFolder } from './inputs.ts';
+import { folderInputs } from './inputs.ts';
 import { isNoDump } from './read-input.ts';
 import { pathsOrInput, standardInput } from './standard-input.ts';
 

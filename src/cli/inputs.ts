@@ -7,7 +7,7 @@ import { treeFormats } from '../input/order.ts';
 import { reportTexts } from '../input/read.ts';
 import { diskTree } from '../input/source/disk-tree.ts';
 import { shownName } from '../input/source/file-name.ts';
-import { lstatOf, namesIn, statOf } from '../input/source/files.ts';
+import { isFolder, lstatOf, namesIn, statOf } from '../input/source/files.ts';
 import { leadsOut } from '../input/source/folder-root.ts';
 import type { Tree } from '../input/vfs.ts';
 import type { PathIn } from '../lint/extent.ts';
@@ -274,7 +274,6 @@ function isThere(path: string, otherwise = true): boolean {
   }
 }
 
-export const isFolder = (path: string): boolean => quietly(() => statOf(path)?.isDirectory()) === true;
 const isLink = (path: string): boolean => quietly(() => lstatOf(path)?.isSymbolicLink()) === true;
 
 /** What is at a place of a walked folder; undefined where there is nothing to read, or a folder that is walked anyway. */

@@ -1,10 +1,11 @@
 import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { NamedFolders } from '../input/disk.ts';
+import { isFolder } from '../input/source/files.ts';
 import { safeLines } from '../output/text/safe.ts';
 import { UsageError } from './exit.ts';
 import { IgnoredPaths } from './ignored-paths.ts';
-import { displayed, isFolder, namedInputs } from './inputs.ts';
+import { displayed, namedInputs } from './inputs.ts';
 import type { LintPolicies } from './lint-settings.ts';
 import { Output } from './output.ts';
 import { readInput } from './read-input.ts';

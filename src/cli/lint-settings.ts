@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { isFolder } from '../input/source/files.ts';
 import {
   type Level,
   type LevelSetting,
@@ -15,7 +16,7 @@ import { rules } from '../lint/rules/index.ts';
 import { Suppressions } from '../lint/suppressions.ts';
 import { nearest } from '../model/nearest.ts';
 import { UsageError } from './exit.ts';
-import { displayed, isFolder, pathFrom } from './inputs.ts';
+import { displayed, pathFrom } from './inputs.ts';
 import { findUpwards, isThere, readSettings } from './settings-file.ts';
 
 /** Flags that say which rules run. */

@@ -1,32 +1,35 @@
-import { diskSnapshots, findPciIds, NamedFolders } from '../input/disk.ts';
-import { formatNames } from '../input/order.ts';
-import { shownName } from '../input/source/file-name.ts';
+import { diskSnapshots, findPciIds } from '../input/disk.ts';
+import { isFolder } from '../input/source/files.ts';
 import { type Snapshot, snapshotName } from '../model/snapshot.ts';
 import { Names } from '../verdict/names.ts';
 import { System } from '../verdict/system.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { folderInputs, isFolder } from './inputs.ts';
 import { type CommonFlags, checkSelection, sayEcam, selection } from './options.ts';
-import { readInput } from './read-input.ts';
 import { say } from './say.ts';
 import { explainEmptyInput, pathsOrInput } from './standard-input.ts';
 
 /** Reads every path, one after another; without one what there is on standard input, or the running machine. Sets the exit code when one cannot be read, or nothing is in any. */
 export async function readSnapshots(paths: readonly string[], flags: CommonFlags): Promise<Snapshot[]> {
   const { from } = flags;
-  checkFormat(from);
+  await checkFormat(from);
   checkSelection(flags);
   sayEcam(flags);
   const snapshots: Snapshot[] = [];
-  for (const path of pathsOrInput(paths))
-    snapshots.push(...(isFolder(path) ? await readFolder(path, from) : await diskSnapshots(path, from)));
+  for (const path of pathsOrInput(paths)) {
+    if (isFolder(path)) {
+      const { readFolder } = await import('./read-folder.ts');
+      snapshots.push(...(await readFolder(path, from)));
+    } else snapshots.push(...(await diskSnapshots(path, from)));
+  }
   judgeSnapshots(paths, snapshots);
   return snapshots;
 }
 
 /** @throws UsageError */
-export function checkFormat(from: string | undefined): void {
-  if (from !== undefined && !formatNames.includes(from))
+export async function checkFormat(from: string | undefined): Promise<void> {
+  if (from === undefined) return;
+  const { formatNames } = await import('../input/order.ts');
+  if (!formatNames.includes(from))
     throw new UsageError(`there is no input format '${from}'; known are ${formatNames.join(', ')}`);
 }
 
@@ -34,27 +37,6 @@ export function checkFormat(from: string | undefined): void {
 export function judgeSnapshots(paths: readonly string[], snapshots: readonly Snapshot[]): void {
   explainEmptyInput(paths, snapshots);
   if (snapshots.every(isEmpty) || snapshots.some(isUnreadable)) process.exitCode = exitCodes.failed;
-}
-
-/** The dumps of a folder, as lint finds them. What was passed over is said. */
-async function readFolder(path: string, from: string | undefined): Promise<Snapshot[]> {
-  const { inputs, noFiles } = folderInputs(path, from);
-  const snapshots: Snapshot[] = [];
-  const leftOut = [...noFiles];
-  const named = new NamedFolders();
-  for (const input of inputs) {
-    const read = await readInput(input, { from }, named);
-    snapshots.push(...read.snapshots);
-    leftOut.push(...read.leftOut);
-  }
-  // Nothing in it is a dump: the reader of folders says why it is none itself.
-  if (snapshots.every(isEmpty)) return [...snapshots, ...(await diskSnapshots(path, from))];
-  const [first, ...others] = leftOut;
-  if (first !== undefined) {
-    const more = others.length > 0 ? ` and ${others.length} more` : '';
-    say(`${shownName(path)}: not dumps, passed over: ${shownName(first)}${more}`);
-  }
-  return snapshots;
 }
 
 const isEmpty = ({ functions }: Snapshot): boolean => functions.length === 0;

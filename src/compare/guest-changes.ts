@@ -158,6 +158,8 @@ const isHostView = ({ fn, verdict }: FunctionReport): boolean =>
 function isGuestOf(guest: FunctionReport, host: FunctionReport): boolean {
   const id = guest.fn.config.u32(0);
   if (id < 0 || id === 0xffffffff || guest.pf !== undefined || guest.view.layout !== 0) return false;
+  // A guest does not see the PF: where one claims it, this is its host again, with IDs that somebody wrote.
+  if (guest.verdict.attachment === 'attached') return false;
   const fits = (own: number | null, theirs: number | null): boolean =>
     own === null || theirs === null || own === theirs;
   return fits(guest.vendorId, host.vendorId) && fits(guest.deviceId, host.deviceId);

@@ -23,15 +23,20 @@ export const tablesFor = (kind: 'standard' | 'extended', id: number): readonly T
 /** Whether a capability of that path name is in the list of the first 256 bytes. */
 export const isStandard = (name: string): boolean => named.get(name)?.kind === 'standard';
 
-/** The header definition of a layout (0, 1, 2). */
-export function headerDefinition(layout: number): CapabilityDefinition | undefined {
-  return tables.find(({ kind, id }) => kind === 'header' && id === layout)?.definition();
-}
+/** The table of a header layout (0, 1, 2). */
+export const headerTable = (layout: number): Table | undefined =>
+  tables.find(({ kind, id }) => kind === 'header' && id === layout);
 
-/** The capability of a path name; not for `header`, which has three layouts. */
-export function definitionNamed(name: string): CapabilityDefinition | undefined {
-  return named.get(name)?.definition();
-}
+/** The header definition of a layout. */
+export const headerDefinition = (layout: number): CapabilityDefinition | undefined =>
+  headerTable(layout)?.definition();
+
+/** The table of a path name; not for `header`, which has three layouts. */
+export const tableNamed = (name: string): Table | undefined => named.get(name);
+
+/** The capability of a path name. */
+export const definitionNamed = (name: string): CapabilityDefinition | undefined =>
+  tableNamed(name)?.definition();
 
 let all: readonly CapabilityDefinition[] | undefined;
 

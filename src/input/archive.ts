@@ -6,8 +6,10 @@ import type { Diagnostics } from './diagnostics.ts';
 import { isAbsolute, MemoryTree, normalize, relativeTo } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
 import { type Packing, packingOf, unpackedName } from './packing.ts';
-import { isTar, type TarEntry, tarEntries, tarHead } from './tar.ts';
-import { isZip, type ZipEntry, zipEntries } from './zip.ts';
+import { type TarEntry, tarEntries } from './tar.ts';
+import { isTar, tarHead } from './tar-header.ts';
+import { type ZipEntry, zipEntries } from './zip.ts';
+import { isZip } from './zip-signature.ts';
 
 /**
  * What is kept by its name: a file in a Function's own folder of sysfs or a folder below it, one of /proc/bus/pci or of

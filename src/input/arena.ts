@@ -26,6 +26,11 @@ export class Arena {
     return space;
   }
 
+  /** Drops a configuration space, of which `stored` bytes were written: the next one has its room. */
+  clear(stored: number): void {
+    this.segment.fill(0, this.base, this.base + stored);
+  }
+
   /** Ends a configuration space that somebody else holds: its first `stored` bytes stay as they are. */
   keep(stored: number): void {
     this.base += stored;

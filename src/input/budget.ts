@@ -12,6 +12,8 @@ export const limits = {
   chunk: 256 * KiB,
   /** Bytes of a file in which a dump is looked for, after other text. */
   search: 16 * MiB,
+  /** Bytes of a text that is unwrapped: it is held in memory more than once. */
+  wrapped: 64 * MiB,
   /** Bytes of one attribute or configuration space. */
   attribute: 64 * KiB,
   /** Bytes of one file of an archive, or of a text in UTF-16. */

@@ -1,8 +1,8 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import { type MemoryEntry, MemoryTree } from './memory.ts';
-import { readTree } from './read.ts';
-import { type Input, memoryInput, recognise } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import { splitDumps } from './segment.ts';
+import { type Input, memoryInput } from './source-input.ts';
 
 /*
  * Inputs that a report carries: the bytes themselves, so that whoever opens it reads what the command line read, with the
@@ -109,6 +109,7 @@ export async function readCarried(
   if (!(content instanceof Uint8Array)) {
     const tree = new MemoryTree(name, folder);
     for (const [path, entry] of content) tree.add(path, entry);
+    const { readTree } = await import('./read.ts');
     return splitDumps(readTree(tree, from));
   }
   const input = memoryInput(content);

@@ -3,17 +3,16 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
 import { type Bytes, joined } from './bytes.ts';
 import { Damage } from './damage.ts';
+import { failure } from './finished.ts';
 import { PciIds } from './pci-ids.ts';
-import { failure, readTree } from './read.ts';
-import { type Input, recognise } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import { splitDumps } from './segment.ts';
 import { diskTree } from './source/disk-tree.ts';
 import { pathOf, shownName } from './source/file-name.ts';
 import { namesIn, readAndClose, readRegular, readSome } from './source/files.ts';
 import { belowFolder, FolderRoot } from './source/folder-root.ts';
 import { reasonOf } from './source/read-error.ts';
-import { mostWrapped } from './wrapped.ts';
-import { zipTail } from './zip.ts';
+import type { Input } from './source-input.ts';
 
 /* With the files of `source`, all that touches the disk. Everything is synchronous: measured, it is many times faster. */
 
@@ -36,7 +35,7 @@ async function readPath(path: string, from: string | undefined, stdinName: strin
   try {
     if (path === '-') return await readStream(0, stdinName, from);
     const stat = statSync(pathOf(path));
-    if (stat.isDirectory()) return readFolder(path, from);
+    if (stat.isDirectory()) return await readFolder(path, from);
     if (!stat.isFile() && !stat.isFIFO()) {
       return [failure(name, 'input/unreadable', 'this is neither a file nor a folder')];
     }
@@ -46,7 +45,8 @@ async function readPath(path: string, from: string | undefined, stdinName: strin
   }
 }
 
-function readFolder(path: string, from: string | undefined): Snapshot[] {
+async function readFolder(path: string, from: string | undefined): Promise<Snapshot[]> {
+  const { readTree } = await import('./read.ts');
   // A tree passes over folders that cannot be read; of its root that would look like an empty one.
   namesIn(path);
   return [readTree(diskTree(path), from)];
@@ -75,7 +75,7 @@ export async function foundSnapshots(
   const below = belowFolder(path, folder);
   try {
     const isFolder = root.follow(below).stat.isDirectory();
-    const snapshots = isFolder ? readFolder(path, from) : await readAll(root.open(below), name, from);
+    const snapshots = isFolder ? await readFolder(path, from) : await readAll(root.open(below), name, from);
     return snapshots.flatMap(splitDumps);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -129,7 +129,8 @@ let computed = 0;
 
 /** Milliseconds that this process has computed, to about that: what else the machine does is not the input's fault. */
 export function processorTime(): number {
-  const now = performance.now();
+  // Not `performance`, which Node loads when it is first asked: that takes longer than reading a small dump.
+  const now = process.uptime() * 1000;
   if (now - asked < betweenQuestions) return computed;
   asked = now;
   const { user, system } = process.cpuUsage();
@@ -149,14 +150,14 @@ const fileInput = (fd: number): Input => ({
   // Parts of it are compared without a loop.
   room: (size) => Buffer.alloc(size),
   rest: () => chunksFrom(fd),
-  tail: () => tailOf(fd),
+  tail: (most) => tailOf(fd, most),
   ...(fstatSync(fd).isFile() ? { again: () => fromTheStart(fd) } : {}),
 });
 
 /** A file once more; undefined of one too large to be unwrapped. */
 function fromTheStart(fd: number): Uint8Array | undefined {
   const { size } = fstatSync(fd);
-  if (size > mostWrapped) return undefined;
+  if (size > limits.wrapped) return undefined;
   const bytes = Buffer.alloc(size);
   let length = 0;
   for (let got = -1; got !== 0 && length < size; length += got)
@@ -165,10 +166,10 @@ function fromTheStart(fd: number): Uint8Array | undefined {
 }
 
 /** The last bytes of a file; none of a pipe. */
-function tailOf(fd: number): Uint8Array {
+function tailOf(fd: number, most: number): Uint8Array {
   const stat = fstatSync(fd);
   if (!stat.isFile()) return new Uint8Array(0);
-  const tail = new Uint8Array(Math.min(zipTail, stat.size));
+  const tail = new Uint8Array(Math.min(most, stat.size));
   const got = readSync(fd, tail, 0, tail.length, stat.size - tail.length);
   return tail.subarray(0, got);
 }

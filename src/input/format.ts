@@ -57,6 +57,8 @@ interface Format {
   readonly comment?: '#' | ';';
   /** How more gets into it; what is said about any form unless given. */
   readonly capture?: CaptureAdvice;
+  /** Whether a file of it holds one Function, so that `convert` has to be told which. */
+  readonly holdsOne?: boolean;
   /** What came out, where one reader takes both dumps and lists. */
   outcome?(
     functions: readonly PciFunction[],

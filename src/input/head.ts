@@ -1,7 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import { limits } from './budget.ts';
-import type { FileFormat, Head, TextFormat } from './format.ts';
-import { streamFormats } from './order.ts';
+import type { Head } from './format.ts';
 
 /** Bytes that detection looks at. */
 export const headSize: number = limits.head;
@@ -11,16 +10,6 @@ export function headOf(name: string, bytes: Uint8Array, whole: boolean): Head {
   const start = bytes.subarray(0, headSize);
   const text = new TextDecoder('latin1').decode(start);
   return { name, bytes: start, text, whole: whole && bytes.length <= headSize };
-}
-
-/** The format of a stream by its first bytes, or the one that the user names. */
-export function detectStream(
-  head: Head,
-  from: string | undefined,
-  among: readonly (TextFormat | FileFormat)[] = streamFormats,
-): TextFormat | FileFormat | undefined {
-  if (from !== undefined) return streamFormats.find((format) => format.name === from);
-  return among.find((format) => format.detect(head));
 }
 
 /** The encoding of text in 16-bit units, as PowerShell writes it; undefined for all else. */

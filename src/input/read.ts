@@ -1,15 +1,16 @@
-import type { Severity } from '../model/diagnostic.ts';
-import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import type { PciFunction } from '../model/function.ts';
 import { manglingOf } from '../model/mangling.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Budget, limits } from './budget.ts';
 import { joined } from './bytes.ts';
 import { noteComments } from './comments.ts';
+import { detectStream } from './detect-stream.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Feeder } from './feed.ts';
-import type { FileFormat, Head, InputFormat, Parser, TextFormat, TreeFormat } from './format.ts';
-import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
+import { failure, finished } from './finished.ts';
+import type { FileFormat, Head, Parser, TextFormat, TreeFormat } from './format.ts';
+import { fragmentOf } from './fragments.ts';
+import { headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
 import { joinSnapshots } from './join.ts';
 import { unreadArchive } from './not-read.ts';
 import { NotingTree } from './noting-tree.ts';
@@ -67,33 +68,6 @@ class WholeFile implements Parser {
   }
 }
 
-/** Nothing could be read, and why. */
-export function failure(
-  source: string,
-  code: DiagnosticCode,
-  message: string,
-  severity: Severity = 'error',
-): Snapshot {
-  const diagnostic = { code, severity, message, at: { file: source } };
-  return { source, inputFormat: 'unknown', functions: [], diagnostics: [diagnostic] };
-}
-
-/** What a person pasted that is too little for a dump, and what to do with it; undefined for anything else. */
-function fragmentOf(text: string): string | undefined {
-  const said = text.trim();
-  if (said.length > longestFragment) return undefined;
-  if (/^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i.test(said))
-    return `this is an address, and no dump comes with it; lsvf why ${said} FILE looks it up in one`;
-  if (/^(?:[0-9a-f]{2,3}: )?(?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/im.test(said))
-    return 'these are bytes of a Function that is not named; put the line of lspci above them that begins with its address';
-  if (/unknown header type 7f/i.test(said))
-    return 'this is a message without a dump; lsvf explain says what it means';
-  return undefined;
-}
-
-/** More text than this was not typed or copied as a line or two. */
-const longestFragment = 2000;
-
 /** Why a stream was not recognised, from what it begins with. `isCut`: more of it was not looked at. */
 export function notRecognised(source: string, head: Head, isCut = false): Snapshot {
   if (head.bytes.length === 0) return failure(source, 'input/empty', 'the file is empty');
@@ -150,35 +124,6 @@ export function ownBudget(bytes: Uint8Array): Budget {
   const budget = new Budget();
   budget.earn(bytes.length);
   return budget;
-}
-
-/** What a parser found, in so far as there is not too much of it. */
-export function finished(
-  source: string,
-  format: Pick<InputFormat, 'name' | 'inventory' | 'outcome'>,
-  { functions: all, diagnostics }: Pick<Parser, 'functions' | 'diagnostics'>,
-  budget: Budget,
-): Snapshot {
-  const most = Math.max(budget.left('functions'), 0);
-  const functions = all.length > most ? all.slice(0, most) : all;
-  budget.count('functions', functions.length);
-  const report = (code: DiagnosticCode, message: string): void =>
-    diagnostics.push({ code, severity: 'error', message, at: { file: source } });
-  if (functions.length < all.length) {
-    const message = `it holds more Functions than ${most}, the most that are read of it; the rest was dropped`;
-    report('input/too-large', message);
-  } else if (functions.length === 0) report('input/no-functions', 'no function was found in it');
-  const { remarks, comments } = diagnostics;
-  const { name, inventory } = format.outcome?.(functions) ?? format;
-  return {
-    source,
-    inputFormat: name,
-    ...(inventory ? { inventory } : {}),
-    functions,
-    diagnostics: diagnostics.all(),
-    remarks,
-    ...(comments.length > 0 ? { comments } : {}),
-  };
 }
 
 /** Reads a folder. What of it was left out is said, whatever the format asked for. */

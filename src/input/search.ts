@@ -1,6 +1,7 @@
 import { limits } from './budget.ts';
+import { detectStream } from './detect-stream.ts';
 import type { FileFormat, TextFormat } from './format.ts';
-import { detectStream, headOf } from './head.ts';
+import { headOf } from './head.ts';
 import { streamFormats } from './order.ts';
 
 /* Reports hold a dump after much other text: where a file's beginning says nothing, the rest of it is looked at. */

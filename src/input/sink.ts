@@ -136,14 +136,22 @@ export class Space {
     }
   }
 
-  /** The Function, once all its bytes have come. `code` is that of the diagnostic on values that differ. */
-  finish(about: About, diagnostics: Diagnostics, code: DiagnosticCode): PciFunction {
+  /**
+   * The Function, once all its bytes have come. `code` is that of the diagnostic on values that differ, `config` the
+   * bytes where another Function has the same.
+   */
+  finish(
+    about: About,
+    diagnostics: Diagnostics,
+    code: DiagnosticCode,
+    config: ConfigSpace = this.config(),
+  ): PciFunction {
     const { key, file, line, firstRow, surroundings } = about;
     const irregular = this.#rows ? { irregular: this.#rows } : {};
     const fn = new PciFunction(
       Math.floor(key / 0x10000),
       key % 0x10000,
-      this.#config(),
+      config,
       { kind: 'rows', file, line, firstRow, ...irregular },
       withFacts(surroundings),
     );
@@ -151,7 +159,8 @@ export class Space {
     return fn;
   }
 
-  #config(): ConfigSpace {
+  /** The bytes that have come. */
+  config(): ConfigSpace {
     const ranges: Range[] = [];
     const marks = this.#marks;
     for (let at = 0; marks && at < this.#end; ) {

@@ -1,44 +1,20 @@
 import type { Snapshot } from '../model/snapshot.ts';
-import { type Budget, limits } from './budget.ts';
-import { GrowingBytes } from './bytes.ts';
-import { Feeder } from './feed.ts';
-import type { FileFormat, Head, TextFormat } from './format.ts';
-import { detectStream, headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
+import { limits } from './budget.ts';
+import { detectStream } from './detect-stream.ts';
+import type { FileFormat, Head, Parser, TextFormat } from './format.ts';
+import { headOf, isText, utf16Of, withUtf16Remark } from './head.ts';
+import { leftSomething } from './left-over.ts';
 import { sayConflicts } from './merge-conflicts.ts';
 import { streamFormats } from './order.ts';
-import { finished, ownBudget, parserOf, readBytes, remarkOnOthers } from './read.ts';
+import { ownBudget, parserOf, readBytes, remarkOnOthers } from './read.ts';
+import { type Naming, parsed, type Reading, type Room, type Start } from './reading.ts';
 import { Search } from './search.ts';
 import { segment } from './segment.ts';
 import { sayUnusedRows } from './unused-rows.ts';
 import { marksIn } from './unwrap/marks.ts';
-import { type InnerFile, leftSomething, mostWrapped, namesNobody, openWrapped } from './wrapped.ts';
+import { type InnerFile, namesNobody, openWrapped } from './wrapped.ts';
 
 /* The upper part of the ladder: encoding, what other programs put around a text, format. */
-
-/** Room in a buffer. The reader asks for it to be filled and is told how many bytes came, 0 at the end. */
-export interface Room {
-  readonly buffer: Uint8Array;
-  readonly at: number;
-}
-
-/** Reads as bytes come, from a file at once as well as from a stream. */
-export type Reading<T> = Generator<Room, T, number>;
-
-/** The beginning of a text. */
-export interface Start {
-  readonly buffer: Uint8Array;
-  readonly length: number;
-  readonly atEnd: boolean;
-}
-
-export interface Naming {
-  /** What the text is called. */
-  readonly name: string;
-  readonly from: string | undefined;
-  readonly budget: Budget;
-  /** All bytes of it once more, where they can be had; without this they are kept as they come. */
-  again?(): Uint8Array | undefined;
-}
 
 /** What a text holds: its dumps, and files that are inside it. */
 export interface InText {
@@ -54,7 +30,7 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
   const format = detectStream(head, naming.from);
   if (!format && (naming.from !== undefined || !isText(head.bytes))) return undefined;
   if (format && (format.ownSyntax || marksIn(head.bytes).plain)) {
-    const { snapshot, whole } = yield* parsed(format, head, start, naming);
+    const { snapshot, whole } = yield* parsed(format, opened(format, head, naming), start, naming);
     // Only further down other programs put something to it.
     const wrapped = !format.ownSyntax && leftSomething(snapshot) ? whole() : undefined;
     if (wrapped) return unwrapped(wrapped, snapshot, naming);
@@ -66,12 +42,16 @@ export function* readingText(start: Start, naming: Naming): Reading<InText | und
   if (gathered.atEnd) return unwrapped(bytesOf(gathered), undefined, naming);
   const found = format ?? new Search(naming.name, limits.head).find(bytesOf(gathered), false);
   if (!found) return undefined;
-  const { snapshot } = yield* parsed(found, head, gathered, naming);
+  const { snapshot } = yield* parsed(found, opened(found, head, naming), gathered, naming);
   return { snapshots: [snapshot], files: [] };
 }
 
 /** What is in a text that is in memory. `known` is what it gives as it is, where that was read before. */
-function unwrapped(bytes: Uint8Array, known: Snapshot | undefined, { name, from, budget }: Naming): InText {
+export function unwrapped(
+  bytes: Uint8Array,
+  known: Snapshot | undefined,
+  { name, from, budget }: Naming,
+): InText {
   const asItIs = withFunctions(known ?? readBytes(name, bytes, from, budget), bytes, { name, from, budget });
   const said = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
     sayConflicts(name, () => bytes, sayUnusedRows(name, bytes, snapshots), false);
@@ -97,10 +77,17 @@ function withFunctions(snapshot: Snapshot, bytes: Uint8Array, { name, from, budg
 
 const bytesOf = ({ buffer, length }: Start): Uint8Array => buffer.subarray(0, length);
 
+/** A parser that has said what else the text could be. */
+function opened(format: TextFormat | FileFormat, head: Head, { name, from, budget }: Naming): Parser {
+  const parser = parserOf(format, name, budget);
+  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
+  return parser;
+}
+
 /** All of a text, or more of it than is unwrapped. */
 function* gather(start: Start): Reading<Start> {
   let { buffer, length, atEnd } = start;
-  while (!atEnd && length <= mostWrapped) {
+  while (!atEnd && length <= limits.wrapped) {
     if (length === buffer.length) {
       const larger = new Uint8Array(buffer.length * 2);
       larger.set(buffer);
@@ -111,45 +98,6 @@ function* gather(start: Start): Reading<Start> {
     length += got;
   }
   return { buffer, length, atEnd };
-}
-
-interface Parsed {
-  readonly snapshot: Snapshot;
-  /** All that was read, if it is not too long to be unwrapped. */
-  whole(): Uint8Array | undefined;
-}
-
-function* parsed(
-  format: TextFormat | FileFormat,
-  head: Head,
-  { buffer, length, atEnd }: Start,
-  { name, from, budget, again }: Naming,
-): Reading<Parsed> {
-  const parser = parserOf(format, name, budget);
-  if (from === undefined) remarkOnOthers(head, format, parser.diagnostics);
-  const isOneChunk = buffer.length <= limits.chunk;
-  const feeder = new Feeder(parser, budget, name, isOneChunk ? buffer : undefined);
-  const kept = again || format.ownSyntax ? undefined : new GrowingBytes();
-  let isWhole = true;
-  const keep = (bytes: Uint8Array): void => {
-    if (!kept || !isWhole) return;
-    isWhole = kept.length + bytes.length <= mostWrapped;
-    if (isWhole) kept.add(bytes);
-    else kept.clear();
-  };
-  keep(buffer.subarray(0, length));
-  let isWanted = isOneChunk ? feeder.take(length) : feeder.give(buffer.subarray(0, length));
-  for (let ended = atEnd; isWanted && !ended; ) {
-    const got = yield { buffer: feeder.buffer, at: feeder.length };
-    ended = got === 0;
-    if (ended) break;
-    keep(feeder.buffer.subarray(feeder.length, feeder.length + got));
-    isWanted = feeder.take(got);
-  }
-  feeder.end();
-  const snapshot = finished(name, format, parser, budget);
-  const whole = (): Uint8Array | undefined => (kept && isWhole && isWanted ? kept.bytes : again?.());
-  return { snapshot, whole };
 }
 
 /** The same text in UTF-8, and the remark that it was not. */
@@ -187,19 +135,6 @@ function* transcoded(
   }
   const found = step.value;
   return found && { ...found, snapshots: found.snapshots.map((snapshot) => withUtf16Remark(name, snapshot)) };
-}
-
-/** Reads a text as its bytes come. */
-export async function readLater<T>(
-  reading: Reading<T>,
-  fill: (room: Room) => number | Promise<number>,
-): Promise<T> {
-  let step = reading.next();
-  while (!step.done) {
-    const got = fill(step.value);
-    step = reading.next(typeof got === 'number' ? got : await got);
-  }
-  return step.value;
 }
 
 /** The dumps of a text that is in memory, without the files that are inside it. */

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { limits } from './budget.ts';
+import { losses } from './left-over.ts';
 import { placedDiagnostic, placedFunction } from './placed.ts';
 import type { Piece } from './segment.ts';
 import { type Unwrapped, unwrap } from './unwrap/unwrap.ts';
@@ -18,19 +20,10 @@ export interface Opened {
 }
 
 const newline = 0x0a;
-/** Nothing larger is unwrapped: the whole text is held in memory more than once. */
-export const mostWrapped = 64 << 20;
-/** What a reader says about lines that it could not use; of a dump that nothing was done to it says none of it. */
-const losses =
-  /\/(?:unknown-line|bad-byte|row-without-function|empty-row|long-line|not-recognised|no-functions|bad-address|other-text|empty|unused-bytes)$/;
 /** What is true of the text inside alone: its last line ends where the wrapping begins. */
 const ofInside = 'lspci/no-last-newline';
 /** What follows from a part alone being there. */
 const ofParts = /\/(?:gap|truncated|short-header)$/;
-
-/** Whether a reader left something of the text unused, so that it may be wrapped. */
-export const leftSomething = ({ diagnostics, remarks }: Snapshot): boolean =>
-  [...diagnostics, ...(remarks ?? [])].some(({ code }) => losses.test(code));
 
 /**
  * What is inside a text that other programs changed, each text read by `read`. Undefined when nothing was done to
@@ -42,7 +35,7 @@ export function openWrapped(
   asItIs: Snapshot | undefined,
   read: (bytes: Uint8Array) => Snapshot,
 ): Opened | undefined {
-  if (bytes.length > mostWrapped) return undefined;
+  if (bytes.length > limits.wrapped) return undefined;
   const parts = unwrap(bytes);
   if (!parts) return undefined;
   const files = parts.flatMap(({ file, label }) => (file ? [{ name: label ?? source, bytes: file }] : []));

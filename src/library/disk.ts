@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { diskSnapshots } from '../input/disk.ts';
-import { failure } from '../input/read.ts';
+import { failure } from '../input/finished.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import * as memory from './read.ts';
 

@@ -1,7 +1,8 @@
 import { bytesFrom, joined } from '../input/bytes.ts';
-import { failure } from '../input/read.ts';
-import { memoryInput, recognise } from '../input/recognise.ts';
+import { failure } from '../input/finished.ts';
+import { recognise } from '../input/recognise.ts';
 import { splitDumps } from '../input/segment.ts';
+import { memoryInput } from '../input/source-input.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */

@@ -1,6 +1,7 @@
 import { type EffectiveIds, FunctionView } from '../decode/view.ts';
 import { findExtended, headerLayout } from '../decode/walk.ts';
 import { type AddressKey, busOf, parseAddress } from '../model/address.ts';
+import type { ConfigSpace } from '../model/config-space.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -27,12 +28,15 @@ export class Machine {
     this.snapshot = snapshot;
     this.#claims = new Claims(this.byKey, snapshot.partial === true);
     const pfs: { readonly fn: PciFunction; readonly isSettled: boolean }[] = [];
+    let looked: { readonly config: ConfigSpace; readonly place: number } | undefined;
     for (const fn of snapshot.functions) {
       this.#claims.look(fn);
       if (this.byKey.has(fn.key)) continue;
       this.byKey.set(fn.key, fn);
       if (this.buses.add(fn)) continue;
-      const sign = signOfPf(fn);
+      // VFs of a PF mostly share their bytes: one look is enough for all.
+      if (looked?.config !== fn.config) looked = { config: fn.config, place: placeOfSriov(fn.config) };
+      const sign = signOfPf(fn, looked.place);
       if (sign) pfs.push({ fn, isSettled: sign === 'capability' });
     }
     for (const { fn, isSettled } of pfs)
@@ -154,10 +158,14 @@ export class Machine {
   }
 }
 
+/** Where the SR-IOV capability is; 0 when there is none. */
+function placeOfSriov(config: ConfigSpace): number {
+  const layout = headerLayout(config);
+  return layout === 0 ? findExtended(config, sriovId) : layout < 0 ? notInDump : 0;
+}
+
 /** What shows a PF: an SR-IOV capability, read or stated, or the kernel, which lists its VFs. */
-function signOfPf(fn: PciFunction): 'capability' | 'kernel' | undefined {
-  const layout = headerLayout(fn.config);
-  const place = layout === 0 ? findExtended(fn.config, sriovId) : layout < 0 ? notInDump : 0;
+function signOfPf(fn: PciFunction, place: number): 'capability' | 'kernel' | undefined {
   if (place > 0) return 'capability';
   const isListed = fn.attribute('sriov_totalvfs') !== undefined || fn.link('virtfn0') !== undefined;
   if (place !== notInDump) return isListed ? 'kernel' : undefined;

@@ -80,6 +80,7 @@ export class ConfigSpace {
 
   /** Whether the same bytes are known and have the same values. It says no without a look if there are gaps. */
   equals(other: ConfigSpace): boolean {
+    if (this === other) return true;
     if (this.end !== other.end || this.ranges || other.ranges) return false;
     const [less, more] = this.#stored < other.#stored ? [this, other] : [other, this];
     const stored = Math.min(less.#stored, this.end);

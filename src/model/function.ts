@@ -49,6 +49,8 @@ export interface Surroundings {
   readonly isRefused?: boolean;
   /** False where no word is about a BAR, which need not be read to know. */
   readonly statesRegions?: boolean;
+  /** False where no word is about a register. */
+  readonly statesFields?: boolean;
   /** False where no word is about its driver, IOMMU group or NUMA node. */
   readonly statesGiven?: boolean;
 }

@@ -4,6 +4,7 @@
  * report, lint and the test builders all read the same rows.
  */
 
+import type { Shares } from './shares.ts';
 import type { InVf, VfInfo } from './vf.ts';
 
 /** How software may access a field, spelled as the PCI Express Base Specification does (6.0 §7.4). */
@@ -325,6 +326,7 @@ export interface Table extends Pick<CapabilityDefinition, 'kind' | 'id' | 'name'
   readonly conditional?: boolean;
   readonly inVf: InVf;
   readonly vf?: Pick<VfInfo, 'rule' | 'from'>;
+  readonly shares?: Shares;
   readonly definition: Lazy;
 }
 

@@ -1,6 +1,7 @@
 import { definitionNamed } from '../decode/definitions.ts';
 import { isRegister } from '../decode/scope.ts';
 import type { Entries, RegisterDefinition } from '../registers/define.ts';
+import { listHeader } from '../registers/shares.ts';
 import { type Hazard, sharedHazard, type VfInfo } from '../registers/vf.ts';
 
 /** A field that has a hazard class, of a capability that no list need show. */
@@ -9,9 +10,6 @@ export interface ClassedField {
   readonly path: string;
   readonly hazard: Hazard;
 }
-
-/** What every capability of a list begins with. */
-export const listHeader = /^(capability_id|next_capability|capability_header)$/;
 
 /** The fields of a capability that another Function may govern, with their hazard class. */
 export function* classedFields(name: string): Generator<ClassedField> {

@@ -7,9 +7,9 @@ import type {
   FieldDefinition,
   RegisterDefinition,
 } from '../registers/define.ts';
+import { listHeader } from '../registers/shares.ts';
 import { type Hazard, misplacedInVf, noteOf, type VfInfo, type VmmAction } from '../registers/vf.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
-import { listHeader } from './classed-fields.ts';
 import { type SharedField, sharingOf } from './sharing.ts';
 import { pfOf } from './views/vfio.ts';
 

@@ -1,10 +1,11 @@
 import { enhancedVfBar, vfBarsOf } from '../decode/bars.ts';
-import { definitionNamed } from '../decode/definitions.ts';
+import { headerTable, tableNamed } from '../decode/definitions.ts';
 import { type Capability, FunctionView } from '../decode/view.ts';
 import { type Visitor, visit } from '../decode/visit.ts';
 import { type AddressKey, formatKey } from '../model/address.ts';
 import { hex } from '../model/hex.ts';
-import type { CapabilityDefinition, FieldDefinition, RegisterDefinition } from '../registers/define.ts';
+import type { FieldDefinition, RegisterDefinition, Table } from '../registers/define.ts';
+import { listHeader, type Shares } from '../registers/shares.ts';
 import { tables } from '../registers/tables.ts';
 import {
   type Hazard,
@@ -18,7 +19,6 @@ import {
 } from '../registers/vf.ts';
 import type { StatedIds } from '../verdict/subject.ts';
 import type { FunctionReport, System } from '../verdict/system.ts';
-import { listHeader } from './classed-fields.ts';
 import { Governing, knownValue, listIsKnown } from './governing.ts';
 
 /** Whose a capability of a VF is. */
@@ -141,72 +141,118 @@ function sharedCapability(name: string, sources: Sources): SharedCapability | un
   if (base === 'header') return sharedHeader(sources);
   const own = sources.vf.capability(base, instance);
   const theirs = sources.pf?.capability(base, instance);
-  const definition = own?.definition ?? theirs?.definition ?? definitionNamed(base);
-  const kind = own?.entry.kind ?? theirs?.entry.kind ?? definition?.kind;
+  const table = tableNamed(base);
+  const kind = own?.entry.kind ?? theirs?.entry.kind ?? table?.kind;
   const listKind = kind === 'standard' ? 'standard' : 'extended';
   const inVf = own ? true : listIsKnown(sources.vf, listKind) ? false : null;
   const inPf = theirs ? true : listIsKnown(sources.pf, listKind) ? false : null;
-  const common = { name, title: definition?.title ?? `capability ${name}`, inVf, inPf, holder: null };
-  if (!definition) {
+  const common = { name, inVf, inPf, holder: null };
+  if (!table) {
     if (!own) return undefined;
-    return { ...common, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
+    const title = `capability ${name}`;
+    return { ...common, title, verdict: 'unknown', why: 'lsvf does not know this capability', fields: [] };
   }
-  if (own) {
-    const rows = rowsOf(sources.vf, name);
-    const verdict = verdictOfOwn(rows, isWithoutText(definition));
-    return withFields({ ...common, ...verdict }, () => fieldsOf(rows, sources.vf, sources));
-  }
-  const info = definition.vf;
+  if (own) return sharedOwn(common, table, sources);
+  // Which Function governs is in the definition where it is not the PF.
+  const info = table.vf?.from ? table.definition().vf : table.vf;
+  const note = (otherwise: string) => () => table.definition().vf?.note ?? otherwise;
   if (info && isGoverned(info)) {
     const source = sources.governing.source(info);
     if (source?.capability(base, instance)) {
-      const why = info.note ?? 'only the PF has it, and it governs the VF';
-      return withFields({ ...common, holder: source.fn.key, verdict: 'shared', why }, () =>
-        fieldsOf(rowsOf(source, name), source, sources),
+      return lazily(
+        table,
+        { ...common, holder: source.fn.key, verdict: 'shared' },
+        {
+          why: note('only the PF has it, and it governs the VF'),
+          fields: () => fieldsOf(rowsOf(source, name), source, sources),
+        },
       );
     }
     if (!listIsKnown(source, listKind) && !sources.governing.isWithoutSource(info))
-      return { ...common, verdict: 'unknown', why: lackOfSource(info, source), fields: [] };
+      return lazily(table, { ...common, verdict: 'unknown' }, { why: () => lackOfSource(info, source) });
     return inVf === false
-      ? { ...common, verdict: 'absent', why: 'neither the VF nor the PF has it', fields: [] }
+      ? lazily(table, { ...common, verdict: 'absent' }, { why: () => 'neither the VF nor the PF has it' })
       : undefined;
   }
-  if (inVf === null) return { ...common, verdict: 'unknown', why: beyondVf, fields: [] };
-  const why = info?.rule === null ? 'the VF does not have it' : (info?.note ?? 'the VF does not have it');
-  return { ...common, verdict: 'absent', why, fields: [] };
-}
-
-function sharedHeader(sources: Sources): SharedCapability | undefined {
-  const title = sources.vf.headerSite?.scope.definition.title;
-  if (title === undefined) return undefined;
-  const rows = rowsOf(sources.vf, 'header');
-  const inPf = sources.pf ? true : null;
-  return withFields(
-    { name: 'header', title, inVf: true, inPf, holder: null, ...verdictOfOwn(rows, false) },
-    () => fieldsOf(rows, sources.vf, sources),
+  if (inVf === null) return lazily(table, { ...common, verdict: 'unknown' }, { why: () => beyondVf });
+  const lacks = 'the VF does not have it';
+  return lazily(
+    table,
+    { ...common, verdict: 'absent' },
+    {
+      why: info?.rule === null ? () => lacks : note(lacks),
+    },
   );
 }
 
-/** A capability whose fields are read when they are asked for: the tree asks for verdicts alone. */
-function withFields(
-  facts: Omit<SharedCapability, 'fields'>,
-  read: () => readonly SharedField[],
+function sharedHeader(sources: Sources): SharedCapability | undefined {
+  const table = headerTable(sources.vf.layout);
+  const inPf = sources.pf ? true : null;
+  return table && sharedOwn({ name: 'header', inVf: true, inPf, holder: null }, table, sources);
+}
+
+/** One that the VF has: its rows are read for the verdict only where the table alone does not tell. */
+function sharedOwn(
+  facts: Pick<SharedCapability, 'name' | 'inVf' | 'inPf' | 'holder'>,
+  table: Table,
+  sources: Sources,
 ): SharedCapability {
-  let fields: readonly SharedField[] | undefined;
+  const rows = once(() => rowsOf(sources.vf, facts.name));
+  const unspecified = isWithoutText(table);
+  const verdict = unspecified
+    ? 'unknown'
+    : table.shares
+      ? verdictOfTable[table.shares]
+      : verdictOfOwn(rows(), unspecified).verdict;
+  return lazily(
+    table,
+    { ...facts, verdict },
+    {
+      why: () => verdictOfOwn(rows(), unspecified).why,
+      fields: () => fieldsOf(rows(), sources.vf, sources),
+    },
+  );
+}
+
+const verdictOfTable = { none: 'own', some: 'partly-shared' } as const satisfies Record<
+  Shares,
+  SharingVerdict
+>;
+
+/** A capability of which the words and the fields are made when they are asked for: the tree asks for verdicts alone. */
+function lazily(
+  table: Table,
+  facts: Pick<SharedCapability, 'name' | 'inVf' | 'inPf' | 'holder' | 'verdict'>,
+  read: { readonly why: () => string; readonly fields?: () => readonly SharedField[] },
+): SharedCapability {
+  const fields = once(read.fields ?? (() => []));
   return {
     ...facts,
+    get title() {
+      return table.definition().title;
+    },
+    get why() {
+      return read.why();
+    },
     get fields() {
-      fields ??= read();
-      return fields;
+      return fields();
     },
   };
 }
 
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** Whether no text says what a capability is in a VF. */
-const isWithoutText = ({ inVf, vf }: CapabilityDefinition): boolean =>
+const isWithoutText = ({ inVf, vf }: Table): boolean =>
   vf ? vf.rule === null : inVf === 'unspecified' || inVf === 'not-known';
 
-function lackOfSource(info: VfInfo, source: FunctionView | undefined): string {
+function lackOfSource(info: Pick<VfInfo, 'from'>, source: FunctionView | undefined): string {
   const who =
     info.from === 'function-0'
       ? 'Function 0 of the device'

@@ -1,6 +1,7 @@
 import { findExtended, headerLayout } from '../decode/walk.ts';
 import type { Machine } from '../machine/build.ts';
 import { whyUnreadable } from '../machine/unreadable.ts';
+import type { ConfigSpace } from '../model/config-space.ts';
 import type { PciFunction } from '../model/function.ts';
 import { Astray } from './astray.ts';
 import { bridgeClass, PossiblePfs } from './possible-pfs.ts';
@@ -36,7 +37,11 @@ export class Candidates {
   get blanked(): PciFunction | undefined {
     if (this.#blanked === undefined) {
       this.#blanked = null;
+      let looked: ConfigSpace | undefined;
       for (const fn of this.#machine.byKey.values()) {
+        // VFs of a PF mostly share their bytes: one look is enough for all.
+        if (fn.config === looked) continue;
+        looked = fn.config;
         if (fn.config.u32(0) !== 0xffffffff || !cannotBeVf(fn, headerLayout(fn.config))) continue;
         this.#blanked = fn;
         break;

@@ -121,7 +121,7 @@ function lackingBytes(s: Subject): string | undefined {
   if (s.view.capability('pcie') === undefined) return undefined;
   if (walk.extended === 'not-in-dump' || walk.extended === 'cut') {
     const all = only256(s.fn, s.around);
-    return `the dump ends at ${end(s.view)}, so SR-IOV cannot be seen${all ? `; ${all}` : ''}`;
+    return `the dump ends at ${end(s.view)}, so that SR-IOV cannot be seen${all ? `; ${all}` : ''}`;
   }
   return undefined;
 }

@@ -57,7 +57,7 @@ export function hierarchyOf(system: System, selection: Selection, apart: boolean
 }
 
 /** Fewer ordinary Functions than these are a line each. */
-const fewestAlike = 4;
+export const fewestAlike = 4;
 
 /** Where those end that are alike, from the one at `start`; what has something below it is a branch of its own. */
 function endOfGroup(
@@ -120,7 +120,7 @@ export const isNextVf = (before: number | null, after: number | null): boolean =
   before === null ? after === null : after === before + 1;
 
 /** Whether one can follow the other in a range. */
-const follows = (before: FunctionReport, after: FunctionReport): boolean =>
+export const follows = (before: FunctionReport, after: FunctionReport): boolean =>
   areAlike(before, after) && isNextVf(placeOf(before), placeOf(after));
 
 /** The number of a VF, or of the one that would be where a Function does not answer. */

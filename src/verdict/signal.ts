@@ -12,8 +12,11 @@ export interface Signal {
   readonly title: string;
   /** Why it speaks, and when it misleads. */
   readonly why: string;
-  /** Looks only at the bytes, or speaks only where sysfs attributes or links are beside them; else at all. */
-  readonly looksAt?: 'bytes' | 'surroundings';
+  /**
+   * Looks only at the bytes; at what all Functions of one kind have in common: the bytes, their domain, IDs and name, and
+   * what else is stated of them; or speaks only where sysfs attributes or links are beside the bytes. Else at all.
+   */
+  readonly looksAt?: 'bytes' | 'kind' | 'surroundings';
   /** What was seen, or undefined when it does not speak. */
   look(subject: Subject): string | undefined;
 }

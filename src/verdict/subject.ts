@@ -38,10 +38,14 @@ export interface Subject {
   /** Whether all six BARs are in the dump and read 0. */
   readonly barsZero: boolean;
   readonly hasPasid: boolean;
+  /** Whether it has ARI and names no Function after it. */
+  readonly isLastOfAri: boolean;
   /** What its PCI Express capability says; undefined where it has none. */
   readonly express: Express | undefined;
   /** One object for all Functions that have these bytes: what was seen in them alone is kept by it. */
   readonly bytes: object;
+  /** One object for all Functions of one kind: with these bytes, of one domain, and with the same facts beside the bytes. */
+  readonly kind: object;
   readonly stated: StatedIds | undefined;
   /** The IDs that software goes by: the raw ones, or for FFFFh those stated; undefined when neither is known. */
   readonly vendor: number | undefined;
@@ -88,6 +92,7 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
   const physfnKey = link === undefined ? undefined : parseAddress(link);
   // No Function is its own PF: a tree that says so was edited.
   const physfn = physfnKey === fn.key ? undefined : link;
+  const name = names.name(fn, vendor, device);
   return {
     fn,
     view,
@@ -98,14 +103,16 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
     rawIdsFfff,
     unreadable: like ? like.unreadable : whyUnreadable(fn),
     hasPasid: like ? like.hasPasid : view.capability('pasid') !== undefined,
+    isLastOfAri: like ? like.isLastOfAri : view.get('ari.capability.next_function_number') === 0,
     barsZero: like ? like.barsZero : allBarsZero(fn),
     express: like ? like.express : view.capability('pcie') && expressOf(view),
     bytes: like ? like.bytes : {},
+    kind: like && isOfKind(fn, stated, name, like) ? like.kind : {},
     stated,
     vendor,
     device,
     statedClass: machine.snapshot.inventory ? names.statedClass(fn) : undefined,
-    name: names.name(fn, vendor, device),
+    name,
     claim: machine.claims.get(fn.key),
     idleClaim: machine.idleClaims.get(fn.key),
     physfn,
@@ -113,6 +120,26 @@ export function subjectOf(view: FunctionView, around: Surrounding, like?: Subjec
     around,
   };
 }
+
+/** Whether a Function with the same bytes as another is of its kind: what is stated of both is no more than IDs and a name. */
+const isOfKind = (
+  fn: PciFunction,
+  stated: StatedIds | undefined,
+  name: string | undefined,
+  like: Subject,
+): boolean =>
+  fn.domain === like.fn.domain &&
+  name === like.name &&
+  stated?.vendor === like.stated?.vendor &&
+  stated?.device === like.stated?.device &&
+  stated?.by === like.stated?.by &&
+  statesOnlyNames(fn) &&
+  statesOnlyNames(like.fn);
+
+const statesOnlyNames = ({ surroundings }: PciFunction): boolean =>
+  !surroundings.attributes &&
+  !surroundings.links &&
+  (!surroundings.stated || (surroundings.statesRegions === false && surroundings.statesGiven === false));
 
 const expressOf = (view: FunctionView): Express => ({
   kind: portKindOf(view),

@@ -1,4 +1,5 @@
-import { type EffectiveIds, FunctionView } from '../decode/view.ts';
+import { readsLike } from '../decode/reads-like.ts';
+import { FunctionView } from '../decode/view.ts';
 import { Machine } from '../machine/build.ts';
 import type { Claim, IdleClaim, PhysicalFunction } from '../machine/physical-function.ts';
 import type { AddressKey } from '../model/address.ts';
@@ -49,8 +50,7 @@ export class System {
 
   report(fn: PciFunction): FunctionReport {
     const ids = this.machine.idsFromPf(fn);
-    const like =
-      this.#last && sameBytes(fn, this.#last.fn) && sameIds(fn, ids, this.#last) ? this.#last : undefined;
+    const like = this.#last && readsLike(fn, ids, this.#last.view) ? this.#last : undefined;
     const view = new FunctionView(fn, like?.view, ids);
     const subject = subjectOf(view, this, like);
     this.#last = subject;
@@ -96,14 +96,3 @@ export const pfOf = (report: FunctionReport): AddressKey | null =>
 /** The number of a VF, also of one that does not answer. */
 export const vfNumberOf = (report: FunctionReport): number | null =>
   report.verdict.vfNumber ?? enabledDeadVf(report)?.number ?? null;
-
-/** Whether two Functions have the same bytes, and no attributes that change how those read. */
-const sameBytes = (a: PciFunction, b: PciFunction): boolean =>
-  !a.surroundings.attributes && !b.surroundings.attributes && a.config.equals(b.config);
-
-/** Whether two VFs that read FFFFh have the same IDs all the same, by which vendor-specific capabilities are told apart. */
-const sameIds = (a: PciFunction, ofA: EffectiveIds | undefined, { fn: b, view }: Subject): boolean =>
-  a.stated.vendorId?.value === b.stated.vendorId?.value &&
-  a.stated.deviceId?.value === b.stated.deviceId?.value &&
-  ofA?.vendor === view.ids?.vendor &&
-  ofA?.device === view.ids?.device;

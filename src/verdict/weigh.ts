@@ -8,19 +8,22 @@ import type { Subject } from './subject.ts';
 export type Certainty = 'certain' | 'probable' | 'possible';
 type NamedSignal = (typeof signals)[number];
 
-const inBytes = signals.filter(({ looksAt }) => looksAt === 'bytes');
-const elsewhere = signals.filter(({ looksAt }) => looksAt !== 'bytes');
-const withoutSurroundings = elsewhere.filter(({ looksAt }) => looksAt !== 'surroundings');
+const thatLookAt = (what: NamedSignal['looksAt']): readonly NamedSignal[] =>
+  signals.filter(({ looksAt }) => looksAt === what);
+const inBytes = thatLookAt('bytes');
+const inKind = thatLookAt('kind');
+const anywhere = thatLookAt(undefined);
+const inSurroundings = thatLookAt('surroundings');
 
 interface Spoken {
   readonly rank: number;
   readonly evidence: Evidence;
 }
 
-/** What the signals that look only at the bytes saw, once for all Functions that have these bytes. */
-const spokenInBytes = new WeakMap<object, readonly Spoken[]>();
+/** What the signals saw that look only at the bytes, or at the kind: once for all Functions that have these. */
+const spokenOnce = new WeakMap<object, readonly Spoken[]>();
 
-function spokenOf(list: readonly NamedSignal[], s: Subject): Spoken[] {
+function spokenOf(list: readonly NamedSignal[], s: Subject): readonly Spoken[] {
   const spoken: Spoken[] = [];
   for (const signal of list) {
     const seen = signal.look(s);
@@ -35,13 +38,11 @@ export class Seen {
   readonly evidence: readonly Evidence[];
 
   constructor(s: Subject) {
-    let ofBytes = spokenInBytes.get(s.bytes);
-    if (!ofBytes) {
-      ofBytes = spokenOf(inBytes, s);
-      spokenInBytes.set(s.bytes, ofBytes);
-    }
     const { attributes, links } = s.fn.surroundings;
-    this.evidence = merged(ofBytes, spokenOf(attributes || links ? elsewhere : withoutSurroundings, s));
+    let spoken = spokenOfKind(s);
+    spoken = merged(spoken, spokenOf(anywhere, s));
+    if (attributes || links) spoken = merged(spoken, spokenOf(inSurroundings, s));
+    this.evidence = spoken.map(({ evidence }) => evidence);
   }
 
   has(name: SignalName): boolean {
@@ -57,14 +58,28 @@ export class Seen {
   }
 }
 
-function merged(a: readonly Spoken[], b: readonly Spoken[]): Evidence[] {
-  const list: Evidence[] = [];
-  let n = 0;
-  for (const { rank, evidence } of b) {
-    for (; n < a.length && (a[n]?.rank ?? 0) < rank; n++) list.push((a[n] as Spoken).evidence);
-    list.push(evidence);
+/** What was seen in the bytes and in the kind of a Function. */
+function spokenOfKind(s: Subject): readonly Spoken[] {
+  let ofKind = spokenOnce.get(s.kind);
+  if (!ofKind) {
+    const ofBytes = spokenOnce.get(s.bytes) ?? spokenOf(inBytes, s);
+    spokenOnce.set(s.bytes, ofBytes);
+    ofKind = merged(ofBytes, spokenOf(inKind, s));
+    spokenOnce.set(s.kind, ofKind);
   }
-  for (; n < a.length; n++) list.push((a[n] as Spoken).evidence);
+  return ofKind;
+}
+
+/** Two lists in one, the strongest first. */
+function merged(a: readonly Spoken[], b: readonly Spoken[]): readonly Spoken[] {
+  if (b.length === 0) return a;
+  const list: Spoken[] = [];
+  let n = 0;
+  for (const one of b) {
+    for (; n < a.length && (a[n]?.rank ?? 0) < one.rank; n++) list.push(a[n] as Spoken);
+    list.push(one);
+  }
+  for (; n < a.length; n++) list.push(a[n] as Spoken);
   return list;
 }
 

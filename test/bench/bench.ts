@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync } from '
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installIn, installNode, pack } from '../packed/install.ts';
+import { machine, writeTable } from './document.ts';
 import { type DumpShape, makeDump } from './make-dump.ts';
 import { measureStarts, writeStarts } from './start.ts';
 
@@ -10,7 +11,7 @@ import { measureStarts, writeStarts } from './start.ts';
  * Times whole processes, as users have them: the package is packed, installed in an empty folder and run from there.
  * lsvf and lspci run in turn, on dumps made here. Prints medians, the ratios of CPU times and of peak memory, and the bar
  * that each must reach. `--quick` leaves out what takes minutes, `--only WORD` runs the rows whose name holds the word.
- * The starts (`--only start`) are written into src/README.md with `UPDATE_README=1`.
+ * `UPDATE_README=1` writes the starts into src/README.md, and in a run of all rows the dumps as well.
  */
 interface Timed {
   /** User and system time, in milliseconds. */
@@ -308,6 +309,21 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.table(table);
+if (process.env['UPDATE_README'] && !quick && only === undefined) writeDumps();
+
+/** What is measured against a peer, for people. */
+function writeDumps(): void {
+  const keys = ['what', 'MB', 'lsvf ms', 'peer ms', 'ratio', 'lsvf MiB', 'peer MiB'];
+  const cell = (value: string | number | undefined): string =>
+    typeof value === 'string' ? value : value ? value.toLocaleString('en') : '';
+  const rows = table.filter(({ what }) => !/^(?:start|growth): /.test(String(what)));
+  const lines = [keys, keys.map(() => '---'), ...rows.map((row) => keys.map((key) => cell(row[key])))];
+  writeTable(
+    'dumps',
+    `On ${machine}, with Node ${process.version.slice(1)}:`,
+    lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+  );
+}
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 console.log(JSON.stringify({ commit, rows: table }));
 if (missed > 0) console.log(`${missed} bars were missed`);

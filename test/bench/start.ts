@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { machine, writeTable } from './document.ts';
 
 /*
  * What a start takes: the installed package on each Node that is maintained, against `node -e 0` of the same Node. In CPU
@@ -76,16 +76,7 @@ function markdown(starts: readonly Start[]): string {
   ].join('\n');
 }
 
-const document = 'src/README.md';
-
 /** Puts the table in its document, with the machine that it is of. */
 export function writeStarts(starts: readonly Start[]): void {
-  const readme = readFileSync(document, 'utf8');
-  const table = `On ${cpus().length} CPUs (${cpus()[0]?.model.trim()}):\n\n${markdown(starts)}`;
-  const next = readme.replace(
-    /(<!-- start -->\n)[\s\S]*?(\n<!-- \/start -->)/,
-    (_, a, b) => `${a}${table}${b}`,
-  );
-  if (next === readme) throw new Error(`${document} has no place for the table of starts`);
-  writeFileSync(document, next);
+  writeTable('start', `On ${machine}:`, markdown(starts));
 }

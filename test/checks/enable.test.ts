@@ -54,6 +54,32 @@ describe('SR-IOV that is not there', () => {
   });
 });
 
+describe('in a guest, where nothing can enable VFs', () => {
+  const guest = readFileSync(sample('detached-q35/lspci-xxxx.txt'), 'utf8');
+  const upTo = (rows: RegExp): string => guest.replace(rows, '');
+
+  test.each([
+    ['all bytes', guest],
+    ['256 bytes', upTo(/^[1-9a-f][0-9a-f]{2}:.*\n/gm)],
+    ['64 bytes', upTo(/^(?:[1-9a-f][0-9a-f]{2}|[4-9a-f]0):.*\n/gm)],
+  ])('a VF with %s has no advice but to go to the host', async (_what, text) => {
+    const step = stepOf(await enable({ text }, { function: '01:00.0' }), 'extended-space');
+    expect(step).toMatchObject({ result: 'fail', seen: expect.stringMatching(/is a VF \(probable\)/) });
+    expect(step.fix).toMatch(/on the host, through their PF: nothing in this system can enable them/);
+  });
+
+  test('nor has another Function there', async () => {
+    const step = stepOf(await enable({ text: guest }, { function: '00:1f.2' }), 'extended-space');
+    expect(step.fix).toMatch(/nothing in this system can enable them/);
+    expect(step.fix).not.toContain('firmware');
+  });
+
+  test('a VF of a host whose PF was left out is asked about with the whole host', async () => {
+    const subject = await enable(sample('igb-7vf/lspci-d-vfs-only-xxxx.txt'), { function: '01:10.0' });
+    expect(stepOf(subject, 'extended-space').fix).toMatch(/capture the whole host/);
+  });
+});
+
 test('a PF that can have no VFs has nothing wrong after that', async () => {
   const text = igb.replace('160: 10 00 01 00 00 00 00 00 19 00 00 00 08 00 08 00', (row) =>
     row.replace('08 00 08 00', '08 00 00 00'),

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runProgram } from '../program/run-program.ts';
 import { works } from '../works.ts';
@@ -76,12 +77,16 @@ for try in {1..200}; do
 done
 print -r -- $out
 zpty -d shell`;
-  test.each(cases)(
+  // Side by side: each waits most of its time.
+  test.concurrent.each(cases)(
     '%s',
-    (line, offered) => {
+    async (line, offered) => {
       const wanted = offered ?? ['dump.txt'];
-      const out = run('zsh', ['-f', '-c', script, 'zsh', line, ...wanted]);
-      for (const word of wanted) expect(out).toContain(word);
+      const { stdout } = await promisify(execFile)('zsh', ['-f', '-c', script, 'zsh', line, ...wanted], {
+        env,
+        cwd: folder,
+      });
+      for (const word of wanted) expect(stdout).toContain(word);
     },
     30_000,
   );

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Shell } from '../faults/shell.ts';
+import { Shell } from '../program/shell.ts';
 
 /* A folder is read by every command as lint reads it: its dumps, and a word of what is none. */
 

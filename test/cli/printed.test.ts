@@ -121,7 +121,7 @@ const commands: readonly (readonly string[])[] = [
   ['show', dump, '--field', evil],
   ['diff', dump, bad, '--ignore', evil],
   ['convert', '--to', evil, dump],
-  ['convert', '--to', 'raw', dump, '-o', 'one.bin'],
+  ['convert', '--to', 'raw', '-s', '01:00.0', dump, '-o', 'one.bin'],
   ['tree', dump, '-o', `none/${evil}`],
   [`--${evil}`],
   ['list', evil],

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { dump, Shell } from '../faults/shell.ts';
+import { dump, Shell } from '../program/shell.ts';
 
 /* Without a PATH: what is on standard input, never the running machine instead of it. */
 

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diff } from '../../src/compare/diff.ts';
 import type { FunctionDifference } from '../../src/compare/difference.ts';
+import { readSnapshot } from '../../src/index.ts';
+import { Names } from '../../src/verdict/names.ts';
+import { System } from '../../src/verdict/system.ts';
 import { at, pairOf, sample, systemOfBytes } from './systems.ts';
 
 async function hostAndGuest(vf: string, seen: string): Promise<FunctionDifference> {
@@ -77,4 +80,17 @@ test('two VFs of one host are no guest', async () => {
   const { pairs, same } = diff(host, host, { before: at('01:10.0'), after: at('02:00.1') });
   expect(pairs[0]?.guest ?? null).toBeNull();
   expect(same).toBe(0);
+});
+
+test('IDs that somebody wrote into a VF, whose PF is still there, are no guest', async () => {
+  const host = await sample('igb-7vf');
+  const path = join(import.meta.dirname, '..', '..', 'samples', 'igb-7vf', 'lspci-xxxx.txt');
+  const text = readFileSync(path, 'utf8');
+  const edited = text.replace(/(01:10\.0 .*\n00: )ff ff ff ff/, '$186 80 ca 10');
+  expect(edited).not.toBe(text);
+  const after = new System(await readSnapshot({ text: edited }), new Names());
+  const [pair] = diff(host, after).pairs;
+  expect(pair?.guest).toBeNull();
+  expect(pair?.meanings.map((one) => one.text)).toEqual(['IDs were filled in: 8086:10ca']);
+  expect(pair?.changes.map(({ explanation }) => explanation)).toEqual([null, null]);
 });

@@ -7,7 +7,7 @@ import { splitDumps } from '../../src/input/segment.ts';
 import { textSnapshots } from '../../src/input/text.ts';
 import { Names } from '../../src/verdict/names.ts';
 import { System } from '../../src/verdict/system.ts';
-import { Shell } from '../faults/shell.ts';
+import { Shell } from '../program/shell.ts';
 
 /* What two texts without bytes state is compared; where nothing can be, that is no "no difference". */
 

@@ -1,13 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -16,43 +14,23 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeDump } from '../bench/make-dump.ts';
-import { runProgram } from '../program/run-program.ts';
-import { simpleCommand } from '../program/simple-command.ts';
+import { dump, type Run, Shell } from '../program/shell.ts';
 import { works } from '../works.ts';
 
 /* What goes wrong around lsvf: disks, pipes, signals, folders and names. */
 
 const root = resolve(import.meta.dirname, '..', '..');
 const bin = join(root, 'bin', 'lsvf.js');
-const dump = join(root, 'samples', 'igb-7vf', 'lspci-xxxx.txt');
-const scratch = mkdtempSync(join(tmpdir(), 'lsvf-faults-'));
+const shell = new Shell();
+const scratch = shell.folder;
 // Everyone may look in, for what runs as another user.
 chmodSync(scratch, 0o755);
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => shell.remove());
+const sh = (command: string): Run => shell.run(command);
 const isRoot = process.getuid?.() === 0;
 /** Whether a file system may be mounted: root in a container may not. Tried where nobody else sees it. */
 const mounts = works('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', tmpdir()]);
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A command line of bash, in which `lsvf` is the built program. */
-function sh(command: string, env: NodeJS.ProcessEnv = {}): Run {
-  const all = { ...process.env, NO_COLOR: '1', DUMP: dump, ROOT: root, ...env };
-  const args = simpleCommand(command, { DUMP: dump, ROOT: root });
-  if (args) return runProgram(args, { cwd: scratch, env: all });
-  const script = `lsvf() { "${process.execPath}" "${bin}" "$@"; }; ${command}`;
-  return spawnSync('bash', ['-c', script], {
-    cwd: scratch,
-    encoding: 'utf8',
-    env: all,
-    maxBuffer: 64 << 20,
-    timeout: 60_000,
-  });
-}
 const folder = (name: string): string => {
   const path = join(scratch, name);
   mkdirSync(path, { recursive: true });

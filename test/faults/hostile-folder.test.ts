@@ -2,8 +2,8 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { dump, Shell } from '../program/shell.ts';
 import { works } from '../works.ts';
-import { dump, Shell } from './shell.ts';
 
 /* Folders that somebody else made, and what the run over them shows of the machine: nothing. */
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Shell } from './shell.ts';
+import { Shell } from '../program/shell.ts';
 
 /* Configurations, baselines and descriptions that harm: each run ends, and shows nothing of the machine. */
 

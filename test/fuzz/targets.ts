@@ -11,7 +11,7 @@ import { isArchive } from '../../src/input/archive.ts';
 import { formats } from '../../src/input/formats/index.ts';
 import { lossesOf } from '../../src/input/losses.ts';
 import { readBytes } from '../../src/input/read.ts';
-import { endsAsZip } from '../../src/input/zip.ts';
+import { endsAsZip } from '../../src/input/zip-signature.ts';
 import { readSnapshots } from '../../src/library/disk.ts';
 import { Linter } from '../../src/lint/engine.ts';
 import { rules } from '../../src/lint/rules/index.ts';

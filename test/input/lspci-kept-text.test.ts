@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeStated } from '../../src/input/facts.ts';
+import { everyWord } from '../../src/input/formats/lspci/every-word.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
 import { readStated } from '../../src/input/formats/lspci/stated.ts';
+import { WordsKnown } from '../../src/input/formats/lspci/words-known.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { PciFunction } from '../../src/model/function.ts';
 import { nothingStated, type Stated } from '../../src/model/stated.ts';
@@ -112,7 +114,7 @@ test('text cut into any pieces, with any line ends, is kept alike', () => {
     expect(expected).toEqual(facts(readBytes('x', Buffer.from(lf, 'latin1')).functions));
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 12 }), (pieces) => {
-        const parser = new LspciParser('x');
+        const parser = new LspciParser('x', new WordsKnown(everyWord));
         let [start, end] = [0, 0];
         // What was read is overwritten by what comes next, as by a file that is read.
         for (const piece of pieces) {
@@ -135,7 +137,7 @@ test('text that has no end is not kept', () => {
   const text = Buffer.from(
     `01:00.0 Class: Y\n${prose}01:00.1 Class: Y\n\tKernel driver in use: z\n${rows(4)}`,
   );
-  const parser = new LspciParser('x');
+  const parser = new LspciParser('x', new WordsKnown(everyWord));
   parser.push(text, 0, text.length, true);
   parser.finish();
   expect(parser.functions.map((fn) => fn.stated.driver?.value)).toEqual([undefined, 'z']);

@@ -37,7 +37,8 @@ describe.skipIf(!hasLspci)('lists as lspci prints them, as people paste them', (
   };
   const options = ['-D', '-n', '-nn', '-D -nn', '-v', '-vnn', '-vvv', '-D -nnvvv', '-mm', '-nmm', '-nnmm'];
   describe.each([...options, '-vmm', '-D -vmmnn'])('%s', (option) => {
-    const text = lspci(option);
+    // What is skipped is put together all the same.
+    const text = hasLspci ? lspci(option) : '';
     const facts = ({ functions }: Snapshot) =>
       functions.map(({ stated }) => {
         const { vendorId, deviceId, name, classCode, driver, capabilities } = stated;

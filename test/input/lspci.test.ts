@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { everyWord } from '../../src/input/formats/lspci/every-word.ts';
 import { parseDescription } from '../../src/input/formats/lspci/line.ts';
 import { LspciParser } from '../../src/input/formats/lspci/parser.ts';
+import { WordsKnown } from '../../src/input/formats/lspci/words-known.ts';
 import { readBytes } from '../../src/input/read.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -188,12 +190,12 @@ describe('what lspci prints', () => {
   test('every way of cutting the stream into chunks gives the same', () => {
     const path = join(import.meta.dirname, '..', '..', 'samples', 'igb-7vf', 'lspci-H1-xxx.txt');
     const bytes = Buffer.from(`\tlost text\r\n${readFileSync(path, 'latin1')}bad: zz`);
-    const whole = new LspciParser('x');
+    const whole = new LspciParser('x', new WordsKnown(everyWord));
     whole.push(bytes, 0, bytes.length, true);
     whole.finish();
     const expected = JSON.stringify(snapshotOf(whole));
     for (let cut = 1; cut < 1200; cut++) {
-      const parser = new LspciParser('x');
+      const parser = new LspciParser('x', new WordsKnown(everyWord));
       const taken = parser.push(bytes, 0, cut, false);
       const taken2 = parser.push(bytes, taken, Math.min(cut * 2, bytes.length), false);
       parser.push(bytes, taken2, bytes.length, true);
@@ -378,7 +380,7 @@ describe('what is wrong is said with its place, and the rest is read', () => {
   });
 
   test('a line without end is skipped in bounded memory', () => {
-    const parser = new LspciParser('x');
+    const parser = new LspciParser('x', new WordsKnown(everyWord));
     const chunk = Buffer.alloc(256 << 10, 0x61);
     expect(parser.push(chunk, 0, chunk.length, false)).toBe(chunk.length);
     const rest = Buffer.from(`aaa\n${header}${full(4)}`);

@@ -75,9 +75,12 @@ describe.each(Object.entries(pack))('%s', (ending, [command, ...args]) => {
     'a bomb ends with a diagnostic in bounded memory',
     async () => {
       const zeros = join(scratch, `zeros-${ending}`);
-      execFileSync('truncate', ['-s', ending === 'bz2' ? '300M' : '1200M', zeros]);
+      execFileSync('truncate', ['-s', '300M', zeros]);
+      const part = join(scratch, `part.${ending}`);
+      execFileSync('sh', ['-c', `${command} ${args.join(' ')} -1 < ${zeros} > ${part}`]);
+      // 1,200 MiB in four streams; the first alone is more than is read.
       const path = join(scratch, `bomb.${ending}`);
-      execFileSync('sh', ['-c', `${command} ${args.join(' ')} -1 < ${zeros} > ${path}`]);
+      writeFileSync(path, Buffer.concat(Array(4).fill(readFileSync(part))));
       const before = process.memoryUsage().rss;
       const { diagnostics, functions } = await diskSnapshot(path);
       expect(functions).toEqual([]);

@@ -10,6 +10,42 @@ const link = (name: string, target: string): string =>
   `lrwxrwxrwx 1 root root      0 Nov  2 10:11 ${name} -> ${target}`;
 const file = (name: string, size = 4096): string => `-r--r--r-- 1 root root   ${size} Nov  2 10:11 ${name}`;
 
+describe('lspci and ls -l in one paste', () => {
+  const lspci = [
+    '00:02.0 PCI bridge: Red Hat, Inc. QEMU PCIe Root port',
+    '01:00.0 Ethernet controller: Intel Corporation 82576 Gigabit Network Connection (rev 01)',
+    '\tKernel driver in use: igb',
+    '01:10.0 Ethernet controller: Intel Corporation 82576 Virtual Function (rev 01)',
+  ];
+  const links = [
+    `$ ls -l ${folder}/0000:01:00.0/`,
+    'total 0',
+    link('virtfn0', '../0000:01:10.0'),
+    link('virtfn1', '../0000:01:10.2'),
+  ];
+
+  test.each([
+    ['lspci first', [...lspci, '', ...links]],
+    ['ls first', [...links, '', ...lspci]],
+    ['more of lspci than of ls', [...lspci, ...lspci.slice(0, 2), ...links.slice(0, 3)]],
+  ])('both are read: %s', (_order, lines) => {
+    const snapshot = read(lines.join('\n'));
+    expect(snapshot.inputFormat).toBe('sysfs-text');
+    expect(addressesOf(snapshot).slice(0, 3)).toEqual(['0000:00:02.0', '0000:01:00.0', '0000:01:10.0']);
+    expect(functionAt(snapshot, '0000:01:10.0').stated.name?.value).toContain('Virtual Function');
+    expect(functionAt(snapshot, '0000:01:00.0').stated.driver?.value).toBe('igb');
+    const vf = topology(snapshot).functions.find(({ address }) => address === '0000:01:10.0');
+    expect([vf?.attachment, vf?.pf]).toEqual(['attached', '0000:01:00.0']);
+  });
+
+  test('where rows of bytes make it a dump, the links are said not to be read', () => {
+    const row = '00: 86 80 c9 10 06 04 10 00 01 00 00 02 00 00 80 00';
+    const snapshot = read([lspci[1], row, '', ...links].join('\n'));
+    expect(snapshot.inputFormat).toBe('lspci');
+    expect(codes(snapshot)).toContain('lspci/unknown-line 4:1');
+  });
+});
+
 describe('sysfs-text', () => {
   test('ls -l of one folder', () => {
     const text = [

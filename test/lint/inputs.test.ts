@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { memoryInput, recognise } from '../../src/input/recognise.ts';
+import { recognise } from '../../src/input/recognise.ts';
+import { memoryInput } from '../../src/input/source-input.ts';
 import type { Finding, LintResult } from '../../src/lint/engine.ts';
 import { exampleSnapshot } from '../../src/lint/example.ts';
 import { Linters } from '../../src/lint/linters.ts';

@@ -42,9 +42,10 @@ function finish(status, isLast) {
   Atomics.notify(turn, 0);
 }
 
-const chunks = join(root, 'dist', 'chunks');
-const [name] = fs.readdirSync(chunks).filter((each) => /^run-.*\.js$/.test(each));
-const { run } = await import(join(chunks, name));
+// `run` is in a chunk, under another name.
+const main = fs.readFileSync(join(root, 'dist', 'cli.js'), 'utf8');
+const [, chunk, name] = /import\("(\.\/chunks\/[^"]+)"\)\.then\(\(?\(\{(\w+):run/.exec(main);
+const { [name]: run } = await import(join(root, 'dist', chunk));
 
 // A defect ends the thread, as it ends the process.
 process.on('exit', () => finish(process.exitCode ?? 0, true));

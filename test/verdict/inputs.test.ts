@@ -86,7 +86,7 @@ test('whoever read 256 bytes was root: what lspci was told, or what the kernel h
   const { verdictOf, text } = await read('e810-256-bytes.txt');
   expect(verdictOf('0000:ca:00.0')).toMatchObject({
     role: 'unknown',
-    reason: 'the dump ends at FFh, so SR-IOV cannot be seen',
+    reason: 'the dump ends at FFh, so that SR-IOV cannot be seen',
     advice: 'with lspci -xxxx, which shows more than 256 bytes where the kernel has them',
   });
   expect(text).not.toContain('as root');

@@ -1,6 +1,8 @@
 import { pfOfVf } from '../../machine/isolation/identity.ts';
+import type { System } from '../../verdict/system.ts';
 import { whyListBroken } from '../broken-list.ts';
 import { fail, pass, unknown } from '../ladder.ts';
+import { fromElsewhere, whereToEnable } from '../vfs-elsewhere.ts';
 import { isVfHere } from '../virtfn.ts';
 import { defineStep } from './define.ts';
 import { pf, port } from './example.ts';
@@ -40,14 +42,19 @@ export default defineStep({
       const pf = pfOfVf(fn, machine)?.address ?? fn.stated.pf?.value;
       return fail(`${fn.address} is a VF, and a VF has no SR-IOV`, {
         linux: `pci_cfg_space_size() returns 4096 for a VF, without a look; ${notFound}`,
-        fix: `Ask about its PF${pf === undefined ? '' : ` ${pf}`}.`,
+        fix: pf === undefined ? whereToEnable['pf-not-in-dump'] : `Ask about its PF ${pf}.`,
       });
     }
+    const { verdict } = system.report(fn);
+    if (verdict.detachedKind !== null && verdict.certainty !== 'possible')
+      return fail(`${fn.address} is a VF (${verdict.certainty}) whose PF is on the host`, {
+        linux: notFound,
+        fix: whereToEnable[verdict.detachedKind],
+      });
     const size = read.stated(fn.stated.configSize);
     if (size === short) return fail(`the kernel has ${size} bytes of ${fn.address}, and SR-IOV is past them`);
     if (has.source === 'not-in-dump') return unknown(`${has.lacks}, and SR-IOV is past 100h`);
     read.bases.add('bytes');
-    const { verdict } = system.report(fn);
     const broken = whyListBroken(view);
     if (view.walk.extended === 'broken' && view.config.u32(short) === 0xffffffff)
       return fail(`${fn.address} reads all ones at 100h, where the ${listTitle} begins`);
@@ -63,7 +70,7 @@ export default defineStep({
     if (verdict.attachment === 'detached')
       return fail(`${fn.address} is a VF (${verdict.certainty}) whose PF is on the host`, {
         linux,
-        fix: 'Enable VFs on the host, where their PF is.',
+        fix: whereToEnable['guest-view'],
       });
     if (view.layout > 0)
       return fail(`${fn.address} is a bridge, and has no SR-IOV capability`, {
@@ -72,7 +79,9 @@ export default defineStep({
       });
     return fail(`${fn.address} has no SR-IOV capability`, {
       linux,
-      fix: 'Enable SR-IOV in the firmware of the part or of the machine; in a guest VFs are enabled on the host.',
+      fix: isInGuest(system)
+        ? `${whereToEnable['guest-view']} The detached VFs in this dump show that it is a guest’s.`
+        : 'Enable SR-IOV in the firmware of the part or of the machine; in a guest VFs are enabled on the host.',
     });
   },
   examples: {
@@ -80,3 +89,8 @@ export default defineStep({
     bad: [{ functions: [port(), { address: '01:00.0', fields: { 'pcie.capabilities.version': 2 } }] }],
   },
 });
+
+function isInGuest(system: System): boolean {
+  const found = fromElsewhere(system);
+  return found?.kind === 'guest-view' && found.surest.certainty !== 'possible';
+}

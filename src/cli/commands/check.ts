@@ -1,4 +1,6 @@
 import { type Asked, type QuestionName, questions } from '../../checks/questions.ts';
+import { onlyFromElsewhere } from '../../checks/vfs-elsewhere.ts';
+import { snapshotName } from '../../model/snapshot.ts';
 import { largestOf, type Subject, subjectRecord } from '../../output/check/record.ts';
 import { schemaVersion } from '../../output/records/terms.ts';
 import type { System } from '../../verdict/system.ts';
@@ -48,9 +50,19 @@ export async function check(
   }
   // Where -s fits nothing, or nothing was read, that has been said.
   const isSaid = isSelecting(flags) || systems.every(({ snapshot }) => snapshot.functions.length === 0);
-  if (subjects.length === 0 && !isSaid) say(`lsvf: ${nothing[question]}`);
+  if (subjects.length === 0 && !isSaid) {
+    const said = question === 'enable' ? systems.map(whyNoPf) : [];
+    for (const text of new Set(said.length > 0 ? said : [nothing[question]])) say(`lsvf: ${text}`);
+  }
   if (subjects.some(({ ladder }) => ladder.answer === 'no')) process.exitCode ||= exitCodes.findings;
   await output.end();
+}
+
+/** Why a system has no PF to ask about. */
+function whyNoPf(system: System, _: number, { length }: readonly System[]): string {
+  const text = onlyFromElsewhere(system);
+  if (text === undefined) return nothing.enable;
+  return length === 1 ? text : `${snapshotName(system.snapshot)}: ${text}`;
 }
 
 const nothing: Readonly<Record<QuestionName, string>> = {

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { Anonymizer } from '../../fixture/anonymize.ts';
-import { snapshotName } from '../../model/snapshot.ts';
+import type { PciFunction } from '../../model/function.ts';
+import { type Snapshot, snapshotName } from '../../model/snapshot.ts';
 import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
@@ -36,10 +37,12 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   );
   const twice = targets.find((target, n) => many && targets.indexOf(target) < n);
   if (twice !== undefined) throw new UsageError(`two of the dumps would be written to ${twice}`);
+  const selections = snapshots.map(({ functions }) => functions.filter((fn) => kept.keeps(fn)));
+  for (const [n, selected] of selections.entries()) refuseSeveral(format, selected, snapshots[n]);
   reportLines(snapshots);
   const anonymizer = flags.anonymize ? new Anonymizer({ subsystem: flags.anonymizeSubsystem }) : undefined;
   for (const [n, snapshot] of snapshots.entries()) {
-    const selected = snapshot.functions.filter((fn) => kept.keeps(fn));
+    const selected = selections[n] ?? [];
     const functions = anonymizer ? selected.map((fn) => anonymizer.take(fn)) : selected;
     const sayOf = (message: string): void => say(`${snapshotName(snapshot)}: ${message}`);
     if (functions.length > 0) await writeDump(functions, format, targets[n] ?? flags.output, { say: sayOf });
@@ -49,6 +52,19 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
     }
   }
   if (anonymizer) reportAnonymized(anonymizer);
+}
+
+/** One file of some formats holds one Function: which one is for the caller to say. */
+function refuseSeveral(
+  { name, holdsOne }: Writable,
+  [first, ...more]: readonly PciFunction[],
+  snapshot: Snapshot | undefined,
+): void {
+  if (!holdsOne || !first || !snapshot || more.length === 0) return;
+  const where = snapshotName(snapshot);
+  throw new UsageError(
+    `${name} holds one Function, and ${more.length + 1} of ${where} would go into it: select one with -s, such as -s ${first.address}`,
+  );
 }
 
 /** What was replaced, and what a person should look at before a dump is shown to others. */

@@ -21,7 +21,7 @@ export interface ReportFlags extends CommonFlags, RuleFlags {}
 export async function report(paths: readonly string[], flags: ReportFlags): Promise<void> {
   if (flags.output === undefined) throw new UsageError('report needs -o FILE.html, the page to write');
   checkSelection(flags);
-  checkFormat(flags.from);
+  await checkFormat(flags.from);
   sayEcam(flags);
   const ids = findPciIds(flags.ids);
   if (flags.ids !== undefined && !ids) throw new UsageError(`${flags.ids} cannot be read`);

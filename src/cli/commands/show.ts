@@ -1,3 +1,4 @@
+import { readsLike, statesNoRegisters } from '../../decode/reads-like.ts';
 import type { FunctionView } from '../../decode/view.ts';
 import { hexDump } from '../../input/formats/lspci/write.ts';
 import { flatFields } from '../../output/flat-fields.ts';
@@ -17,6 +18,9 @@ export interface ShowFlags extends CommonFlags {
   readonly all: boolean;
   readonly bits: boolean;
 }
+
+/** What every record begins with. */
+const addressKey = '{"address":"';
 
 const isPath = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_[\]]+)+$/;
 
@@ -58,15 +62,23 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   const output = new Output(flags.output, flags.format.endsWith('json') ? 'json' : 'text');
   const wanted = filter?.wanted;
   const flat = filter && flags.format === 'ndjson' ? flatFields(names) : undefined;
+  let before: { readonly view: FunctionView; readonly rest: string } | undefined;
   const record: WriteRecord = (system, fn) => {
     const view = system.machine.viewOf(fn);
+    // VFs of a PF mostly have the same registers: what was written of one is said of the next.
+    if (!filter && before && readsLike(fn, view.ids, before.view) && statesNoRegisters(fn))
+      return `${addressKey}${fn.address}${before.rest}`;
     const lacking = lackingCapabilities(view, names);
     const content = registersRecord(view, fn.address, wanted);
-    return showLineShape.write({
+    const text = showLineShape.write({
       ...content,
       ...(lacking.size > 0 ? { lacking: Object.fromEntries(lacking) } : {}),
       ...(flat ? { fields: flat(view) } : {}),
     });
+    before = statesNoRegisters(fn)
+      ? { view, rest: text.slice(addressKey.length + fn.address.length) }
+      : undefined;
+    return text;
   };
   if (flags.format === 'json') await output.writeAll(jsonDocument(systems, record, kept));
   else if (flags.format === 'ndjson') {

@@ -1,5 +1,3 @@
-import { jsonDocument, jsonLines } from '../../output/records/snapshots.ts';
-import { writeTree } from '../../output/records/tree.ts';
 import { NextSteps } from '../../output/text/next.ts';
 import type { Style } from '../../output/text/style.ts';
 import { type TreeOptions, treeText } from '../../output/text/tree.ts';
@@ -50,6 +48,11 @@ function exactlyOf(systems: readonly System[], flags: TreeFlags): Selection {
   return { keeps: (fn) => shown.some((one) => one.keeps(fn)) };
 }
 
+const records = async () => ({
+  ...(await import('../../output/records/snapshots.ts')),
+  ...(await import('../../output/records/tree.ts')),
+});
+
 /** The output formats; what is not for text alone is loaded when it is asked for. */
 const formats = {
   async text(systems, flags, paths) {
@@ -63,11 +66,12 @@ const formats = {
     );
     return { language: 'text', pieces: followed(pieces, () => next.text(style)), style };
   },
-  json: (systems, flags) => ({
-    language: 'json',
-    pieces: jsonDocument(systems, writeTree, exactlyOf(systems, flags)),
-  }),
-  ndjson(systems, flags) {
+  async json(systems, flags) {
+    const { jsonDocument, writeTree } = await records();
+    return { language: 'json', pieces: jsonDocument(systems, writeTree, exactlyOf(systems, flags)) };
+  },
+  async ndjson(systems, flags) {
+    const { jsonLines, writeTree } = await records();
     reportLines(systems);
     return { language: 'json', pieces: jsonLines(systems, writeTree, exactlyOf(systems, flags)) };
   },

@@ -15,6 +15,7 @@ export default {
   title: "raw bytes of one function, its address in the file's name",
   rank: 90,
   saysUnused: true,
+  holdsOne: true,
   detect({ name, bytes, whole }) {
     if (!whole || bytes.length < 64 || bytes.length > configSpaceSize || isText(bytes)) return false;
     const named = addressInName(name) !== undefined;

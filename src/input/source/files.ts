@@ -39,6 +39,15 @@ export const lstatOf = (path: string): Stats | undefined =>
 /** What a path leads to. */
 export const statOf = (path: string): Stats | undefined => statSync(pathOf(path), { throwIfNoEntry: false });
 
+/** Whether a path leads to a folder; not where that cannot be known. */
+export function isFolder(path: string): boolean {
+  try {
+    return statOf(path)?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Opens what was a regular file when it was looked at; throws when it no longer is one. Only that may be opened: a
  * device may act, and a pipe would be waited for.

@@ -1,14 +1,12 @@
 import { look } from './evidence.ts';
 import { Text } from './text.ts';
-import { wrappings } from './wrappings/index.ts';
+import { inCharacters } from './wrappings/characters/index.ts';
 
 /** Bytes of a file's beginning that are looked at. */
 const lookedAt = 8 << 10;
 
 /** A whole row as lspci prints it: nothing is before, after or in it. */
 const plainRow = /^[0-9a-f]{2,3}: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}$/;
-
-const inCharacters = wrappings.filter(({ kind }) => kind === 'characters');
 
 /** What the beginning of a file says about whether it is wrapped. */
 export interface Marks {

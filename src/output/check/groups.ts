@@ -1,11 +1,14 @@
 import { type CheckedGroup, checkGroups, groupsSource, groupsVersions } from '../../checks/groups.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { Selection } from '../../verdict/select.ts';
-import type { System } from '../../verdict/system.ts';
+import type { FunctionReport, System } from '../../verdict/system.ts';
 import { code, escaped } from '../markdown.ts';
+import { rangesText } from '../text/given.ts';
 import { label } from '../text/label.ts';
-import type { Style } from '../text/style.ts';
+import { type Glyphs, glyphs, type Style } from '../text/style.ts';
+import { numbersText } from '../text/tree.ts';
 import { wrap } from '../text/wrap.ts';
+import { reasonsOf, statedNumbersOf, statedText, type Told, toldTogether } from './groups-together.ts';
 
 /** What `check groups --format json` says about one group. */
 export interface GroupRecord {
@@ -71,45 +74,67 @@ export const groupsRecord = ({ system, groups, withAcsOn }: GroupedSystem): Grou
   groups_with_acs_on: withAcsOn ?? null,
 });
 
-/** `stated: group 12`, `stated apart: groups 1, 2`. */
-function statedText({ stated, statedNumbers, agrees, isKnown }: CheckedGroup): string {
-  if (statedNumbers.length === 0) return '';
-  if (statedNumbers.length > 1) return `the input states groups ${statedNumbers.join(', ')}`;
-  if (agrees === false) return `the input states group ${stated}, with others in it`;
-  return isKnown ? `the input states the same: group ${stated}` : `the input states group ${stated}`;
-}
-
 export function* groupsText(grouped: GroupedSystem, style: Style): Generator<string> {
-  const { system, groups } = grouped;
+  const { system } = grouped;
   const { chalk, width } = style;
+  const g = glyphs(style.unicode);
+  let isFolded = false;
   yield `${chalk.bold(snapshotName(system.snapshot))}: ${summary(grouped)}\n`;
-  for (const [n, group] of groups.entries()) {
-    const { functions, because, agrees, isKnown } = group;
-    const stated = statedText(group);
-    const said = stated === '' ? '' : `  ${agrees === false ? chalk.red.bold(stated) : chalk.dim(stated)}`;
-    const title = isKnown ? `group of ${functions.length}` : 'group not known';
-    yield `\n${chalk.bold(`${n + 1}. ${title}`)}${said}\n`;
-    for (const fn of functions)
-      yield `   ${fn.address}  ${label(system.report(fn), Math.max(20, width - fn.address.length - 5), style)}\n`;
-    for (const { seen } of because)
+  for (const { together, from, to, lines } of toldTogether(grouped)) {
+    const [{ group }] = together;
+    const stated = statedText(together, g);
+    const said =
+      stated === '' ? '' : `  ${group.agrees === false ? chalk.red.bold(stated) : chalk.dim(stated)}`;
+    yield `\n${chalk.bold(`${from === to ? from : `${from}${g.to}${to}`}. ${titleOf(together)}`)}${said}\n`;
+    for (const line of lines) {
+      const who = whoText(line, g);
+      yield `   ${who}  ${label(line[0], Math.max(20, width - who.length - 5), style)}\n`;
+      isFolded ||= line.length > 1;
+    }
+    for (const seen of reasonsOf(together))
       for (const [line, text] of wrap(`because ${seen}`, width - 3).entries())
         yield `   ${chalk.dim(line === 0 ? text : `  ${text}`)}\n`;
   }
-  const notes = notesOf(grouped);
+  const notes = [
+    ...(isFolded ? ['Functions that are alike share a line; --format json names each.'] : []),
+    ...notesOf(grouped),
+  ];
   if (notes.length > 0) yield '\n';
   for (const note of notes) for (const line of wrap(note, width)) yield `${chalk.dim(line)}\n`;
 }
 
+function titleOf(together: readonly [Told, ...Told[]]): string {
+  const [{ group }] = together;
+  if (together.length > 1)
+    return group.isKnown ? `${together.length} groups of 1` : `${together.length} groups not known`;
+  return group.isKnown ? `group of ${group.functions.length}` : 'group not known';
+}
+
+/** `0000:01:10.0 … 0000:01:11.4  VF 1–7`. */
+function whoText(line: readonly [FunctionReport, ...FunctionReport[]], g: Glyphs): string {
+  const [first] = line;
+  const last = line.at(-1) ?? first;
+  if (line.length === 1) return first.fn.address;
+  return `${first.fn.address} ${g.to} ${last.fn.address}  ${numbersText(line, g.to === '…')}`;
+}
+
 export function* groupsMarkdown(grouped: GroupedSystem): Generator<string> {
-  const { system, groups } = grouped;
+  const { system } = grouped;
   yield `## IOMMU groups of ${code(snapshotName(system.snapshot))}\n\n${escaped(summary(grouped))}\n\n`;
   yield '| group | because | stated | agrees |\n|---|---|---|---|\n';
-  for (const { functions, because, statedNumbers, agrees } of groups) {
+  for (const { together, lines } of toldTogether(grouped)) {
+    const [{ group }] = together;
+    const who = lines.map((line) => {
+      const [first, last] = [line[0], line.at(-1) ?? line[0]];
+      return line.length === 1
+        ? code(first.fn.address)
+        : `${code(first.fn.address)} … ${code(last.fn.address)} (${line.length})`;
+    });
     const cells = [
-      functions.map(({ address }) => code(address)).join(' '),
-      because.map(({ seen }) => escaped(seen)).join('; '),
-      statedNumbers.join(', '),
-      agrees === null ? '' : agrees ? 'yes' : '**no**',
+      `${who.join(' ')}${together.length > 1 ? ', each in a group of its own' : ''}`,
+      reasonsOf(together).map(escaped).join('; '),
+      rangesText(statedNumbersOf(together), { to: '…' }),
+      group.agrees === null ? '' : group.agrees ? 'yes' : '**no**',
     ];
     yield `| ${cells.join(' | ')} |\n`;
   }

@@ -40,5 +40,8 @@ function shapeOf({ system, fn, ladder, largest }: Subject): string {
   return JSON.stringify([vendorId, deviceId, name, String(pfOf(report)), ladder.answer, largest, steps]);
 }
 
-const masked = (text: string): string =>
-  text.replace(/[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g, '@').replace(/\bgroup \d+/g, 'group #');
+const masked = (text: string): string => withoutAddresses(text).replace(/\bgroup \d+/g, 'group #');
+
+/** What a sentence about one Function has in common with the same about another. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(/[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g, '@');

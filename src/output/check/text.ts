@@ -1,5 +1,6 @@
 import type { Ladder, StepResult } from '../../checks/ladder.ts';
 import { type QuestionName, questions } from '../../checks/questions.ts';
+import { groupedBy } from '../grouped.ts';
 import { label } from '../text/label.ts';
 import type { Paint, Style } from '../text/style.ts';
 import { wrap } from '../text/wrap.ts';
@@ -47,6 +48,11 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
   const end = steps.findLastIndex(({ seen }) => !seen.startsWith(notLookedAt)) + 1;
   const left = steps.length - end;
   const shownSteps = left > 1 ? steps.slice(0, end) : steps;
+  // One and the same lack of bytes leaves many steps open: it is said at the first of them.
+  const open = groupedBy(
+    shownSteps.filter(({ result }) => result === 'unknown'),
+    ({ seen }) => seen,
+  );
   for (const step of shownSteps) {
     const { result, seen, bases } = step;
     const colour = colours(chalk)[result];
@@ -54,13 +60,17 @@ export function* stepsText(steps: readonly StepResult[], style: Style): Generato
     const lead = `  ${colour(mark.padEnd(4))}  ${shortName(step).padEnd(column)}  `;
     const indent = ' '.repeat(column + 10);
     const from = bases.length > 0 && result !== 'not-applicable' ? ` (${bases.join(', ')})` : '';
-    const shown = wrap(`${seen}${from}`, Math.max(20, width - column - 10));
+    const [first, , third] = (result === 'unknown' && open.get(seen)) || [];
+    const before = third && first !== step ? first : undefined;
+    const said = before ? `the same as for ${shortName(before)}` : `${seen}${from}`;
+    const shown = wrap(said, Math.max(20, width - column - 10));
     for (const [n, line] of shown.entries()) {
       const text = result === 'not-applicable' ? chalk.dim(line) : line;
       yield `${n === 0 ? lead : indent}${text}\n`;
     }
     if (result === 'fail') yield* detail('Linux', linuxText(step), style);
-    if (step.fix !== null && result !== 'pass') yield* detail('do', step.fix, style);
+    if (step.fix !== null && result !== 'pass' && step.fix !== before?.fix)
+      yield* detail('do', step.fix, style);
     if (result === 'fail') {
       if (step.meta.versions) yield* detail('kernels', step.meta.versions, style);
       yield* detail('source', step.meta.source, style);

@@ -6,6 +6,7 @@ import type { PciFunction } from '../../model/function.ts';
 import { snapshotName } from '../../model/snapshot.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { FunctionReport, System } from '../../verdict/system.ts';
+import { groupedBy } from '../grouped.ts';
 import { code, escaped } from '../markdown.ts';
 import { type TreeRecord, treeRecord } from '../records/tree.ts';
 import { label } from '../text/label.ts';
@@ -88,6 +89,16 @@ export function verdictText({ verdict }: FunctionReport): string {
   return `${what} (${certainty})${because}`;
 }
 
+/** What Linux makes of it, with one row for all that is not known for one reason. */
+function rowsOf(linux: LinuxView): readonly { titles: readonly string[]; fact: LinuxFact }[] {
+  const names = Object.keys(linux) as (keyof LinuxView)[];
+  const rows = groupedBy(names, (name) => (linux[name].value === null ? linux[name].because : name));
+  return [...rows.values()].flatMap((row) => {
+    const [first] = row;
+    return first ? [{ titles: row.map((name) => linuxTitles[name]), fact: linux[first] }] : [];
+  });
+}
+
 const factText = ({ value, because, at }: LinuxFact): string => {
   const place =
     at?.line === undefined ? '' : ` [${at.file}:${at.line}${at.column === undefined ? '' : `:${at.column}`}]`;
@@ -114,12 +125,15 @@ export function* whyText(one: Explained, style: Style): Generator<string> {
     for (const text of settles) yield* block(text, '  ', style);
   }
   yield `\n${chalk.bold('What Linux makes of it')}\n`;
-  const names = Object.keys(linux) as (keyof LinuxView)[];
-  const column = Math.max(...names.map((name) => linuxTitles[name].length));
-  for (const name of names) {
-    const lines = wrap(factText(linux[name]), Math.max(20, width - column - 4));
+  const rows = rowsOf(linux);
+  const column = Math.max(...Object.values(linuxTitles).map((title) => title.length));
+  for (const { titles, fact } of rows) {
+    // Several names take lines of their own above what is said of them all.
+    const [title = '', ...more] = titles;
+    if (more.length > 0) yield* block(titles.join(', '), '  ', style);
+    const lines = wrap(factText(fact), Math.max(20, width - column - 4));
     for (const [n, line] of lines.entries())
-      yield `  ${(n === 0 ? linuxTitles[name] : '').padEnd(column)}  ${line}\n`;
+      yield `  ${(n === 0 && more.length === 0 ? title : '').padEnd(column)}  ${line}\n`;
   }
   if (knowing.length > 0) {
     yield `\n${chalk.bold('What a kernel that knew it for a VF would do')}\n`;
@@ -152,9 +166,9 @@ export function* whyMarkdown({ report, system, linux, settles, knowing }: Explai
   if (settles.length > 0) yield '\n### What would settle it\n\n';
   for (const text of settles) yield `- ${escaped(text)}\n`;
   yield '\n### What Linux makes of it\n\n| | value | because |\n|---|---|---|\n';
-  for (const name of Object.keys(linux) as (keyof LinuxView)[]) {
-    const { value, because } = linux[name];
-    yield `| ${code(linuxTitles[name])} | ${value === null ? '?' : code(String(value))} | ${escaped(because)} |\n`;
+  for (const { titles, fact } of rowsOf(linux)) {
+    const { value, because } = fact;
+    yield `| ${titles.map(code).join(' ')} | ${value === null ? '?' : code(String(value))} | ${escaped(because)} |\n`;
   }
   if (knowing.length > 0)
     yield '\n### What a kernel that knew it for a VF would do\n\n| | today | knowing |\n|---|---|---|\n';

@@ -135,7 +135,9 @@ export const described = <S extends Shape<unknown>>(shape: S, description: strin
 export function record<const F extends Fields>(fields: F): RecordShape<F> {
   const keys = Object.entries(fields).map(([key, shape]) => {
     const start = `${JSON.stringify(key)}:`;
-    return { key, first: start, later: `,${start}`, shape };
+    // Most values are those of the record before: VFs of one PF differ by their address and number.
+    const last: { value: unknown; json: string } = { value: undefined, json: '' };
+    return { key, start, shape, last };
   });
   const required = keys.flatMap(({ key, shape }) => ('optional' in shape ? [] : [key]));
   return {
@@ -148,9 +150,18 @@ export function record<const F extends Fields>(fields: F): RecordShape<F> {
     write(value) {
       const values: Readonly<Record<string, unknown>> = value;
       let json = '';
-      for (const { key, first, later, shape } of keys) {
+      for (const { key, start, shape, last } of keys) {
         const part = values[key];
-        if (part !== undefined) json += (json === '' ? first : later) + shape.write(part);
+        if (part === undefined) continue;
+        let written = last.json;
+        if (part !== last.value) {
+          written = start + shape.write(part);
+          if (typeof part !== 'object' || part === null) {
+            last.value = part;
+            last.json = written;
+          }
+        }
+        json += json === '' ? written : `,${written}`;
       }
       return `{${json}}`;
     },

@@ -23,8 +23,11 @@ export function givenText(group: readonly FunctionReport[], g: Glyphs): string {
   return parts.join(` ${g.dot} `);
 }
 
-/** `IOMMU groups 14…17, 20` of numbers in ascending order. */
-function groupsText(numbers: readonly number[], { to }: Glyphs): string {
+const groupsText = (numbers: readonly number[], g: Glyphs): string =>
+  `IOMMU ${numbers.length === 1 ? 'group' : 'groups'} ${rangesText(numbers, g)}`;
+
+/** `14…17, 20` of numbers in ascending order. */
+export function rangesText(numbers: readonly number[], { to }: Pick<Glyphs, 'to'>): string {
   const ranges: [first: number, last: number][] = [];
   for (const number of numbers) {
     const range = ranges.at(-1);
@@ -34,5 +37,5 @@ function groupsText(numbers: readonly number[], { to }: Glyphs): string {
   const texts = ranges.map(([first, last]) =>
     first === last ? `${first}` : `${first}${last === first + 1 ? ', ' : to}${last}`,
   );
-  return `IOMMU ${numbers.length === 1 ? 'group' : 'groups'} ${texts.join(', ')}`;
+  return texts.join(', ');
 }

@@ -11,7 +11,7 @@ export default defineSignal({
   look: (s) =>
     isType0(s) &&
     deviceOf(s.fn.routingId) !== 0 &&
-    s.view.get('ari.capability.next_function_number') === 0 &&
+    s.isLastOfAri &&
     !has(s, 'sriov') &&
     s.machine.bridgeAbove(s.fn)?.fn !== undefined
       ? `device ${deviceOf(s.fn.routingId)} below ${s.machine.bridgeAbove(s.fn)?.fn?.address}, Next Function Number 0`

@@ -5,6 +5,7 @@ import { defineSignal } from '../signal.ts';
 export default defineSignal({
   id: 'hyperv-vf-device-id',
   rank: 120,
+  looksAt: 'kind',
   weight: 'decisive',
   title: 'Device ID that only VFs in Hyper-V guests have',
   why: 'The Hyper-V host gives VFs these IDs; the drivers that list them drive VFs.',

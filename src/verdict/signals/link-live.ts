@@ -6,6 +6,7 @@ import { isType0 } from '../subject.ts';
 export default defineSignal({
   id: 'link-live',
   rank: 335,
+  looksAt: 'kind',
   weight: 'against',
   title: 'Link Status shows a live link',
   why: 'Speed and width are reserved in a VF (PCIe 6.0 §7.5.3.8), whose link is the PF’s. Some parts repeat the PF there, and the VFs that QEMU models itself have a link.',

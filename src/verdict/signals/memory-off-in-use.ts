@@ -6,6 +6,7 @@ import { isType0 } from '../subject.ts';
 export default defineSignal({
   id: 'memory-off-in-use',
   rank: 160,
+  looksAt: 'kind',
   weight: 'supporting',
   title: 'Memory Space Enable is 0 although the Function is in use',
   why: 'A VF has no Memory Space Enable of its own (PCIe 6.0 §7.5.1.1.3). An ordinary Function without a driver reads 0 too, so a driver or Bus Master Enable must show use.',

@@ -5,6 +5,7 @@ import { has, isPcie, isType0 } from '../subject.ts';
 export default defineSignal({
   id: 'resource-without-bar',
   rank: 170,
+  looksAt: 'kind',
   weight: 'strong',
   title: 'Memory is assigned although all BARs read zero',
   why: "A VF's memory comes from the PF's VF BARs; its own BARs are zero (PCIe 6.0 §7.5.1.2.1). Enhanced Allocation looks the same, so it must be absent.",

@@ -5,6 +5,7 @@ import { has } from '../subject.ts';
 export default defineSignal({
   id: 'sriov-capability',
   rank: 310,
+  looksAt: 'kind',
   weight: 'against',
   title: 'Has the SR-IOV capability, or sysfs sriov_totalvfs',
   why: 'Only a PF has it (PCIe 6.0 §9.3.3).',

@@ -5,6 +5,7 @@ import { defineSignal } from '../signal.ts';
 export default defineSignal({
   id: 'stated-ids-differ',
   rank: 20,
+  looksAt: 'kind',
   weight: 'decisive',
   title: 'The dump names real IDs for a Function whose bytes read FFFFh',
   why: 'The kernel fills in IDs only for VFs, from the PF; lspci and sysfs print what the kernel holds.',

@@ -5,6 +5,7 @@ import { defineSignal } from '../signal.ts';
 export default defineSignal({
   id: 'vf-device-id',
   rank: 130,
+  looksAt: 'kind',
   weight: 'strong',
   title: 'Device ID that only VFs have',
   why: 'The ID is in the table of a driver for VFs. Where PF and VF share an ID, the ID says nothing and is not listed.',

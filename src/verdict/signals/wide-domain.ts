@@ -4,6 +4,7 @@ import { defineSignal } from '../signal.ts';
 export default defineSignal({
   id: 'wide-domain',
   rank: 280,
+  looksAt: 'kind',
   weight: 'supporting',
   title: 'A domain above FFFFh',
   why: 'VMD and some hypervisors make such domains; ordinary Functions live there too, so it decides nothing.',

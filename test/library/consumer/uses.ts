@@ -54,6 +54,22 @@ const isShared: boolean | undefined =
 const action: 'hardware' | 'virtual' | 'fixed' | 'hidden' | undefined = emulate(snapshot, '01:10.0')?.rows[0]
   ?.action;
 makeFixture({ functions: [{ address: '01:00.0', fields: { 'sriov.total_vfs': 1 } }] });
+makeFixture({
+  functions: [
+    {
+      address: '01:00.0',
+      vfs: 2,
+      // @ts-expect-error there is no such field
+      fields: { 'sriov.nmu_vfs': 2 },
+      // @ts-expect-error nor in the VFs
+      vf: { fields: { 'header.nonsense': 1 } },
+    },
+    // @ts-expect-error nor in one of them
+    { address: '02:00.0', vfs: 2, vf: { each: { '1': { 'pcie.nonsense': 1 } } } },
+  ],
+  // @ts-expect-error nor in a port
+  ports: [{ address: '00:01.0', secondary_bus: 1, fields: { 'pcie.slot_controll': 1 } }],
+});
 // @ts-expect-error listVfs takes text
 listVfs(new Uint8Array(0));
 

@@ -6,10 +6,12 @@ import { lazyStated } from './lazy-stated.ts';
 import type { Place } from './place.ts';
 import { lineOfRecord } from './record.ts';
 import type { TextBlock } from './text-store.ts';
+import type { WordsKnown } from './words-known.ts';
 
 /** The Function whose lines are read: what is beside its rows. */
 export class Current {
   readonly #place: Place;
+  readonly #words: WordsKnown;
   line = 0;
   /** lspci says that it could not read the bytes. */
   isRefused = false;
@@ -19,8 +21,9 @@ export class Current {
   /** What `lspci -vmm` says about it, a tag a line. */
   #record: Map<string, string> | undefined;
 
-  constructor(place: Place) {
+  constructor(place: Place, words: WordsKnown) {
     this.#place = place;
+    this.#words = words;
   }
 
   begin({ domain, routingId, description, at }: Header, indent: number, line: number): void {
@@ -54,12 +57,18 @@ export class Current {
     const refused = this.isRefused ? { isRefused: true } : {};
     if (!block && text === '') return { text, ...refused };
     const indent = this.#indent;
+    const words = this.#words;
+    if (block || isRecord) words.areNeeded = true;
     return {
       text,
       statesRegions: ((block?.hints ?? 0) & regionHint) !== 0,
+      statesFields: isRecord || block !== undefined,
       statesGiven: isRecord || ((block?.hints ?? 0) & givenHint) !== 0,
       stated: () =>
-        lazyStated({ file, line, address: formatKey(key), description: text, isRecord, indent, block }),
+        lazyStated(
+          { file, line, address: formatKey(key), description: text, isRecord, indent, block },
+          words,
+        ),
       ...refused,
     };
   }

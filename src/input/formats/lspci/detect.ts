@@ -24,6 +24,12 @@ export const detailLine =
 
 const listedLine =
   /^[ \t]*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[01][0-9a-f]\.[0-7] (\S.*)$/i;
+/** Whether a line is a Function's first one, with what lspci prints after the address. */
+export function isListed(line: string): boolean {
+  const description = listedLine.exec(line)?.[1];
+  return description !== undefined && isDescription(description);
+}
+
 const recordLine = /^(?:Slot|Device):\t(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i;
 const recordTag = /^(?:Class|Vendor|SVendor|SDevice|Rev|Driver|Module|IOMMUGroup|NUMANode|PhySlot):\t\S/;
 /** A line that says nothing of what a text is: a comment, a command, the fence of a block. */

@@ -25,6 +25,7 @@ import type { Remarks } from './remarks.ts';
 import { Rows } from './rows.ts';
 import { TextStore } from './text-store.ts';
 import { UnknownLines } from './unknown-lines.ts';
+import type { WordsKnown } from './words-known.ts';
 
 const decoder = new TextDecoder();
 
@@ -52,16 +53,18 @@ export class DumpLines {
   #orphan = false;
   /** The last line of text is at the margin: whoever copied it lost the tabs. */
   #flat = false;
+  /** The last text that is what lspci prints after an address. */
+  #lastDescription: string | undefined;
   /** Other text and an empty line come after what the Function's text was: rows below them are not surely its own. */
   #isLeft = false;
 
-  constructor(place: Place, remarks: Remarks) {
+  constructor(place: Place, remarks: Remarks, words: WordsKnown) {
     this.#place = place;
     this.#remarks = remarks;
     this.rows = new Rows(place, remarks);
     this.unknown = new UnknownLines(place);
     this.#orphans = new OrphanRows(place);
-    this.#current = new Current(place);
+    this.#current = new Current(place, words);
   }
 
   /** Whether regular rows and text that come next belong to a Function. */
@@ -157,8 +160,16 @@ export class DumpLines {
     const { line } = this.#place;
     const column = this.#place.column(indent + (header.wrong?.index ?? 0));
     const pending = { header, indent, line, column };
-    if (isSure || isDescription(header.description)) this.#begin(pending);
+    if (isSure || this.#isDescription(header.description)) this.#begin(pending);
     else this.#pending = pending;
+    return true;
+  }
+
+  /** Functions of one kind follow each other: one look is enough for all. */
+  #isDescription(text: string): boolean {
+    if (text === this.#lastDescription) return true;
+    if (!isDescription(text)) return false;
+    this.#lastDescription = text;
     return true;
   }
 

@@ -122,58 +122,7 @@ export function takeRegularRows(
       view.getFloat64(p + 39, true) !== zero0
     ) {
       inRun = false;
-      const at = base + row * bytesPerRow;
-      // Written out, since a loop takes twice as long.
-      const b0 = pair[view.getUint16(p, true)] as number;
-      const b1 = pair[view.getUint16(p + 3, true)] as number;
-      const b2 = pair[view.getUint16(p + 6, true)] as number;
-      const b3 = pair[view.getUint16(p + 9, true)] as number;
-      const b4 = pair[view.getUint16(p + 12, true)] as number;
-      const b5 = pair[view.getUint16(p + 15, true)] as number;
-      const b6 = pair[view.getUint16(p + 18, true)] as number;
-      const b7 = pair[view.getUint16(p + 21, true)] as number;
-      const b8 = pair[view.getUint16(p + 24, true)] as number;
-      const b9 = pair[view.getUint16(p + 27, true)] as number;
-      const b10 = pair[view.getUint16(p + 30, true)] as number;
-      const b11 = pair[view.getUint16(p + 33, true)] as number;
-      const b12 = pair[view.getUint16(p + 36, true)] as number;
-      const b13 = pair[view.getUint16(p + 39, true)] as number;
-      const b14 = pair[view.getUint16(p + 42, true)] as number;
-      const b15 = pair[view.getUint16(p + 45, true)] as number;
-      const digitsWrong = b0 | b1 | b2 | b3 | b4 | b5 | b6 | b7 | b8 | b9 | b10 | b11 | b12 | b13 | b14 | b15;
-      const blanksWrong =
-        ((buffer[p + 2] as number) ^ space) |
-        ((buffer[p + 5] as number) ^ space) |
-        ((buffer[p + 8] as number) ^ space) |
-        ((buffer[p + 11] as number) ^ space) |
-        ((buffer[p + 14] as number) ^ space) |
-        ((buffer[p + 17] as number) ^ space) |
-        ((buffer[p + 20] as number) ^ space) |
-        ((buffer[p + 23] as number) ^ space) |
-        ((buffer[p + 26] as number) ^ space) |
-        ((buffer[p + 29] as number) ^ space) |
-        ((buffer[p + 32] as number) ^ space) |
-        ((buffer[p + 35] as number) ^ space) |
-        ((buffer[p + 38] as number) ^ space) |
-        ((buffer[p + 41] as number) ^ space) |
-        ((buffer[p + 44] as number) ^ space);
-      if (digitsWrong < 0 || blanksWrong !== 0) break;
-      segment[at] = b0;
-      segment[at + 1] = b1;
-      segment[at + 2] = b2;
-      segment[at + 3] = b3;
-      segment[at + 4] = b4;
-      segment[at + 5] = b5;
-      segment[at + 6] = b6;
-      segment[at + 7] = b7;
-      segment[at + 8] = b8;
-      segment[at + 9] = b9;
-      segment[at + 10] = b10;
-      segment[at + 11] = b11;
-      segment[at + 12] = b12;
-      segment[at + 13] = b13;
-      segment[at + 14] = b14;
-      segment[at + 15] = b15;
+      if (!takeRow(view, p, segment, base + row * bytesPerRow)) break;
       stored = (row + 1) * bytesPerRow;
     } else if (row >= firstLongRow && !inRun && runs < mostZeroRuns) {
       inRun = true;
@@ -192,4 +141,38 @@ export function takeRegularRows(
     i = next;
   }
   return { row, at: i, stored, crlfRow };
+}
+
+/** What of four characters, read as one little-endian number, is not the blank after two digits. */
+const blankWrong = (word: number): number => ((word >> 16) & 0xff) ^ space;
+
+/**
+ * Takes the 16 bytes of a row; false where they are not as lspci prints them. A function of its own: the loop over rows is
+ * compiled in a third of the time without it.
+ */
+function takeRow(view: DataView, start: number, segment: Uint8Array, at: number): boolean {
+  let digitsWrong = 0;
+  let blanksWrong = 0;
+  // Four bytes a turn, since one takes twice as long.
+  for (let n = 0, p = start; n < bytesPerRow; n += 4, p += 12) {
+    const word0 = view.getInt32(p, true);
+    const word1 = view.getInt32(p + 3, true);
+    const word2 = view.getInt32(p + 6, true);
+    const word3 = view.getInt32(p + 9, true);
+    const byte0 = pair[word0 & 0xffff] as number;
+    const byte1 = pair[word1 & 0xffff] as number;
+    const byte2 = pair[word2 & 0xffff] as number;
+    const byte3 = pair[word3 & 0xffff] as number;
+    digitsWrong |= byte0 | byte1 | byte2 | byte3;
+    blanksWrong |= blankWrong(word0) | blankWrong(word1) | blankWrong(word2);
+    // After the last byte the line ends.
+    if (n + 4 < bytesPerRow) blanksWrong |= blankWrong(word3);
+    segment[at + n] = byte0;
+    segment[at + n + 1] = byte1;
+    segment[at + n + 2] = byte2;
+    segment[at + n + 3] = byte3;
+  }
+  if (digitsWrong >= 0 && blanksWrong === 0) return true;
+  segment.fill(0, at, at + bytesPerRow);
+  return false;
 }

@@ -1,12 +1,10 @@
 import type { Position } from '../../../model/diagnostic.ts';
 import { nothingStated, type Stated, type StatedFact } from '../../../model/stated.ts';
-import { Facts } from '../../facts.ts';
 import { type Description, parseDescription } from './line.ts';
-import { readStated } from './stated.ts';
+import { readLine } from './stated-line.ts';
 import { systemLines } from './system-lines.ts';
-import { Joiner, positionIn, rawLine } from './text/lines.ts';
-import { stateProperty } from './text/properties.ts';
 import { linesOfBlock, type TextBlock } from './text-store.ts';
+import type { WordsKnown } from './words-known.ts';
 
 /** A Function's own line, and the text after it. */
 export interface FunctionLines {
@@ -30,14 +28,16 @@ type Parts = { readonly [Key in keyof Stated]-?: Stated[Key] | undefined };
  */
 class LazyStated implements Parts {
   readonly #text: FunctionLines;
+  readonly #words: WordsKnown;
   #at: Position | undefined;
   #said: Description | undefined;
   #lines: readonly string[] | undefined;
   #ofSystem: Stated | undefined;
   #ofAll: Stated | undefined;
 
-  constructor(text: FunctionLines) {
+  constructor(text: FunctionLines, words: WordsKnown) {
     this.#text = text;
+    this.#words = words;
   }
 
   // The Function's line.
@@ -165,12 +165,7 @@ class LazyStated implements Parts {
     if (!block) return nothingStated;
     const lines = isRecord ? undefined : systemLines(block);
     if (!lines) return this.#all;
-    const facts = new Facts('lspci');
-    const joiner = new Joiner();
-    for (const { text, row } of lines) joiner.add(rawLine(text, row));
-    const state = { nextRegion: 0 };
-    for (const one of joiner.lines) stateProperty(one, positionIn(one, 0, { file, firstLine }), facts, state);
-    return facts.build();
+    return this.#words.all.readSystem(lines, file, firstLine);
   }
 
   get #rest(): readonly string[] {
@@ -183,8 +178,11 @@ class LazyStated implements Parts {
     const { file, line, address, description, isRecord, indent } = this.#text;
     const first = isRecord ? `Slot:\t${address}` : `${address} ${description}`;
     const before = isRecord ? 0 : indent;
-    return readStated([first, ...lines], file, line, (row, index) => index + 1 + (row === 0 ? before : 0));
+    const columnOf = (row: number, index: number): number => index + 1 + (row === 0 ? before : 0);
+    if (!this.#text.block && !isRecord) return readLine(first, { file, firstLine: line, columnOf });
+    return this.#words.all.readStated([first, ...lines], file, line, columnOf);
   }
 }
 
-export const lazyStated = (text: FunctionLines): Stated => new LazyStated(text) as Stated;
+export const lazyStated = (text: FunctionLines, words: WordsKnown): Stated =>
+  new LazyStated(text, words) as Stated;

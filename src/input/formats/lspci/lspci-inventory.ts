@@ -1,7 +1,9 @@
 import type { TextFormat } from '../../format.ts';
 import { isList } from './detect.ts';
+import { everyWord } from './every-word.ts';
 import { outcome } from './outcome.ts';
 import { LspciParser } from './parser.ts';
+import { WordsKnown } from './words-known.ts';
 
 export default {
   name: 'lspci-inventory',
@@ -17,5 +19,5 @@ export default {
   },
   detect: ({ text }) => isList(text),
   outcome,
-  open: (file) => new LspciParser(file),
+  open: (file) => new LspciParser(file, new WordsKnown(everyWord)),
 } satisfies TextFormat;

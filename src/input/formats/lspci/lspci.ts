@@ -1,11 +1,13 @@
 import type { TextFormat } from '../../format.ts';
 import { isDump } from './detect.ts';
-import { outcome } from './outcome.ts';
+import { everyWord } from './every-word.ts';
+import { name, outcome } from './outcome.ts';
 import { LspciParser } from './parser.ts';
+import { WordsKnown } from './words-known.ts';
 import { hexDump } from './write.ts';
 
 export default {
-  name: 'lspci',
+  name,
   title: 'lspci -x, -xxx or -xxxx',
   kind: 'text',
   // The first that is tried: the most common, and nothing else begins like it.
@@ -20,7 +22,7 @@ export default {
   saysUnused: true,
   detect: ({ text }) => isDump(text),
   outcome,
-  open: (file) => new LspciParser(file),
+  open: (file) => new LspciParser(file, new WordsKnown(everyWord)),
   *write(functions) {
     for (const fn of functions) yield* hexDump(fn);
   },

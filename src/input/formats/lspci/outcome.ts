@@ -1,5 +1,8 @@
 import type { PciFunction } from '../../../model/function.ts';
 
+/** The format of dumps. */
+export const name = 'lspci';
+
 /**
  * What a text of lspci turned out to be. One reader takes dumps, lists, and texts with both; scripts know them by two
  * names.
@@ -8,5 +11,5 @@ export function outcome(functions: readonly PciFunction[]): { name: string; inve
   if (functions.length === 0) return undefined;
   const isList = functions.some(({ config, surroundings }) => config.end === 0 && !surroundings.isRefused);
   const isDump = functions.some(({ config }) => config.end > 0) || !isList;
-  return { name: isDump ? 'lspci' : 'lspci-inventory', inventory: isList };
+  return { name: isDump ? name : 'lspci-inventory', inventory: isList };
 }

@@ -7,6 +7,7 @@ import type { Comparing } from './fast-rows.ts';
 import { passText } from './fast-text.ts';
 import { Place } from './place.ts';
 import { Remarks } from './remarks.ts';
+import type { WordsKnown } from './words-known.ts';
 
 /** No line of a dump is longer; what is longer is skipped with a diagnostic. */
 const longestLine = 64 << 10;
@@ -24,10 +25,10 @@ export class LspciParser implements Parser {
   readonly #lines: DumpLines;
   #skippingLongLine = false;
 
-  constructor(file: string) {
+  constructor(file: string, words: WordsKnown) {
     this.#place = new Place(file);
     this.#remarks = new Remarks(this.#place);
-    this.#lines = new DumpLines(this.#place, this.#remarks);
+    this.#lines = new DumpLines(this.#place, this.#remarks, words);
   }
 
   get functions(): readonly PciFunction[] {
@@ -47,6 +48,7 @@ export class LspciParser implements Parser {
     const place = this.#place;
     const lines = this.#lines;
     let i = start;
+    lines.rows.forgetText();
     if (this.#skippingLongLine) {
       const stop = buffer.indexOf(newline, i);
       if (stop < 0 || stop >= end) return end;

@@ -1,9 +1,10 @@
 import type { AddressKey } from '../../../model/address.ts';
-import { configSpaceSize } from '../../../model/config-space.ts';
+import { type ConfigSpace, configSpaceSize } from '../../../model/config-space.ts';
 import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import type { PciFunction, Surroundings } from '../../../model/function.ts';
 import { hex } from '../../../model/hex.ts';
 import { Arena } from '../../arena.ts';
+import { RecentSpaces } from '../../recent-spaces.ts';
 import { Space } from '../../sink.ts';
 import { bytesPerRow, type Comparing, longestRow, takeRegularRows } from './fast-rows.ts';
 import type { Place } from './place.ts';
@@ -13,13 +14,30 @@ import { RowChecks } from './row-checks.ts';
 
 const decoder = new TextDecoder();
 
+/** Regular rows of one Function in the buffer. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly rows: number;
+  /** Bytes up to the last one that is not zero. */
+  readonly stored: number;
+}
+
 /** The rows of the Function that is read: regular ones by the fast path, all others by the sink. */
 export class Rows {
   readonly #place: Place;
   readonly #remarks: Remarks;
   readonly #arena = new Arena();
+  readonly #recent = new RecentSpaces();
   readonly #row = new RowBytes();
   #space = new Space();
+
+  /** All rows of this Function, if they are one run. */
+  #run: Run | undefined;
+  /** The same of the Function before, as long as its text is in the buffer, and its bytes. */
+  #before: { readonly run: Run; readonly config: ConfigSpace } | undefined;
+  /** The bytes of this Function, where its rows are those of the one before: they are not in the room. */
+  #same: ConfigSpace | undefined;
 
   /** Rows that are there, as long as they are regular. */
   #nextRow = 0;
@@ -43,6 +61,8 @@ export class Rows {
   begin(line: number): void {
     this.#arena.begin();
     this.#space = new Space(this.#arena);
+    this.#run = undefined;
+    this.#same = undefined;
     this.#nextRow = 0;
     this.#firstRow = line + 1;
     this.#checks = undefined;
@@ -50,6 +70,12 @@ export class Rows {
     this.#lastLine = 0;
     this.#afterBlank = false;
     this.#continuesAt = -1;
+  }
+
+  /** The buffer has other text than before. */
+  forgetText(): void {
+    this.#run = undefined;
+    this.#before = undefined;
   }
 
   noteBlank(): void {
@@ -77,16 +103,48 @@ export class Rows {
     const first = this.#nextRow;
     if (this.#checks || start + longestRow > end) return start;
     if (first > 0 && place.line !== this.#firstRow + first) return start;
+    const same = first === 0 ? this.#runLikeBefore(buffer, start, end) : undefined;
+    if (same) {
+      this.#same = this.#before?.config;
+      this.#run = same;
+      this.#extend(same.rows, same.stored);
+      return same.end;
+    }
     const { segment, base } = this.#arena;
     const { row, at, stored, crlfRow } = takeRegularRows(buffer, view, start, end, first, segment, base);
     if (crlfRow >= 0) this.#remarks.note('lspci/crlf', place.line + crlfRow);
     if (row === first) return at;
-    if (first === 0) this.#firstRow = place.line;
+    this.#fillRoom();
+    this.#run = first === 0 ? { start, end: at, rows: row, stored } : undefined;
+    this.#extend(row, stored);
+    return at;
+  }
+
+  /** The rows from here on, if they are those of the Function before: VFs of a PF mostly have the same. */
+  #runLikeBefore(buffer: Comparing, start: number, end: number): Run | undefined {
+    if (!this.#before) return undefined;
+    const { run } = this.#before;
+    const stop = start + run.end - run.start;
+    if (stop > end || buffer.compare?.(buffer, run.start, run.end, start, stop) !== 0) return undefined;
+    return { ...run, start, end: stop };
+  }
+
+  /** Regular rows up to `row` were taken. */
+  #extend(row: number, stored: number): void {
+    const place = this.#place;
+    if (this.#nextRow === 0) this.#firstRow = place.line;
+    place.line += row - this.#nextRow;
     this.#nextRow = row;
     this.#space.extend(row * bytesPerRow, stored);
-    place.line += row - first;
     this.#lastLine = place.line - 1;
-    return at;
+  }
+
+  /** Puts bytes that another Function has as well where more can be added to them. */
+  #fillRoom(): void {
+    if (!this.#same) return;
+    this.#arena.segment.set(this.#same.slice(0, this.#space.stored), this.#arena.base);
+    this.#same = undefined;
+    this.#run = undefined;
   }
 
   /** Takes a row that begins at `start`, of which the offset ends at the colon. */
@@ -157,6 +215,8 @@ export class Rows {
   #put(offset: number, continued: boolean): void {
     const place = this.#place;
     const { values, indices, count } = this.#row;
+    this.#fillRoom();
+    this.#run = undefined;
     const row = offset / bytesPerRow;
     if (!this.#checks && row === this.#nextRow && this.#isRegular(offset)) {
       if (row === 0 || place.line === this.#firstRow + row) {
@@ -201,10 +261,19 @@ export class Rows {
     const { file, diagnostics } = place;
     const about = { key, file, line, firstRow: this.#firstRow, surroundings };
     this.#checks?.finish(space, this.#nextRow > 0);
-    const fn = space.finish(about, diagnostics, 'lspci/conflicting-row');
+    const config = this.#same ?? this.#keep(space.config());
+    const fn = space.finish(about, diagnostics, 'lspci/conflicting-row', config);
     this.#reportShort(space.end, line);
-    this.#arena.keep(space.stored);
+    this.#before = this.#run && { run: this.#run, config };
     return fn;
+  }
+
+  /** Keeps bytes in the room, if no Function before has the same. */
+  #keep(own: ConfigSpace): ConfigSpace {
+    const config = this.#recent.sharing(own);
+    if (config === own) this.#arena.keep(this.#space.stored);
+    else this.#arena.clear(this.#space.stored);
+    return config;
   }
 
   #reportShort(end: number, line: number): void {

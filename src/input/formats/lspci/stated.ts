@@ -1,18 +1,15 @@
 import type { Stated } from '../../../model/stated.ts';
 import { Facts } from '../../facts.ts';
 import { parseIds } from './line.ts';
+import { isAllOnes, stateLine } from './stated-line.ts';
 import { blocksOf, type FunctionText } from './text/blocks.ts';
 import { stateCapabilities } from './text/capability-facts.ts';
 import { stateFields } from './text/fields.ts';
-import { stateIdentity, stateIdentityFields } from './text/identity.ts';
+import { stateIdentityFields } from './text/identity.ts';
 import { type Place, positionIn } from './text/lines.ts';
 import { type HeaderState, stateProperty } from './text/properties.ts';
 import { isRecord, stateRecord } from './text/record-facts.ts';
 import { tableOf } from './words/tables.ts';
-
-/** A Function's address at the beginning of its line, with whatever marks and bridges come before it. */
-const address =
-  /^\s*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/|[0-9a-f]{2}\.[0-7]\/)*(?:[0-9a-f]{2}:)?[0-9a-f]{2}\.([0-9a-f])(?:\s+|$)/i;
 
 /**
  * What lspci's text of one Function states: `lines` are its first line, with the address, and those that follow up to
@@ -33,11 +30,7 @@ export function readStated(
 }
 
 function stateText(text: FunctionText, place: Place, facts: Facts): void {
-  const match = address.exec(text.first);
-  const begin = match?.[0].length ?? 0;
-  const first = { label: '', text: text.first, parts: [{ from: 0, line: 0, column: 0 }] };
-  const at = positionIn(first, begin, place);
-  const said = stateIdentity(text.first.slice(begin).trim(), at, facts);
+  const { match, at, said } = stateLine(text.first, place, facts);
   const state: HeaderState = { nextRegion: 0 };
   for (const line of text.header) stateProperty(line, positionIn(line, 0, place), facts, state);
   const layout = layoutOf(text, said.classCode, said.className);
@@ -88,8 +81,6 @@ function layoutOf(text: FunctionText, classCode?: number, className?: string): n
     : undefined;
 }
 
-const ones = 0xff;
-
 /** Whether what lspci read was all ones: the type of the header is 7Fh, or the last numbers that it prints are FFh. */
 function readsAllOnes(
   text: FunctionText,
@@ -98,7 +89,7 @@ function readsAllOnes(
   complaint: string | undefined,
 ): boolean {
   if (complaint !== undefined && /^!!! Unknown header type 7f/i.test(complaint)) return true;
-  return revision === ones && (progIf ?? ones) === ones && !hasLine(text, 'Flags', 'Control', 'Bus');
+  return isAllOnes({ revision, progIf }) && !hasLine(text, 'Flags', 'Control', 'Bus');
 }
 
 /** The subsystem's IDs as fields: those of a bridge are in a capability. */

@@ -1,6 +1,7 @@
 import { formatKey } from '../../../model/address.ts';
 import type { FileFormat } from '../../format.ts';
 import { linesOf } from '../../hex-rows.ts';
+import { LspciLines } from './lspci-lines.ts';
 import { SysfsText } from './reader.ts';
 
 /** Lines that detection looks at. */
@@ -25,14 +26,17 @@ export default {
   detect({ text }) {
     if (!/[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]/i.test(text)) return false;
     const reader = new SysfsText('');
+    const lspci = new LspciLines();
     let [facts, known, others] = [0, 0, 0];
     for (const [n, line] of text.split('\n', mostLines).entries()) {
       // Rows of bytes say nothing against it: they are of another dump, and said to be unused.
       if (line.trim() === '' || row.test(line)) continue;
-      const taken = reader.take(line.replace(/\r$/, ''), n + 1);
+      const words = line.replace(/\r$/, '');
+      const taken = reader.take(words, n + 1);
       if (taken === 'fact') facts++;
       else if (taken === 'known') known++;
-      else others++;
+      // Nor do lines of lspci: they are read as well.
+      else if (!lspci.take(words, n + 1)) others++;
       if (others > 40 + 2 * (facts + known)) return false;
     }
     return facts > 0 && facts + known > others;
@@ -47,9 +51,11 @@ export default {
         function: formatKey(of),
       }),
     );
+    const lspci = new LspciLines();
     let [others, firstOther] = [0, 0];
     for (const { text, number } of linesOf(bytes)) {
       if (reader.take(text, number) !== undefined || text.trim() === '') continue;
+      if (lspci.take(text, number)) continue;
       if (others++ === 0) firstOther = number;
     }
     if (others > 0) {
@@ -57,6 +63,6 @@ export default {
       const at = { file, line: firstOther, column: 1 };
       diagnostics.remark({ code: 'rows/other-text', severity: 'info', message, at });
     }
-    return reader.functions();
+    return lspci.with(reader.functions(), file, diagnostics);
   },
 } satisfies FileFormat;

@@ -1,13 +1,18 @@
 // Written by generate.js from the files of this folder.
 import type { Wrapping } from '../define.ts';
 import affixes from './affixes.ts';
-import backslashes from './backslashes.ts';
 import base64 from './base64.ts';
 import cells from './cells.ts';
+import charactersBackslashes from './characters/backslashes.ts';
+import charactersExpandedTabs from './characters/expanded-tabs.ts';
+import charactersFences from './characters/fences.ts';
+import charactersLineEnds from './characters/line-ends.ts';
+import charactersLostEscapes from './characters/lost-escapes.ts';
+import charactersTerminal from './characters/terminal.ts';
+import charactersTypography from './characters/typography.ts';
+import charactersVisibleControls from './characters/visible-controls.ts';
 import commonAffix from './common-affix.ts';
 import csv from './csv.ts';
-import expandedTabs from './expanded-tabs.ts';
-import fences from './fences.ts';
 import flattened from './flattened.ts';
 import framedTable from './framed-table.ts';
 import glued from './glued.ts';
@@ -15,8 +20,6 @@ import hardWrap from './hard-wrap.ts';
 import html from './html.ts';
 import indentation from './indentation.ts';
 import json from './json.ts';
-import lineEnds from './line-ends.ts';
-import lostEscapes from './lost-escapes.ts';
 import mailQuote from './mail-quote.ts';
 import mime from './mime.ts';
 import numbering from './numbering.ts';
@@ -27,20 +30,22 @@ import rtf from './rtf.ts';
 import sections from './sections.ts';
 import sideBySide from './side-by-side.ts';
 import stringLiterals from './string-literals.ts';
-import terminal from './terminal.ts';
-import typography from './typography.ts';
-import visibleControls from './visible-controls.ts';
 
 /** Every wrapping. */
 export const wrappings: readonly Wrapping[] = [
   affixes,
-  backslashes,
   base64,
   cells,
+  charactersBackslashes,
+  charactersExpandedTabs,
+  charactersFences,
+  charactersLineEnds,
+  charactersLostEscapes,
+  charactersTerminal,
+  charactersTypography,
+  charactersVisibleControls,
   commonAffix,
   csv,
-  expandedTabs,
-  fences,
   flattened,
   framedTable,
   glued,
@@ -48,8 +53,6 @@ export const wrappings: readonly Wrapping[] = [
   html,
   indentation,
   json,
-  lineEnds,
-  lostEscapes,
   mailQuote,
   mime,
   numbering,
@@ -60,7 +63,4 @@ export const wrappings: readonly Wrapping[] = [
   sections,
   sideBySide,
   stringLiterals,
-  terminal,
-  typography,
-  visibleControls,
 ];

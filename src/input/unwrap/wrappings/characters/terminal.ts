@@ -1,5 +1,5 @@
-import type { Part, Wrapping } from '../define.ts';
-import { type Text, TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { type Text, TextBuilder } from '../../text.ts';
 
 /** The escape character as it is, and as programs show it that do not send it on. */
 const introducer = '(?:\\x1b|\\^\\[|\\\\(?:e|033|x1[bB])|\\xe2\\x90\\x9b)';

@@ -1,5 +1,5 @@
-import type { Part, Wrapping } from '../define.ts';
-import { type Text, TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { type Text, TextBuilder } from '../../text.ts';
 
 /**
  * The usual control sequences of a terminal of which the escape character was lost: colours, clearing a line, bracketed

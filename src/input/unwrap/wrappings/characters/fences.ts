@@ -1,7 +1,7 @@
-import type { Part, Wrapping } from '../define.ts';
-import { look } from '../evidence.ts';
-import { headingOf } from '../heading.ts';
-import { type Text, TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { look } from '../../evidence.ts';
+import { headingOf } from '../../heading.ts';
+import { type Text, TextBuilder } from '../../text.ts';
 
 /** How a marked-up text sets off what is shown as it is, and how that ends. */
 const fences: readonly { readonly open: RegExp; readonly close: (match: RegExpExecArray) => RegExp }[] = [

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runProgram } from '../program/run-program.ts';
-import { simpleCommand } from '../program/simple-command.ts';
+import { runProgram } from './run-program.ts';
+import { simpleCommand } from './simple-command.ts';
 
 export interface Run {
   /** Null when it had to be ended. */

@@ -1,6 +1,6 @@
-import type { Part, Wrapping } from '../define.ts';
-import { type Text, TextBuilder } from '../text.ts';
-import { mayBeBroken } from '../width.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { type Text, TextBuilder } from '../../text.ts';
+import { mayBeBroken } from '../../width.ts';
 
 /** Control characters as `cat -A`, rsyslog, less and others show them: `^I`, `#011`, `<U+00A0>`. */
 const shown = /\^([I@-HJ-Z])|#(0[0-3][0-7])|<(?:U\+|0x)(00A0|0?09|200[0-9B]|202F|FEFF)>|(M-BM- )/gi;

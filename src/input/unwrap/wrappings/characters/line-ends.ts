@@ -1,5 +1,5 @@
-import type { Part, Wrapping } from '../define.ts';
-import { TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { TextBuilder } from '../../text.ts';
 
 /** Line ends that are not LF: CR alone as of old Macs and consoles, form feed, U+0085, U+2028, U+2029. */
 const other = /\r+$|[\r\f\v]|\xc2\x85|\xe2\x80[\xa8\xa9]/g;

@@ -1,6 +1,6 @@
-import type { Part, Wrapping } from '../define.ts';
-import { copyUnescaped } from '../escapes.ts';
-import { TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { copyUnescaped } from '../../escapes.ts';
+import { TextBuilder } from '../../text.ts';
 
 /** A backslash before a letter may be part of a name; these follow what only a dump has. */
 const certain = /\\[tn](?=[A-Z0-9\\])|\\x09|\\u0009|\\011/;

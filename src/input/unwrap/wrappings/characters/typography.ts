@@ -1,5 +1,5 @@
-import type { Part, Wrapping } from '../define.ts';
-import { type Text, TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { type Text, TextBuilder } from '../../text.ts';
 
 /* What word processors, chats and web pages make of blanks, dashes and quotes; each as the bytes of UTF-8. */
 

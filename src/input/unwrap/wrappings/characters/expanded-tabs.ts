@@ -1,6 +1,6 @@
-import type { Part, Wrapping } from '../define.ts';
-import { functionLine } from '../known-lines.ts';
-import { type Text, TextBuilder } from '../text.ts';
+import type { Part, Wrapping } from '../../define.ts';
+import { functionLine } from '../../known-lines.ts';
+import { type Text, TextBuilder } from '../../text.ts';
 
 const tabStop = 8;
 /** Text below the first line of a Function, which lspci indents by tabs. */

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'lsvf-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The files that a run loads, as V8 counts them. */
+function loaded(...args: string[]): string[] {
+  const coverage = mkdtempSync(join(folder, 'run-'));
+  execFileSync('sh', ['-c', '"$@" > /dev/null || true', 'sh', process.execPath, 'bin/lsvf.js', ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_V8_COVERAGE: coverage },
+  });
+  const modules = readdirSync(coverage).flatMap(
+    (file): { url: string }[] => JSON.parse(readFileSync(join(coverage, file), 'utf8')).result,
+  );
+  return modules.filter(({ url }) => url.startsWith('file:')).map(({ url }) => basename(url));
+}
+
+test.each(['igb-7vf', 'multi-pf', 'nvme-4vf'])(
+  'the tree of %s loads few files and no table late',
+  (sample) => {
+    const files = loaded(`samples/${sample}/lspci-xxxx.txt`);
+    expect(files).toContain('cli.js');
+    expect(files).not.toContain('tables.cjs');
+    expect(files.length).toBeLessThanOrEqual(5);
+  },
+);
+
+test('a table that few need is loaded when it is asked for', () => {
+  expect(loaded('show', '01:00.0', 'samples/igb-7vf/lspci-xxxx.txt')).toContain('tables.cjs');
+});
