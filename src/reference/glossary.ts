@@ -38,7 +38,7 @@ const words: readonly Term[] = [
     name: 'detached',
     also: ['detached VF'],
     title: 'A VF whose PF is not in the dump',
-    text: 'Either the PF was left out of a capture of its host, or the dump was taken in a guest, which never sees the PF. What the PF governs cannot be known from it. lsvf why ADDR lists the evidence.',
+    text: 'Either the PF was left out of a capture of its host, or the dump was taken in a guest, which never sees the PF. Nothing that the PF governs can be known from it. lsvf why ADDR lists the evidence.',
     see: ['attached', 'guest-view', 'pf-not-in-dump'],
   },
   {
@@ -107,7 +107,7 @@ const words: readonly Term[] = [
     name: 'governed',
     also: ['effective value', 'what counts'],
     title: 'Another Function, usually the PF, decides what a field of a VF does',
-    text: 'What the VF reads there does not count. lsvf shared shows the value that does, and where it is.',
+    text: 'The value that the VF reads there does not count. lsvf shared shows the one that does, and where it is.',
     see: ['hazard', 'pf-value-applies'],
   },
   {

@@ -47,6 +47,14 @@ export const habits: readonly Habit[] = [
     good: ['Whoever reads asks.', 'Who reads it?'],
   },
   {
+    name: 'a sentence that opens with "What" or "Which" and ends in what is wrong',
+    pattern:
+      /(?:^|[.!?;] )(?:What|Which) [^.?!:;]*\b(?:(?:is|are|was|were) (?:not (?:known|defined|reported)|undefined)|does not count|may differ)(?:[.;,]|: it)/,
+    instead: 'open with the subject',
+    bad: ['What a port does then is undefined.', 'It is set. What the VF reads there does not count.'],
+    good: ['The behaviour of a port is then undefined.', 'What is not known?'],
+  },
+  {
     name: '", for" for because',
     pattern: /, for (?:it|they|others|there|nobody|what) (?!which\b)/,
     instead: 'because',

@@ -128,7 +128,7 @@ export function* whyText(one: Explained, style: Style): Generator<string> {
   const rows = rowsOf(linux);
   const column = Math.max(...Object.values(linuxTitles).map((title) => title.length));
   for (const { titles, fact } of rows) {
-    // Several names take lines of their own above what is said of them all.
+    // Several names take lines of their own above what is said about them all.
     const [title = '', ...more] = titles;
     if (more.length > 0) yield* block(titles.join(', '), '  ', style);
     const lines = wrap(factText(fact), Math.max(20, width - column - 4));

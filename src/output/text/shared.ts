@@ -408,7 +408,7 @@ function* possibleText(
   if (fields.length === 0) return;
   const text =
     pf === null
-      ? 'Which shared fields are in use is not known: the PF is not visible here. It may be any of these.'
+      ? 'The PF is not visible here, so it is not known which shared fields are in use: it may be any of these.'
       : 'The dump does not tell whether these are in use.';
   yield '\n';
   for (const line of wrap(text, width - 2)) yield `  ${chalk.magenta(line)}\n`;
@@ -465,7 +465,7 @@ function* detachedText({ reports, sharing }: Group, options: SharedOptions): Gen
   if (registers.length > 0) {
     yield* said(
       'What only the PF knows',
-      `${registers.join(', ')}. What the VF reads there does not count: 0 in Device Control is not 128 bytes, 0 in Link Status is not a link that is down.`,
+      `${registers.join(', ')}. The values that the VF reads there do not count: 0 in Device Control is not 128 bytes, 0 in Link Status is not a link that is down.`,
     );
   }
   const unknown = sharing.capabilities.filter((capability) => capability.verdict === 'unknown');

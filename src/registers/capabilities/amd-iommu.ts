@@ -32,7 +32,7 @@ export default defineStandard(() => ({
     }),
     base_address_upper: whole(0x08, 32, 'Base Address, upper half', 'RW', { style: 'hex' }),
     range: register(0x0c, 32, 'Range', {
-      unit_id: bits(4, 0, 'Unit ID', 'RO', { note: 'Of HyperTransport.' }),
+      unit_id: bits(4, 0, 'Unit ID', 'RO', { note: 'The HyperTransport unit of the IOMMU.' }),
       valid: bit(7, 'Range Valid', 'RW'),
       bus_number: bits(15, 8, 'Bus Number', 'RO', { style: 'hex' }),
       first_device: bits(23, 16, 'First Device', 'RO', { style: 'hex' }),

@@ -152,7 +152,7 @@ export default defineStandard(() => ({
     ),
     data: whole(0x07, 8, 'Data', 'RO', {
       unit: { label: 'W', scale: { field: 'control_status.data_scale', factors: [null, 0.1, 0.01, 0.001] } },
-      note: 'What Data_Select selects.',
+      note: 'The value that Data_Select selects.',
       linux: 'PCI_PM_DATA_REGISTER',
       spec: 'PCIe 6.0 §7.5.2.3',
       vf: noData,

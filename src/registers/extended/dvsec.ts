@@ -8,7 +8,7 @@ export default defineExtended(() => ({
   spec: 'PCIe 6.0 §7.9.6',
   aliases: { setpci: 'ECAP_DVSEC', linux: 'PCI_EXT_CAP_ID_DVSEC' },
   inVf: 'optional',
-  vf: vf('independent', null, 'What it is in a VF only the vendor knows; vfio passes it through raw.', {
+  vf: vf('independent', null, 'Only the vendor knows what it is in a VF; vfio passes it through raw.', {
     spec: 'r6/7 7.9.6',
   }),
   length: { field: 'dvsec_header_1.length' },

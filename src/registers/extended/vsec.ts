@@ -17,7 +17,7 @@ export const vsecHeader = {
 };
 
 /** What any VSEC is in a VF. */
-export const vsecInVf = vf('independent', null, 'What it is in a VF only the vendor knows.', {
+export const vsecInVf = vf('independent', null, 'Only the vendor knows what it is in a VF.', {
   spec: 'r5 Table 9-23',
 });
 

@@ -2,7 +2,9 @@ import type { PciFunction } from '../../../model/function.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
 import { joinFunctions } from '../../join.ts';
 import { detailLine, isListed } from '../lspci/detect.ts';
+import { everyWord } from '../lspci/every-word.ts';
 import { LspciParser } from '../lspci/parser.ts';
+import { WordsKnown } from '../lspci/words-known.ts';
 
 /** Lines of lspci between what is printed of sysfs: people paste both into one message. */
 export class LspciLines {
@@ -27,7 +29,7 @@ export class LspciLines {
   /** The Functions of sysfs with what lspci says, and those that it alone lists; in ascending order. */
   with(functions: readonly PciFunction[], file: string, diagnostics: Diagnostics): PciFunction[] {
     if (this.#lines.length === 0) return [...functions];
-    const parser = new LspciParser(file);
+    const parser = new LspciParser(file, new WordsKnown(everyWord));
     // Lines come as Latin-1, a character for each byte.
     const bytes = Uint8Array.from(`${this.#lines.join('\n')}\n`, (character) => character.charCodeAt(0));
     const used = parser.push(bytes, 0, bytes.length, true);

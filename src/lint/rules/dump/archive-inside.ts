@@ -10,7 +10,7 @@ export default defineDumpRule({
     profile: 'pedantic',
     about: 'capture',
     title: 'Archives inside an archive are of a kind that is read',
-    why: 'lsvf reads tar, zip, gzip, xz, bzip2 and zstd, also inside each other. What is in an archive of another kind was not looked at.',
+    why: 'lsvf reads tar, zip, gzip, xz, bzip2 and zstd, also inside each other. The contents of an archive of another kind were not looked at.',
     fix: 'Unpack it, or pack it as tar.',
     reads: [],
     messages: {},

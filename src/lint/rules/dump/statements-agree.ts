@@ -8,7 +8,7 @@ export default defineDumpRule({
     severity: 'warning',
     profile: 'recommended',
     about: 'edit',
-    title: 'What a text states twice, it states alike',
+    title: 'A text that states a fact twice states it alike',
     why: 'Captures of two times or of two machines are mixed: lsvf keeps the first statement, which may be of the other one.',
     fix: 'Keep each capture in a file of its own.',
     reads: [],

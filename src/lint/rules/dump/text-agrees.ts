@@ -64,7 +64,7 @@ export default defineRule({
     severity: 'warning',
     profile: 'pedantic',
     about: 'edit',
-    title: 'What lspci -vv says is what the bytes say',
+    title: 'The text of lspci -vv agrees with the bytes',
     why: 'lspci prints both from one reading: text and bytes were edited, or joined from two dumps.',
     fix: 'Take text and bytes by one lspci -vvv -xxxx.',
     exceptions:

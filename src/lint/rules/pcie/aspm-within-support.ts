@@ -14,7 +14,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'ASPM Control enables only what ASPM Support has',
-    why: 'What a link does in a power state that one end lacks is undefined: it may hang.',
+    why: 'The behaviour of a link is undefined in a power state that one end does not have: it may hang.',
     fix: 'Clear the bits of ASPM Control that ASPM Support lacks.',
     exceptions: 'VFs, whose Link Control is reserved, are not looked at.',
     spec: 'PCIe 6.0 §7.5.3.6, §7.5.3.7',

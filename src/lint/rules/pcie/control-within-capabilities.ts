@@ -22,7 +22,7 @@ export default defineRule({
     severity: 'error',
     profile: 'recommended',
     about: 'edit',
-    title: 'What is enabled is supported',
+    title: 'Enabled features are supported',
     why: 'A bit that enables what the Function lacks is hardwired to 0: the registers are not of one Function.',
     fix: 'Clear the enable, or correct the capability bit.',
     spec: 'PCIe 6.0 §7.5.3.3, §7.5.3.4, §7.5.3.15, §7.5.3.16',

@@ -17,7 +17,7 @@ export default defineRule({
     severity: 'info',
     profile: 'pedantic',
     about: 'device',
-    title: 'What belongs to the link is in Function 0',
+    title: 'Capabilities of the link are in Function 0',
     why: 'In other Functions of a device the capability has no meaning: software may read lanes and equalization there that are not those of the link.',
     fix: 'Take the capability out of this Function.',
     exceptions:

@@ -31,7 +31,7 @@ export default defineRule({
     why: 'The device has less bandwidth than it was bought for: a bad contact, a slot with fewer lanes, or power saving.',
     fix: 'Seat the card again, or take the dump under load.',
     exceptions:
-      'GPUs go down to 2.5 GT/s when they idle. What the port above cannot do either is not reported.',
+      'GPUs go down to 2.5 GT/s when they idle. A speed that the port above cannot do either is not reported.',
     spec: 'PCIe 6.0 §7.5.3.6, §7.5.3.8',
     reads: [
       'pcie.capabilities.device_port_type',

@@ -7,7 +7,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'edit',
     title: 'MSI and MSI-X are not both enabled',
-    why: 'What a Function does then is undefined.',
+    why: 'The behaviour of the Function is then undefined.',
     fix: 'Clear one of the two enables.',
     spec: 'PCIe 6.0 §6.1.4',
     reads: ['msi.control.enable', 'msix.control.enable'],

@@ -13,7 +13,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'Target Link Speed is at most Max Link Speed',
-    why: 'What a port does with a target that it does not support is undefined.',
+    why: 'The behaviour of a port is undefined with a target that it does not support.',
     fix: 'Set Target Link Speed to a speed that the port supports.',
     spec: 'PCIe 6.0 §7.5.3.6, §7.5.3.19',
     reads: ['pcie.link_capabilities.max_link_speed', 'pcie.link_control_2.target_link_speed'],

@@ -8,7 +8,7 @@ export default defineRule({
     profile: 'recommended',
     about: 'capture',
     title: 'A PF with VFs is in D0',
-    why: 'What VFs do while their PF sleeps is not defined, and no VF may be more awake than its PF.',
+    why: 'The behaviour of VFs is not defined while their PF sleeps, and no VF may be more awake than its PF.',
     fix: 'Bring the PF to D0, or disable its VFs before it sleeps.',
     spec: 'PCIe 6.0 §9.3.3.3.1',
     reads: ['sriov.control.vf_enable', 'pm.control_status.power_state'],

@@ -13,7 +13,7 @@ export default defineRule({
     profile: 'strict',
     about: 'device',
     title: 'A PF has no capability of ports or of conventional PCI',
-    why: 'What such a capability would mean in a PF is not defined; the list or the Function is not what it seems.',
+    why: 'Such a capability has no defined meaning in a PF; the list or the Function is not what it seems.',
     fix: 'Take the capability out of the list, or re-capture the Function.',
     spec: 'PCIe 6.0 §9.3.6, §9.3.7',
     reads: [],

@@ -23,7 +23,7 @@ export default defineRule({
     title: 'The VFs of a PF have the same capabilities at the same offsets',
     why: 'VFs of one PF differ in state, not in layout: one of these dumps is stale or edited.',
     fix: 'Capture all VFs in one run.',
-    exceptions: 'What is inside may differ, as the MSI-X table size of mlx5 does (sriov_vf_msix_count).',
+    exceptions: 'Their contents may differ, as the MSI-X table size of mlx5 does (sriov_vf_msix_count).',
     spec: 'PCIe 6.0 §9.3',
     reads: [],
     needs: 4096,

@@ -28,7 +28,7 @@ export default defineTopologyRule({
     why: 'Address and data tell interrupts apart; with both equal the wrong driver is called, or both are.',
     fix: 'Capture all VFs in one run; a copied VF shows like this.',
     exceptions:
-      'What guests see of several VFs. With interrupt remapping the address may be equal, the data differ.',
+      'Dumps of guests that have several VFs. With interrupt remapping the address may be equal, the data differ.',
     spec: 'PCIe 6.0 §7.7.1',
     reads: ['msi.control.enable', 'msi.address', 'msi.upper_address', 'msi.data'],
     messages: { same: 'MSI sends {{data}} to {{address}}, as {{other}}, a VF of the same PF, does' },
