@@ -50,14 +50,15 @@ function GroupItem({ group }: { readonly group: CheckedGroup }): VNode {
           <li key={fn.address + seen}>
             <Dumped text={seen} />{' '}
             {[...new Set(fields)].map((path) => (
-              <button
-                key={path}
-                type="button"
-                class="link"
-                onClick={() => choose(fn.address, { field: path, tab: 'bytes' })}
-              >
-                {fn.address} {path}
-              </button>
+              <span key={path}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => choose(fn.address, { field: path, tab: 'bytes' })}
+                >
+                  {fn.address} {path}
+                </button>{' '}
+              </span>
             ))}
           </li>
         ))}

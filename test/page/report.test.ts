@@ -82,6 +82,17 @@ describe.skipIf(!browser)('a report in Chromium', () => {
     );
   }, 30_000);
 
+  test('on a very wide screen a value stays near its label', async () => {
+    await withReport(
+      igb,
+      async (page) => {
+        const field = await page.locator('.field').first().boundingBox();
+        expect(field?.width).toBeLessThan(1000);
+      },
+      { width: 3840, height: 1200 },
+    );
+  }, 30_000);
+
   test('a finding leads to its byte', async () => {
     await withReport('samples/broken/sriov/num-vfs-within-total.txt', async (page) => {
       await linted(page);
