@@ -288,7 +288,7 @@ export class RowCollector {
       if (!first) continue;
       const [from, to] = first.start > 0 ? [0, first.start] : [first.end, second?.start ?? first.end];
       const message = `bytes ${hex(from)} to ${hex(to - 1)} are missing; they are treated as unknown`;
-      const at = fn.positionOf(to);
+      const at = fn.positionOf();
       this.#diagnostics.push({ code: 'rows/gap', severity: 'warning', message, at, function: fn.address });
     }
     return functions;

@@ -52,8 +52,6 @@ export interface RuleMeta<P extends FieldPath = FieldPath, M extends Messages = 
   readonly explains?: 'all';
   /** Rules whose finding on the same Function explains this one, which is then held back. */
   readonly impliedBy?: readonly RuleId[];
-  /** Rules whose finding on the same line, or on one next to it, is about the same damage; this one is then held back. */
-  readonly sameDamageAs?: readonly RuleId[];
 }
 
 type MessageValue = string | number | bigint | boolean;

@@ -23,7 +23,6 @@ import type {
   TopologyRule,
 } from './define.ts';
 import { knownSilicon } from './known-silicon.ts';
-import { type CausesBeside, sameDamage, withExplained } from './same-damage.ts';
 
 /** Another place that has to do with a finding. */
 export interface RelatedPlace {
@@ -114,7 +113,6 @@ export class Linter {
   readonly #dumpRules: readonly (ActiveRule & { readonly rule: DumpRule })[];
   readonly #impliedBy = new Map<string, ReadonlySet<string>>();
   readonly #explainsAll = new Set<string>();
-  readonly #causesBeside: CausesBeside;
   /** What a diagnostic of a reader becomes; null when its rule is off. */
   readonly #byDiagnostic: ReadonlyMap<string, ActiveRule | null>;
   readonly #isShown: (about: About) => boolean;
@@ -132,9 +130,6 @@ export class Linter {
     );
     this.#dumpRules = active.flatMap(({ rule, severity }) =>
       rule.scope === 'dump' ? [{ rule, severity }] : [],
-    );
-    this.#causesBeside = new Map(
-      active.flatMap(({ rule: { meta } }) => (meta.sameDamageAs ? [[meta.id, meta.sameDamageAs]] : [])),
     );
     for (const { meta } of all) if (meta.explains === 'all') this.#explainsAll.add(meta.id);
     const direct = new Map(all.map(({ meta }) => [meta.id, meta.impliedBy ?? []]));
@@ -191,7 +186,7 @@ export class Linter {
         rule.check(system, reports, add, look);
       }
     }
-    const result = run.result(this.#impliedBy, this.#explainsAll, this.#causesBeside);
+    const result = run.result(this.#impliedBy, this.#explainsAll);
     const isShown = ({ about }: Finding): boolean => about === null || this.#isShown(about);
     const skipped = result.skipped.filter(({ rule }) => this.#isShown(this.#aboutOf.get(rule) ?? 'edit'));
     return {
@@ -424,12 +419,7 @@ class Run {
     this.#skipped.push({ rule, source: this.#system.snapshot.source, function: fn.address, lacks });
   }
 
-  result(
-    impliedBy: ReadonlyMap<string, ReadonlySet<string>>,
-    explainsAll: ReadonlySet<string>,
-    causesBeside: CausesBeside,
-  ): LintResult {
-    const explainedBeside = sameDamage(this.#findings, causesBeside);
+  result(impliedBy: ReadonlyMap<string, ReadonlySet<string>>, explainsAll: ReadonlySet<string>): LintResult {
     const rulesOf = new Map<string, Set<string>>();
     for (const { function: address, rule, rest } of this.#findings) {
       for (const each of [address ?? '', ...(rest?.functions ?? [])]) {
@@ -438,9 +428,7 @@ class Run {
         else rulesOf.set(each, new Set([rule]));
       }
     }
-    const isImplied = (finding: Finding): boolean => {
-      const { rule, function: address } = finding;
-      if (explainedBeside.has(finding)) return true;
+    const isImplied = ({ rule, function: address }: Finding): boolean => {
       const causes = impliedBy.get(rule);
       const present = rulesOf.get(address ?? '');
       if (!present) return false;
@@ -459,9 +447,7 @@ class Run {
     return {
       source: this.#system.snapshot.source,
       functions: this.#system.snapshot.functions.length,
-      findings: inOrder
-        .filter((finding) => !isImplied(finding))
-        .map((finding) => withExplained(finding, explainedBeside)),
+      findings: inOrder.filter((finding) => !isImplied(finding)),
       implied: inOrder.filter(isImplied),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,

@@ -295,7 +295,7 @@ test('what is wrong is said with its place', () => {
     '3:19 rows/bad-byte',
     '7:1 rows/unknown-line',
     '5:16 rows/conflicting-bytes',
-    '6:16 rows/gap',
+    '2:1 rows/gap',
   ]);
 });
 

@@ -11,7 +11,6 @@ export default defineDumpRule({
     why: 'The same offset is there twice with two values: lsvf keeps the first one, other readers the last.',
     fix: 'Keep one capture.',
     reads: [],
-    sameDamageAs: ['dump/unaligned-offset', 'dump/short-hex-line'],
     messages: {},
   },
   diagnostics: ['lspci/conflicting-row', 'rows/conflicting-bytes'],

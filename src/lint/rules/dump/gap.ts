@@ -12,7 +12,6 @@ export default defineDumpRule({
     fix: '{{again}} If the hole is meant, say so in a suppression.',
     exceptions: 'Fixtures from which serial numbers were taken out.',
     reads: [],
-    sameDamageAs: ['dump/malformed-hex-line'],
     messages: {},
   },
   diagnostics: ['lspci/gap', 'rows/gap'],

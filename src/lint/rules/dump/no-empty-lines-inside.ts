@@ -12,7 +12,6 @@ export default defineDumpRule({
     fix: 'Remove the empty line.',
     exceptions: 'Dumps out of a mail whose lines were set apart.',
     reads: [],
-    sameDamageAs: ['dump/gap'],
     messages: {},
   },
   diagnostics: ['lspci/empty-line-inside'],

@@ -11,7 +11,6 @@ export default defineDumpRule({
     why: 'Rows or functions that are there twice come from a merge; the next edit will make them differ.',
     fix: 'Remove what repeats.',
     reads: [],
-    sameDamageAs: ['dump/short-hex-line'],
     messages: {},
   },
   diagnostics: ['lspci/repeated-row', 'lspci/repeated-function'],

@@ -12,7 +12,6 @@ export default defineDumpRule({
     fix: 'Restore the row, or take the dump again.',
     exceptions: 'Custom dumpers may write 4 or 32 bytes a row: one width for all rows is accepted.',
     reads: [],
-    sameDamageAs: ['dump/malformed-hex-line', 'dump/gap'],
     messages: {},
   },
   diagnostics: ['lspci/row-width'],

@@ -12,7 +12,6 @@ export default defineDumpRule({
     fix: 'Correct the offset.',
     exceptions: 'Excerpts of one capability, made by hand.',
     reads: [],
-    sameDamageAs: ['dump/gap'],
     messages: {},
   },
   diagnostics: ['lspci/unaligned-offset'],

@@ -11,7 +11,6 @@ export default defineDumpRule({
     why: "A line that is neither a function's first line nor a row of bytes may be a row whose beginning was damaged: its bytes are lost.",
     fix: 'Remove mail quotes, prefixes of logs and prose from the dump, or take it again.',
     reads: [],
-    sameDamageAs: ['dump/gap'],
     messages: {},
   },
   diagnostics: [
