@@ -27,7 +27,7 @@ import { beginsZip, endsAsZip, zipTail } from './zip-signature.ts';
  * put around a text, format.
  */
 
-/** Goes up all of it, with what is known of a text that was read as a plain dump. */
+/** Goes up all of it, with what a reader of plain dumps found in the text. */
 export async function climb(
   source: string,
   start: Start,

@@ -52,7 +52,7 @@ interface Unused {
 
 type Lines = (line: number) => boolean;
 
-/** Lines of Functions that have bytes given twice: the rows that differ are not used, and that is said of them. */
+/** Lines of Functions that have bytes given twice: the rows that differ are not used, and a diagnostic says so. */
 function inConflict(snapshots: readonly Snapshot[]): Lines {
   const spans = snapshots.flatMap(({ functions, diagnostics }) => {
     const said = new Set(

@@ -27,16 +27,30 @@ function lsvf(args: readonly string[], node: readonly string[] = []): Run {
   return { status, stdout, stderr };
 }
 
-/** In place of every command: code that goes wrong. The module of a command has its name. */
+/** In place of every command: code that goes wrong. The module of a command has its name, or is in a chunk that has more. */
 function broken(code: string): readonly string[] {
   const [hooks, path] = ['hooks.mjs', 'broken.mjs'].map((name) => join(scratch, name)) as [string, string];
   writeFileSync(
     hooks,
-    `export async function load(url, context, next) {
-       const name = /\\/dist\\/chunks\\/(?!run|chunk)([a-z]+)-\\w+\\.js$/.exec(url)?.[1];
-       if (!name) return next(url, context);
-       const source = 'export const ' + name + ' = async () => {' + ${JSON.stringify(code)} + '};';
-       return { format: 'module', shortCircuit: true, source };
+    `const broken = (name) => name + ': async () => {' + ${JSON.stringify(code)} + '}';
+     export async function load(url, context, next) {
+       const [, name] = /\\/dist\\/chunks\\/([a-z]+)-\\w+\\.js$/.exec(url) ?? [];
+       if (name === undefined || !url.includes('/dist/')) return next(url, context);
+       if (name !== 'chunk')
+         return {
+           format: 'module',
+           shortCircuit: true,
+           source: 'export const { ' + name + ' } = { ' + broken(name) + ' };',
+         };
+       const { source, ...rest } = await next(url, context);
+       const taken = '\\\\(\\\\{\\\\w+:(tree|report)\\\\$[^}]*\\\\}\\\\)=>\\\\(\\\\{[^}]*\\\\}\\\\)';
+       // Functions that run at each start are in parentheses.
+       const inChunk = new RegExp('import\\\\("[^"]+"\\\\)\\\\.then\\\\((?:\\\\(' + taken + '\\\\)|' + taken + ')\\\\)', 'g');
+       const text = String(source).replace(
+         inChunk,
+         (_, one, other) => 'Promise.resolve({ ' + broken(one ?? other) + ' })',
+       );
+       return { ...rest, source: text };
      }\n`,
   );
   writeFileSync(

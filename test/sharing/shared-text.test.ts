@@ -76,7 +76,7 @@ describe('--hazards', () => {
     const on = { ...vfFields, 'ats.control.enable': 1 };
     const vf = encodeFunction(0, 0x101, on, { capabilities: ['pcie', 'ats'] });
     const text = textOf(systemOf(vf), hazards);
-    expect(text).toContain('is not known: the PF is not visible');
+    expect(text).toContain('The PF is not visible here, so it is not known which shared fields are in use');
     const [, third = '', first = '', second = ''] = text.split(/\n {2}(?:No clean|Own control|Can be)/);
     expect(third).toContain('pri.status: response_failure, unexpected_prg_index, stopped');
     expect(first).toContain('pasid.control: enable');

@@ -65,7 +65,7 @@ export async function show(paths: readonly string[], flags: ShowFlags): Promise<
   let before: { readonly view: FunctionView; readonly rest: string } | undefined;
   const record: WriteRecord = (system, fn) => {
     const view = system.machine.viewOf(fn);
-    // VFs of a PF mostly have the same registers: what was written of one is said of the next.
+    // VFs of a PF mostly have the same registers: what was written of one serves for the next.
     if (!filter && before && readsLike(fn, view.ids, before.view) && statesNoRegisters(fn))
       return `${addressKey}${fn.address}${before.rest}`;
     const lacking = lackingCapabilities(view, names);

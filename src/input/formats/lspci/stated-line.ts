@@ -16,7 +16,7 @@ interface Line {
   readonly said: Description;
 }
 
-/** States what a Function's first line says of it. */
+/** States what a Function's first line says about it. */
 export function stateLine(line: string, place: Place, facts: Facts): Line {
   const match = address.exec(line);
   const begin = match?.[0].length ?? 0;

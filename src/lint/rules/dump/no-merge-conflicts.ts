@@ -10,7 +10,7 @@ export default defineDumpRule({
     profile: 'recommended',
     about: 'edit',
     title: 'A dump has no unresolved merge in it',
-    why: 'Both sides of a merge are in the file: which of them is read depends on the program, also where they agree by now.',
+    why: 'Both sides of a merge are in the file, and programs differ in the side that they read. No program expects the marks, even if both sides agree.',
     fix: 'Keep one side: git checkout --ours FILE or --theirs, or capture the dump again.',
     reads: [],
     messages: {},
