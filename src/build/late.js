@@ -25,10 +25,18 @@ export async function lateTables(options, outdir) {
   };
 }
 
+/** A bundler that follows neither "module" nor "browser" of package.json takes the chunks, and leaves the file behind. */
+const missing =
+  'lsvf was bundled without its chunks/tables.cjs: set the condition "module" in the bundler, or leave lsvf external';
+
 const loading = (names) => `
   let tables;
   const load = () => {
-    tables ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('./${file}');
+    try {
+      tables ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('./${file}');
+    } catch (cause) {
+      throw new Error('${missing}', { cause });
+    }
     return tables;
   };
   ${names.map((name) => `export const ${name} = () => load().${name}();`).join('\n')}`;

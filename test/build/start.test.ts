@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -33,4 +34,21 @@ test.each(['igb-7vf', 'multi-pf', 'nvme-4vf'])(
 
 test('a table that few need is loaded when it is asked for', () => {
   expect(loaded('show', '01:00.0', 'samples/igb-7vf/lspci-xxxx.txt')).toContain('tables.cjs');
+});
+
+test('a bundle without that file says how to bundle', async () => {
+  const file = join(folder, 'bundle.mjs');
+  const contents = `import { decode, readSnapshot } from './dist/index.js';
+    const { functions } = await readSnapshot('samples/igb-7vf/lspci-xxxx.txt');
+    for (const fn of functions) console.log(decode(fn).text('aer.capabilities_and_control.first_error_pointer'));`;
+  await build({
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile: file,
+  });
+  const { status, stderr } = spawnSync(process.execPath, [file], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toContain('set the condition "module" in the bundler, or leave lsvf external');
+  expect(status).toBe(1);
 });
