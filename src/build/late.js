@@ -25,7 +25,7 @@ export async function lateTables(options, outdir) {
   };
 }
 
-/** A bundler that follows neither "module" nor "browser" of package.json takes the chunks, and leaves the file behind. */
+/** A bundler that follows neither "module" nor "browser" of package.json takes the chunks without the file. */
 const missing =
   'lsvf was bundled without its chunks/tables.cjs: set the condition "module" in the bundler, or leave lsvf external';
 
