@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { ChangeBlock, ChangeRow } from './difference-blocks.ts';
+import { FieldTable } from './field-table.tsx';
 import { go } from './place.ts';
 import { showsTree } from './state.ts';
 import { Dumped, Path } from './words.tsx';
@@ -61,36 +62,23 @@ function Changes({
   readonly rows: readonly ChangeRow[];
 }): VNode {
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={`What changed in ${block.where}`}>
-      <table>
-        <thead>
-          <tr>
-            {['field', 'before', 'after', 'why'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([mark, field, before, after, why]) => (
-            <tr key={field + mark}>
-              <th scope="row">
-                <button type="button" class="link" onClick={() => follow(block, field)}>
-                  <Path path={field} />
-                </button>
-              </th>
-              <td class="gone">
-                <Dumped text={before} />
-              </td>
-              <td class="come">
-                <Dumped text={after} />
-              </td>
-              <td class="why">{why}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FieldTable label={`What changed in ${block.where}`} columns={['before', 'after', 'why']}>
+      {rows.map(([mark, field, before, after, why]) => (
+        <tr key={field + mark}>
+          <th scope="row">
+            <button type="button" class="link" onClick={() => follow(block, field)}>
+              <Path path={field} />
+            </button>
+          </th>
+          <td class="gone">
+            <Dumped text={before} />
+          </td>
+          <td class="come">
+            <Dumped text={after} />
+          </td>
+          <td class="why">{why}</td>
+        </tr>
+      ))}
+    </FieldTable>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { hex } from '../../model/hex.ts';
 import { emulationOf } from '../../sharing/emulation.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
+import { FieldTable } from '../field-table.tsx';
 import { choose, current } from '../state.ts';
 
 const columns = ['at', 'action', 'reads', 'virtual', 'writable', 'why'] as const;
@@ -29,49 +30,36 @@ function EmulationTable({ vf }: { readonly vf: FunctionReport }): VNode | null {
   const found = useMemo(() => machine && emulationOf(machine.system, vf), [machine, vf]);
   if (!found) return null;
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label="What a VMM has to do">
-      <table class="stacked">
-        <thead>
-          <tr>
-            {['field', ...columns].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
+    <FieldTable label="What a VMM has to do" columns={columns} stacked>
+      {found.rows.map(({ path, offset, width, action, readValue, virtMask, writeMask, why }) => {
+        const digits = (value: bigint): string => hex(value, width * 2);
+        const cells = [
+          hex(offset),
+          action,
+          readValue === null ? 'not in the dump' : digits(readValue),
+          digits(virtMask),
+          digits(writeMask),
+          why,
+        ];
+        return (
+          <tr key={path}>
+            <th scope="row">
+              <button
+                type="button"
+                class="link"
+                onClick={() => choose(vf.fn.address, { field: path, tab: 'bytes' })}
+              >
+                {path}
+              </button>
+            </th>
+            {cells.map((text, n) => (
+              <td key={columns[n]} data-title={columns[n]} class={n === 5 ? 'why' : ''}>
+                {text}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {found.rows.map(({ path, offset, width, action, readValue, virtMask, writeMask, why }) => {
-            const digits = (value: bigint): string => hex(value, width * 2);
-            const cells = [
-              hex(offset),
-              action,
-              readValue === null ? 'not in the dump' : digits(readValue),
-              digits(virtMask),
-              digits(writeMask),
-              why,
-            ];
-            return (
-              <tr key={path}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    class="link"
-                    onClick={() => choose(vf.fn.address, { field: path, tab: 'bytes' })}
-                  >
-                    {path}
-                  </button>
-                </th>
-                {cells.map((text, n) => (
-                  <td key={columns[n]} data-title={columns[n]} class={n === 5 ? 'why' : ''}>
-                    {text}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </FieldTable>
   );
 }

@@ -6,6 +6,7 @@ import { hazardWords } from '../../registers/vf.ts';
 import { type SharedField, sharingOf } from '../../sharing/sharing.ts';
 import { memoryOff } from '../../sharing/views/vfio.ts';
 import type { FunctionReport } from '../../verdict/system.ts';
+import { FieldTable } from '../field-table.tsx';
 import { choose, chosen, current } from '../state.ts';
 import { EmulationOf } from './emulation.tsx';
 import { To } from './header-card.tsx';
@@ -43,39 +44,26 @@ export function SharingOf({
       {found.memoryEnabled === false ? <p class="warned">{memoryOff}</p> : null}
       <p class="sentence">{usedSentence(alike, 0)}</p>
       {used.length > 0 ? (
-        <div class="table-box" tabIndex={0} role="region" aria-label="Shared fields in use">
-          <table class="stacked">
-            <thead>
-              <tr>
-                {['field', ...columns].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {used.map((field) => (
-                <tr key={field.path}>
-                  <th scope="row">
-                    <FieldLink field={field} vf={vf.fn.address} />
-                  </th>
-                  <td data-title={columns[0]}>{readText(field)}</td>
-                  <td data-title={columns[1]}>{countsText(field)}</td>
-                  <td data-title={columns[2]}>
-                    <Holder field={field} text={fromText(field, alike)} />
-                  </td>
-                  <td class={`hazard h${field.hazard}`} data-title={columns[3]}>
-                    {field.hazard === null ? '' : hazardWords[field.hazard]}
-                  </td>
-                  <td class="why" data-title={columns[4]}>
-                    {field.why}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <FieldTable label="Shared fields in use" columns={columns} stacked>
+          {used.map((field) => (
+            <tr key={field.path}>
+              <th scope="row">
+                <FieldLink field={field} vf={vf.fn.address} />
+              </th>
+              <td data-title={columns[0]}>{readText(field)}</td>
+              <td data-title={columns[1]}>{countsText(field)}</td>
+              <td data-title={columns[2]}>
+                <Holder field={field} text={fromText(field, alike)} />
+              </td>
+              <td class={`hazard h${field.hazard}`} data-title={columns[3]}>
+                {field.hazard === null ? '' : hazardWords[field.hazard]}
+              </td>
+              <td class="why" data-title={columns[4]}>
+                {field.why}
+              </td>
+            </tr>
+          ))}
+        </FieldTable>
       ) : null}
       {isOfPf ? null : <EmulationOf vf={vf} />}
       <h3>Every capability</h3>
