@@ -28,16 +28,21 @@ const isOfTree = ([first]: readonly string[]): boolean =>
 
 /** Until a command has come to its end, the run has failed, whatever it has written or said. */
 let isFinished = false;
-process.on('exit', () => {
-  if (isFinished) return;
-  process.exitCode = exitCodes.failed;
-  say('lsvf: it did not finish: what it waited for never came; please report this with the input');
-});
-process.on('uncaughtException', endByDefect);
-process.on('unhandledRejection', endByDefect);
+
+/** Not as soon as the module is there: matchers share it, and in their process others handle what nobody caught. */
+function watch(): void {
+  process.on('exit', () => {
+    if (isFinished) return;
+    process.exitCode = exitCodes.failed;
+    say('lsvf: it did not finish: what it waited for never came; please report this with the input');
+  });
+  process.on('uncaughtException', endByDefect);
+  process.on('unhandledRejection', endByDefect);
+}
 
 /** Runs the command that the arguments name. */
 export async function run(): Promise<void> {
+  watch();
   try {
     const args = commandLineArguments(process.argv);
     const lsvf = program(isOfTree(args) ? 'tree' : undefined);

@@ -1,6 +1,9 @@
 /** Bytes are not what they should be. The message says in plain words what is wrong. */
 export class Damage extends Error {}
 
+/** The program that reads it has no decoder for what is packed. The message says what to do. */
+export class NoDecoder extends Error {}
+
 /** What is wrong, in words that a decoder's author need not have found. */
 export const damageText = (error: unknown): string =>
   error instanceof Damage ? error.message : 'its bytes cannot be decoded';

@@ -5,10 +5,14 @@ import { splitDumps } from '../input/segment.ts';
 import { memoryInput } from '../input/source-input.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
-/** What a dump can be read from where there is no disk: its bytes, its text, or a stream of its bytes. */
+/**
+ * What a dump can be read from where there is no disk: its bytes, what can be asked for them (a Blob, a File, a Response),
+ * its text, or a stream of its bytes.
+ */
 export type Source =
   | Uint8Array
   | ArrayBuffer
+  | { arrayBuffer(): Promise<ArrayBuffer> }
   | { readonly text: string }
   | AsyncIterable<Uint8Array>
   | ReadableStream<Uint8Array>;
@@ -38,8 +42,14 @@ export async function readSnapshot(source: Source, options: ReadOptions = {}): P
 }
 
 async function bytesOf(source: Source): Promise<Uint8Array> {
+  if (typeof source === 'string')
+    throw new TypeError(
+      'a path cannot be read here, as there is no disk: give bytes, a Blob, a stream or { text }',
+    );
   if (source instanceof Uint8Array) return source;
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  // A Blob has a method of the name `text`.
+  if ('arrayBuffer' in source) return new Uint8Array(await source.arrayBuffer());
   if ('text' in source) return new TextEncoder().encode(source.text);
   const chunks: Uint8Array[] = [];
   for await (const chunk of Symbol.asyncIterator in source ? source : bytesFrom(source)) chunks.push(chunk);

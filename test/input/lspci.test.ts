@@ -422,6 +422,19 @@ describe('remarks, which only a linter says', () => {
   });
 });
 
+test('bytes past the end of a row give way to the row whose offset they have', () => {
+  const row = (offset: string, bytes: string): string =>
+    `${offset}:${bytes}${' 00'.repeat(16 - bytes.length / 3)}`;
+  const [first, second] = [row('00', ' 86 80'), row('10', ' 07')];
+  for (const text of [`${first} 09 08\n${second}\n`, `${second}\n${first} 09 08\n`]) {
+    const { functions, diagnostics } = read(`${header}${text}`);
+    expect([0x10, 0x11].map((offset) => functions[0]?.config.u8(offset))).toEqual([7, 0]);
+    expect(diagnostics.map(({ code }) => code)).toContain('lspci/conflicting-row');
+  }
+  const wide = read(`${header}${first} 09 08${' 00'.repeat(14)}\n20:${' 00'.repeat(32)}\n`).functions[0];
+  expect([0x10, 0x11, 0x12, 0x3f].map((offset) => wide?.config.u8(offset))).toEqual([9, 8, 0, 0]);
+});
+
 describe('inputs that are no dump', () => {
   test.each([
     ['', 'input/empty'],

@@ -65,6 +65,8 @@ describe('what a snapshot is read from', () => {
     ['bytes', () => bytes],
     ['an ArrayBuffer', () => Uint8Array.from(bytes).buffer],
     ['text', () => ({ text: bytes.toString('utf8') })],
+    ['a Blob', () => new Blob([Uint8Array.from(bytes)])],
+    ['a Response', () => new Response(Uint8Array.from(bytes))],
     ['a stream of Node', () => createReadStream(dump)],
     ['a stream of the web', web],
   ];
@@ -82,6 +84,11 @@ describe('what a snapshot is read from', () => {
       [1, 15],
       [2, 15],
     ]);
+  });
+
+  test('a path where there is no disk', async () => {
+    const path = dump as unknown as memory.Source;
+    await expect(memory.readSnapshot(path)).rejects.toThrow('a path cannot be read here');
   });
 
   test('what is wrong is a diagnostic', async () => {

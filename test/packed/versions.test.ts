@@ -33,9 +33,12 @@ beforeAll(() => {
     cpSync(join(root, 'samples/igb-7vf/lspci-xxxx.txt'), join(place, 'good.txt'));
   writeFileSync(
     join(tester, 'good.test.js'),
-    `import 'lsvf/vitest';
-import { expect, test } from 'vitest';
+    `import { expect, test } from 'vitest';
+const handlers = () => ['uncaughtException', 'unhandledRejection'].map((name) => process.listenerCount(name));
+const before = handlers();
+await import('lsvf/vitest');
 test('good', () => expect('good.txt').toBeValidFixture());
+test('what nobody caught stays with vitest', () => expect(handlers()).toEqual(before));
 `,
   );
   cpSync(join(root, 'samples/broken/sriov/num-vfs-within-total.txt'), join(user, 'broken.txt'));
@@ -141,7 +144,7 @@ describe.each(['20.19', '22', '24', 'latest'])('on Node %s', (version) => {
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', CI: '' },
     });
-    expect(stdout).toMatch(/Tests\s+1 passed/);
+    expect(stdout).toMatch(/Tests\s+2 passed/);
     expect(status).toBe(0);
   });
 });

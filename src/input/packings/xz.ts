@@ -1,6 +1,6 @@
 import { OverLimit } from '../budget.ts';
 import { type Bytes, bytesFrom } from '../bytes.ts';
-import { Damage } from '../damage.ts';
+import { Damage, NoDecoder } from '../damage.ts';
 import { beginWith } from '../first-bytes.ts';
 import type { Packing } from '../packing.ts';
 
@@ -25,8 +25,18 @@ export default {
 
 /** Node gives the exports of a CommonJS module as its default, a bundler as names. */
 async function decoder(): Promise<typeof import('xz-decompress')> {
-  const found = await import('xz-decompress');
-  return 'default' in found ? (found.default as typeof found) : found;
+  try {
+    const found = await import('xz-decompress');
+    return 'default' in found ? (found.default as typeof found) : found;
+  } catch (cause) {
+    // It requires a module of Node, which a bundle of ES modules cannot do.
+    throw new NoDecoder(
+      'this program cannot load xz-decompress: leave it external in the bundle, or unpack xz before',
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** The numbers of xz-embedded (linux/xz.h, enum xz_ret). */

@@ -23,6 +23,13 @@ interface Run {
   readonly stored: number;
 }
 
+interface Past {
+  readonly offset: number;
+  readonly values: Uint8Array;
+  readonly columns: ArrayLike<number>;
+  readonly line: number;
+}
+
 /** The rows of the Function that is read: regular ones by the fast path, all others by the sink. */
 export class Rows {
   readonly #place: Place;
@@ -48,6 +55,8 @@ export class Rows {
   /** The line of the last row. */
   #lastLine = 0;
   #afterBlank = false;
+  /** Bytes that came past the end of their row: the row whose offset they have says what they are, wherever it comes. */
+  #past: Past[] = [];
   /** Where bytes go on that a mail program put on the next line, and that line; -1 when the last row is whole. */
   #continuesAt = -1;
   #continuesOnLine = 0;
@@ -69,6 +78,7 @@ export class Rows {
     this.#lastOffset = -1;
     this.#lastLine = 0;
     this.#afterBlank = false;
+    this.#past = [];
     this.#continuesAt = -1;
   }
 
@@ -94,7 +104,13 @@ export class Rows {
 
   /** Whether a row at this offset goes on where the last one ended, with nothing but a line between the two. */
   goOnAfter(line: number, offset: number): boolean {
-    return this.#lastLine === line - 1 && this.#place.line === line + 1 && offset === this.#space.end;
+    return this.#lastLine === line - 1 && this.#place.line === line + 1 && offset === this.#reach;
+  }
+
+  /** Where the last bytes end. */
+  get #reach(): number {
+    const { offset = 0, values } = this.#past.at(-1) ?? {};
+    return Math.max(this.#space.end, offset + (values?.length ?? 0));
   }
 
   /** Takes the regular rows that come next; where the line after them begins. */
@@ -232,7 +248,15 @@ export class Rows {
     else this.#checks.add(place.line, offset, count);
     const columns = indices.subarray(0, count).map((index) => place.column(index));
     const before = this.#space.end;
-    const brought = this.#space.put(offset, values, columns, count, place.line);
+    const own = Math.min(count, bytesPerRow - (offset % bytesPerRow));
+    const brought = this.#space.put(offset, values, columns, own, place.line);
+    if (own < count)
+      this.#past.push({
+        offset: offset + own,
+        values: values.slice(own, count),
+        columns: columns.slice(own),
+        line: place.line,
+      });
     if (brought === 'repeated') {
       place.remarkOnFunction('lspci/repeated-row', `bytes at ${hex(offset)} again, with the same values`);
     } else if (brought === 'new' && offset < this.#lastOffset) {
@@ -260,6 +284,8 @@ export class Rows {
     const space = this.#space;
     const { file, diagnostics } = place;
     const about = { key, file, line, firstRow: this.#firstRow, surroundings };
+    for (const { offset, values, columns, line: on } of this.#past)
+      space.put(offset, values, columns, values.length, on);
     this.#checks?.finish(space, this.#nextRow > 0);
     const config = this.#same ?? this.#keep(space.config());
     const fn = space.finish(about, diagnostics, 'lspci/conflicting-row', config);
