@@ -46,6 +46,61 @@ describe('lspci and ls -l in one paste', () => {
   });
 });
 
+describe('the target of a link says which bridge is above', () => {
+  const bus = '../../../devices/pci0000:00';
+  const aboveOf = (lines: readonly string[]): readonly (string | null | undefined)[][] =>
+    topology(read(lines.join('\n')))
+      .functions.map(({ address, parent }) => [address, parent])
+      .sort(([a], [b]) => String(a).localeCompare(String(b)));
+
+  test('ls -l of the list', () => {
+    const lines = [
+      'total 0',
+      link('0000:00:01.0', `${bus}/0000:00:01.0`),
+      link('0000:00:02.0', `${bus}/0000:00:02.0`),
+      link('0000:01:00.0', `${bus}/0000:00:02.0/0000:01:00.0`),
+      link('0000:02:00.0', `${bus}/0000:00:02.0/0000:02:00.0`),
+      link('0000:05:00.0', `${bus}/0000:00:01.0/0000:04:00.0/0000:05:00.0`),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:00:01.0', null],
+      ['0000:00:02.0', null],
+      ['0000:01:00.0', '0000:00:02.0'],
+      ['0000:02:00.0', '0000:00:02.0'],
+      ['0000:04:00.0', '0000:00:01.0'],
+      ['0000:05:00.0', '0000:04:00.0'],
+    ]);
+  });
+
+  test('readlink, and the list of a driver', () => {
+    const lines = [
+      `$ readlink ${folder}/0000:01:00.0`,
+      `${bus}/0000:00:02.0/0000:01:00.0`,
+      link(
+        '/sys/bus/pci/drivers/igb/0000:04:00.0',
+        `../../../../devices/pci0000:00/0000:00:03.0/0000:04:00.0`,
+      ),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:00:02.0', null],
+      ['0000:00:03.0', null],
+      ['0000:01:00.0', '0000:00:02.0'],
+      ['0000:04:00.0', '0000:00:03.0'],
+    ]);
+  });
+
+  test('a root bus below a Function, and a target that is not of the name, say nothing', () => {
+    const lines = [
+      link('10000:e0:06.0', `${bus}/0000:00:0e.0/pci10000:e0/10000:e0:06.0`),
+      link('0000:01:00.0', `${bus}/0000:00:02.0/0000:02:00.0`),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:01:00.0', null],
+      ['10000:e0:06.0', null],
+    ]);
+  });
+});
+
 describe('sysfs-text', () => {
   test('ls -l of one folder', () => {
     const text = [
