@@ -43,6 +43,21 @@ describe('lspci and ls -l in one paste', () => {
     const snapshot = read([lspci[1], row, '', ...links].join('\n'));
     expect(snapshot.inputFormat).toBe('lspci');
     expect(codes(snapshot)).toContain('lspci/unknown-line 4:1');
+    const said = (lines: readonly (string | undefined)[]): readonly string[] =>
+      read(lines.join('\n'))
+        .diagnostics.filter(({ code }) => code === 'lspci/unknown-line')
+        .map(({ message }) => message);
+    const what = 'links of sysfs between a PF and its VFs';
+    const hint = 'such links are read only in a file without rows of bytes: put them into one of their own';
+    expect(said([lspci[1], row, '', ...links])).toEqual([
+      `this line and 3 more after it are neither a function's first line nor a row of bytes; they were skipped, 2 of them ${what}; ${hint}`,
+    ]);
+    const all = `this line and 1 more after it are ${what}; they were skipped; ${hint}`;
+    expect(said([lspci[1], row, ...links.slice(2)])).toEqual([all]);
+    expect(said([...links.slice(2), lspci[1], row])).toEqual([all]);
+    expect(said([lspci[1], row, '', 'some other text'])).toEqual([
+      "this line is neither a function's first line nor a row of bytes; it was skipped",
+    ]);
   });
 });
 
