@@ -76,6 +76,13 @@ const fragments: readonly Fragment[] = [
   },
   {
     size: 'list',
+    say: (text) =>
+      treeOfLspci.test(text)
+        ? `this is the tree that lspci -t prints: it shows which Function is below which bridge, and nothing of the configuration space; paste ${dump}`
+        : undefined,
+  },
+  {
+    size: 'list',
     say: (_text, lines) => {
       const of = lines.map((line) => new RegExp(`^pci/(${anAddress})(?:[/:\\s]|$)`, 'i').exec(line)?.[1]);
       const addresses = new Set(of.flatMap((address) => address ?? []));
@@ -119,6 +126,8 @@ const fragments: readonly Fragment[] = [
 /** Registers as lspci -vvv has them: a short name, then flags and values. */
 const wordsOfLspci =
   /^[ \t]*(?:(?:IOV|Dev|Lnk|Slt|Root|ATS|PRI|PASID|ARI|ACS|Sec|UE|CE|AER|L1Sub|Ptr|LTR|DPC)(?:Cap|Ctl|Sta|Msk|Svrt|Control|Status)?\d?:|Initial VFs:|VF offset:|Supported Page Size:|VF Migration:|Vector table:|PBA:|Address:|Masking:|Page Request|MSI:|MSI-X:)/;
+/** A root bus, such as `-[0000:00]-+-00.0`; of several, `-+-[0000:80]-+-00.0` and `\-[0000:00]-`. */
+const treeOfLspci = /^ *-(?:\+-)?\[[0-9a-f]{4,8}:[0-9a-f]{2}\]-[-+]/im;
 /** `  |   +- pci_0000_01_00_0` of a tree, or the name alone. */
 const nodeName = /^(?:[ |]*\+- )?((?:pci|net|usb|scsi|block|drm|mdev|ccw|css|vport|storage)_\w+)[ \t]*$/;
 /** Name and target of a line of `ls -l`. */

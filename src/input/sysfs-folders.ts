@@ -15,6 +15,8 @@ export interface Folder {
   readonly places: Map<string, Position>;
   /** Bytes of configuration space that the kernel has of it. */
   configSize?: number;
+  /** Buses of the Functions whose folders are in this one: it is a bridge. */
+  busesBelow?: { readonly buses: Set<number>; readonly at: Position };
   /** Vendor and device in words. */
   name?: string;
   className?: string;
@@ -94,9 +96,15 @@ export class SysfsFolders {
     });
   }
 
-  #stated({ attributes, links, places, configSize, name, className }: Folder) {
+  #stated({ attributes, links, places, configSize, busesBelow, name, className }: Folder) {
     const facts = stateSysfs(new Facts(this.#by), attributes, links, (of) => places.get(of));
     if (configSize !== undefined) facts.fact('configSize', configSize);
+    if (busesBelow) {
+      const { buses, at } = busesBelow;
+      facts.field('header.secondary_bus_number', Math.min(...buses), at);
+      // VFs take further buses, whose last is known only as the last that is listed.
+      if (buses.size > 1) facts.field('header.subordinate_bus_number', Math.max(...buses), at);
+    }
     if (name !== undefined) facts.fact('name', name);
     if (className !== undefined) facts.fact('className', className);
     return facts.build();

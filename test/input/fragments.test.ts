@@ -37,6 +37,21 @@ const pastes: readonly (readonly [what: string, lines: readonly string[], says: 
     [/sysfs folder of a VF of 0000:01:00\.0/],
   ],
   [
+    'lspci -tv',
+    [
+      '-[0000:00]-+-00.0  Intel Corporation 82G33/G31/P35/P31 Express DRAM Controller',
+      '           +-02.0-[01]--+-00.0  Intel Corporation 82576 Gigabit Network Connection',
+      '           |            \\-10.0  Intel Corporation 82576 Virtual Function',
+      '           \\-1f.0  Intel Corporation 82801IB (ICH9) LPC Interface Controller',
+    ],
+    [/tree that lspci -t prints/, /lspci -D -nn -xxxx/],
+  ],
+  [
+    'lspci -t after a prompt, with two root buses',
+    ['$ lspci -t', '-+-[0000:80]---01.0', ' \\-[0000:00]-+-00.0', '             \\-02.0-[01]----00.0'],
+    [/tree that lspci -t prints/, /lspci -D -nn -xxxx/],
+  ],
+  [
     'ethtool -i',
     [
       'driver: igb',

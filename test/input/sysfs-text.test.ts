@@ -43,6 +43,76 @@ describe('lspci and ls -l in one paste', () => {
     const snapshot = read([lspci[1], row, '', ...links].join('\n'));
     expect(snapshot.inputFormat).toBe('lspci');
     expect(codes(snapshot)).toContain('lspci/unknown-line 4:1');
+    const said = (lines: readonly (string | undefined)[]): readonly string[] =>
+      read(lines.join('\n'))
+        .diagnostics.filter(({ code }) => code === 'lspci/unknown-line')
+        .map(({ message }) => message);
+    const what = 'links of sysfs between a PF and its VFs';
+    const hint = 'such links are read only in a file without rows of bytes: put them into one of their own';
+    expect(said([lspci[1], row, '', ...links])).toEqual([
+      `this line and 3 more after it are neither a function's first line nor a row of bytes; they were skipped, 2 of them ${what}; ${hint}`,
+    ]);
+    const all = `this line and 1 more after it are ${what}; they were skipped; ${hint}`;
+    expect(said([lspci[1], row, ...links.slice(2)])).toEqual([all]);
+    expect(said([...links.slice(2), lspci[1], row])).toEqual([all]);
+    expect(said([lspci[1], row, '', 'some other text'])).toEqual([
+      "this line is neither a function's first line nor a row of bytes; it was skipped",
+    ]);
+  });
+});
+
+describe('the target of a link says which bridge is above', () => {
+  const bus = '../../../devices/pci0000:00';
+  const aboveOf = (lines: readonly string[]): readonly (string | null | undefined)[][] =>
+    topology(read(lines.join('\n')))
+      .functions.map(({ address, parent }) => [address, parent])
+      .sort(([a], [b]) => String(a).localeCompare(String(b)));
+
+  test('ls -l of the list', () => {
+    const lines = [
+      'total 0',
+      link('0000:00:01.0', `${bus}/0000:00:01.0`),
+      link('0000:00:02.0', `${bus}/0000:00:02.0`),
+      link('0000:01:00.0', `${bus}/0000:00:02.0/0000:01:00.0`),
+      link('0000:02:00.0', `${bus}/0000:00:02.0/0000:02:00.0`),
+      link('0000:05:00.0', `${bus}/0000:00:01.0/0000:04:00.0/0000:05:00.0`),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:00:01.0', null],
+      ['0000:00:02.0', null],
+      ['0000:01:00.0', '0000:00:02.0'],
+      ['0000:02:00.0', '0000:00:02.0'],
+      ['0000:04:00.0', '0000:00:01.0'],
+      ['0000:05:00.0', '0000:04:00.0'],
+    ]);
+  });
+
+  test('readlink, and the list of a driver', () => {
+    const lines = [
+      `$ readlink ${folder}/0000:01:00.0`,
+      `${bus}/0000:00:02.0/0000:01:00.0`,
+      link(
+        '/sys/bus/pci/drivers/igb/0000:04:00.0',
+        `../../../../devices/pci0000:00/0000:00:03.0/0000:04:00.0`,
+      ),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:00:02.0', null],
+      ['0000:00:03.0', null],
+      ['0000:01:00.0', '0000:00:02.0'],
+      ['0000:04:00.0', '0000:00:03.0'],
+    ]);
+  });
+
+  test('a root bus below a Function, and a target that is not of the name, say nothing', () => {
+    const lines = [
+      link('10000:e0:06.0', `${bus}/0000:00:0e.0/pci10000:e0/10000:e0:06.0`),
+      link('0000:01:00.0', `${bus}/0000:00:02.0/0000:02:00.0`),
+    ];
+    expect(aboveOf(lines)).toEqual([
+      ['0000:01:00.0', null],
+      ['10000:e0:06.0', null],
+    ]);
   });
 });
 

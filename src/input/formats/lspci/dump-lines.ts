@@ -122,7 +122,7 @@ export class DumpLines {
       this.#flat = true;
       this.#keep(buffer, start, from, end);
     } else {
-      this.unknown.add();
+      this.unknown.add(this.#place.line, text);
       this.#mayLeave();
     }
   }

@@ -1,4 +1,4 @@
-import { type AddressKey, parseAddress } from '../../../model/address.ts';
+import { type AddressKey, busOf, parseAddress } from '../../../model/address.ts';
 
 /* What a path of sysfs names. */
 
@@ -41,3 +41,28 @@ export const lastPart = (target: string): string => {
   const path = target.replace(/\/$/, '');
   return path.slice(path.lastIndexOf('/') + 1);
 };
+
+/** A bridge that a path passes, and the bus of the Function after it. */
+export interface Passed {
+  readonly bridge: AddressKey;
+  readonly bus: number;
+}
+
+const perDomain = 0x10000;
+
+/**
+ * The bridges that the path to a Function's folder passes: `../../../devices/pci0000:00/0000:00:02.0/0000:01:00.0`. A
+ * root bus between two Functions, as below a VMD controller, is in a domain of its own.
+ */
+export function bridgesOn(target: string, key: AddressKey): Passed[] {
+  const parts = target.replace(/\/$/, '').split('/').map(parseAddress);
+  if (parts.at(-1) !== key) return [];
+  return parts.flatMap((child, n) => {
+    const bridge = parts[n - 1];
+    if (bridge === undefined || child === undefined) return [];
+    const bus = busOf(child % perDomain);
+    const isBelow =
+      Math.floor(bridge / perDomain) === Math.floor(child / perDomain) && bus > busOf(bridge % perDomain);
+    return isBelow ? [{ bridge, bus }] : [];
+  });
+}

@@ -2,7 +2,7 @@ import { type AddressKey, parseAddress } from '../../../model/address.ts';
 import type { PciFunction } from '../../../model/function.ts';
 import { SysfsFolders, takeProperty } from '../../sysfs-folders.ts';
 import { isLink, attributes as keptAttributes } from '../sysfs.ts';
-import { below, folderIn, lastPart, type Named, named } from './path.ts';
+import { below, bridgesOn, folderIn, lastPart, type Named, named } from './path.ts';
 
 /*
  * What `ls -l`, `grep`, `head`, `cat` and `readlink` print of /sys/bus/pci/devices, of /sys/kernel/iommu_groups and of
@@ -21,7 +21,8 @@ const listed =
   /^[-dcbps][-rwxsStT]{9}[.+@]?[ \t]+\d+[ \t]+\S+[ \t]+\S+[ \t]+(\d+)[ \t]+\S.*[ \t]['"]?([^\s'"]+)['"]?[ \t]*$/;
 const total = /^total \d/;
 const value = /^([\w.-]{1,64}):(.*)$/;
-const attributePath = /^(\S*[0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\/[\w./-]+):(.*)$/i;
+const attributePath =
+  /^(\S*[0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7]\/(?![0-9a-f]{4,8}:[0-9a-f]{2}:)[\w./-]+):(.*)$/i;
 const command = /(?:^|[#$>%] ?|\bsudo +)(cat|readlink)(?: +-[a-z]+)* +(\S+)[ \t]*$/;
 const prompt = /^\S{0,80}[#$>%](?:[ \t]|$)/;
 
@@ -119,6 +120,9 @@ export class SysfsText {
   #takeLink(name: string, target: string, line: number): 'fact' | 'known' | undefined {
     const found = named(below(this.#folder, name));
     if (!found) return undefined;
+    // The link to a Function's own folder, below devices, passes the bridges above it.
+    if (found.name === undefined)
+      for (const { bridge, bus } of bridgesOn(target, found.key)) this.#takeBus(bridge, bus, line);
     if (found.says) return this.#say(found, line);
     const folder = this.#folders.of(found.key, line);
     if (found.name === undefined) return 'fact';
@@ -130,6 +134,12 @@ export class SysfsText {
     const vf = /^virtfn\d+$/.test(found.name) ? parseAddress(lastPart(target)) : undefined;
     if (vf !== undefined) this.#folders.of(vf, line);
     return 'fact';
+  }
+
+  #takeBus(bridge: AddressKey, bus: number, line: number): void {
+    const folder = this.#folders.of(bridge, line);
+    folder.busesBelow ??= { buses: new Set(), at: { file: this.#file, line, column: 1 } };
+    folder.busesBelow.buses.add(bus);
   }
 
   /** A file in a list: of `config` the size is how many bytes the kernel has of it. */
