@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
+  check,
   decode,
   diff,
   fields,
@@ -145,6 +146,17 @@ test('tables and rules', () => {
     linux: 'PCI_SRIOV_CTRL_VFE',
   });
   expect(rules().map(({ id }) => id)).toContain('sriov/num-vfs-within-total');
+});
+
+test('check has three questions, and names them', async () => {
+  const snapshot = await readSnapshot({ text: readFileSync(join(root, dump), 'utf8') });
+  expect(() => check(snapshot, 'bogus' as 'enable')).toThrow(
+    "check has no question 'bogus' (enable, assign, sva)",
+  );
+  expect(() => check(snapshot, 'constructor' as 'enable')).toThrow("check has no question 'constructor'");
+  expect(() => check(snapshot, 'groups' as 'enable')).toThrow(
+    "check has no question 'groups' (enable, assign, sva); groups() gives the IOMMU groups",
+  );
 });
 
 test('two snapshots compared', async () => {
