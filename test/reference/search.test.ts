@@ -139,10 +139,6 @@ describe('several words are names, titles, or one question', () => {
       ['sriov.num_vfs', 'TotalVFs'],
       ['sriov.num_vfs', 'sriov.total_vfs'],
     ],
-    [
-      ['NumVFs', 'VFE'],
-      ['sriov.num_vfs', 'sriov.control.vf_enable'],
-    ],
     [['VF', 'Enable'], ['sriov.control']],
   ])('%s', (words, names) => {
     const { pages } = JSON.parse(runProgram(['explain', ...words, '--format', 'json']).stdout);
