@@ -173,7 +173,15 @@ function wantedText(value: unknown): string {
   if (value === undefined) return 'not in this Function';
   if (typeof value === 'number' || typeof value === 'bigint') return shown(value);
   if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? String(value);
+  if (Array.isArray(value)) return `[${String(value)}]`;
   return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+/** What is wrong with what a number is compared to; of an array the text could be that of its number. */
+function numberHint(value: unknown): string {
+  if (typeof value === 'string') return ', a number is to be given';
+  if (typeof value !== 'object' || value === null || isAsymmetric(value)) return '';
+  return `, a number is to be given, not ${Array.isArray(value) ? 'an array' : 'an object'}`;
 }
 
 /** Whether a value is the wanted one. `id`: the four digits of a value that is an ID. */
@@ -213,8 +221,7 @@ function toMatchField(
   const wanted = wantedText(value);
   const pass = reading.state !== 'not-in-dump' && isWanted(known, id, value);
   const at = reading.state === 'known' ? fn.positionOf(reading.place.offset) : fn.positionOf();
-  const hint =
-    typeof value === 'string' && known !== undefined && id === undefined ? ', a number is to be given' : '';
+  const hint = known !== undefined && id === undefined ? numberHint(value) : '';
   return {
     pass,
     message: () =>

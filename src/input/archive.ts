@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type Budget, limits, OverBudget, OverLimit } from './budget.ts';
 import { type Bytes, bytesFrom, GrowingBytes, metered, peek, wholeOf } from './bytes.ts';
-import { damageText, NoDecoder } from './damage.ts';
+import { damageText, NotRead } from './damage.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { isAbsolute, MemoryTree, normalize, relativeTo } from './memory.ts';
 import { unreadArchive } from './not-read.ts';
@@ -301,11 +301,8 @@ class Opener {
 
   /** Says what is wrong with a file. What takes too much ends the reading of all, and is said once. */
   #report(name: string, error: unknown): void {
-    if (error instanceof NoDecoder) {
-      this.#say(name, 'archive/not-read', `it is not read: ${error.message}`);
-      return;
-    }
-    if (!(error instanceof OverLimit)) {
+    if (error instanceof NotRead) this.#say(name, 'archive/packing-not-read', error.message);
+    else if (!(error instanceof OverLimit)) {
       // A tar does not fit either where what it is packed in is damaged, or was not read on.
       if (this.#damaged.has(name) || this.#opening.budget.isOver) return;
       this.#damaged.add(name);

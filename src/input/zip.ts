@@ -1,6 +1,6 @@
 import type { Entry } from '@zip.js/zip.js';
 import type { Bytes } from './bytes.ts';
-import { Damage } from './damage.ts';
+import { Damage, NotRead } from './damage.ts';
 import { beginWith } from './first-bytes.ts';
 import { gunzip } from './packings/gzip.ts';
 
@@ -8,7 +8,7 @@ import { gunzip } from './packings/gzip.ts';
 export interface ZipEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory' | 'link' | 'other';
-  /** Its content, checked against its size and checksum. Throws Damage after the last byte that can be read. */
+  /** Its content, checked against its size and checksum. Throws Damage after the last byte that can be read, or NotRead. */
   bytes(): Bytes;
 }
 
@@ -92,13 +92,27 @@ function kindOf({ directory, versionMadeBy, externalFileAttributes }: Entry): Zi
 
 const stored = 0;
 const deflated = 8;
+/** Other ways to pack an entry (APPNOTE, §4.4.5). */
+const otherPackings: Readonly<Record<number, string>> = {
+  1: 'Shrink',
+  6: 'Implode',
+  9: 'Deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'zstd',
+  95: 'xz',
+  98: 'PPMd',
+};
+const packingName = (method: number): string => otherPackings[method] ?? `method ${method}`;
 
 async function* contentOf(entry: Entry, bytes: Uint8Array): Bytes {
   const { compressionMethod, compressedSize } = entry;
   if (entry.directory) return;
   if (entry.encrypted) throw new Damage('it is encrypted');
   if (compressionMethod !== stored && compressionMethod !== deflated)
-    throw new Damage(`it is packed by method ${compressionMethod}, which is not read`);
+    throw new NotRead(
+      `it is packed with ${packingName(compressionMethod)}, which is not read: unpack it, or pack it with zip's default`,
+    );
   // This finds its bytes and reads none.
   await entry.getData(new WritableStream(), { checkOverlappingEntryOnly: true }).catch((error: unknown) => {
     throw damageOf(error);

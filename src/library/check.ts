@@ -1,4 +1,4 @@
-import { allSteps, type QuestionName, questions } from '../checks/questions.ts';
+import { allSteps, type QuestionName, questionNames, questions } from '../checks/questions.ts';
 import { parseAddress } from '../model/address.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type GroupsRecord, groupedSystem, groupsRecord } from '../output/check/groups.ts';
@@ -22,6 +22,7 @@ export function check(
   options: CheckOptions = {},
 ): SubjectRecord[] {
   const { function: address, vfs } = options;
+  if (!questionNames.includes(question)) throw new TypeError(questionProblem(question));
   const system = systemOf(snapshot, options);
   const { ask, isAbout } = questions[question];
   const key = address === undefined ? undefined : parseAddress(address);
@@ -38,6 +39,12 @@ export function check(
         largest: largestOf(question, system, fn),
       }),
     );
+}
+
+/** JavaScript may ask anything, and `groups` is a question of the command. */
+function questionProblem(question: unknown): string {
+  const hint = question === 'groups' ? '; groups() gives the IOMMU groups' : '';
+  return `check has no question '${String(question)}' (${questionNames.join(', ')})${hint}`;
 }
 
 /** The IOMMU groups that Linux would form, beside those that the input states. */

@@ -7,12 +7,17 @@ import * as memory from './read.ts';
 /** What a dump can be read from: a path (also of a folder or an archive, and `/sys`), or what `memory.Source` is. */
 export type Source = string | URL | memory.Source;
 
+const unreadable = 'input/unreadable';
+
 /** Reads all snapshots that a dump holds. A path that cannot be read is a diagnostic too. */
 export async function readSnapshots(source: Source, options: memory.ReadOptions = {}): Promise<Snapshot[]> {
   if (source instanceof URL) return diskSnapshots(fileURLToPath(source), options.from);
-  return typeof source === 'string'
-    ? diskSnapshots(source, options.from)
-    : memory.readSnapshots(source, options);
+  if (typeof source !== 'string') return memory.readSnapshots(source, options);
+  const snapshots = await diskSnapshots(source, options.from);
+  const isFound = snapshots.some(({ diagnostics }) => diagnostics.every(({ code }) => code !== unreadable));
+  if (isFound || !source.includes('\n')) return snapshots;
+  // The whole text as a name would hide what is said.
+  return [failure(options.name ?? 'input', unreadable, 'this is text, not a path: give { text }')];
 }
 
 /** Reads the first, or only, snapshot of a dump. */

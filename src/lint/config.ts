@@ -34,7 +34,11 @@ export function levelProblem(value: unknown): string {
 
 const level = v.picklist(levels, ({ input }) => levelProblem(input));
 
-const ruleLevels = v.record(v.string(), level);
+/** valibot takes an array for an object without keys. */
+const isNoArray = (value: unknown): boolean => !Array.isArray(value);
+const notArray = 'must be an object, not an array';
+
+const ruleLevels = v.pipe(v.unknown(), v.check(isNoArray, notArray), v.record(v.string(), level));
 const paths = v.array(
   v.pipe(
     v.string(),
@@ -45,6 +49,15 @@ const paths = v.array(
     ),
   ),
 );
+
+/** Fewer characters say nothing. */
+const shortestReason = 3;
+
+/** Whether a date exists: 2027-02-30 has the form of one. */
+function isInCalendar(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
 
 const suppression = v.strictObject({
   rule: v.string(),
@@ -58,8 +71,21 @@ const suppression = v.strictObject({
       ),
     ),
   ),
-  reason: v.pipe(v.string(), v.minLength(3, 'a suppression needs a reason')),
-  expires: v.optional(v.pipe(v.string(), v.isoDate('must be a date such as 2027-01-31'))),
+  reason: v.pipe(
+    v.string(),
+    v.minLength(shortestReason, ({ input }) =>
+      input === ''
+        ? 'a suppression needs a reason'
+        : `a suppression needs a reason of at least ${shortestReason} characters, not '${input}'`,
+    ),
+  ),
+  expires: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoDate('must be a date such as 2027-01-31'),
+      v.check(isInCalendar, ({ input }) => `must be a date such as 2027-01-31; there is no ${input}`),
+    ),
+  ),
 });
 /** Findings that are accepted, and why. */
 export interface Suppression {
@@ -131,6 +157,7 @@ export function parseConfig(
   near: (name: string, known: Iterable<string>) => string | undefined,
 ): LintConfig {
   const place: PlaceOf = typeof file === 'string' ? (keys) => `${file}: ${pointer(keys)}` : file;
+  if (!isNoArray(value)) throw new ConfigError(`${place([])}: ${notArray}`);
   const lost = unseenKey(value);
   if (lost) throw new ConfigError(`${place(lost)}: there is no such key`);
   const result = v.safeParse(configSchema, value, { abortEarly: true });
@@ -304,7 +331,7 @@ export function configJsonSchema(rules: readonly Rule[]): Record<string, unknown
             rule: { type: 'string' },
             files: strings,
             function: { type: 'string', pattern: addressPattern },
-            reason: { type: 'string', minLength: 3 },
+            reason: { type: 'string', minLength: shortestReason },
             expires: { type: 'string', format: 'date' },
           },
         },

@@ -6,6 +6,7 @@ export type DiagnosticCode =
   | 'archive/bad-name'
   | 'archive/damaged'
   | 'archive/not-read'
+  | 'archive/packing-not-read'
   | 'archive/too-large'
   | 'coe/no-header'
   | 'ecam/bus-assumed'

@@ -25,6 +25,9 @@ export interface Hit {
 /** Ranks up to here say that the word is a name, a title, or what lspci or the kernel calls it. */
 export const exact = 3;
 
+/** Ranks up to here say that the word is a name or a title. */
+export const byTitle = 1;
+
 interface Entry {
   readonly name: string;
   readonly kind: HitKind;

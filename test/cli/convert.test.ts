@@ -103,6 +103,15 @@ describe('several inputs', () => {
     expect(readdirSync(at).sort()).toEqual(['lspci-nonroot-xxxx.json', 'lspci-xxxx.json']);
   });
 
+  test('need a folder that exists', () => {
+    const refusal = (...args: string[]): string => convert(dump, more, '--to', 'json', ...args).stderr;
+    const needed = 'several PATHs need a folder to write to: ';
+    expect(refusal()).toContain(`${needed}-o FOLDER`);
+    expect(refusal('-o', '-')).toContain(`${needed}-o FOLDER`);
+    expect(refusal('-o', 'nowhere')).toContain(`${needed}nowhere does not exist; create it first`);
+    expect(refusal('-o', 'gap.txt')).toContain(`${needed}gap.txt is not one`);
+  });
+
   test('of one name are refused', () => {
     const { status, stderr } = convert(dump, dump, '--to', 'json', '-o', folder('twice'));
     expect([status, stderr.includes('two of the dumps')]).toEqual([2, true]);

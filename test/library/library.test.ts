@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
+  check,
   decode,
   diff,
   fields,
@@ -152,6 +153,31 @@ test('tables and rules', () => {
     linux: 'PCI_SRIOV_CTRL_VFE',
   });
   expect(rules().map(({ id }) => id)).toContain('sriov/num-vfs-within-total');
+});
+
+test('text that is given as a path is told from a file that is missing', async () => {
+  const text = readFileSync(join(root, dump), 'utf8');
+  const [snapshot, ...more] = await readSnapshots(text);
+  expect([snapshot?.source, snapshot?.diagnostics[0]?.message, more]).toEqual([
+    'input',
+    'this is text, not a path: give { text }',
+    [],
+  ]);
+  expect((await readSnapshot('nowhere.txt')).diagnostics[0]?.message).not.toContain('{ text }');
+  const odd = join(folder, 'a\nb.txt');
+  writeFileSync(odd, text);
+  expect((await readSnapshot(odd)).functions).toHaveLength(15);
+});
+
+test('check has three questions, and names them', async () => {
+  const snapshot = await readSnapshot({ text: readFileSync(join(root, dump), 'utf8') });
+  expect(() => check(snapshot, 'bogus' as 'enable')).toThrow(
+    "check has no question 'bogus' (enable, assign, sva)",
+  );
+  expect(() => check(snapshot, 'constructor' as 'enable')).toThrow("check has no question 'constructor'");
+  expect(() => check(snapshot, 'groups' as 'enable')).toThrow(
+    "check has no question 'groups' (enable, assign, sva); groups() gives the IOMMU groups",
+  );
 });
 
 test('two snapshots compared', async () => {

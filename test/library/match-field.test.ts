@@ -30,6 +30,8 @@ test.each<[string, unknown, string]>([
   ['header.device_id', '10ca', "header.device_id is '10c9', expected '10ca' ("],
   ['header.device_id', 'nonsense', "header.device_id is '10c9', expected 'nonsense' ("],
   ['sriov.num_vfs', '7', "sriov.num_vfs is 7, expected '7', a number is to be given ("],
+  ['sriov.num_vfs', [7], 'sriov.num_vfs is 7, expected [7], a number is to be given, not an array ('],
+  ['sriov.num_vfs', { is: 7 }, ', a number is to be given, not an object ('],
   ['sriov.num_vfs', expect.any(String), 'sriov.num_vfs is 7, expected Any<String> ('],
   ['sriov.num_vfs', 1.5, 'sriov.num_vfs is 7, expected 1.5 ('],
   ['sriov.num_vfs', Number.NaN, 'sriov.num_vfs is 7, expected NaN ('],

@@ -535,6 +535,21 @@ describe('configuration', () => {
       '/suppressions/0/expires: must be a date',
     ],
     [
+      { suppressions: [{ rule: overNumVfs, reason: 'because', expires: '2027-02-30' }] },
+      '/suppressions/0/expires: must be a date such as 2027-01-31; there is no 2027-02-30',
+    ],
+    [
+      { suppressions: [{ rule: overNumVfs, reason: 'x' }] },
+      "/suppressions/0/reason: a suppression needs a reason of at least 3 characters, not 'x'",
+    ],
+    [
+      { suppressions: [{ rule: overNumVfs, reason: '' }] },
+      '/suppressions/0/reason: a suppression needs a reason',
+    ],
+    [[], '/: must be an object, not an array'],
+    [{ rules: [] }, '/rules: must be an object, not an array'],
+    [{ overrides: [{ files: ['a'], rules: [] }] }, '/overrides/0/rules: must be an object, not an array'],
+    [
       { suppressions: [{ rule: overNumVfs, function: '01:00', reason: 'because' }] },
       '/suppressions/0/function: must be an address such as 0000:01:00.0',
     ],
@@ -554,7 +569,7 @@ describe('configuration', () => {
     const [, column = '', text] = /^lsvf: lsvf\.config\.json:1:(\d+): (.*)/.exec(run.stderr) ?? [];
     expect(text?.startsWith(message), run.stderr).toBe(true);
     // What is named there begins at the column, or the object does that lacks it.
-    expect(JSON.stringify(value).slice(Number(column) - 1)).toMatch(/^["{]/);
+    expect(JSON.stringify(value).slice(Number(column) - 1)).toMatch(/^["{[]/);
   });
 
   test('broken JSON has a line and a column', async () => {

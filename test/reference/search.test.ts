@@ -4,6 +4,7 @@ import { glossary } from '../../src/reference/glossary.ts';
 import { pagesFor } from '../../src/reference/page.ts';
 import { exact, inText, search, spellings } from '../../src/reference/search.ts';
 import { askedSheet, sheetOf, withoutRepeats } from '../../src/reference/sheet.ts';
+import { runProgram } from '../program/run-program.ts';
 
 const bestOf = (words: string): string[] => {
   const hits = search(words);
@@ -126,4 +127,21 @@ test('each certainty has a page of its own', () => {
 test('words of lspci are known spellings; a word that only a text has is not a name', () => {
   expect(spellings()).toEqual(expect.arrayContaining(['FLReset', 'NumVFs', 'VF Enable']));
   expect(search('MAX_VFs')[0]?.rank).toBe(inText);
+});
+
+describe('several words are names, titles, or one question', () => {
+  test.each([
+    [
+      ['NumVFs', 'TotalVFs'],
+      ['sriov.num_vfs', 'sriov.total_vfs'],
+    ],
+    [
+      ['sriov.num_vfs', 'TotalVFs'],
+      ['sriov.num_vfs', 'sriov.total_vfs'],
+    ],
+    [['VF', 'Enable'], ['sriov.control']],
+  ])('%s', (words, names) => {
+    const { pages } = JSON.parse(runProgram(['explain', ...words, '--format', 'json']).stdout);
+    expect(pages.map(({ name }: { name: string }) => name)).toEqual(names);
+  });
 });

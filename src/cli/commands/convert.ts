@@ -6,8 +6,9 @@ import { Names } from '../../verdict/names.ts';
 import { System } from '../../verdict/system.ts';
 import { exitCodes, UsageError } from '../exit.ts';
 import { type CommonFlags, selection } from '../options.ts';
-import { isFolder } from '../place.ts';
+import { isFolder, isStandardOutput } from '../place.ts';
 import { say } from '../say.ts';
+import { isThere } from '../settings-file.ts';
 import { readSnapshots, reportLines } from '../systems.ts';
 import { counted, type Writable, writable, writeDump } from '../write-dump.ts';
 
@@ -23,7 +24,7 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
     throw new UsageError('--anonymize-subsystem goes with --anonymize');
   const folder = flags.output !== undefined && isFolder(flags.output) ? flags.output : undefined;
   if (paths.length > 1 && folder === undefined)
-    throw new UsageError('several PATHs need a folder to write to: -o FOLDER');
+    throw new UsageError(`several PATHs need a folder to write to: ${folderProblem(flags.output)}`);
   const snapshots = await readSnapshots(paths, flags);
   const kept = selection(
     flags,
@@ -31,7 +32,9 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   );
   const many = snapshots.length > 1;
   if (many && folder === undefined)
-    throw new UsageError(`${snapshots.length} dumps are in it, which need a folder to write to: -o FOLDER`);
+    throw new UsageError(
+      `${snapshots.length} dumps are in it, which need a folder to write to: ${folderProblem(flags.output)}`,
+    );
   const targets = snapshots.map((snapshot) =>
     many && folder !== undefined ? join(folder, fileName(snapshotName(snapshot), format)) : flags.output,
   );
@@ -52,6 +55,12 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
     }
   }
   if (anonymizer) reportAnonymized(anonymizer);
+}
+
+/** Why -o is not the folder that is needed. */
+function folderProblem(output: string | undefined): string {
+  if (output === undefined || isStandardOutput(output)) return '-o FOLDER';
+  return isThere(output) ? `${output} is not one` : `${output} does not exist; create it first`;
 }
 
 /** One file of some formats holds one Function: which one is for the caller to say. */

@@ -6,7 +6,7 @@ import { schemaVersion } from '../../output/records/terms.ts';
 import { hitsText } from '../../output/text/hits.ts';
 import { sheetText } from '../../output/text/sheet.ts';
 import { knownNames, type Page, pagesFor } from '../../reference/page.ts';
-import { exact, type Hit, inText, search, spellings } from '../../reference/search.ts';
+import { byTitle, exact, type Hit, inText, search, spellings } from '../../reference/search.ts';
 import { askedSheet, sheetOf, withoutRepeats } from '../../reference/sheet.ts';
 import { UsageError } from '../exit.ts';
 import type { CommonFlags } from '../options.ts';
@@ -53,11 +53,21 @@ export async function explain(names: readonly string[], flags: ExplainFlags): Pr
   await output.end();
 }
 
-/** Several words that are not all names are one question: `explain not enough MMIO resources for SR-IOV`. */
+/**
+ * Several words that are not all names are one question: `explain not enough MMIO resources for SR-IOV`. Titles are names
+ * too, unless they are one together: `explain VF Enable`.
+ */
 function answersTo(names: readonly string[]): Answer[] {
-  const isOne = names.length > 1 && names.some((name) => pagesFor(name).length === 0);
-  return isOne && search(names.join(' ')).length > 0 ? [answerTo(names.join(' '))] : names.map(answerTo);
+  if (names.length < 2 || names.every(hasPage)) return names.map(answerTo);
+  const phrase = names.join(' ');
+  const [best] = search(phrase);
+  const areMany = best === undefined || (best.rank > exact && names.every(isNameOrTitle));
+  return areMany ? names.map(answerTo) : [answerTo(phrase)];
 }
+
+const hasPage = (name: string): boolean => pagesFor(name).length > 0;
+const isNameOrTitle = (name: string): boolean =>
+  hasPage(name) || (search(name)[0]?.rank ?? Number.POSITIVE_INFINITY) <= byTitle;
 
 function answerTo(asked: string): Answer {
   const pages = pagesFor(asked);

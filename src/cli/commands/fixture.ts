@@ -1,6 +1,6 @@
 import { type FixtureDescription, Misfit } from '../../fixture/description.ts';
 import { editFixture } from '../../fixture/edit.ts';
-import { FixtureError } from '../../fixture/fixture-error.ts';
+import { FixtureError, SeveralFunctions } from '../../fixture/fixture-error.ts';
 import { makeFixture } from '../../fixture/make.ts';
 import { strictFindings } from '../../fixture/strict.ts';
 import { diskSnapshots } from '../../input/disk.ts';
@@ -38,9 +38,11 @@ export async function fixture(
     if (flags.from === undefined) await make(path, flags, steps, format);
     else await edit(flags.from, path, flags, steps, format);
   } catch (error) {
-    if (error instanceof FixtureError) throw new UsageError(error.message);
     // Flags have no place in a file.
-    if (error instanceof Misfit) throw path === undefined ? new UsageError(error.text) : error;
+    if (error instanceof Misfit) throw new UsageError(path === undefined ? error.text : error.message);
+    if (error instanceof SeveralFunctions)
+      throw new UsageError(`${error.what}; say which with --select (-s)`);
+    if (error instanceof FixtureError) throw new UsageError(error.message);
     throw error;
   }
 }

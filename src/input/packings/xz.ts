@@ -1,6 +1,6 @@
 import { OverLimit } from '../budget.ts';
 import { type Bytes, bytesFrom } from '../bytes.ts';
-import { Damage, NoDecoder } from '../damage.ts';
+import { Damage, NotRead } from '../damage.ts';
 import { beginWith } from '../first-bytes.ts';
 import type { Packing } from '../packing.ts';
 
@@ -30,8 +30,8 @@ async function decoder(): Promise<typeof import('xz-decompress')> {
     return 'default' in found ? (found.default as typeof found) : found;
   } catch (cause) {
     // It requires a module of Node, which a bundle of ES modules cannot do.
-    throw new NoDecoder(
-      'this program cannot load xz-decompress: leave it external in the bundle, or unpack xz before',
+    throw new NotRead(
+      'it is packed with xz, and xz-decompress cannot be loaded: leave that external in the bundle, or unpack the file',
       {
         cause,
       },

@@ -13,7 +13,13 @@ export default defineDumpRule({
     reads: [],
     messages: {},
   },
-  diagnostics: ['archive/damaged', 'archive/too-large', 'input/too-large', 'input/cut-off'],
+  diagnostics: [
+    'archive/damaged',
+    'archive/packing-not-read',
+    'archive/too-large',
+    'input/too-large',
+    'input/cut-off',
+  ],
   examples: {
     good: [{ archive: { 'dump.txt': plainDump } }],
     bad: [{ archive: { 'dump.txt': plainDump }, size: 700 }],
