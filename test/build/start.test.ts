@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -51,4 +51,16 @@ test('a bundle without that file says how to bundle', async () => {
   const { status, stderr } = spawnSync(process.execPath, [file], { cwd: root, encoding: 'utf8' });
   expect(stderr).toContain('set the condition "module" in the bundler, or leave lsvf external');
   expect(status).toBe(1);
+});
+
+test('a bundle of ES modules says that it cannot unpack xz, and does not call the file damaged', async () => {
+  const packed = join(folder, 'dump.txt.xz');
+  writeFileSync(packed, Buffer.from('/Td6WFoAAATm1rRGAAAAABzfRCEftvN9AQAAAAAEWVo=', 'base64'));
+  const file = join(folder, 'xz.mjs');
+  const contents = `import { readSnapshot } from './dist/modules/index.js';
+    console.log((await readSnapshot(process.argv[2])).diagnostics[0].code);`;
+  const entry = { stdin: { contents, resolveDir: root }, logLevel: 'silent' } as const;
+  await build({ ...entry, bundle: true, format: 'esm', platform: 'node', outfile: file });
+  const { stdout } = spawnSync(process.execPath, [file, packed], { encoding: 'utf8' });
+  expect(stdout.trim()).toBe('archive/packing-not-read');
 });
