@@ -16,7 +16,7 @@ function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => /\.ts$/.test(name) && !/(?:^|\/)index\.ts$/.test(name) && !lists.has(name))
+    .filter((name) => name.endsWith('.ts') && !/(?:^|\/)index\.ts$/.test(name) && !lists.has(name))
     .sort();
 }
 

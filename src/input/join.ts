@@ -8,15 +8,7 @@ import { uniteSurroundings } from './copies.ts';
  * any has, the first first.
  */
 export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snapshot {
-  const byKey = new Map<number, PciFunction[]>();
-  for (const { functions } of parts) {
-    for (const fn of functions) {
-      const list = byKey.get(fn.key);
-      if (list) list.push(fn);
-      else byKey.set(fn.key, [fn]);
-    }
-  }
-  const functions = [...byKey.entries()].sort(([a], [b]) => a - b).map(([, list]) => joinFunctions(list));
+  const functions = joinCopies(parts.flatMap((part) => part.functions));
   const counts = parts.map(
     ({ source: from, inputFormat, functions: of }) => `${of.length} of ${from} (${inputFormat})`,
   );
@@ -37,11 +29,22 @@ export function joinSnapshots(source: string, parts: readonly Snapshot[]): Snaps
   };
 }
 
+/** Each Function once, from the copies of it among these; in ascending order. */
+export function joinCopies(all: readonly PciFunction[]): PciFunction[] {
+  const byKey = new Map<number, PciFunction[]>();
+  for (const fn of all) {
+    const copies = byKey.get(fn.key);
+    if (copies) copies.push(fn);
+    else byKey.set(fn.key, [fn]);
+  }
+  return [...byKey.entries()].sort(([a], [b]) => a - b).map(([, copies]) => joinFunctions(copies));
+}
+
 /**
  * One Function from several copies of it: the most bytes, and what any copy has beside them. Registers of a running
  * system change between two readings: they may differ.
  */
-export function joinFunctions(list: readonly PciFunction[]): PciFunction {
+function joinFunctions(list: readonly PciFunction[]): PciFunction {
   const [first, ...others] = list as readonly [PciFunction, ...PciFunction[]];
   if (others.length === 0) return first;
   const { config, origin } = richestOf(list);

@@ -1,4 +1,4 @@
-import { type AddressKey, formatKey } from '../model/address.ts';
+import { type AddressKey, domainIn, formatKey, routingIdIn } from '../model/address.ts';
 import type { Position } from '../model/diagnostic.ts';
 import { PciFunction, type Surroundings } from '../model/function.ts';
 import type { StatedBy } from '../model/stated.ts';
@@ -37,7 +37,7 @@ export class Entry {
   toFunction(): PciFunction {
     const { key, line } = this;
     const origin = { kind: 'rows', file: this.#file, line, firstRow: line } as const;
-    return new PciFunction(Math.floor(key / 0x10000), key % 0x10000, noBytes, origin, this.surroundings());
+    return new PciFunction(domainIn(key), routingIdIn(key), noBytes, origin, this.surroundings());
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AddressKey, formatKey } from '../model/address.ts';
+import { type AddressKey, domainIn, formatKey, routingIdIn } from '../model/address.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../model/config-space.ts';
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts';
 import { type IrregularRow, PciFunction, type Surroundings } from '../model/function.ts';
@@ -149,8 +149,8 @@ export class Space {
     const { key, file, line, firstRow, surroundings } = about;
     const irregular = this.#rows ? { irregular: this.#rows } : {};
     const fn = new PciFunction(
-      Math.floor(key / 0x10000),
-      key % 0x10000,
+      domainIn(key),
+      routingIdIn(key),
       config,
       { kind: 'rows', file, line, firstRow, ...irregular },
       withFacts(surroundings),

@@ -1,4 +1,4 @@
-import type { AddressKey } from '../model/address.ts';
+import { type AddressKey, domainIn, routingIdIn } from '../model/address.ts';
 import type { Position } from '../model/diagnostic.ts';
 import { PciFunction } from '../model/function.ts';
 import type { StatedBy } from '../model/stated.ts';
@@ -87,7 +87,7 @@ export class SysfsFolders {
     return [...this.#folders].map(([key, folder]) => {
       const { line, links } = folder;
       const origin = { kind: 'rows', file: this.#file, line, firstRow: line } as const;
-      return new PciFunction(Math.floor(key / 0x10000), key % 0x10000, noBytes, origin, {
+      return new PciFunction(domainIn(key), routingIdIn(key), noBytes, origin, {
         ...(folder.name ? { text: folder.name } : {}),
         attributes: attributesBeside(folder),
         links,

@@ -8,7 +8,7 @@ import { MemoryTree } from '../input/memory.ts';
 import { readBytes, readTree } from '../input/read.ts';
 import { splitDumps } from '../input/segment.ts';
 import { textSnapshots } from '../input/text.ts';
-import { formatKey, parseAddress } from '../model/address.ts';
+import { domainIn, formatKey, parseAddress, routingIdIn } from '../model/address.ts';
 import { ConfigSpace } from '../model/config-space.ts';
 import { PciFunction } from '../model/function.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -77,10 +77,10 @@ function exampleFunction(example: FunctionExample): PciFunction {
   const stated = says && {
     stated: () => readStated([first, ...says.map((line) => `\t${line}`)], 'example', 1),
   };
-  const domain = Math.floor(key / 0x10000);
+  const domain = domainIn(key);
   return new PciFunction(
     domain,
-    key % 0x10000,
+    routingIdIn(key),
     ConfigSpace.of(exampleBytes(example)),
     { kind: 'binary', file: 'example' },
     withFacts({ ...surroundings, ...stated }),

@@ -8,6 +8,9 @@ export function addressKey(domain: number, routingId: RoutingId): AddressKey {
   return domain * 0x10000 + routingId;
 }
 
+export const domainIn = (key: AddressKey): number => Math.floor(key / 0x10000);
+export const routingIdIn = (key: AddressKey): RoutingId => key % 0x10000;
+
 export function routingIdOf(bus: number, device: number, fn: number): RoutingId {
   return (bus << 8) | (device << 3) | fn;
 }
@@ -40,7 +43,7 @@ let lastDomainText = '0000';
 export const formatId = (id: number): string => `${hex2[id >> 8]}${hex2[id & 0xff]}`;
 
 export function formatKey(key: AddressKey): string {
-  return formatAddress(Math.floor(key / 0x10000), key % 0x10000);
+  return formatAddress(domainIn(key), routingIdIn(key));
 }
 
 const pattern = /^(?:([0-9a-f]{4,8}):)?([0-9a-f]{2}):([01][0-9a-f])\.([0-7])$/i;

@@ -1,4 +1,4 @@
-import { formatKey } from '../../model/address.ts';
+import { domainIn, formatKey, routingIdIn } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import { PciFunction } from '../../model/function.ts';
 import { addressInName } from '../address-in-name.ts';
@@ -68,9 +68,9 @@ export default {
         const fn = formatKey(key);
         diagnostics.push({ code: 'sysfs/config-is-text', severity: 'warning', message, at, function: fn });
       }
-      const domain = Math.floor(key / 0x10000);
+      const domain = domainIn(key);
       const config = ConfigSpace.of(text === undefined ? Uint8Array.from(bytes) : new Uint8Array(0));
-      functions.push(new PciFunction(domain, key % 0x10000, config, { kind: 'binary', file }));
+      functions.push(new PciFunction(domain, routingIdIn(key), config, { kind: 'binary', file }));
     }
     return functions.sort((a, b) => a.key - b.key);
   },

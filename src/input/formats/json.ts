@@ -1,4 +1,4 @@
-import { type AddressKey, parseAddress } from '../../model/address.ts';
+import { type AddressKey, domainIn, parseAddress, routingIdIn } from '../../model/address.ts';
 import { base64Of, bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize, type Range } from '../../model/config-space.ts';
 import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
@@ -108,13 +108,7 @@ class Reader {
     const { line } = place;
     const all = { offset: 0, length: configSpaceSize, ...place, step: 0 };
     const origin: Origin = { kind: 'rows', file: this.#file, line, firstRow: line, irregular: [all] };
-    const fn = new PciFunction(
-      Math.floor(key / 0x10000),
-      key % 0x10000,
-      config,
-      origin,
-      withFacts(surroundings),
-    );
+    const fn = new PciFunction(domainIn(key), routingIdIn(key), config, origin, withFacts(surroundings));
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, line);
     else {

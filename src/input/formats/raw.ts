@@ -1,4 +1,4 @@
-import { formatKey } from '../../model/address.ts';
+import { domainIn, formatKey, routingIdIn } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
 import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
@@ -53,7 +53,7 @@ export default {
       report('warning', 'raw/size', message, bytes.length);
     }
     return [
-      new PciFunction(Math.floor(key / 0x10000), key % 0x10000, ConfigSpace.of(bytes), {
+      new PciFunction(domainIn(key), routingIdIn(key), ConfigSpace.of(bytes), {
         kind: 'binary',
         file,
       }),

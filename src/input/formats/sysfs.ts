@@ -1,4 +1,4 @@
-import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
+import { type AddressKey, domainIn, formatKey, parseAddress, routingIdIn } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../model/function.ts';
@@ -151,10 +151,10 @@ function readFunction(
   }
   const file = tree.display(inside(path, 'config'));
   const config = readConfig(tree, inside(path, 'config'), names.has('config'), key, arena, diagnostics);
-  const domain = Math.floor(key / 0x10000);
+  const domain = domainIn(key);
   return new PciFunction(
     domain,
-    key % 0x10000,
+    routingIdIn(key),
     config,
     { kind: 'binary', file },
     withFacts({ attributes: texts, links: targets }),

@@ -1,4 +1,4 @@
-import { type AddressKey, formatKey, parseAddress } from '../../model/address.ts';
+import { type AddressKey, domainIn, formatKey, parseAddress, routingIdIn } from '../../model/address.ts';
 import { bytesOfBase64 } from '../../model/base64.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { Severity } from '../../model/diagnostic.ts';
@@ -112,8 +112,8 @@ export default {
       const names = [VendorName, DeviceName].filter((name) => typeof name === 'string' && name !== '');
       functions.push(
         new PciFunction(
-          Math.floor(key / 0x10000),
-          key % 0x10000,
+          domainIn(key),
+          routingIdIn(key),
           config,
           // Bytes have no columns of their own in base64.
           {

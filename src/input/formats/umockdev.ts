@@ -1,4 +1,4 @@
-import { type AddressKey, parseAddress } from '../../model/address.ts';
+import { type AddressKey, domainIn, parseAddress, routingIdIn } from '../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../model/config-space.ts';
 import type { DiagnosticCode } from '../../model/diagnostic-codes.ts';
 import { type Origin, PciFunction } from '../../model/function.ts';
@@ -113,13 +113,7 @@ class Reader {
       irregular: [{ offset: 0, length: configSpaceSize, line, column, step: 2 }],
     };
     const beside = withFacts({ attributes: this.#texts, links: this.#links });
-    const fn = new PciFunction(
-      Math.floor(key / 0x10000),
-      key % 0x10000,
-      ConfigSpace.of(bytes),
-      origin,
-      beside,
-    );
+    const fn = new PciFunction(domainIn(key), routingIdIn(key), ConfigSpace.of(bytes), origin, beside);
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, this.#start);
     else {

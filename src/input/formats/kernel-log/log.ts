@@ -1,4 +1,4 @@
-import { type AddressKey, busOf, formatKey } from '../../../model/address.ts';
+import { type AddressKey, busOf, domainIn, formatKey, routingIdIn } from '../../../model/address.ts';
 import { PciFunction } from '../../../model/function.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
 import { type Entry, Listed } from '../../listed.ts';
@@ -57,7 +57,7 @@ export class KernelLog {
     )?.[1];
     if (end === undefined) return false;
     for (const history of this.#histories.values()) {
-      if (Math.floor(history.key / 0x10000) !== domain || history.buses?.value[0] !== bus) continue;
+      if (domainIn(history.key) !== domain || history.buses?.value[0] !== bus) continue;
       history.buses = { value: [bus, parseInt(end, 16)], line };
     }
     return true;
@@ -104,10 +104,8 @@ export class KernelLog {
 
 /** The last bus that the bridge leading to a Function's bus leads to. */
 function lastBusOf(histories: readonly History[], fn: History): number {
-  const [domain, bus] = [Math.floor(fn.key / 0x10000), busOf(fn.key % 0x10000)];
-  const above = histories.find(
-    ({ key, buses }) => Math.floor(key / 0x10000) === domain && buses?.value[0] === bus,
-  );
+  const [domain, bus] = [domainIn(fn.key), busOf(routingIdIn(fn.key))];
+  const above = histories.find(({ key, buses }) => domainIn(key) === domain && buses?.value[0] === bus);
   return above?.buses?.value[1] ?? 0xff;
 }
 

@@ -1,4 +1,4 @@
-import { busOf } from '../../../model/address.ts';
+import { busOf, domainIn, routingIdIn } from '../../../model/address.ts';
 import type { Enabling, History } from './history.ts';
 
 /*
@@ -14,8 +14,8 @@ export interface VfsOf {
   isComplete: boolean;
 }
 
-const domainOf = ({ key }: History): number => Math.floor(key / 0x10000);
-const routingIdOf = ({ key }: History): number => key % 0x10000;
+const domainOf = ({ key }: History): number => domainIn(key);
+const routingIdOf = ({ key }: History): number => routingIdIn(key);
 
 /** Whether `fn`, found when a driver already had `pf`, can be a VF of it. */
 function fits(fn: History, pf: History, lastBus: number): boolean {

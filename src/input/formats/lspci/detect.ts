@@ -24,11 +24,14 @@ export const detailLine =
 
 const listedLine =
   /^[ \t]*(?:[0-9a-f]{4,8}:)?(?:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\/)*[0-9a-f]{2}:[01][0-9a-f]\.[0-7] (\S.*)$/i;
-/** Whether a line is a Function's first one, with what lspci prints after the address. */
-export function isListed(line: string): boolean {
+/** What lspci prints after the address in a Function's first line; undefined of any other line. */
+function descriptionIn(line: string): string | undefined {
   const description = listedLine.exec(line)?.[1];
-  return description !== undefined && isDescription(description);
+  return description !== undefined && isDescription(description) ? description : undefined;
 }
+
+/** Whether a line is a Function's first one, with what lspci prints after the address. */
+export const isListed = (line: string): boolean => descriptionIn(line) !== undefined;
 
 const recordLine = /^(?:Slot|Device):\t(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7]$/i;
 const recordTag = /^(?:Class|Vendor|SVendor|SDevice|Rev|Driver|Module|IOMMUGroup|NUMANode|PhySlot):\t\S/;
@@ -45,8 +48,8 @@ export function isList(text: string): boolean {
   let functions = 0;
   for (const end of text.split('\n')) {
     const line = end.endsWith('\r') ? end.slice(0, -1) : end;
-    const description = listedLine.exec(line)?.[1];
-    if (recordLine.test(line) || (description !== undefined && isDescription(description))) {
+    const description = descriptionIn(line);
+    if (description !== undefined || recordLine.test(line)) {
       functions++;
       // IDs are a second sign.
       signs += description !== undefined && !classWords.test(description) ? 2 : 1;

@@ -1,3 +1,4 @@
+import { domainIn, routingIdIn } from '../../../model/address.ts';
 import { ConfigSpace, configSpaceSize } from '../../../model/config-space.ts';
 import type { DiagnosticCode } from '../../../model/diagnostic-codes.ts';
 import { PciFunction } from '../../../model/function.ts';
@@ -76,7 +77,7 @@ export default {
         break;
       }
       functions.push(
-        new PciFunction(Math.floor(key / 0x10000), key % 0x10000, configOf(page), {
+        new PciFunction(domainIn(key), routingIdIn(key), configOf(page), {
           kind: 'binary',
           file,
           start,

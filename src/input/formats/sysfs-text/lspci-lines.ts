@@ -1,6 +1,6 @@
 import type { PciFunction } from '../../../model/function.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
-import { joinFunctions } from '../../join.ts';
+import { joinCopies } from '../../join.ts';
 import { detailLine, isListed } from '../lspci/detect.ts';
 import lspciInventory from '../lspci/lspci-inventory.ts';
 
@@ -34,12 +34,6 @@ export class LspciLines {
     if (used < bytes.length) parser.push(bytes, used, bytes.length, true);
     parser.finish();
     for (const one of parser.diagnostics.all()) diagnostics.push(one);
-    const byKey = new Map<number, PciFunction[]>();
-    for (const fn of [...parser.functions, ...functions]) {
-      const copies = byKey.get(fn.key);
-      if (copies) copies.push(fn);
-      else byKey.set(fn.key, [fn]);
-    }
-    return [...byKey.entries()].sort(([a], [b]) => a - b).map(([, copies]) => joinFunctions(copies));
+    return joinCopies([...parser.functions, ...functions]);
   }
 }

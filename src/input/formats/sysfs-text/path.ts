@@ -1,4 +1,4 @@
-import { type AddressKey, busOf, parseAddress } from '../../../model/address.ts';
+import { type AddressKey, busOf, domainIn, parseAddress, routingIdIn } from '../../../model/address.ts';
 
 /* What a path of sysfs names. */
 
@@ -48,8 +48,6 @@ export interface Passed {
   readonly bus: number;
 }
 
-const perDomain = 0x10000;
-
 /**
  * The bridges that the path to a Function's folder passes: `../../../devices/pci0000:00/0000:00:02.0/0000:01:00.0`. A
  * root bus between two Functions, as below a VMD controller, is in a domain of its own.
@@ -60,9 +58,8 @@ export function bridgesOn(target: string, key: AddressKey): Passed[] {
   return parts.flatMap((child, n) => {
     const bridge = parts[n - 1];
     if (bridge === undefined || child === undefined) return [];
-    const bus = busOf(child % perDomain);
-    const isBelow =
-      Math.floor(bridge / perDomain) === Math.floor(child / perDomain) && bus > busOf(bridge % perDomain);
+    const bus = busOf(routingIdIn(child));
+    const isBelow = domainIn(bridge) === domainIn(child) && bus > busOf(routingIdIn(bridge));
     return isBelow ? [{ bridge, bus }] : [];
   });
 }
