@@ -29,8 +29,12 @@ const isOfTree = ([first]: readonly string[]): boolean =>
 /** Until a command has come to its end, the run has failed, whatever it has written or said. */
 let isFinished = false;
 
+let isWatched = false;
+
 /** Not as soon as the module is there: matchers share it, and in their process others handle what nobody caught. */
 function watch(): void {
+  if (isWatched) return;
+  isWatched = true;
   process.on('exit', () => {
     if (isFinished) return;
     process.exitCode = exitCodes.failed;

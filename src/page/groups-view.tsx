@@ -19,18 +19,21 @@ export function GroupsView(): VNode | null {
         </p>
       )}
       <ol class="groups columns">
-        {groups.map((group) => (
-          <GroupItem key={group.functions[0]?.address} group={group} />
+        {groups.map((group, n) => (
+          <GroupItem key={group.functions[0]?.address} group={group} number={n + 1} />
         ))}
       </ol>
     </div>
   );
 }
 
-function GroupItem({ group }: { readonly group: CheckedGroup }): VNode {
+function GroupItem({ group, number }: { readonly group: CheckedGroup; readonly number: number }): VNode {
   const { functions, because, isKnown, stated, statedNumbers, agrees } = group;
   return (
     <li class="group">
+      <h3>
+        {number}. group of {functions.length}
+      </h3>
       <p>
         {functions.map(({ address }) => (
           <span key={address}>
